@@ -1,0 +1,91 @@
+using System.Security;
+using GalileoEval.Errors;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Connections;
+
+/// <summary>A way to log in to a service together with the secrets it needs. Never shown, never written.</summary>
+public sealed class EvalCredential
+{
+    private EvalCredential(EvalAuthentication authentication, SecureString? apiKey, string? userName, SecureString? password)
+    {
+        Authentication = authentication;
+        ApiKey = apiKey;
+        UserName = userName;
+        Password = password;
+    }
+
+    /// <summary>How the connection proves who it is.</summary>
+    public EvalAuthentication Authentication { get; }
+
+    /// <summary>The key; null for a login by user name.</summary>
+    public SecureString? ApiKey { get; }
+
+    /// <summary>The user; null for a key.</summary>
+    public string? UserName { get; }
+
+    /// <summary>The password; null for a key.</summary>
+    public SecureString? Password { get; }
+
+    /// <summary>Whether a way to log in works with a key (true) or with a user name and a password (false).</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="authentication">The way.</param>
+    /// <returns>True for a key.</returns>
+    /// <exception cref="EvalException">InvalidArgument: the service does not offer this way.</exception>
+    public static bool UsesKey(EvalService service, EvalAuthentication authentication) => (service, authentication) switch
+    {
+        (EvalService.Galileo, EvalAuthentication.ApiKey) => true,
+        (EvalService.Galileo, EvalAuthentication.OAuth or EvalAuthentication.Basic) => false,
+        (EvalService.Kolena, EvalAuthentication.Bearer) => true,
+        (EvalService.Scale, EvalAuthentication.Bearer or EvalAuthentication.Basic) => true,
+        _ => throw Refused(service, $"{service} does not offer the authentication {authentication}; it takes {WaysOf(service)}."),
+    };
+
+    /// <summary>A login by key.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="apiKey">The key.</param>
+    /// <param name="authentication">The way; null for the service's usual one: ApiKey for Galileo, else Bearer.</param>
+    /// <returns>The login.</returns>
+    /// <exception cref="EvalException">InvalidArgument: the service does not take a key this way, or the key is empty.</exception>
+    public static EvalCredential FromKey(EvalService service, SecureString apiKey, EvalAuthentication? authentication = null)
+    {
+        EvalAuthentication way = authentication
+            ?? (service == EvalService.Galileo ? EvalAuthentication.ApiKey : EvalAuthentication.Bearer);
+        if (!UsesKey(service, way))
+            throw Refused(service, $"The authentication {way} of {service} takes -Credential, not -ApiKey.");
+        if (apiKey.Length == 0)
+            throw Refused(service, "The key is empty.");
+        return new EvalCredential(way, apiKey, null, null);
+    }
+
+    /// <summary>A login by user name and password.</summary>
+    /// <param name="service">The service; only Galileo offers one.</param>
+    /// <param name="userName">The user.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="authentication">The way; null for OAuth.</param>
+    /// <returns>The login.</returns>
+    /// <exception cref="EvalException">InvalidArgument: the service does not take a user name this way.</exception>
+    public static EvalCredential FromUser(
+        EvalService service, string userName, SecureString password, EvalAuthentication? authentication = null)
+    {
+        EvalAuthentication way = authentication
+            ?? (service == EvalService.Galileo ? EvalAuthentication.OAuth : EvalAuthentication.Bearer);
+        if (UsesKey(service, way))
+            throw Refused(service, $"The authentication {way} of {service} takes -ApiKey, not -Credential.");
+        return new EvalCredential(way, null, userName, password);
+    }
+
+    private static string WaysOf(EvalService service) => service switch
+    {
+        EvalService.Galileo => "ApiKey, OAuth or Basic",
+        EvalService.Kolena => "Bearer",
+        _ => "Bearer or Basic",
+    };
+
+    private static EvalException Refused(EvalService service, string message) =>
+        new(EvalErrorCondition.InvalidArgument, message)
+        {
+            Service = service,
+            RecommendedAction = $"{service} takes {WaysOf(service)}.",
+        };
+}

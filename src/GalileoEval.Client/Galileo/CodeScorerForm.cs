@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace GalileoEval.Galileo;
+
+/// <summary>The form that starts a validation: a file and the fields that the user gave, no others.</summary>
+internal sealed class CodeScorerForm(ScorerFile file)
+{
+    private readonly List<KeyValuePair<string, string>> _fields = [];
+
+    /// <summary>Adds a field, unless it was not given.</summary>
+    /// <param name="name">The name of the field, plain ASCII.</param>
+    /// <param name="value">The value; null when not given.</param>
+    /// <returns>This form.</returns>
+    public CodeScorerForm With(string name, string? value)
+    {
+        if (value is not null)
+            _fields.Add(new(name, value));
+        return this;
+    }
+
+    /// <summary>Adds a number, unless it was not given.</summary>
+    /// <param name="name">The name of the field, plain ASCII.</param>
+    /// <param name="value">The value; null when not given.</param>
+    /// <returns>This form.</returns>
+    public CodeScorerForm With(string name, int? value) => With(name, value?.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Adds a list as one field that holds a JSON array, unless it was not given.</summary>
+    /// <param name="name">The name of the field, plain ASCII.</param>
+    /// <param name="values">The items; null or empty when not given.</param>
+    /// <returns>This form.</returns>
+    public CodeScorerForm With(string name, IReadOnlyList<string>? values) =>
+        With(
+            name,
+            values is { Count: > 0 }
+                ? JsonSerializer.Serialize(values, GalileoJsonContext.Default.IReadOnlyListString)
+                : null);
+
+    /// <summary>Makes the body, for one try.</summary>
+    /// <returns>The body; whoever sends it disposes of it, which closes the file.</returns>
+    public HttpContent ToContent()
+    {
+        HttpContent filePart = file.ToContent();
+        MultipartFormDataContent form = new() { filePart };
+        foreach (KeyValuePair<string, string> field in _fields)
+        {
+            // No content type: a text field of a browser's form has none either.
+            ByteArrayContent part = new(Encoding.UTF8.GetBytes(field.Value));
+            part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{field.Key}\"");
+            form.Add(part);
+        }
+
+        return form;
+    }
+}

@@ -1,0 +1,13 @@
+namespace GalileoEval.Galileo;
+
+/// <summary>What a code scorer needs, in every way of validating it.</summary>
+public sealed class CodeScorerOptions
+{
+    /// <summary>The scorers whose results this one reads (<c>required_scorers</c>); null or empty to leave it to the
+    /// file.</summary>
+    public IReadOnlyList<string>? RequiredScorers { get; init; }
+
+    /// <summary>The types of node to score, such as <c>llm</c> (<c>scoreable_node_types</c>); null or empty to leave it to
+    /// the file.</summary>
+    public IReadOnlyList<string>? ScoreableNodeTypes { get; init; }
+}

@@ -1,0 +1,79 @@
+namespace GalileoEval.Galileo;
+
+/// <summary>
+/// The validation of a code scorer on a sample: <c>POST /v2/scorers/code/validate</c> starts it,
+/// <c>GET /v2/scorers/code/validate/{task_id}</c> reads it. An instance with nothing but <see cref="TaskId"/> is a
+/// reference to one that has not been looked at.
+/// </summary>
+public sealed class CodeScorerValidation : IEvalTask
+{
+    /// <inheritdoc/>
+    public EvalService Service => EvalService.Galileo;
+
+    /// <summary>The id that finds the validation again, a UUID.</summary>
+    public required string TaskId { get; init; }
+
+    /// <summary>The file that was sent; null where only the id is known.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The service's word: <c>pending</c>, <c>started</c>, <c>completed</c>, <c>failed</c>, or one added since; null
+    /// before the first look.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>
+    /// The state. An invalid scorer has the status <c>completed</c> and the state <see cref="EvalState.Failed"/>, as has a
+    /// completed validation without a result. Just started and not looked at yet counts as
+    /// <see cref="EvalState.Pending"/>.
+    /// </summary>
+    public EvalState State => Status?.ToUpperInvariant() switch
+    {
+        null => Path is null ? EvalState.Unknown : EvalState.Pending,
+        "PENDING" => EvalState.Pending,
+        "STARTED" => EvalState.Running,
+        "COMPLETED" => IsValid == true ? EvalState.Succeeded : EvalState.Failed,
+        "FAILED" => EvalState.Failed,
+        _ => EvalState.Unknown,
+    };
+
+    /// <inheritdoc/>
+    public bool IsFinal => State.IsFinal();
+
+    /// <summary>Whether the service accepts the scorer; null while there is no result that says so.</summary>
+    public bool? IsValid { get; init; }
+
+    /// <summary>The type of the scores, such as <c>float</c>; null unless valid.</summary>
+    public string? ScoreType { get; init; }
+
+    /// <summary>Why the scorer is invalid, or why the validation failed; may have many lines (a traceback).</summary>
+    public string? ErrorMessage { get; init; }
+
+    /// <summary>The types of node that the scorer can score; empty unless valid.</summary>
+    public EvalList<string> ScoreableNodeTypes { get; init; } = new([]);
+
+    /// <summary>Whether the scorer asks for credentials of a language model; null when the result does not say.</summary>
+    public bool? IncludeLlmCredentials { get; init; }
+
+    /// <summary>How scores of a chain are put together: <c>sum</c>, <c>average</c>, <c>first</c> or <c>last</c>; null when
+    /// they are not.</summary>
+    public string? ChainAggregation { get; init; }
+
+    /// <summary>The score for each type of node that was tried; empty unless valid.</summary>
+    public EvalList<TestScore> TestScores { get; init; } = new([]);
+
+    /// <summary>When the validation was accepted, UTC.</summary>
+    public DateTime? CreatedAt { get; init; }
+
+    /// <summary>When its state changed last, UTC.</summary>
+    public DateTime? UpdatedAt { get; init; }
+
+    /// <summary>The result as the service sent it, a JSON object without its wrapping: what registering the scorer asks
+    /// for as <c>validation_result</c>. Null while there is none.</summary>
+    public string? ResultJson { get; init; }
+
+    /// <summary>True for a valid scorer all of whose test scores are null: as a file without <c>scorer_fn</c>
+    /// may be.</summary>
+    public bool HasOnlyNullScores => IsValid == true && TestScores.Count > 0 && TestScores.All(test => test.Score is null);
+
+    /// <inheritdoc/>
+    public string Describe() => $"task {TaskId}";
+}

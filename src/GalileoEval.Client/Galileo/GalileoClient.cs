@@ -1,0 +1,250 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using GalileoEval.Errors;
+using GalileoEval.Galileo.Wire;
+using GalileoEval.Json;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Galileo;
+
+/// <summary>Galileo's operations for code scorers. Every method fails with an <see cref="EvalException"/> or, when the caller
+/// cancels, an <see cref="OperationCanceledException"/>.</summary>
+public sealed class GalileoClient : GalileoServiceClient
+{
+    private const string SearchTraces = "search traces";
+
+    /// <summary>Makes a client; cheap, so one per command is fine.</summary>
+    /// <param name="transport">Carries the requests; stays the caller's.</param>
+    /// <param name="observer">Hears what happens on the way; null for nobody.</param>
+    public GalileoClient(IEvalTransport transport, IEvalObserver? observer = null)
+        : base(transport, observer)
+    {
+    }
+
+    /// <summary>Starts the validation of a code scorer on a sample: <c>POST /v2/scorers/code/validate</c>.</summary>
+    /// <param name="file">The scorer.</param>
+    /// <param name="testInput">The input of the sample; null to leave it to the service.</param>
+    /// <param name="testOutput">The output of the sample; null to leave it to the service.</param>
+    /// <param name="options">What the scorer needs.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The validation, without a status yet.</returns>
+    public async Task<CodeScorerValidation> StartValidationAsync(
+        ScorerFile file, string? testInput, string? testOutput, CodeScorerOptions options, CancellationToken cancellationToken)
+    {
+        const string Operation = "validate code scorer";
+        CodeScorerForm form = new CodeScorerForm(file)
+            .With("test_input", testInput)
+            .With("test_output", testOutput)
+            .With("required_scorers", options.RequiredScorers)
+            .With("scoreable_node_types", options.ScoreableNodeTypes);
+        StartedCodeScorerValidation started = await SendAsync(
+            Operation,
+            HttpMethod.Post,
+            "v2/scorers/code/validate",
+            GalileoJsonContext.Default.StartedCodeScorerValidation,
+            cancellationToken,
+            form.ToContent,
+            EvalRetry.Start).ConfigureAwait(false);
+        return new CodeScorerValidation { TaskId = RequiredId(started.TaskId, "task_id", Operation), Path = file.Path };
+    }
+
+    /// <summary>Starts the validation of a code scorer on stored log records:
+    /// <c>POST /v2/scorers/code/validate/log_record</c>.</summary>
+    /// <param name="file">The scorer.</param>
+    /// <param name="selection">Which records.</param>
+    /// <param name="options">What the scorer needs.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The validation, without a status yet.</returns>
+    public async Task<LogRecordValidation> StartLogRecordValidationAsync(
+        ScorerFile file, LogRecordSelection selection, CodeScorerOptions options, CancellationToken cancellationToken)
+    {
+        const string Operation = "validate code scorer on log records";
+        string? logStreamId = GalileoArgument.OptionalId(selection.LogStreamId, "log stream id");
+        string? experimentId = GalileoArgument.OptionalId(selection.ExperimentId, "experiment id");
+        CodeScorerForm form = new CodeScorerForm(file)
+            .With("log_stream_id", logStreamId)
+            .With("experiment_id", experimentId)
+            .With("limit", GalileoArgument.AtLeast(selection.Limit, 1, "limit"))
+            .With("starting_token", GalileoArgument.AtLeast(selection.StartingToken, 0, "starting token"))
+            .With("filters", GalileoArgument.Json(selection.FiltersJson, JsonValueKind.Array, "filters"))
+            .With("sort", GalileoArgument.Json(selection.SortJson, JsonValueKind.Object, "sort clause"))
+            .With("required_scorers", options.RequiredScorers)
+            .With("scoreable_node_types", options.ScoreableNodeTypes);
+        StartedLogRecordValidation started = await SendAsync(
+            Operation,
+            HttpMethod.Post,
+            "v2/scorers/code/validate/log_record",
+            GalileoJsonContext.Default.StartedLogRecordValidation,
+            cancellationToken,
+            form.ToContent,
+            EvalRetry.Start).ConfigureAwait(false);
+        return new LogRecordValidation
+        {
+            ProjectId = started.ProjectId.Text() is { Length: > 0 } projectId ? projectId : null,
+            MetricsExperimentId = RequiredId(started.MetricsExperimentId, "metrics_experiment_id", Operation),
+            Path = file.Path,
+            LogStreamId = logStreamId,
+            ExperimentId = experimentId,
+            State = EvalState.Pending,
+        };
+    }
+
+    /// <summary>Reads the validation of a code scorer: <c>GET /v2/scorers/code/validate/{task_id}</c>.</summary>
+    /// <param name="taskId">The id of the validation, a UUID.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The validation as it is now.</returns>
+    public Task<CodeScorerValidation> GetValidationAsync(string taskId, CancellationToken cancellationToken) =>
+        GetValidationAsync(new CodeScorerValidation { TaskId = taskId }, cancellationToken);
+
+    /// <summary>Looks at a validation again and keeps what only its start knew: the path.</summary>
+    /// <param name="earlier">The validation as it was, or a reference to it.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The validation as it is now.</returns>
+    public async Task<CodeScorerValidation> GetValidationAsync(
+        CodeScorerValidation earlier, CancellationToken cancellationToken)
+    {
+        const string Operation = "get code scorer validation";
+        string taskId = GalileoArgument.Id(earlier.TaskId, "task id");
+        CodeScorerTask task = await SendAsync(
+            Operation,
+            HttpMethod.Get,
+            $"v2/scorers/code/validate/{taskId}",
+            GalileoJsonContext.Default.CodeScorerTask,
+            cancellationToken).ConfigureAwait(false);
+        CodeScorerResult result = Understand(Operation, () => CodeScorerResult.Read(task.Result));
+        CodeScorerValidation validation = new()
+        {
+            TaskId = taskId,
+            Path = earlier.Path,
+            Status = task.Status.Text() ?? throw InvalidResponse(Operation, "it has no status."),
+            IsValid = result.IsValid,
+            ScoreType = result.ScoreType,
+            ErrorMessage = result.ErrorMessage,
+            ScoreableNodeTypes = result.ScoreableNodeTypes,
+            IncludeLlmCredentials = result.IncludeLlmCredentials,
+            ChainAggregation = result.ChainAggregation,
+            TestScores = result.TestScores,
+            CreatedAt = task.CreatedAt.UtcDate(),
+            UpdatedAt = task.UpdatedAt.UtcDate(),
+            ResultJson = result.Json,
+        };
+        if (validation.HasOnlyNullScores)
+        {
+            Observer?.Warning(
+                $"Galileo calls the code scorer of task {taskId} valid, but every test score is null. "
+                + "A file that defines no scorer_fn does that.");
+        }
+
+        return validation;
+    }
+
+    /// <summary>Reads the validation of a code scorer on log records, all pages of them:
+    /// <c>POST /v2/projects/{project_id}/traces/search</c>.</summary>
+    /// <param name="projectId">The project, a UUID.</param>
+    /// <param name="metricsExperimentId">The experiment that holds the scores, a UUID.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The validation as it is now.</returns>
+    public Task<LogRecordValidation> GetLogRecordValidationAsync(
+        string projectId, string metricsExperimentId, CancellationToken cancellationToken) =>
+        GetLogRecordValidationAsync(
+            new LogRecordValidation { ProjectId = projectId, MetricsExperimentId = metricsExperimentId }, cancellationToken);
+
+    /// <summary>Looks at a validation again and keeps what only its start knew: the path, and where the records come
+    /// from.</summary>
+    /// <param name="earlier">The validation as it was, or a reference to it.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The validation as it is now.</returns>
+    public async Task<LogRecordValidation> GetLogRecordValidationAsync(
+        LogRecordValidation earlier, CancellationToken cancellationToken)
+    {
+        LogRecordValidation reference = new()
+        {
+            ProjectId = GalileoArgument.Id(earlier.ProjectId, "project id"),
+            MetricsExperimentId = GalileoArgument.Id(earlier.MetricsExperimentId, "metrics experiment id"),
+            Path = earlier.Path,
+            LogStreamId = earlier.LogStreamId,
+            ExperimentId = earlier.ExperimentId,
+            DatasetId = earlier.DatasetId,
+        };
+        LogRecordScoreCollector collector = new(reference.ProjectId, reference.MetricsExperimentId);
+        IAsyncEnumerable<LogRecord> records =
+            ReadRecordsAsync(reference.ProjectId, reference.MetricsExperimentId, cancellationToken);
+        await foreach (LogRecord record in records.ConfigureAwait(false))
+            Understand(SearchTraces, () => collector.Add(record));
+
+        return LogRecordEvaluator.Evaluate(reference, collector.RecordCount, collector.Scores);
+    }
+
+    /// <summary>Reads the scores of an experiment's records, page after page, each when its first record is wanted:
+    /// <c>POST /v2/projects/{project_id}/traces/search</c>. Unlike <see cref="GetLogRecordValidationAsync(string, string,
+    /// CancellationToken)"/> it does not guess which metric is the one under validation.</summary>
+    /// <param name="projectId">The project, a UUID.</param>
+    /// <param name="metricsExperimentId">The experiment that holds the scores, a UUID.</param>
+    /// <param name="metric">Tells which metrics are wanted, by name; null for all but what the service measures itself
+    /// (tokens, times, costs).</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>A row for each record and metric, in the service's order.</returns>
+    public async IAsyncEnumerable<LogRecordScore> ReadScoresAsync(
+        string projectId,
+        string metricsExperimentId,
+        Func<string, bool>? metric,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string project = GalileoArgument.Id(projectId, "project id");
+        string experiment = GalileoArgument.Id(metricsExperimentId, "metrics experiment id");
+        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
+        await foreach (LogRecord record in ReadRecordsAsync(project, experiment, cancellationToken).ConfigureAwait(false))
+        {
+            // Records copied while pages are read push others onto the next page.
+            bool isNew = Understand(SearchTraces, () => record.Id.Text() is not { } id || seen.Add(id));
+            if (!isNew || record.MetricInfo.ValueKind != JsonValueKind.Object)
+                continue;
+
+            foreach (JsonProperty entry in record.MetricInfo.EnumerateObject())
+            {
+                if (metric is null && LogRecordScoreReader.IsMeasure(entry.Name))
+                    continue;
+
+                LogRecordScore score = Understand(
+                    SearchTraces, () => LogRecordScoreReader.Read(project, experiment, record, entry.Name, entry.Value));
+                if (metric is null || metric(score.Metric) || metric(entry.Name))
+                    yield return score;
+            }
+        }
+    }
+
+    /// <summary>Asks for the user of the connection, to see that it works: <c>GET /v2/current_user</c>.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>A task that ends when the service has answered.</returns>
+    public Task TestAsync(CancellationToken cancellationToken) =>
+        SendAsync(
+            "get current user", HttpMethod.Get, "v2/current_user", GalileoJsonContext.Default.CurrentUser, cancellationToken);
+
+    private async IAsyncEnumerable<LogRecord> ReadRecordsAsync(
+        string projectId, string experimentId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (long? token = 0; token is long start;)
+        {
+            LogRecordSearch search = new() { ExperimentId = experimentId, Limit = ItemsPerPage, StartingToken = start };
+            LogRecordPage page = await SendAsync(
+                SearchTraces,
+                HttpMethod.Post,
+                $"v2/projects/{projectId}/traces/search",
+                GalileoJsonContext.Default.LogRecordPage,
+                cancellationToken,
+                () => JsonContent(search)).ConfigureAwait(false);
+            foreach (LogRecord? record in page.Records ?? throw InvalidResponse(SearchTraces, "it has no records."))
+            {
+                if (record is not null)
+                    yield return record;
+            }
+
+            token = page.NextStartingToken;
+            if (token <= start)
+                throw InvalidResponse(SearchTraces, $"the next page ({token}) does not come after this one ({start}).");
+        }
+    }
+
+    private static StringContent JsonContent(LogRecordSearch search) =>
+        JsonContent(JsonSerializer.Serialize(search, GalileoJsonContext.Default.LogRecordSearch));
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+using GalileoEval.Json;
+
+namespace GalileoEval.Galileo;
+
+/// <summary>Reads what many of Galileo's objects have in common.</summary>
+internal static class GalileoElementExtensions
+{
+    /// <summary>Who made an object.</summary>
+    /// <param name="item">The object.</param>
+    /// <returns>The address, else the id; null when neither is told.</returns>
+    public static string? Creator(this JsonElement item) =>
+        item.Member("created_by_user").Member("email").Text() ?? item.Member("created_by").Text();
+
+    /// <summary>The texts of a list.</summary>
+    /// <param name="list">The list; anything else counts as empty.</param>
+    /// <returns>The texts; what is none is left out.</returns>
+    public static EvalList<string> Texts(this JsonElement list) =>
+        new([.. list.Items().Select(item => item.Text()).OfType<string>()]);
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using GalileoEval.Json;
+
+namespace GalileoEval.Galileo;
+
+/// <summary>An experiment of a project (an item of <c>POST /v2/projects/{project_id}/experiments/search</c>).</summary>
+public sealed class GalileoExperiment : INamedObject
+{
+    /// <inheritdoc/>
+    public EvalService Service => EvalService.Galileo;
+
+    /// <summary>The id, a UUID.</summary>
+    public required string ExperimentId { get; init; }
+
+    /// <summary>The name; may be empty.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The project that holds it, a UUID.</summary>
+    public required string ProjectId { get; init; }
+
+    /// <summary>How much of its log is written, from 0 to 1; null when the service does not say.</summary>
+    public double? Progress { get; init; }
+
+    /// <summary>How many traces it holds; null when the service does not say.</summary>
+    public long? TraceCount { get; init; }
+
+    /// <summary>How many spans it holds; null when the service does not say.</summary>
+    public long? SpanCount { get; init; }
+
+    /// <summary>How many sessions it holds; null when the service does not say.</summary>
+    public long? SessionCount { get; init; }
+
+    /// <summary>The group that it belongs to, by name; null for none.</summary>
+    public string? GroupName { get; init; }
+
+    /// <summary>The dataset that it ran on, a UUID; null for none.</summary>
+    public string? DatasetId { get; init; }
+
+    /// <summary>The version of the dataset; null for none.</summary>
+    public long? DatasetVersionIndex { get; init; }
+
+    /// <summary>The model that answered; null when the service does not say.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Its place among the project's experiments, from 1; null while it has none.</summary>
+    public long? Rank { get; init; }
+
+    /// <summary>The metrics over all records, as the service names them; null for none.</summary>
+    public JsonMap? Metrics { get; init; }
+
+    /// <summary>Who made it, by address; null when the service does not say.</summary>
+    public string? CreatedBy { get; init; }
+
+    /// <summary>When it was made, UTC.</summary>
+    public DateTime? CreatedAt { get; init; }
+
+    /// <summary>When it was changed last, UTC.</summary>
+    public DateTime? UpdatedAt { get; init; }
+
+    string INamedObject.Id => ExperimentId;
+
+    /// <summary>The name.</summary>
+    /// <returns>The name.</returns>
+    public override string ToString() => Name;
+
+    internal static GalileoExperiment Read(JsonElement item, string projectId) => new()
+    {
+        ExperimentId = item.Member("id").Text() ?? "",
+        Name = item.Member("name").Text() ?? "",
+        ProjectId = item.Member("project_id").Text() ?? projectId,
+        Progress = item.Member("status").Member("log_generation").Member("progress_percent").Number(),
+        TraceCount = item.Member("num_traces").Whole(),
+        SpanCount = item.Member("num_spans").Whole(),
+        SessionCount = item.Member("num_sessions").Whole(),
+        GroupName = item.Member("experiment_group_name").Text(),
+        DatasetId = item.Member("dataset").Member("dataset_id").Text(),
+        DatasetVersionIndex = item.Member("dataset").Member("version_index").Whole(),
+        Model = item.Member("prompt_model").Text(),
+        Rank = item.Member("rank").Whole(),
+        Metrics = JsonMap.From(item.Member("aggregate_metrics")) is { Count: > 0 } metrics ? metrics : null,
+        CreatedBy = item.Creator(),
+        CreatedAt = item.Member("created_at").UtcDate(),
+        UpdatedAt = item.Member("updated_at").UtcDate(),
+    };
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using GalileoEval.Json;
+
+namespace GalileoEval.Galileo;
+
+/// <summary>A log stream of a project (an item of <c>POST /v2/projects/{project_id}/log_streams/search</c>).</summary>
+public sealed class GalileoLogStream : INamedObject
+{
+    /// <inheritdoc/>
+    public EvalService Service => EvalService.Galileo;
+
+    /// <summary>The id, a UUID.</summary>
+    public required string LogStreamId { get; init; }
+
+    /// <summary>The name, one of its kind in the project.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The project that holds it, a UUID.</summary>
+    public required string ProjectId { get; init; }
+
+    /// <summary>How many traces it holds; null when the service does not say.</summary>
+    public long? TraceCount { get; init; }
+
+    /// <summary>How many spans it holds; null when the service does not say.</summary>
+    public long? SpanCount { get; init; }
+
+    /// <summary>Who made it, by address; null when the service does not say.</summary>
+    public string? CreatedBy { get; init; }
+
+    /// <summary>When it was made, UTC.</summary>
+    public DateTime? CreatedAt { get; init; }
+
+    /// <summary>When it was changed last, UTC.</summary>
+    public DateTime? UpdatedAt { get; init; }
+
+    string INamedObject.Id => LogStreamId;
+
+    /// <summary>The name.</summary>
+    /// <returns>The name.</returns>
+    public override string ToString() => Name;
+
+    internal static GalileoLogStream Read(JsonElement item, string projectId) => new()
+    {
+        LogStreamId = item.Member("id").Text() ?? "",
+        Name = item.Member("name").Text() ?? "",
+        ProjectId = item.Member("project_id").Text() ?? projectId,
+        TraceCount = item.Member("num_traces").Whole(),
+        SpanCount = item.Member("num_spans").Whole(),
+        CreatedBy = item.Creator(),
+        CreatedAt = item.Member("created_at").UtcDate(),
+        UpdatedAt = item.Member("updated_at").UtcDate(),
+    };
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using GalileoEval.Json;
+
+namespace GalileoEval.Galileo;
+
+/// <summary>A project of Galileo (an item of <c>POST /v2/projects/paginated</c>).</summary>
+public sealed class GalileoProject : INamedObject
+{
+    /// <inheritdoc/>
+    public EvalService Service => EvalService.Galileo;
+
+    /// <summary>The id, a UUID.</summary>
+    public required string ProjectId { get; init; }
+
+    /// <summary>The name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the project is for; null when nobody said.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>How many log streams it holds; null when the service does not say.</summary>
+    public long? LogStreamCount { get; init; }
+
+    /// <summary>How many experiments it holds; null when the service does not say.</summary>
+    public long? ExperimentCount { get; init; }
+
+    /// <summary>Whether the user of the connection has bookmarked it.</summary>
+    public bool IsBookmarked { get; init; }
+
+    /// <summary>The labels, such as <c>sample</c>.</summary>
+    public EvalList<string> Labels { get; init; } = EvalList<string>.None;
+
+    /// <summary>Who made it, by address; null when the service does not say.</summary>
+    public string? CreatedBy { get; init; }
+
+    /// <summary>When it was made, UTC.</summary>
+    public DateTime? CreatedAt { get; init; }
+
+    /// <summary>When it was changed last, UTC.</summary>
+    public DateTime? UpdatedAt { get; init; }
+
+    string INamedObject.Id => ProjectId;
+
+    /// <summary>The name.</summary>
+    /// <returns>The name.</returns>
+    public override string ToString() => Name;
+
+    internal static GalileoProject Read(JsonElement item) => new()
+    {
+        ProjectId = item.Member("id").Text() ?? "",
+        Name = item.Member("name").Text() ?? "",
+        Description = item.Member("description").Text(),
+        LogStreamCount = item.Member("num_logstreams").Whole(),
+        ExperimentCount = item.Member("num_experiments").Whole(),
+        IsBookmarked = item.Member("bookmark").Flag() ?? false,
+        Labels = item.Member("labels").Texts(),
+        CreatedBy = item.Creator(),
+        CreatedAt = item.Member("created_at").UtcDate(),
+        UpdatedAt = item.Member("updated_at").UtcDate(),
+    };
+}

@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GalileoEval.Json;
+using GalileoEval.Text;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Galileo;
+
+/// <summary>What the clients of Galileo's operations share: lists that come in pages, and answers that are read with
+/// care.</summary>
+public abstract class GalileoServiceClient : EvalServiceClient
+{
+    /// <summary>The service's own default, and the size of every page that is asked for.</summary>
+    private protected const int ItemsPerPage = 100;
+
+    private protected GalileoServiceClient(IEvalTransport transport, IEvalObserver? observer)
+        : base(EvalService.Galileo, transport, observer)
+    {
+    }
+
+    /// <summary>Reads a list, one page after the other, each when its first item is wanted.</summary>
+    /// <param name="operation">The operation in the field's words.</param>
+    /// <param name="items">The member of an answer that holds the items.</param>
+    /// <param name="ask">Makes the path and the body of a page from the place where it starts.</param>
+    /// <param name="read">Reads one item.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    private protected async IAsyncEnumerable<T> ListAsync<T>(
+        string operation,
+        string items,
+        Func<long, (string Path, JsonObject Body)> ask,
+        Func<JsonElement, T> read,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (long? token = 0; token is long start;)
+        {
+            (string path, JsonObject body) = ask(start);
+            Dictionary<string, JsonElement> page = await SendAsync(
+                operation,
+                HttpMethod.Post,
+                path,
+                GalileoJsonContext.Default.DictionaryStringJsonElement,
+                cancellationToken,
+                () => JsonContent(body.ToJsonString())).ConfigureAwait(false);
+            if (!page.TryGetValue(items, out JsonElement list) || list.ValueKind != JsonValueKind.Array)
+                throw InvalidResponse(operation, $"it has no {items}.");
+
+            foreach (JsonElement item in list.EnumerateArray())
+            {
+                if (item.ValueKind == JsonValueKind.Object)
+                    yield return Understand(operation, () => read(item));
+            }
+
+            token = page.TryGetValue("next_starting_token", out JsonElement next) ? next.Whole() : null;
+            if (token <= start)
+                throw InvalidResponse(operation, $"the next page ({token}) does not come after this one ({start}).");
+        }
+    }
+
+    /// <summary>The body of a request.</summary>
+    private protected static StringContent JsonContent(string json) => new(json, Encoding.UTF8, "application/json");
+
+    /// <summary>The id that an answer must have.</summary>
+    private protected string RequiredId(JsonElement id, string name, string operation) =>
+        id.Text() is { } text && !string.IsNullOrWhiteSpace(text) ? text : throw InvalidResponse(operation, $"it has no {name}.");
+
+    /// <summary>Reads a part of an answer. Names and numbers may be legal JSON and yet have no value in .NET: half of a
+    /// surrogate pair, or too large.</summary>
+    private protected T Understand<T>(string operation, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException)
+        {
+            throw InvalidResponse(operation, EvalText.OneLine(e.Message), e);
+        }
+    }
+
+    /// <summary>As <see cref="Understand{T}"/>, for what is read into something that is there already.</summary>
+    private protected void Understand(string operation, Action read) =>
+        Understand(operation, () =>
+        {
+            read();
+            return true;
+        });
+}

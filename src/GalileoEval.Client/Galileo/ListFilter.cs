@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace GalileoEval.Galileo;
+
+/// <summary>Writes the filters that Galileo's lists take: a name, an operator and a value.</summary>
+internal static class ListFilter
+{
+    /// <summary>The name, in upper or lower case: who types one does not always remember which.</summary>
+    /// <param name="value">The name.</param>
+    /// <returns>The filter.</returns>
+    public static JsonObject NameIs(string value)
+    {
+        JsonObject filter = Where("name", "eq", JsonValue.Create(value));
+        filter["case_sensitive"] = false;
+        return filter;
+    }
+
+    /// <summary>One of several texts.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="values">The texts.</param>
+    /// <returns>The filter.</returns>
+    public static JsonObject OneOf(string name, IReadOnlyList<string> values) =>
+        Where(name, "one_of", new JsonArray([.. values.Select(value => (JsonNode?)JsonValue.Create(value))]));
+
+    /// <summary>A time, compared.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="comparison">The operator.</param>
+    /// <param name="time">The time; one of no kind counts as local.</param>
+    /// <returns>The filter.</returns>
+    public static JsonObject Time(string name, string comparison, DateTime time) =>
+        Where(
+            name,
+            comparison,
+            JsonValue.Create(time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture)));
+
+    /// <summary>Any filter.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="comparison">The operator.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>The filter.</returns>
+    public static JsonObject Where(string name, string comparison, JsonNode? value) =>
+        new() { ["name"] = name, ["operator"] = comparison, ["value"] = value };
+}

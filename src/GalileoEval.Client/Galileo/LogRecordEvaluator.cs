@@ -1,0 +1,86 @@
+namespace GalileoEval.Galileo;
+
+/// <summary>Makes the state and the figures of a log-record validation from its rows.</summary>
+internal static class LogRecordEvaluator
+{
+    /// <summary>The word for a score that nobody computes (yet).</summary>
+    public const string NotComputed = "not_computed";
+
+    /// <summary>Whether a row will not change any more. A positive list: an unknown word is not final.</summary>
+    /// <param name="score">The row.</param>
+    /// <returns>True when it is final at one look; <see cref="NotComputed"/> is not.</returns>
+    public static bool IsFinal(LogRecordScore score) => IsScored(score) || IsFailed(score) || score.Status is "not_applicable";
+
+    /// <summary>Evaluates one look at all records.</summary>
+    /// <param name="earlier">Gives the ids, and what only the start knew.</param>
+    /// <param name="recordCount">How many records there are, scored or not.</param>
+    /// <param name="scores">The rows.</param>
+    /// <param name="notComputedIsFinal">Whether <see cref="NotComputed"/> is taken for final.</param>
+    /// <returns>The validation as it is now.</returns>
+    public static LogRecordValidation Evaluate(
+        LogRecordValidation earlier, int recordCount, EvalList<LogRecordScore> scores, bool notComputedIsFinal = false)
+    {
+        int scored = scores.Count(IsScored);
+        int failed = scores.Count(IsFailed);
+        int notApplicable = scores.Count(score =>
+            score.Status is "not_applicable" || (notComputedIsFinal && score.Status is NotComputed));
+        int pending = scores.Count - scored - failed - notApplicable;
+
+        return new LogRecordValidation
+        {
+            ProjectId = earlier.ProjectId,
+            MetricsExperimentId = earlier.MetricsExperimentId,
+            Path = earlier.Path,
+            LogStreamId = earlier.LogStreamId,
+            ExperimentId = earlier.ExperimentId,
+            DatasetId = earlier.DatasetId,
+            Status = StatusOf(scores),
+            State = recordCount == 0 ? EvalState.Pending
+                : scores.Count == 0 || pending > 0 ? EvalState.Running
+                : failed > 0 ? EvalState.Failed
+                : EvalState.Succeeded,
+            RecordCount = recordCount,
+            ScoredCount = scored,
+            FailedCount = failed,
+            NotApplicableCount = notApplicable,
+            PendingCount = pending,
+            AverageScore = Average(scores, "success") ?? Average(scores, "roll_up"),
+            Scores = scores,
+        };
+    }
+
+    private static bool IsScored(LogRecordScore score) => score.Status is "success" or "roll_up";
+
+    private static bool IsFailed(LogRecordScore score) => score.Status is "error" or "failed";
+
+    private static string? StatusOf(IEnumerable<LogRecordScore> scores)
+    {
+        string status = string.Join(
+            ",", scores.Select(score => score.Status).OfType<string>().Distinct().OrderBy(word => word, StringComparer.Ordinal));
+        return status.Length > 0 ? status : null;
+    }
+
+    private static double? Average(IEnumerable<LogRecordScore> scores, string status)
+    {
+        double sum = 0;
+        int count = 0;
+        foreach (LogRecordScore score in scores)
+        {
+            if (score.Status == status && Number(score.Score) is double number)
+            {
+                sum += number;
+                count++;
+            }
+        }
+
+        return count > 0 ? sum / count : null;
+    }
+
+    private static double? Number(object? score) => score switch
+    {
+        long whole => whole,
+        double number when !double.IsNaN(number) && !double.IsInfinity(number) => number,
+        bool flag => flag ? 1 : 0,
+        _ => null,
+    };
+}

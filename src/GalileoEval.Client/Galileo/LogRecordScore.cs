@@ -1,0 +1,66 @@
+using GalileoEval.Json;
+
+namespace GalileoEval.Galileo;
+
+/// <summary>What a code scorer made of one log record: a row of a log-record validation
+/// (an entry of <c>metric_info</c> in <c>POST /v2/projects/{project_id}/traces/search</c>).</summary>
+public sealed class LogRecordScore
+{
+    /// <summary>The project that holds the record, a UUID.</summary>
+    public string? ProjectId { get; init; }
+
+    /// <summary>The experiment that holds the copied records, a UUID.</summary>
+    public required string MetricsExperimentId { get; init; }
+
+    /// <summary>The record, a UUID.</summary>
+    public string? RecordId { get; init; }
+
+    /// <summary>The type of record: <c>trace</c>, <c>session</c>, <c>llm</c>, <c>retriever</c>, <c>tool</c>, <c>agent</c>,
+    /// <c>workflow</c>, <c>control</c>.</summary>
+    public string? RecordType { get; init; }
+
+    /// <summary>The trace that the record belongs to, a UUID; a trace's own id.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>The name of the record, often empty.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The metric, by its alias where it has one.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>The service's word: <c>success</c>, <c>error</c>, <c>failed</c>, <c>not_applicable</c>, <c>roll_up</c>,
+    /// <c>pending</c>, <c>computing</c>, <c>not_computed</c>, or one added since.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The score: <see cref="double"/>, <see cref="long"/>, <see cref="bool"/> or <see cref="string"/>, seldom a
+    /// list; null when there is none.</summary>
+    public object? Score { get; init; }
+
+    /// <summary>Why the score is what it is, or why there is none though nothing went wrong.</summary>
+    public string? Explanation { get; init; }
+
+    /// <summary>What went wrong with this record.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Whether scoring this record once more may help; null when the service does not say.</summary>
+    public bool? Retriable { get; init; }
+
+    /// <summary>Where the service explains the error.</summary>
+    public string? DocumentationLink { get; init; }
+
+    /// <summary>The input of the record: text, or JSON text where it is structured.</summary>
+    public string? Input { get; init; }
+
+    /// <summary>The output of the record: text, or JSON text where it is structured.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>What the scorer returned beside the score.</summary>
+    public JsonMap? Metadata { get; init; }
+
+    /// <summary>Record and score, or its status, in one word, such as <c>llm=0.5</c>.</summary>
+    /// <returns>The text, the same in every culture.</returns>
+    public override string ToString() =>
+        Score is null
+            ? $"{RecordType}={Status}"
+            : new TestScore { NodeType = RecordType ?? "", Score = Score }.ToString();
+}

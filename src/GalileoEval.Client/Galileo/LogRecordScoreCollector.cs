@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.Json;
+using GalileoEval.Galileo.Wire;
+using GalileoEval.Json;
+
+namespace GalileoEval.Galileo;
+
+/// <summary>
+/// Gathers the rows of a log-record validation from its records, as they arrive. The service does not say which metric
+/// is the one under validation: the best rank met in any record counts for all of them, so that a record the scorer
+/// does not apply to never brings in another metric.
+/// </summary>
+internal sealed class LogRecordScoreCollector(string? projectId, string metricsExperimentId)
+{
+    private const string ValidationMetric = "registered_scorer_validation";
+
+    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<LogRecordScore> _scores = [];
+    private LogRecordMetricRank _best = LogRecordMetricRank.Untold;
+
+    /// <summary>How many records were added, each counted once.</summary>
+    public int RecordCount { get; private set; }
+
+    /// <summary>The rows of the metric under validation, as far as the records added so far tell.</summary>
+    public EvalList<LogRecordScore> Scores => new(_scores);
+
+    /// <summary>Adds a record. One that was there already is passed over: records copied while pages are read push others
+    /// onto the next page.</summary>
+    /// <param name="record">The record.</param>
+    public void Add(LogRecord record)
+    {
+        string? id = record.Id.Text();
+        if (id is not null && !_seen.Add(id))
+            return;
+
+        RecordCount++;
+        if (record.MetricInfo.ValueKind != JsonValueKind.Object)
+            return;
+
+        foreach (JsonProperty metric in record.MetricInfo.EnumerateObject())
+        {
+            LogRecordMetricRank rank = RankOf(metric.Name, metric.Value);
+            if (rank < _best)
+                continue;
+
+            if (rank > _best)
+            {
+                _best = rank;
+                _scores.Clear();
+            }
+
+            _scores.Add(LogRecordScoreReader.Read(projectId, metricsExperimentId, record, metric.Name, metric.Value));
+        }
+    }
+
+    private static LogRecordMetricRank RankOf(string key, JsonElement entry)
+    {
+        if (entry.ValueKind != JsonValueKind.Object)
+            return LogRecordMetricRank.Other;
+        if (IsValidation(key) || IsValidation(entry.Member("metric_key_alias").Text()))
+            return LogRecordMetricRank.Validation;
+        if (entry.Member("scorer_type").Text() is { Length: > 0 } type)
+        {
+            return CultureInfo.InvariantCulture.CompareInfo.IndexOf(type, "code", CompareOptions.OrdinalIgnoreCase) >= 0
+                ? LogRecordMetricRank.Code
+                : LogRecordMetricRank.Other;
+        }
+
+        return LogRecordScoreReader.IsMeasure(key) ? LogRecordMetricRank.Other : LogRecordMetricRank.Untold;
+
+        static bool IsValidation(string? name) => string.Equals(name, ValidationMetric, StringComparison.OrdinalIgnoreCase);
+    }
+}

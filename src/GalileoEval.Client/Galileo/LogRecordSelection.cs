@@ -1,0 +1,23 @@
+namespace GalileoEval.Galileo;
+
+/// <summary>Which stored log records a code scorer is validated on.</summary>
+public sealed class LogRecordSelection
+{
+    /// <summary>The log stream that holds the records, a UUID; null when an experiment does.</summary>
+    public string? LogStreamId { get; init; }
+
+    /// <summary>The experiment that holds the records, a UUID; null when a log stream does.</summary>
+    public string? ExperimentId { get; init; }
+
+    /// <summary>The largest number of records, from 1; null for the service's default (100).</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>How many records to pass over, from 0; null for none.</summary>
+    public int? StartingToken { get; init; }
+
+    /// <summary>A JSON array of log-record filters, an array even for one filter; null for no filter.</summary>
+    public string? FiltersJson { get; init; }
+
+    /// <summary>A JSON object, the sort clause; null for the service's order.</summary>
+    public string? SortJson { get; init; }
+}

@@ -1,0 +1,82 @@
+namespace GalileoEval.Galileo;
+
+/// <summary>
+/// The validation of a code scorer on stored log records: <c>POST /v2/scorers/code/validate/log_record</c> copies the
+/// records into an experiment of their own and scores them there; <c>POST /v2/projects/{project_id}/traces/search</c>
+/// reads them. The service has no word for the whole, so this is put together from its records. An instance with
+/// nothing but the ids is a reference to one that has not been looked at.
+/// </summary>
+public sealed class LogRecordValidation : IEvalTask
+{
+    /// <inheritdoc/>
+    public EvalService Service => EvalService.Galileo;
+
+    /// <summary>The project that holds the experiment, a UUID; null where the server, an older one, did not name it.</summary>
+    public string? ProjectId { get; init; }
+
+    /// <summary>The experiment that holds the copied records and their scores, a UUID.</summary>
+    public required string MetricsExperimentId { get; init; }
+
+    /// <summary>The file that was sent; null where only the ids are known.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The log stream that the records come from; null for none, or where only the ids are known.</summary>
+    public string? LogStreamId { get; init; }
+
+    /// <summary>The experiment that the records come from; null for none, or where only the ids are known.</summary>
+    public string? ExperimentId { get; init; }
+
+    /// <summary>The dataset that the records come from; null for none, or where only the ids are known.</summary>
+    public string? DatasetId { get; init; }
+
+    /// <summary>The service's words for the scores, each once, in alphabetical order, such as <c>pending,success</c>; null
+    /// while there is no score.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>
+    /// The state: Pending while there are no records; Running while there is no score, or one that is not final; then
+    /// Failed if any score ended in an error, else Succeeded. Unknown before the first look.
+    /// </summary>
+    public EvalState State { get; init; }
+
+    /// <inheritdoc/>
+    public bool IsFinal => State.IsFinal();
+
+    /// <summary>How many records the experiment holds, scored or not.</summary>
+    public int RecordCount { get; init; }
+
+    /// <summary>How many scores there are (<c>success</c>, and <c>roll_up</c> of a parent).</summary>
+    public int ScoredCount { get; init; }
+
+    /// <summary>How many scores ended in an error (<c>error</c>, <c>failed</c>).</summary>
+    public int FailedCount { get; init; }
+
+    /// <summary>How many records the scorer does not apply to (<c>not_applicable</c>, and <c>not_computed</c> that
+    /// stayed).</summary>
+    public int NotApplicableCount { get; init; }
+
+    /// <summary>How many scores are still to come (<c>pending</c>, <c>computing</c>, <c>not_computed</c>, and any word not
+    /// known to this version).</summary>
+    public int PendingCount { get; init; }
+
+    /// <summary>The mean of the scores that are numbers or true (1) and false (0); null when there are none. Roll-ups repeat
+    /// the scores of their children: they count only where there is nothing else.</summary>
+    public double? AverageScore { get; init; }
+
+    /// <summary>The scores, one row for each record and metric, in the service's order.</summary>
+    public EvalList<LogRecordScore> Scores { get; init; } = new([]);
+
+    /// <inheritdoc/>
+    public string Describe() => $"metrics experiment {MetricsExperimentId}";
+
+    /// <summary>Whether nothing is missing but scores that are <c>not_computed</c>: final only if they stay so, which one look
+    /// cannot tell.</summary>
+    internal bool WaitsForNotComputedOnly =>
+        PendingCount > 0
+        && Scores.All(score => score.Status == LogRecordEvaluator.NotComputed || LogRecordEvaluator.IsFinal(score));
+
+    /// <summary>The same look, with <c>not_computed</c> taken for final: for the waiter, once it has stayed.</summary>
+    /// <returns>A new object.</returns>
+    internal LogRecordValidation WithNotComputedAsFinal() =>
+        LogRecordEvaluator.Evaluate(this, RecordCount, Scores, notComputedIsFinal: true);
+}

@@ -1,0 +1,70 @@
+using GalileoEval.Errors;
+using GalileoEval.Text;
+
+namespace GalileoEval.Galileo;
+
+/// <summary>Finds what a user named: by its id without asking, else by its name.</summary>
+public static class NamedObjects
+{
+    /// <summary>The id of the one object of a name.</summary>
+    /// <typeparam name="T">The type of object.</typeparam>
+    /// <param name="kind">What is looked for, such as <c>log stream</c>, for messages.</param>
+    /// <param name="place">Where it is looked for, with a space before it, for messages; may be empty.</param>
+    /// <param name="nameOrId">The name or the id. What has the form of a UUID is an id.</param>
+    /// <param name="list">Lists those of a name, and with null all.</param>
+    /// <returns>A UUID.</returns>
+    /// <exception cref="EvalException">NotFound: there is none of the name. InvalidArgument: there are several.</exception>
+    public static async Task<string> IdAsync<T>(
+        string kind, string place, string nameOrId, Func<string?, IAsyncEnumerable<T>> list)
+        where T : INamedObject
+    {
+        if (string.IsNullOrWhiteSpace(nameOrId))
+            throw GalileoArgument.Refused($"A name or an id of a {kind} is expected, not an empty text.");
+        if (Guid.TryParse(nameOrId, out Guid id))
+            return id.ToString("D");
+
+        List<T> found = [];
+        await foreach (T item in list(nameOrId).ConfigureAwait(false))
+            found.Add(item);
+
+        // Names that differ in case only are told apart by writing one of them exactly.
+        List<T> exact = [.. found.Where(item => item.Name == nameOrId)];
+        List<T> best = exact.Count > 0 ? exact : found;
+        return best.Count switch
+        {
+            1 => best[0].Id,
+            0 => throw await NotFoundAsync(kind, place, nameOrId, list(null)).ConfigureAwait(false),
+            _ => throw GalileoArgument.Refused(
+                $"The name '{EvalText.OneLine(nameOrId, 100)}' fits {best.Count} objects of the kind {kind}{place}: "
+                + string.Join(", ", best.Take(5).Select(item => $"{item.Name} ({item.Id})"))
+                + (best.Count > 5 ? ", …" : "")
+                + ". Give the id of the one that is meant."),
+        };
+    }
+
+    /// <summary>The error for a name that nothing has.</summary>
+    /// <typeparam name="T">The type of object.</typeparam>
+    /// <param name="kind">What was looked for.</param>
+    /// <param name="place">Where, with a space before it; may be empty.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="all">All there are, for the nearest names.</param>
+    /// <returns>The error, to be thrown.</returns>
+    public static async Task<EvalException> NotFoundAsync<T>(string kind, string place, string name, IAsyncEnumerable<T> all)
+        where T : INamedObject
+    {
+        List<string> names = [];
+        await foreach (T item in all.ConfigureAwait(false))
+            names.Add(item.Name);
+
+        IReadOnlyList<string> nearest = NearestNames.To(name, names);
+        string hint = nearest.Count == 0
+            ? "There is none at all."
+            : $"The nearest names are {string.Join(", ", nearest.Select(near => $"'{EvalText.OneLine(near, 100)}'"))}.";
+        return new EvalException(
+            EvalErrorCondition.NotFound, $"Galileo: there is no {kind} named '{EvalText.OneLine(name, 100)}'{place}. {hint}")
+        {
+            Service = EvalService.Galileo,
+            RecommendedAction = "Check the name, and that the connection leads to the right account.",
+        };
+    }
+}

@@ -1,0 +1,181 @@
+using System.Net.Http.Headers;
+using System.Security;
+using System.Text;
+using GalileoEval.Errors;
+using GalileoEval.Text;
+
+namespace GalileoEval.Galileo;
+
+/// <summary>
+/// A code scorer's file, checked and ready to send (the part <c>file</c> of <c>POST /v2/scorers/code/validate</c> and its
+/// kin). Read in pieces and sent from the disk: never whole in memory.
+/// </summary>
+public sealed class ScorerFile
+{
+    private const int ChunkSize = 16 * 1024;
+
+    private ScorerFile(string path) => Path = path;
+
+    /// <summary>The full path.</summary>
+    public string Path { get; }
+
+    /// <summary>Checks that a file can be sent: it exists, is a regular file, can be read, holds more than white space, and is
+    /// UTF-8 throughout (with or without a byte order mark).</summary>
+    /// <param name="path">The path, without wildcards; relative to the process's directory.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The file.</returns>
+    /// <exception cref="EvalException"><see cref="EvalErrorCondition.InvalidFile"/>: the message names the path and the
+    /// reason.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public static async Task<ScorerFile> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        ScorerFile file = new(FullPathOf(path));
+        await file.CheckAsync(cancellationToken).ConfigureAwait(false);
+        return file;
+    }
+
+    /// <summary>Makes the part of the form that carries the file, opening it anew.</summary>
+    internal HttpContent ToContent()
+    {
+        FileStream stream = Open();
+        StreamContent content = new(stream, ChunkSize);
+        content.Headers.ContentType = new MediaTypeHeaderValue("text/x-python");
+        content.Headers.TryAddWithoutValidation(
+            "Content-Disposition", $"form-data; name=\"file\"; {FormFileName.Parameters(System.IO.Path.GetFileName(Path))}");
+        return content;
+    }
+
+    private static string FullPathOf(string path)
+    {
+        if (string.IsNullOrWhiteSpace(path))
+            throw Refused(path, "its path is empty.");
+
+        try
+        {
+            return System.IO.Path.GetFullPath(path);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException or IOException or SecurityException)
+        {
+            throw Refused(path, "its path is not one.", e);
+        }
+    }
+
+    private FileStream Open()
+    {
+        try
+        {
+            string target = RefuseAllButFiles();
+            FileStream stream = new(
+                target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, ChunkSize, useAsync: true);
+            if (stream.CanSeek)
+                return stream;
+
+            stream.Dispose();
+            throw Refused(Path, "it is a device or a pipe, not a regular file.");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Refused(Path, "it does not exist.", e);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or SecurityException)
+        {
+            throw Refused(Path, "it may not be read.", e);
+        }
+        catch (Exception e) when (e is IOException or NotSupportedException or ArgumentException)
+        {
+            throw Refused(Path, $"it cannot be read: {EvalText.OneLine(e.Message)}", e);
+        }
+    }
+
+    // Before opening: to open a pipe waits for its writer, for ever if there is none. Pipes and devices have no length.
+    private string RefuseAllButFiles()
+    {
+        string target = Path;
+#if NET
+        // The length of a link is that of its own text.
+        target = File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
+#endif
+        if ((File.GetAttributes(target) & FileAttributes.Directory) != 0)
+            throw Refused(Path, "it is a directory.");
+        if (new FileInfo(target).Length == 0)
+            throw Refused(Path, "it is empty, or not a regular file.");
+        return target;
+    }
+
+    private async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        using FileStream stream = Open();
+        Decoder decoder = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
+        byte[] bytes = new byte[ChunkSize];
+        char[] chars = new char[ChunkSize + 1];
+        bool hasText = false;
+        int line = 1;
+        int length;
+        bool first = true;
+        do
+        {
+            length = await ReadAsync(stream, bytes, cancellationToken).ConfigureAwait(false);
+            if (first && length >= 2 && (bytes[0], bytes[1]) is (0xFF, 0xFE) or (0xFE, 0xFF))
+                throw Refused(Path, "it is UTF-16 or UTF-32; save it as UTF-8.");
+
+            first = false;
+            int count;
+            try
+            {
+                count = decoder.GetChars(bytes, 0, length, chars, 0, flush: length == 0);
+            }
+            catch (DecoderFallbackException e)
+            {
+                throw Refused(Path, $"it is not UTF-8 (line {line + NewLines(bytes, Math.Min(e.Index, length))}).", e);
+            }
+
+            int zero = Array.IndexOf(bytes, (byte)0, 0, length);
+            if (zero >= 0)
+                throw Refused(Path, $"it holds a zero byte (line {line + NewLines(bytes, zero)}): it is no text, or not UTF-8.");
+
+            line += NewLines(bytes, length);
+            hasText = hasText || chars.Take(count).Any(IsText);
+        }
+        while (length > 0);
+
+        if (!hasText)
+            throw Refused(Path, "it holds nothing but white space.");
+    }
+
+    private async Task<int> ReadAsync(FileStream stream, byte[] bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+#if NET
+            return await stream.ReadAsync(bytes, cancellationToken).ConfigureAwait(false);
+#else
+            return await stream.ReadAsync(bytes, 0, bytes.Length, cancellationToken).ConfigureAwait(false);
+#endif
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Refused(Path, $"it cannot be read: {EvalText.OneLine(e.Message)}", e);
+        }
+    }
+
+    private static int NewLines(byte[] bytes, int length)
+    {
+        int count = 0;
+        for (int i = 0; i < length; i++)
+        {
+            if (bytes[i] == (byte)'\n')
+                count++;
+        }
+
+        return count;
+    }
+
+    private static bool IsText(char c) => !char.IsWhiteSpace(c) && c != '\uFEFF';
+
+    private static EvalException Refused(string? path, string reason, Exception? cause = null) =>
+        new(EvalErrorCondition.InvalidFile, $"The scorer file '{EvalText.OneLine(path)}' cannot be sent: {reason}", cause)
+        {
+            Service = EvalService.Galileo,
+            RecommendedAction = "Give the path of a Python file in UTF-8 that defines scorer_fn.",
+        };
+}

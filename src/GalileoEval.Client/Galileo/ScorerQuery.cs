@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+
+namespace GalileoEval.Galileo;
+
+/// <summary>Which scorers are listed: those that fit all that is given.</summary>
+public sealed class ScorerQuery
+{
+    /// <summary>The name, in upper or lower case; null for any.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The ids, UUIDs; null or empty for any.</summary>
+    public IReadOnlyList<string>? ScorerIds { get; init; }
+
+    /// <summary>The kinds: <c>code</c>, <c>llm</c>, <c>luna</c>, <c>preset</c>; null or empty for any.</summary>
+    public IReadOnlyList<string>? ScorerTypes { get; init; }
+
+    /// <summary>The kinds of model: <c>slm</c>, <c>llm</c>, <c>code</c>; null or empty for any.</summary>
+    public IReadOnlyList<string>? ModelTypes { get; init; }
+
+    /// <summary>Tags, one of which the scorer has; null or empty for any.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>The labels; null or empty for any.</summary>
+    public IReadOnlyList<string>? Labels { get; init; }
+
+    /// <summary>Types of node, one of which it scores; null or empty for any.</summary>
+    public IReadOnlyList<string>? ScoreableNodeTypes { get; init; }
+
+    /// <summary>What it reads beside text, <c>vision</c> or <c>audio</c>, one of them; null or empty for any.</summary>
+    public IReadOnlyList<string>? MultimodalCapabilities { get; init; }
+
+    /// <summary>The users who made it, UUIDs; null or empty for any.</summary>
+    public IReadOnlyList<string>? CreatorIds { get; init; }
+
+    /// <summary>The projects that may use it, UUIDs; null or empty for any.</summary>
+    public IReadOnlyList<string>? ProjectIds { get; init; }
+
+    /// <summary>With <see cref="ProjectIds"/>, whether those that every project may use are listed too.</summary>
+    public bool IncludeGlobal { get; init; }
+
+    /// <summary>Whether every project may use it; null for any.</summary>
+    public bool? IsGlobal { get; init; }
+
+    /// <summary>Made at that time or later; null for any time.</summary>
+    public DateTime? CreatedAfter { get; init; }
+
+    /// <summary>Made before that time; null for any time.</summary>
+    public DateTime? CreatedBefore { get; init; }
+
+    /// <summary>Changed at that time or later; null for any time.</summary>
+    public DateTime? UpdatedAfter { get; init; }
+
+    /// <summary>Changed before that time; null for any time.</summary>
+    public DateTime? UpdatedBefore { get; init; }
+
+    /// <summary>Whether scorers of small models are left out.</summary>
+    public bool ExcludeSlm { get; init; }
+
+    /// <summary>Whether scorers that read more than text are left out.</summary>
+    public bool ExcludeMultimodal { get; init; }
+
+    /// <summary>The body that asks for them.</summary>
+    internal JsonObject ToJson()
+    {
+        JsonArray filters = [];
+        if (Name is not null)
+            Add(ListFilter.NameIs(Name));
+        AddList("id", Ids(ScorerIds, "scorer id"));
+        AddList("scorer_type", ScorerTypes);
+        AddList("model_type", ModelTypes);
+        AddList("tags", Tags);
+        AddList("label", Labels);
+        AddList("scoreable_node_types", ScoreableNodeTypes);
+        AddList("multimodal_capabilities", MultimodalCapabilities);
+        AddList("creator", Ids(CreatorIds, "user id"));
+        if (Ids(ProjectIds, "project id") is { Length: > 0 } projects)
+        {
+            Add(new JsonObject
+            {
+                ["name"] = "scope_projects",
+                ["project_ids"] = new JsonArray([.. projects.Select(id => (JsonNode?)JsonValue.Create(id))]),
+                ["include_global"] = IncludeGlobal,
+            });
+        }
+
+        if (IsGlobal is { } global)
+            Add(ListFilter.Where("is_global", "eq", JsonValue.Create(global)));
+        AddTime("created_at", "gte", CreatedAfter);
+        AddTime("created_at", "lt", CreatedBefore);
+        AddTime("updated_at", "gte", UpdatedAfter);
+        AddTime("updated_at", "lt", UpdatedBefore);
+        if (ExcludeSlm)
+            Add(new JsonObject { ["name"] = "exclude_slm_scorers" });
+        if (ExcludeMultimodal)
+            Add(new JsonObject { ["name"] = "exclude_multimodal_scorers" });
+        return new JsonObject { ["filters"] = filters };
+
+        void Add(JsonObject filter) => filters.Add((JsonNode)filter);
+
+        void AddList(string field, IReadOnlyList<string>? values)
+        {
+            if (values is { Count: > 0 })
+                Add(ListFilter.OneOf(field, values));
+        }
+
+        void AddTime(string field, string comparison, DateTime? time)
+        {
+            if (time is { } given)
+                Add(ListFilter.Time(field, comparison, given));
+        }
+    }
+
+    private static string[]? Ids(IReadOnlyList<string>? ids, string name) =>
+        ids is null ? null : [.. ids.Select(id => GalileoArgument.Id(id, name))];
+}

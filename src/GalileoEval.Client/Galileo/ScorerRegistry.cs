@@ -1,0 +1,185 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GalileoEval.Errors;
+using GalileoEval.Json;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Galileo;
+
+/// <summary>Galileo's operations on registered scorers. Every method fails with an <see cref="EvalException"/> or, when the
+/// caller cancels, an <see cref="OperationCanceledException"/>; a list fails when its next item is asked for.</summary>
+public sealed class ScorerRegistry : GalileoServiceClient
+{
+    // To tidy up must not take long, and must not be cut short by what made it necessary.
+    private static readonly TimeSpan TidyingTime = TimeSpan.FromSeconds(30);
+
+    /// <summary>Makes a client; cheap, so one per command is fine.</summary>
+    /// <param name="transport">Carries the requests; stays the caller's.</param>
+    /// <param name="observer">Hears what happens on the way; null for nobody.</param>
+    public ScorerRegistry(IEvalTransport transport, IEvalObserver? observer = null)
+        : base(transport, observer)
+    {
+    }
+
+    /// <summary>Lists scorers, all pages: <c>POST /v2/scorers/list</c>.</summary>
+    /// <param name="query">Which ones.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The scorers, in the service's order.</returns>
+    /// <exception cref="EvalException">InvalidArgument: an id in the query is none.</exception>
+    public IAsyncEnumerable<GalileoScorer> ListAsync(ScorerQuery query, CancellationToken cancellationToken)
+    {
+        JsonObject body = query.ToJson();
+        return ListAsync(
+            "list scorers",
+            "scorers",
+            start => ($"v2/scorers/list?starting_token={start}&limit={ItemsPerPage}", body),
+            GalileoScorer.Read,
+            cancellationToken);
+    }
+
+    /// <summary>Removes a scorer with all its versions: <c>DELETE /v2/scorers/{scorer_id}</c>.</summary>
+    /// <param name="scorerId">The scorer, a UUID.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>A task that ends when the service has answered.</returns>
+    public Task RemoveAsync(string scorerId, CancellationToken cancellationToken) =>
+        SendAsync(
+            "remove scorer",
+            HttpMethod.Delete,
+            $"v2/scorers/{GalileoArgument.Id(scorerId, "scorer id")}",
+            GalileoJsonContext.Default.DictionaryStringJsonElement,
+            cancellationToken,
+            retry: EvalRetry.Start);
+
+    /// <summary>Registers the code of a validated scorer: as a new version of the scorer of that name or, where there is none,
+    /// as a new scorer (<c>POST /v2/scorers</c>, then <c>POST /v2/scorers/{scorer_id}/version/code</c>). When the code is not
+    /// accepted, or the caller cancels, a scorer that was made for it is removed again.</summary>
+    /// <param name="file">The scorer.</param>
+    /// <param name="validation">Its validation, a valid one.</param>
+    /// <param name="definition">What a new scorer is registered as.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <returns>The scorer with its new version.</returns>
+    /// <exception cref="EvalException">TaskFailed: the validation is not of a valid scorer. Conflict: a scorer of that name is no
+    /// code scorer.</exception>
+    public async Task<GalileoScorer> PublishAsync(
+        ScorerFile file, CodeScorerValidation validation, ScorerDefinition definition, CancellationToken cancellationToken)
+    {
+        if (validation.IsValid != true || validation.ResultJson is not { } verdict)
+            throw NotValid(file, validation);
+
+        if (await FindAsync(definition.Name, cancellationToken).ConfigureAwait(false) is { } known)
+            return await AddVersionAsync(known, file, verdict, cancellationToken).ConfigureAwait(false);
+
+        GalileoScorer made;
+        try
+        {
+            made = await CreateAsync(definition.ToJson(validation.ScoreableNodeTypes), cancellationToken).ConfigureAwait(false);
+        }
+        catch (EvalException e) when (e.Condition is EvalErrorCondition.ValidationError or EvalErrorCondition.Conflict)
+        {
+            // Somebody else may have made it meanwhile.
+            if (await FindAsync(definition.Name, cancellationToken).ConfigureAwait(false) is not { } other)
+                throw;
+            return await AddVersionAsync(other, file, verdict, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await AddVersionAsync(made, file, verdict, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await TidyAsync(made).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<GalileoScorer?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        await foreach (GalileoScorer scorer in ListAsync(new ScorerQuery { Name = name }, cancellationToken).ConfigureAwait(false))
+        {
+            if (scorer.Name != name)
+                continue;
+            return scorer.ScorerType is null or "code"
+                ? scorer
+                : throw new EvalException(
+                    EvalErrorCondition.Conflict,
+                    $"Galileo: the scorer '{name}' ({scorer.ScorerId}) is of the type {scorer.ScorerType}: it takes no code.")
+                {
+                    Service = EvalService.Galileo,
+                    RecommendedAction = "Publish under another name.",
+                };
+        }
+
+        return null;
+    }
+
+    private async Task<GalileoScorer> CreateAsync(JsonObject body, CancellationToken cancellationToken)
+    {
+        const string Operation = "create scorer";
+        string json = body.ToJsonString();
+        Dictionary<string, JsonElement> made = await SendAsync(
+            Operation,
+            HttpMethod.Post,
+            "v2/scorers",
+            GalileoJsonContext.Default.DictionaryStringJsonElement,
+            cancellationToken,
+            () => JsonContent(json),
+            EvalRetry.Start).ConfigureAwait(false);
+        string id = RequiredId(made.TryGetValue("id", out JsonElement found) ? found : default, "id", Operation);
+        return new GalileoScorer
+        {
+            ScorerId = GalileoArgument.Id(id, "scorer id"),
+            Name = (string)body["name"]!,
+            ScorerType = "code",
+            Description = (string?)body["description"],
+            Tags = Values(made, "tags"),
+            ScoreableNodeTypes = Values(made, "scoreable_node_types"),
+            RequiredScorers = Values(made, "required_scorers"),
+            IsGlobal = made.TryGetValue("is_global", out JsonElement global) && global.Flag() == true,
+            CreatedAt = made.TryGetValue("created_at", out JsonElement time) ? time.UtcDate() : null,
+        };
+
+        static EvalList<string> Values(Dictionary<string, JsonElement> answer, string name) =>
+            answer.TryGetValue(name, out JsonElement list) ? list.Texts() : EvalList<string>.None;
+    }
+
+    private async Task<GalileoScorer> AddVersionAsync(
+        GalileoScorer scorer, ScorerFile file, string verdict, CancellationToken cancellationToken)
+    {
+        CodeScorerForm form = new CodeScorerForm(file).With("validation_result", verdict);
+        Dictionary<string, JsonElement> version = await SendAsync(
+            "create code scorer version",
+            HttpMethod.Post,
+            $"v2/scorers/{GalileoArgument.Id(scorer.ScorerId, "scorer id")}/version/code",
+            GalileoJsonContext.Default.DictionaryStringJsonElement,
+            cancellationToken,
+            form.ToContent,
+            EvalRetry.Start).ConfigureAwait(false);
+        return scorer.WithVersion(version);
+    }
+
+    private async Task TidyAsync(GalileoScorer scorer)
+    {
+        using CancellationTokenSource patience = new(TidyingTime);
+        try
+        {
+            await RemoveAsync(scorer.ScorerId, patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is EvalException or OperationCanceledException or ObjectDisposedException)
+        {
+            Observer?.Warning(
+                $"Galileo keeps the scorer '{scorer.Name}' ({scorer.ScorerId}), which has no code: it could not be removed again. "
+                + "Remove-GalileoScorer removes it.");
+        }
+    }
+
+    private static EvalException NotValid(ScorerFile file, CodeScorerValidation validation) =>
+        new(
+            EvalErrorCondition.TaskFailed,
+            $"Galileo: the code scorer '{file.Path}' is not published, because its validation {validation.TaskId} ended as "
+            + $"{validation.State}: {Text.EvalText.OneLine(validation.ErrorMessage)}")
+        {
+            Service = EvalService.Galileo,
+            RecommendedAction = "Correct the file. Get-GalileoCodeScorerValidation with the id shows the whole message.",
+        };
+}

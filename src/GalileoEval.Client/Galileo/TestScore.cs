@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace GalileoEval.Galileo;
+
+/// <summary>The score that a code scorer gave for one type of node when the service tried it out.</summary>
+public sealed class TestScore
+{
+    /// <summary>The type of node that was scored, such as <c>llm</c> or <c>trace</c>.</summary>
+    public required string NodeType { get; init; }
+
+    /// <summary>The score: <see cref="double"/>, <see cref="long"/>, <see cref="bool"/> or <see cref="string"/>; null when
+    /// the scorer gave none.</summary>
+    public object? Score { get; init; }
+
+    /// <summary>Node type and score in one word, such as <c>llm=0.5</c>.</summary>
+    /// <returns>The text, the same in every culture; nothing follows the sign when there is no score.</returns>
+    public override string ToString() => $"{NodeType}={ScoreText}";
+
+    private string ScoreText => Score switch
+    {
+        bool flag => flag ? "true" : "false",
+        _ => Convert.ToString(Score, CultureInfo.InvariantCulture) ?? "",
+    };
+}

@@ -1,0 +1,12 @@
+using System.Text.Json;
+
+namespace GalileoEval.Galileo.Wire;
+
+/// <summary>The answer of <c>POST /v2/scorers/code/validate/log_record</c>.</summary>
+internal sealed class StartedLogRecordValidation
+{
+    public JsonElement MetricsExperimentId { get; set; }
+
+    /// <summary>Older servers leave it out.</summary>
+    public JsonElement ProjectId { get; set; }
+}

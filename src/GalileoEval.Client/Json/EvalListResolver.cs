@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace GalileoEval.Json;
+
+/// <summary>
+/// Teaches the serializer to read an <see cref="EvalList{T}"/>. Not a converter, because a converter wants its whole value
+/// in memory before it starts, and a list may be nearly the whole answer.
+/// </summary>
+internal sealed class EvalListResolver : IJsonTypeInfoResolver
+{
+    private readonly Dictionary<Type, Func<JsonSerializerOptions, JsonTypeInfo>> _lists = [];
+
+    /// <summary>Adds the list of one type of item.</summary>
+    /// <typeparam name="T">The type of an item.</typeparam>
+    /// <returns>This resolver.</returns>
+    public EvalListResolver With<T>()
+    {
+        _lists.Add(typeof(EvalList<T>), static options =>
+            JsonMetadataServices.CreateImmutableEnumerableInfo<EvalList<T>, T>(
+                options,
+                new JsonCollectionInfoValues<EvalList<T>>(),
+                static items => new EvalList<T>(items as IList<T> ?? [.. items])));
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) =>
+        _lists.TryGetValue(type, out Func<JsonSerializerOptions, JsonTypeInfo>? make) ? make(options) : null;
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace GalileoEval.Json;
+
+/// <summary>Reads of a JSON value that give nothing, rather than fail, where the value is of another kind than
+/// documented.</summary>
+internal static class JsonElementExtensions
+{
+    /// <summary>A member of an object.</summary>
+    /// <param name="element">The element, of any kind.</param>
+    /// <param name="name">The name of the member.</param>
+    /// <returns>The member; of kind Undefined when there is none.</returns>
+    public static JsonElement Member(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : default;
+
+    /// <summary>The items of a list.</summary>
+    /// <param name="element">The element, of any kind.</param>
+    /// <returns>The items; none when it is no list.</returns>
+    public static IEnumerable<JsonElement> Items(this JsonElement element) =>
+        element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : Enumerable.Empty<JsonElement>();
+
+    /// <summary>The value of a string.</summary>
+    /// <param name="element">The element, of any kind.</param>
+    /// <returns>The text; null when it is no string.</returns>
+    public static string? Text(this JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.String)
+            return null;
+
+        try
+        {
+            return element.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, as a text cut in the middle of an emoji holds: legal JSON, no legal text.
+            return element.GetRawText();
+        }
+    }
+
+    /// <summary>The value of a string, or the JSON text of anything else.</summary>
+    /// <param name="element">The element, of any kind.</param>
+    /// <returns>The text; null when it is absent or null.</returns>
+    public static string? TextOrJson(this JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Undefined or JsonValueKind.Null => null,
+        JsonValueKind.String => element.Text(),
+        _ => element.GetRawText(),
+    };
+
+    /// <summary>The value of true or false.</summary>
+    /// <param name="element">The element, of any kind.</param>
+    /// <returns>The value; null when it is neither.</returns>
+    public static bool? Flag(this JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+
+    /// <summary>The value of a whole number.</summary>
+    /// <param name="element">The element, of any kind.</param>
+    /// <returns>The number; null when it is none, or not whole, or too large.</returns>
+    public static long? Whole(this JsonElement element) =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out long number) ? number : null;
+
+    /// <summary>The value of a number.</summary>
+    /// <param name="element">The element, of any kind.</param>
+    /// <returns>The number; null when it is none, or too large.</returns>
+    public static double? Number(this JsonElement element) =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double number) && !double.IsInfinity(number)
+            ? number
+            : null;
+
+    /// <summary>A date in UTC: with an offset it is converted, without one it is UTC already.</summary>
+    /// <param name="element">The element, of any kind.</param>
+    /// <returns>The date; null when it is none.</returns>
+    public static DateTime? UtcDate(this JsonElement element) =>
+        DateTime.TryParse(
+            element.Text(),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out DateTime date)
+            ? date
+            : null;
+}

@@ -1,0 +1,24 @@
+namespace GalileoEval.Kolena;
+
+/// <summary>Where a value was found: pages of a file, or a page of the web.</summary>
+public sealed class KolenaCitation
+{
+    /// <summary>The name of the file; null for a page of the web.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The pages of the file, from 1.</summary>
+    public EvalList<long> Pages { get; init; } = EvalList<long>.None;
+
+    /// <summary>The address of the page of the web; null for a file.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>The title of the page of the web.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The words that are cited from it.</summary>
+    public string? CitedText { get; init; }
+
+    /// <summary>The file with its pages, or the address.</summary>
+    /// <returns>Such as <c>invoice.pdf p. 2, 5</c>.</returns>
+    public override string ToString() => File is null ? Url ?? "" : Pages.Count == 0 ? File : $"{File} p. {string.Join(", ", Pages)}";
+}

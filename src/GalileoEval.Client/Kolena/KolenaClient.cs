@@ -1,0 +1,355 @@
+using System.Text;
+using System.Text.Json;
+using GalileoEval.Errors;
+using GalileoEval.Json;
+using GalileoEval.Kolena.Wire;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Kolena;
+
+/// <summary>Kolena's operations for agents, their runs, ground truths and validations. Every method fails with an
+/// <see cref="EvalException"/> or, when the caller cancels, an <see cref="OperationCanceledException"/>.</summary>
+public sealed class KolenaClient : EvalServiceClient
+{
+    /// <summary>The largest page that the service gives.</summary>
+    public const int LargestPageSize = 1000;
+
+    // The limits that the service documents, per minute and user.
+    private const int UsualRate = 600;
+    private const int HigherRate = 1200;
+
+    /// <summary>Makes a client; cheap, so one per command is fine.</summary>
+    /// <param name="transport">Carries the requests; stays the caller's.</param>
+    /// <param name="observer">Hears what happens on the way; null for nobody.</param>
+    public KolenaClient(IEvalTransport transport, IEvalObserver? observer = null)
+        : base(EvalService.Kolena, transport, observer)
+    {
+    }
+
+    /// <summary>Starts a validation of the newest version of a ground truth:
+    /// <c>POST /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations</c>. Sent again only when it
+    /// surely was not received: the service would start a second one.</summary>
+    /// <param name="agentId">The agent, from 1.</param>
+    /// <param name="groundTruthId">The ground truth, from 1.</param>
+    /// <param name="cancellationToken">Ends the request; what was started goes on.</param>
+    /// <returns>A reference to the validation: the service says no more than its id.</returns>
+    public async Task<KolenaValidation> StartValidationAsync(
+        long agentId, long groundTruthId, CancellationToken cancellationToken)
+    {
+        const string Operation = "start validation";
+        StartedValidation started = await SendAsync(
+            Operation,
+            HttpMethod.Post,
+            Validations(agentId, groundTruthId).ToString(),
+            KolenaJsonContext.Default.StartedValidation,
+            cancellationToken,
+            retry: EvalRetry.Start).ConfigureAwait(false);
+        return new KolenaValidation
+        {
+            AgentId = agentId,
+            GroundTruthId = groundTruthId,
+            ValidationId = started.ValidationId.Whole() ?? started.Id.Whole()
+                ?? throw InvalidResponse(Operation, "it has no validation_id."),
+        };
+    }
+
+    /// <summary>Reads a validation:
+    /// <c>GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations/{validation_id}</c>, limited to
+    /// 600 requests per minute and user.</summary>
+    /// <param name="agentId">The agent, from 1.</param>
+    /// <param name="groundTruthId">The ground truth, from 1.</param>
+    /// <param name="validationId">The validation, from 1.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The validation as it is now.</returns>
+    public async Task<KolenaValidation> GetValidationAsync(
+        long agentId, long groundTruthId, long validationId, CancellationToken cancellationToken)
+    {
+        const string Operation = "get validation";
+        ClientValidation validation = await SendAsync(
+            Operation,
+            HttpMethod.Get,
+            Validations(agentId, groundTruthId).Id("validation_id", validationId).ToString(),
+            KolenaJsonContext.Default.ClientValidation,
+            cancellationToken,
+            requestsPerMinute: UsualRate).ConfigureAwait(false);
+        return ValidationOf(Operation, agentId, groundTruthId, validationId, validation);
+    }
+
+    /// <summary>Reads one page of the validations of a ground truth:
+    /// <c>GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations</c>.</summary>
+    /// <param name="agentId">The agent, from 1.</param>
+    /// <param name="groundTruthId">The ground truth, from 1.</param>
+    /// <param name="pageNumber">The page, from 0.</param>
+    /// <param name="pageSize">How many validations a page holds, 1 to <see cref="LargestPageSize"/>.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The page.</returns>
+    public async Task<KolenaPage<KolenaValidation>> ListValidationsAsync(
+        long agentId, long groundTruthId, int pageNumber, int pageSize, CancellationToken cancellationToken)
+    {
+        const string Operation = "list validations";
+        ClientValidationPage page = await SendAsync(
+            Operation,
+            HttpMethod.Get,
+            Validations(agentId, groundTruthId).Page(pageNumber, pageSize).ToString(),
+            KolenaJsonContext.Default.ClientValidationPage,
+            cancellationToken).ConfigureAwait(false);
+        return PageOf(Operation, "validations", pageNumber, page.TotalPages, page.Validations, validation =>
+        {
+            long id = validation.Id.Whole() ?? throw InvalidResponse(Operation, "a validation has no id.");
+            return ValidationOf(Operation, agentId, groundTruthId, id, validation);
+        });
+    }
+
+    /// <summary>Reads an agent: <c>GET /api/v1/client/agents/{agent_id}</c>, limited to 1,200 requests per minute and
+    /// user.</summary>
+    /// <param name="agentId">The agent, from 1.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The agent.</returns>
+    public async Task<KolenaAgent> GetAgentAsync(long agentId, CancellationToken cancellationToken)
+    {
+        const string Operation = "get agent";
+        ClientAgent agent = await SendAsync(
+            Operation,
+            HttpMethod.Get,
+            Agent(agentId).ToString(),
+            KolenaJsonContext.Default.ClientAgent,
+            cancellationToken,
+            requestsPerMinute: HigherRate).ConfigureAwait(false);
+        return Understand(Operation, agent.ToModel) ?? throw InvalidResponse(Operation, "the agent has no id.");
+    }
+
+    /// <summary>Reads one page of the agents: <c>GET /api/v1/client/agents</c>, limited to 600 requests per minute and
+    /// user.</summary>
+    /// <param name="pageNumber">The page, from 0.</param>
+    /// <param name="pageSize">How many agents a page holds, 1 to <see cref="LargestPageSize"/>.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The page.</returns>
+    public async Task<KolenaPage<KolenaAgent>> ListAgentsAsync(int pageNumber, int pageSize, CancellationToken cancellationToken)
+    {
+        const string Operation = "list agents";
+        ClientAgentPage page = await SendAsync(
+            Operation,
+            HttpMethod.Get,
+            new KolenaPath().Page(pageNumber, pageSize).ToString(),
+            KolenaJsonContext.Default.ClientAgentPage,
+            cancellationToken,
+            requestsPerMinute: UsualRate).ConfigureAwait(false);
+        return PageOf(Operation, "agents", pageNumber, page.TotalPages, page.Agents, agent =>
+            agent.ToModel() ?? throw InvalidResponse(Operation, "an agent has no id."));
+    }
+
+    /// <summary>Reads a run of an agent: <c>GET /api/v1/client/agents/{agent_id}/runs/{run_id}</c>, limited to 1,200
+    /// requests per minute and user.</summary>
+    /// <param name="agentId">The agent, from 1.</param>
+    /// <param name="runId">The run, from 1.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The run as it is now.</returns>
+    public async Task<KolenaAgentRun> GetRunAsync(long agentId, long runId, CancellationToken cancellationToken)
+    {
+        const string Operation = "get run";
+        ClientAgentRun run = await SendAsync(
+            Operation,
+            HttpMethod.Get,
+            Agent(agentId).Segment("runs").Id("run_id", runId).ToString(),
+            KolenaJsonContext.Default.ClientAgentRun,
+            cancellationToken,
+            requestsPerMinute: HigherRate).ConfigureAwait(false);
+        return RunOf(Operation, agentId, runId, run);
+    }
+
+    /// <summary>Reads one page of the runs of an agent: <c>GET /api/v1/client/agents/{agent_id}/runs</c>, limited to 1,200
+    /// requests per minute and user.</summary>
+    /// <param name="agentId">The agent, from 1.</param>
+    /// <param name="query">Which runs.</param>
+    /// <param name="pageNumber">The page, from 0.</param>
+    /// <param name="pageSize">How many runs a page holds, 1 to <see cref="LargestPageSize"/>.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The page.</returns>
+    public async Task<KolenaPage<KolenaAgentRun>> ListRunsAsync(
+        long agentId, KolenaRunQuery query, int pageNumber, int pageSize, CancellationToken cancellationToken)
+    {
+        const string Operation = "list runs";
+        KolenaPath path = Agent(agentId).Segment("runs")
+            .Page(pageNumber, pageSize)
+            .Ids("run_ids", query.RunIds)
+            .Text("status", query.Status)
+            .Texts("user_defined_ids", query.UserDefinedIds)
+            .Time("created_gte", query.CreatedAfter)
+            .Time("created_lte", query.CreatedBefore);
+        ClientAgentRunPage page = await SendAsync(
+            Operation,
+            HttpMethod.Get,
+            path.ToString(),
+            KolenaJsonContext.Default.ClientAgentRunPage,
+            cancellationToken,
+            requestsPerMinute: HigherRate).ConfigureAwait(false);
+        return PageOf(Operation, "runs", pageNumber, page.TotalPages, page.Runs, run =>
+            RunOf(Operation, agentId, run.RunId.Whole() ?? throw InvalidResponse(Operation, "a run has no run_id."), run));
+    }
+
+    /// <summary>Reads one version of a ground truth:
+    /// <c>GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/versions/{version}</c>.</summary>
+    /// <param name="agentId">The agent, from 1.</param>
+    /// <param name="groundTruthId">The ground truth, from 1.</param>
+    /// <param name="version">The version, from 1.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The version with its runs.</returns>
+    public async Task<KolenaGroundTruth> GetGroundTruthAsync(
+        long agentId, long groundTruthId, int version, CancellationToken cancellationToken)
+    {
+        const string Operation = "get ground truth version";
+        ClientGroundTruth truth = await SendAsync(
+            Operation,
+            HttpMethod.Get,
+            GroundTruth(agentId, groundTruthId).Segment("versions").Id("version", version).ToString(),
+            KolenaJsonContext.Default.ClientGroundTruth,
+            cancellationToken).ConfigureAwait(false);
+        return Understand(Operation, () => truth.ToModel(agentId, groundTruthId))
+            ?? throw InvalidResponse(Operation, "the ground truth has no version.");
+    }
+
+    /// <summary>Reads one page of the versions of a ground truth:
+    /// <c>GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/versions</c>, limited to 600 requests per
+    /// minute and user.</summary>
+    /// <param name="agentId">The agent, from 1.</param>
+    /// <param name="groundTruthId">The ground truth, from 1.</param>
+    /// <param name="pageNumber">The page, from 0.</param>
+    /// <param name="pageSize">How many versions a page holds, 1 to <see cref="LargestPageSize"/>.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The page.</returns>
+    public async Task<KolenaPage<KolenaGroundTruth>> ListGroundTruthVersionsAsync(
+        long agentId, long groundTruthId, int pageNumber, int pageSize, CancellationToken cancellationToken)
+    {
+        const string Operation = "list ground truth versions";
+        ClientGroundTruthPage page = await SendAsync(
+            Operation,
+            HttpMethod.Get,
+            GroundTruth(agentId, groundTruthId).Segment("versions").Page(pageNumber, pageSize).ToString(),
+            KolenaJsonContext.Default.ClientGroundTruthPage,
+            cancellationToken,
+            requestsPerMinute: UsualRate).ConfigureAwait(false);
+        JsonElement versions = page.Versions();
+        List<ClientGroundTruth?>? truths = versions.ValueKind != JsonValueKind.Array
+            ? null
+            : [.. versions.Items().Where(item => item.ValueKind == JsonValueKind.Object)
+                .Select(item => item.Deserialize(KolenaJsonContext.Default.ClientGroundTruth))];
+        return PageOf(Operation, "versions", pageNumber, page.TotalPages, truths, truth =>
+            truth.ToModel(agentId, groundTruthId) ?? throw InvalidResponse(Operation, "a ground truth has no version."));
+    }
+
+    /// <summary>Makes a ground truth: <c>POST /api/v1/client/agents/{agent_id}/ground_truths</c>. Sent again only when it
+    /// surely was not received: the service would make a second one.</summary>
+    /// <param name="agentId">The agent, from 1.</param>
+    /// <param name="name">The name; not empty.</param>
+    /// <param name="evaluationInstructions">How to compare a value with the true one, in words.</param>
+    /// <param name="runsJson">The runs: the text of a JSON array of objects with <c>user_defined_id</c> and <c>data</c>.</param>
+    /// <param name="cancellationToken">Ends the request; what was made stays.</param>
+    /// <returns>The ground truth in its first version.</returns>
+    public async Task<KolenaGroundTruth> CreateGroundTruthAsync(
+        long agentId, string name, string evaluationInstructions, string runsJson, CancellationToken cancellationToken)
+    {
+        const string Operation = "create ground truth";
+        string path = Agent(agentId).Segment("ground_truths").ToString();
+        if (string.IsNullOrWhiteSpace(name))
+            throw KolenaPath.Refused("the name of the ground truth is empty.");
+
+        using JsonDocument runs = ParseRuns(runsJson);
+        NewGroundTruth truth = new() { Name = name, EvaluationInstructions = evaluationInstructions, Runs = runs.RootElement };
+        string body = JsonSerializer.Serialize(truth, KolenaJsonContext.Default.NewGroundTruth);
+        ClientGroundTruth made = await SendAsync(
+            Operation,
+            HttpMethod.Post,
+            path,
+            KolenaJsonContext.Default.ClientGroundTruth,
+            cancellationToken,
+            () => new StringContent(body, Encoding.UTF8, "application/json"),
+            EvalRetry.Start).ConfigureAwait(false);
+        long id = made.Id.Whole() ?? throw InvalidResponse(Operation, "the ground truth has no id.");
+        return Understand(Operation, () => made.ToModel(agentId, id))
+            ?? throw InvalidResponse(Operation, "the ground truth has no version.");
+    }
+
+    /// <summary>Asks for one agent, to see that the connection works: <c>GET /api/v1/client/agents</c>.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>A task that ends when the service has answered.</returns>
+    public Task TestAsync(CancellationToken cancellationToken) =>
+        SendAsync(
+            "list agents",
+            HttpMethod.Get,
+            new KolenaPath().Page(0, 1).ToString(),
+            KolenaJsonContext.Default.ClientAgentPage,
+            cancellationToken,
+            requestsPerMinute: UsualRate);
+
+    private static KolenaPath Agent(long agentId) => new KolenaPath().Id("agent_id", agentId);
+
+    private static KolenaPath GroundTruth(long agentId, long groundTruthId) =>
+        Agent(agentId).Segment("ground_truths").Id("ground_truth_id", groundTruthId);
+
+    private static KolenaPath Validations(long agentId, long groundTruthId) =>
+        GroundTruth(agentId, groundTruthId).Segment("validations");
+
+    private static JsonDocument ParseRuns(string json)
+    {
+        try
+        {
+            JsonDocument runs = JsonDocument.Parse(json);
+            if (runs.RootElement.ValueKind == JsonValueKind.Array)
+                return runs;
+            runs.Dispose();
+        }
+        catch (JsonException)
+        {
+            // Told below, with the same words.
+        }
+
+        throw KolenaPath.Refused("the runs of the ground truth are not a JSON array.");
+    }
+
+    private KolenaPage<TModel> PageOf<TWire, TModel>(
+        string operation, string name, int number, int? totalPages, List<TWire?>? items, Func<TWire, TModel> read)
+        where TWire : class
+    {
+        if (items is null)
+            throw InvalidResponse(operation, $"it has no {name}.");
+        return new KolenaPage<TModel>
+        {
+            Items = Understand(operation, () => new EvalList<TModel>([.. items.OfType<TWire>().Select(read)])),
+            TotalPages = totalPages ?? throw InvalidResponse(operation, "it has no total_pages."),
+            PageNumber = number,
+        };
+    }
+
+    private KolenaAgentRun RunOf(string operation, long agentId, long runId, ClientAgentRun run)
+    {
+        string status = run.Status.Text() ?? throw InvalidResponse(operation, "a run has no status.");
+        return Understand(operation, () => run.ToModel(agentId, runId, status));
+    }
+
+    private KolenaValidation ValidationOf(
+        string operation, long agentId, long groundTruthId, long validationId, ClientValidation validation) =>
+        new()
+        {
+            AgentId = agentId,
+            GroundTruthId = groundTruthId,
+            ValidationId = validationId,
+            GroundTruthVersion = validation.GroundTruthVersion.Whole() is long version and >= 0 and <= int.MaxValue
+                ? (int)version
+                : null,
+            Status = validation.Status.Text() ?? throw InvalidResponse(operation, "a validation has no status."),
+            Score = validation.Results.Member("score").Number(),
+        };
+
+    // Names and numbers may be legal JSON and yet have no value in .NET: half of a surrogate pair, or too large.
+    private T Understand<T>(string operation, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or OverflowException)
+        {
+            throw InvalidResponse(operation, e.Message, e);
+        }
+    }
+}

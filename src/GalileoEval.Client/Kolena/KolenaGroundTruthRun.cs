@@ -1,0 +1,17 @@
+using GalileoEval.Json;
+
+namespace GalileoEval.Kolena;
+
+/// <summary>What is true of one run, in a ground truth.</summary>
+public sealed class KolenaGroundTruthRun
+{
+    /// <summary>The id that the user gave the run.</summary>
+    public string? UserDefinedId { get; init; }
+
+    /// <summary>The true values by the names of the prompts; null when the service sent none.</summary>
+    public JsonMap? Data { get; init; }
+
+    /// <summary>The user's id.</summary>
+    /// <returns>The id; empty without one.</returns>
+    public override string ToString() => UserDefinedId ?? "";
+}

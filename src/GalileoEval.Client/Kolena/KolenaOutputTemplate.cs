@@ -1,0 +1,21 @@
+namespace GalileoEval.Kolena;
+
+/// <summary>A document that an agent fills in. It belongs to the agent's answer and has no operation of its own.</summary>
+public sealed class KolenaOutputTemplate
+{
+    /// <summary>The id of the template.</summary>
+    public long? OutputTemplateId { get; init; }
+
+    /// <summary>The name of its file.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>When it was made, in UTC.</summary>
+    public DateTime? CreatedAt { get; init; }
+
+    /// <summary>When it was last changed, in UTC.</summary>
+    public DateTime? UpdatedAt { get; init; }
+
+    /// <summary>The name of the file.</summary>
+    /// <returns>The name; empty without one.</returns>
+    public override string ToString() => FileName ?? "";
+}

@@ -1,0 +1,35 @@
+using GalileoEval.Json;
+
+namespace GalileoEval.Kolena;
+
+/// <summary>A prompt of an agent. It belongs to the agent's answer and has no operation of its own.</summary>
+public sealed class KolenaPrompt
+{
+    /// <summary>The id of the prompt.</summary>
+    public long? PromptId { get; init; }
+
+    /// <summary>Its name, which is that of the value in a run.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>When it was made, in UTC.</summary>
+    public DateTime? CreatedAt { get; init; }
+
+    /// <summary>When it was last changed, in UTC.</summary>
+    public DateTime? UpdatedAt { get; init; }
+
+    /// <summary>Who changed it last.</summary>
+    public string? LastUpdatedBy { get; init; }
+
+    /// <summary>The names of the documents that come with it.</summary>
+    public EvalList<string> Documents { get; init; } = EvalList<string>.None;
+
+    /// <summary>The prompts whose values it reads.</summary>
+    public EvalList<long> InputPromptIds { get; init; } = EvalList<long>.None;
+
+    /// <summary>How it asks: the service fixes no names here. Null when it sent none.</summary>
+    public JsonMap? Options { get; init; }
+
+    /// <summary>The name.</summary>
+    /// <returns>The name; empty without one.</returns>
+    public override string ToString() => Name ?? "";
+}

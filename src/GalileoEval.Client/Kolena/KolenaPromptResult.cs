@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace GalileoEval.Kolena;
+
+/// <summary>What one prompt gave in a run.</summary>
+public sealed class KolenaPromptResult
+{
+    /// <summary>The name of the prompt.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The service's word for its state; null when it sent none.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The value: string, long, double, bool, null, a JSON object or a list of these.</summary>
+    public object? Value { get; init; }
+
+    /// <summary>When the prompt was started, in UTC.</summary>
+    public DateTime? StartedAt { get; init; }
+
+    /// <summary>When it was answered, in UTC.</summary>
+    public DateTime? EndedAt { get; init; }
+
+    /// <summary>What it cost, in credits.</summary>
+    public double? CreditsUsed { get; init; }
+
+    /// <summary>How sure the agent is, 0 to 1.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>How the agent came to the value.</summary>
+    public string? Reasoning { get; init; }
+
+    /// <summary>Where the value was found, in files and on the web.</summary>
+    public EvalList<KolenaCitation> Citations { get; init; } = EvalList<KolenaCitation>.None;
+
+    /// <summary>Name and value, such as <c>total_amount=1249.5</c>.</summary>
+    /// <returns>One line, if the value is.</returns>
+    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0}={1}", Name, Value);
+}

@@ -1,0 +1,20 @@
+namespace GalileoEval.Kolena;
+
+/// <summary>Which runs of an agent to list: those that pass every filter that is set.</summary>
+public sealed class KolenaRunQuery
+{
+    /// <summary>Only these runs.</summary>
+    public IReadOnlyList<long>? RunIds { get; init; }
+
+    /// <summary>Only runs of this status, in the service's word: <c>running</c>, <c>success</c> or <c>failed</c>.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>Only runs that the user gave one of these ids.</summary>
+    public IReadOnlyList<string>? UserDefinedIds { get; init; }
+
+    /// <summary>Only runs made at this time or later. A time of no kind counts as UTC.</summary>
+    public DateTime? CreatedAfter { get; init; }
+
+    /// <summary>Only runs made at this time or earlier. A time of no kind counts as UTC.</summary>
+    public DateTime? CreatedBefore { get; init; }
+}

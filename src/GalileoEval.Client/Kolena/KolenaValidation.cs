@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace GalileoEval.Kolena;
+
+/// <summary>
+/// The validation of an agent against a ground truth
+/// (<c>GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations/{validation_id}</c>). An instance
+/// with nothing but the three ids is a reference to one that has not been looked at.
+/// </summary>
+public sealed class KolenaValidation : IEvalTask
+{
+    /// <inheritdoc/>
+    public EvalService Service => EvalService.Kolena;
+
+    /// <summary>The agent. The service does not repeat it: it is the one that was asked for.</summary>
+    public required long AgentId { get; init; }
+
+    /// <summary>The ground truth that the validation ran against.</summary>
+    public required long GroundTruthId { get; init; }
+
+    /// <summary>The validation.</summary>
+    public required long ValidationId { get; init; }
+
+    /// <summary>The version of the ground truth; null before the first look.</summary>
+    public int? GroundTruthVersion { get; init; }
+
+    /// <summary>The service's word: <c>running</c>, <c>success</c>, <c>failed</c>, <c>canceled</c>, or one added since; null
+    /// before the first look.</summary>
+    public string? Status { get; init; }
+
+    /// <inheritdoc/>
+    public EvalState State => KolenaStatus.StateOf(Status);
+
+    /// <inheritdoc/>
+    public bool IsFinal => State.IsFinal();
+
+    /// <summary>The matching score in percent, 0 to 100; null unless the validation succeeded.</summary>
+    public double? Score { get; init; }
+
+    /// <inheritdoc/>
+    public string Describe() =>
+        string.Format(
+            CultureInfo.InvariantCulture, "agent {0}, ground truth {1}, validation {2}", AgentId, GroundTruthId, ValidationId);
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using GalileoEval.Json;
+
+namespace GalileoEval.Kolena.Wire;
+
+/// <summary>A run as the service writes it.</summary>
+internal sealed class ClientAgentRun
+{
+    public JsonElement RunId { get; set; }
+
+    public JsonElement UserDefinedId { get; set; }
+
+    public JsonElement Status { get; set; }
+
+    public JsonElement Created { get; set; }
+
+    public JsonElement Updated { get; set; }
+
+    public JsonElement Completed { get; set; }
+
+    public JsonElement Usage { get; set; }
+
+    public JsonElement RunUrl { get; set; }
+
+    public JsonElement Files { get; set; }
+
+    /// <summary>The names in <see cref="Data"/>, in the agent's order.</summary>
+    public JsonElement Order { get; set; }
+
+    /// <summary>What the prompts gave, by name.</summary>
+    public JsonElement Data { get; set; }
+
+    /// <summary>The run of an agent.</summary>
+    public KolenaAgentRun ToModel(long agentId, long runId, string status) => new()
+    {
+        AgentId = agentId,
+        RunId = runId,
+        Status = status,
+        UserDefinedId = UserDefinedId.Text(),
+        CreatedAt = Created.UtcDate(),
+        UpdatedAt = Updated.UtcDate(),
+        CompletedAt = Completed.UtcDate(),
+        CreditsUsed = Usage.Member("credits_used").Number(),
+        RunUrl = RunUrl.Text(),
+        Files = new EvalList<string>([.. Files.Items().Select(file => file.Text()).OfType<string>()]),
+        Results = new EvalList<KolenaPromptResult>([.. Names().Select(Result)]),
+        Data = JsonMap.From(Data),
+    };
+
+    private IEnumerable<string> Names()
+    {
+        if (Data.ValueKind != JsonValueKind.Object)
+            return [];
+
+        List<string> sent = [.. Data.EnumerateObject().Select(member => member.Name)];
+        return Order.Items().Select(name => name.Text()).OfType<string>().Intersect(sent).Union(sent);
+    }
+
+    private KolenaPromptResult Result(string name)
+    {
+        JsonElement result = Data.Member(name);
+        JsonElement metadata = result.Member("metadata");
+        return new KolenaPromptResult
+        {
+            Name = name,
+            Status = result.Member("status").Text(),
+            Value = JsonMap.ValueOf(result.Member("value")),
+            StartedAt = result.Member("start_time").UtcDate(),
+            EndedAt = result.Member("end_time").UtcDate(),
+            CreditsUsed = result.Member("usage").Member("credits_used").Number(),
+            Confidence = metadata.Member("confidence").Number(),
+            Reasoning = metadata.Member("reasoning").Text(),
+            Citations = new EvalList<KolenaCitation>(
+                [.. metadata.Member("citations").Items().Concat(metadata.Member("url_citations").Items()).Select(Citation)]),
+        };
+    }
+
+    private static KolenaCitation Citation(JsonElement citation) => new()
+    {
+        File = citation.Member("file").Text(),
+        Pages = new EvalList<long>([.. citation.Member("pages").Items().Select(page => page.Whole()).OfType<long>()]),
+        Url = citation.Member("url").Text(),
+        Title = citation.Member("title").Text(),
+        CitedText = citation.Member("cited_text").Text(),
+    };
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using GalileoEval.Json;
+
+namespace GalileoEval.Kolena.Wire;
+
+/// <summary>A version of a ground truth as the service writes it: without its agent.</summary>
+internal sealed class ClientGroundTruth
+{
+    public JsonElement Id { get; set; }
+
+    public JsonElement Version { get; set; }
+
+    public JsonElement Name { get; set; }
+
+    public JsonElement EvaluationInstructions { get; set; }
+
+    public JsonElement Runs { get; set; }
+
+    /// <summary>The ground truth of an agent; null without a version.</summary>
+    public KolenaGroundTruth? ToModel(long agentId, long groundTruthId) =>
+        Version.Whole() is not (long version and >= 0 and <= int.MaxValue) ? null : new KolenaGroundTruth
+        {
+            AgentId = agentId,
+            GroundTruthId = groundTruthId,
+            GroundTruthVersion = (int)version,
+            Name = Name.Text(),
+            EvaluationInstructions = EvaluationInstructions.Text(),
+            Runs = new EvalList<KolenaGroundTruthRun>([.. Runs.Items().Select(Run)]),
+        };
+
+    private static KolenaGroundTruthRun Run(JsonElement run) => new()
+    {
+        UserDefinedId = run.Member("user_defined_id").TextOrJson(),
+        Data = JsonMap.From(run.Member("data")),
+    };
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace GalileoEval.Kolena.Wire;
+
+/// <summary>One page of the versions of a ground truth. The service does not document the name of the list: it is taken
+/// for the one list that the answer has.</summary>
+internal sealed class ClientGroundTruthPage
+{
+    public int? TotalPages { get; set; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; set; }
+
+    /// <summary>The list; of kind Undefined when there is none, or more than one.</summary>
+    public JsonElement Versions()
+    {
+        JsonElement[] lists = [.. (Others ?? []).Values.Where(value => value.ValueKind == JsonValueKind.Array)];
+        return lists.Length == 1 ? lists[0] : default;
+    }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json;
+
+namespace GalileoEval.Kolena.Wire;
+
+/// <summary>What makes a ground truth.</summary>
+internal sealed class NewGroundTruth
+{
+    public required string Name { get; set; }
+
+    public required string EvaluationInstructions { get; set; }
+
+    public required JsonElement Runs { get; set; }
+}

@@ -1,0 +1,26 @@
+using System.Security;
+
+namespace GalileoEval.Sandbox;
+
+/// <summary>How a sandbox is started.</summary>
+public sealed class EvalSandboxOptions
+{
+    /// <summary>The loopback port; 0 (the default) for any free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The key that all three services ask for; null to make one up.</summary>
+    public SecureString? ApiKey { get; init; }
+
+    /// <summary>How long every answer is held back. Default none.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>How long a piece of simulated work takes at most: a batch's last task, a Kolena validation. Default 3
+    /// seconds.</summary>
+    public TimeSpan TaskDuration { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>The time limit for one run of a scorer file. Default 10 seconds.</summary>
+    public TimeSpan ScorerTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The Python interpreter; null for the first <c>python3</c> or <c>python</c> on PATH that runs.</summary>
+    public string? PythonPath { get; init; }
+}

@@ -1,0 +1,45 @@
+namespace GalileoEval.Sandbox;
+
+/// <summary>The ids of the sample data that every sandbox starts with: the same each time, so that an example can be run
+/// as written.</summary>
+public static class SandboxSample
+{
+    /// <summary>Galileo: the project.</summary>
+    public const string ProjectId = "6f1d2c3b-4a59-4e68-9c7d-8b2a1f0e9d01";
+
+    /// <summary>Galileo: the name of the project.</summary>
+    public const string ProjectName = "support-bot";
+
+    /// <summary>Galileo: the log stream, with 12 traces of several spans each.</summary>
+    public const string LogStreamId = "0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02";
+
+    /// <summary>Galileo: the name of the log stream.</summary>
+    public const string LogStreamName = "production";
+
+    /// <summary>Galileo: the experiment, with 5 traces.</summary>
+    public const string ExperimentId = "c4e8a1d6-7b3f-4f52-9d0e-6a8b2c4d1e03";
+
+    /// <summary>Galileo: the name of the experiment.</summary>
+    public const string ExperimentName = "baseline";
+
+    /// <summary>Galileo: the dataset, with 4 rows.</summary>
+    public const string DatasetId = "9a3e5b70-1c84-4d2b-b6f9-2e7d4c8a5f04";
+
+    /// <summary>Kolena: the agent.</summary>
+    public const long AgentId = 1;
+
+    /// <summary>Kolena: the ground truth whose validations are numbered 1 to 5.</summary>
+    public const long GroundTruthId = 10;
+
+    /// <summary>Kolena: the first of the agent's runs, which are numbered from here to 506.</summary>
+    public const long AgentRunId = 501;
+
+    /// <summary>Scale: the project.</summary>
+    public const string ScaleProjectId = "project_sandbox";
+
+    /// <summary>Scale: the batch whose tasks <c>task_sandbox_01</c> to <c>task_sandbox_08</c> end one by one.</summary>
+    public const string BatchId = "batch_sandbox";
+
+    /// <summary>Scale: the name of the batch.</summary>
+    public const string BatchName = "sandbox-ratings";
+}

@@ -1,0 +1,176 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GalileoEval.Json;
+
+namespace GalileoEval.Scale.Json;
+
+/// <summary>
+/// Reads an annotation of any shape without ever refusing one: members in any order, with or without the details, of a
+/// known type or not. Goes over the text once, and a second time only where it did not understand everything.
+/// </summary>
+internal sealed class ScaleAnnotationConverter : JsonConverter<ScaleAnnotation>
+{
+    /// <inheritdoc/>
+    public override ScaleAnnotation Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        Utf8JsonReader start = reader;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            Pass(ref reader);
+            return new ScaleAnnotation { RawJson = TextOf(start) };
+        }
+
+        Utf8JsonReader value = default;
+        bool hasValue = false;
+        bool understood = true;
+        string? id = null, key = null, type = null, title = null, description = null, justification = null;
+        bool? notApplicable = null, cannotAssess = null;
+        EvalList<string>? labels = null;
+        EvalList<object?>? possibleValues = null;
+        JsonMap? metadata = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("id"u8))
+                id = ReadText(ref reader, ref understood);
+            else if (reader.ValueTextEquals("key"u8))
+                key = ReadText(ref reader, ref understood);
+            else if (reader.ValueTextEquals("type"u8))
+                type = ReadText(ref reader, ref understood);
+            else if (reader.ValueTextEquals("title"u8))
+                title = ReadText(ref reader, ref understood);
+            else if (reader.ValueTextEquals("description"u8))
+                description = ReadText(ref reader, ref understood);
+            else if (reader.ValueTextEquals("justification"u8))
+                justification = ReadText(ref reader, ref understood);
+            else if (reader.ValueTextEquals("not_applicable"u8))
+                notApplicable = ReadFlag(ref reader, ref understood);
+            else if (reader.ValueTextEquals("cannot_assess"u8))
+                cannotAssess = ReadFlag(ref reader, ref understood);
+            else if (reader.ValueTextEquals("labels"u8))
+                labels = ReadLabels(ref reader, ref understood);
+            else if (reader.ValueTextEquals("possible_values"u8))
+                possibleValues = ReadPossibleValues(ref reader, ref understood);
+            else if (reader.ValueTextEquals("metadata"u8))
+                metadata = ReadMetadata(ref reader, ref understood);
+            else if (reader.ValueTextEquals("value"u8))
+            {
+                // The type may come later, and the value is read by it.
+                reader.Read();
+                value = reader;
+                hasValue = true;
+                Pass(ref reader);
+            }
+            else
+            {
+                understood &= reader.ValueTextEquals(ScaleJson.Secret);
+                Pass(ref reader);
+            }
+        }
+
+        object? read = hasValue ? ScaleAnnotationValue.Read(type, value, ref understood) : null;
+        return new ScaleAnnotation
+        {
+            Id = id,
+            Key = key,
+            Type = type,
+            Value = read,
+            Title = title,
+            Description = description,
+            Justification = justification,
+            NotApplicable = notApplicable,
+            CannotAssess = cannotAssess,
+            Labels = labels ?? EvalList<string>.None,
+            PossibleValues = possibleValues ?? EvalList<object?>.None,
+            Metadata = metadata,
+            RawJson = understood && (type is null || ScaleAnnotationValue.Knows(type)) ? null : TextOf(start),
+        };
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, ScaleAnnotation value, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Annotations are only read.");
+
+    private static string TextOf(Utf8JsonReader start)
+    {
+        using JsonDocument document = JsonDocument.ParseValue(ref start);
+        return JsonText.Without(document.RootElement, ScaleJson.Secret);
+    }
+
+    private static string? ReadText(ref Utf8JsonReader reader, ref bool understood)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String)
+            return reader.GetString();
+
+        Refuse(ref reader, ref understood);
+        return null;
+    }
+
+    private static bool? ReadFlag(ref Utf8JsonReader reader, ref bool understood)
+    {
+        reader.Read();
+        if (reader.TokenType is JsonTokenType.True or JsonTokenType.False)
+            return reader.GetBoolean();
+
+        Refuse(ref reader, ref understood);
+        return null;
+    }
+
+    private static EvalList<string>? ReadLabels(ref Utf8JsonReader reader, ref bool understood)
+    {
+        reader.Read();
+        Utf8JsonReader list = reader;
+        if (ScaleAnnotationValue.ReadTexts(ref list) is { } labels)
+        {
+            reader = list;
+            return labels;
+        }
+
+        Refuse(ref reader, ref understood);
+        return null;
+    }
+
+    // Documented flat, sampled nested: either way the values one after the other.
+    private static EvalList<object?>? ReadPossibleValues(ref Utf8JsonReader reader, ref bool understood)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            Refuse(ref reader, ref understood);
+            return null;
+        }
+
+        int depth = reader.CurrentDepth;
+        List<object?> values = [];
+        while (reader.Read() && reader.CurrentDepth > depth)
+        {
+            if (reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.EndArray))
+                values.Add(ScaleAnnotationValue.ReadAny(ref reader));
+        }
+
+        return new EvalList<object?>(values);
+    }
+
+    private static JsonMap? ReadMetadata(ref Utf8JsonReader reader, ref bool understood)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.StartObject)
+            return (JsonMap?)ScaleAnnotationValue.ReadAny(ref reader);
+
+        Refuse(ref reader, ref understood);
+        return null;
+    }
+
+    // The serializer hands over a whole annotation, but Skip refuses to work before the whole answer has arrived.
+    private static void Pass(ref Utf8JsonReader reader)
+    {
+        if (!reader.TrySkip())
+            throw new JsonException("An annotation is cut off.");
+    }
+
+    private static void Refuse(ref Utf8JsonReader reader, ref bool understood)
+    {
+        understood &= reader.TokenType == JsonTokenType.Null;
+        Pass(ref reader);
+    }
+}

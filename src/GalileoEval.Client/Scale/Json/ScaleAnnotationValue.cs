@@ -1,0 +1,130 @@
+using System.Text.Json;
+using GalileoEval.Json;
+
+namespace GalileoEval.Scale.Json;
+
+/// <summary>Reads the value of an annotation: by its type where that is known and the value agrees, else by its JSON
+/// kind.</summary>
+internal static class ScaleAnnotationValue
+{
+    /// <summary>Whether this version knows the type.</summary>
+    /// <param name="type">The service's word.</param>
+    /// <returns>True for the twelve documented types.</returns>
+    public static bool Knows(string type) => type
+        is "integer" or "boolean" or "text" or "category" or "category_multiple" or "file" or "labeled_text"
+        or "ranked_choices" or "ranked_groups" or "rubric_criteria" or "rubric_rating" or "workspace_container";
+
+    /// <summary>Reads a value.</summary>
+    /// <param name="type">The annotation's type; null where it is not told.</param>
+    /// <param name="reader">At the value; the caller has gone past it already.</param>
+    /// <param name="understood">Set to false where the value is not what the type says, or is of no known form.</param>
+    /// <returns>The value; null where it is null.</returns>
+    public static object? Read(string? type, Utf8JsonReader reader, ref bool understood)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+            return null;
+
+        // A struct: every attempt starts at the value again.
+        Utf8JsonReader attempt = reader;
+        object? value = type is null ? ReadByKind(ref attempt) : ReadByType(type, ref attempt);
+        if (value is not null)
+            return value;
+
+        understood = false;
+        attempt = reader;
+        return ReadByKind(ref attempt) ?? ReadAny(ref reader);
+    }
+
+    /// <summary>Reads any value as the nearest .NET value, without the secret.</summary>
+    /// <param name="reader">At the value; afterwards at its last token.</param>
+    /// <returns>As <see cref="JsonMap.ValueOf(JsonElement)"/>.</returns>
+    public static object? ReadAny(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                return reader.GetString();
+            case JsonTokenType.Number when reader.TryGetInt64(out long whole):
+                return whole;
+            default:
+                using (JsonDocument document = JsonDocument.ParseValue(ref reader))
+                    return JsonMap.ValueOf(document.RootElement, ScaleJson.Secret);
+        }
+    }
+
+    /// <summary>Reads a list of texts.</summary>
+    /// <param name="reader">At the value; afterwards at its last token, if it is such a list.</param>
+    /// <returns>The list; null where it is something else.</returns>
+    public static EvalList<string>? ReadTexts(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+            return null;
+
+        List<string> texts = [];
+        while (reader.Read() && reader.TokenType == JsonTokenType.String)
+            texts.Add(reader.GetString()!);
+        return reader.TokenType == JsonTokenType.EndArray ? new EvalList<string>(texts) : null;
+    }
+
+    private static object? ReadByType(string type, ref Utf8JsonReader reader) => type switch
+    {
+        "integer" => reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long whole) ? whole : null,
+        "boolean" => reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.GetBoolean() : null,
+        "text" or "category" => reader.TokenType == JsonTokenType.String ? reader.GetString() : null,
+        "category_multiple" or "ranked_choices" => ReadTexts(ref reader),
+        "ranked_groups" => ReadGroups(ref reader),
+        "labeled_text" => ReadObject<EvalList<ScaleLabeledText>>(ref reader),
+        "file" => ReadFiles(ref reader),
+        "rubric_criteria" => ReadObject<ScaleRubricCriteria>(ref reader),
+        "rubric_rating" => ReadObject<ScaleRubricRating>(ref reader),
+        "workspace_container" => ReadObject<ScaleWorkspace>(ref reader),
+        _ => ReadByKind(ref reader),
+    };
+
+    private static object? ReadByKind(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                return null;
+            case JsonTokenType.StartArray:
+                Utf8JsonReader groups = reader;
+                return (object?)ReadTexts(ref reader) ?? ReadGroups(ref groups);
+            default:
+                return ReadAny(ref reader);
+        }
+    }
+
+    private static EvalList<EvalList<string>>? ReadGroups(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+            return null;
+
+        List<EvalList<string>> groups = [];
+        while (reader.Read() && ReadTexts(ref reader) is { } group)
+            groups.Add(group);
+        return reader.TokenType == JsonTokenType.EndArray ? new EvalList<EvalList<string>>(groups) : null;
+    }
+
+    private static EvalList<ScaleAttachment>? ReadFiles(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.StartArray)
+            return ReadObject<EvalList<ScaleAttachment>>(ref reader);
+
+        return ReadObject<ScaleAttachment>(ref reader) is { } file ? new EvalList<ScaleAttachment>([file]) : null;
+    }
+
+    private static T? ReadObject<T>(ref Utf8JsonReader reader)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(ref reader, ScaleJson.TypeOf<T>());
+        }
+        catch (JsonException)
+        {
+            // Another shape than documented: the caller keeps it as it is.
+            return null;
+        }
+    }
+}

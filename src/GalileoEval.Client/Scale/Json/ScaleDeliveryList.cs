@@ -1,0 +1,8 @@
+namespace GalileoEval.Scale.Json;
+
+/// <summary>The answer of <c>GET /v2/deliveries</c>.</summary>
+internal sealed class ScaleDeliveryList
+{
+    /// <summary>The deliveries.</summary>
+    public required EvalList<ScaleDelivery> Deliveries { get; init => field = value ?? EvalList<ScaleDelivery>.None; }
+}

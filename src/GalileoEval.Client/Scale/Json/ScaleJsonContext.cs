@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace GalileoEval.Scale.Json;
+
+/// <summary>The generated reading code of every object of Scale. Used through <see cref="ScaleJson"/>, which adds what
+/// cannot be generated.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ScaleBatch))]
+[JsonSerializable(typeof(ScaleBatchPage))]
+[JsonSerializable(typeof(ScaleDeliveryList))]
+[JsonSerializable(typeof(ScaleDeliveryPage))]
+[JsonSerializable(typeof(ScaleLabeledText))]
+[JsonSerializable(typeof(ScaleProjectList))]
+[JsonSerializable(typeof(ScaleRubricCriteria))]
+[JsonSerializable(typeof(ScaleRubricRating))]
+[JsonSerializable(typeof(ScaleTaskPage))]
+[JsonSerializable(typeof(ScaleWorkspace))]
+internal sealed partial class ScaleJsonContext : JsonSerializerContext;

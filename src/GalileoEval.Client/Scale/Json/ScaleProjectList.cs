@@ -1,0 +1,8 @@
+namespace GalileoEval.Scale.Json;
+
+/// <summary>The answer of <c>GET /v2/projects</c>.</summary>
+internal sealed class ScaleProjectList
+{
+    /// <summary>The projects.</summary>
+    public required EvalList<ScaleProject> Projects { get; init => field = value ?? EvalList<ScaleProject>.None; }
+}

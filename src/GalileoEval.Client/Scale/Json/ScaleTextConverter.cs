@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GalileoEval.Json;
+
+namespace GalileoEval.Scale.Json;
+
+/// <summary>Reads a text; where a kind of object that this version does not know holds something else in its place, that
+/// is kept as JSON.</summary>
+internal sealed class ScaleTextConverter : JsonConverter<string>
+{
+    /// <inheritdoc/>
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+            return reader.GetString();
+
+        using JsonDocument document = JsonDocument.ParseValue(ref reader);
+        return JsonText.Without(document.RootElement, ScaleJson.Secret);
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value);
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using GalileoEval.Json;
+using GalileoEval.Text;
+
+namespace GalileoEval.Scale;
+
+/// <summary>A question about a thread, a turn, a message or a part of one, with its answer.</summary>
+/// <remarks>
+/// <see cref="Value"/> is what the answer is, by <see cref="Type"/>: <c>integer</c> <see cref="long"/>; <c>boolean</c>
+/// <see cref="bool"/>; <c>text</c> and <c>category</c> <see cref="string"/>; <c>category_multiple</c> and
+/// <c>ranked_choices</c> a list of texts; <c>ranked_groups</c> a list of lists of texts; <c>labeled_text</c> a list of
+/// <see cref="ScaleLabeledText"/>; <c>file</c> a list of <see cref="ScaleAttachment"/>, also where the service sent a
+/// single one; <c>rubric_criteria</c> <see cref="ScaleRubricCriteria"/>; <c>rubric_rating</c>
+/// <see cref="ScaleRubricRating"/>; <c>workspace_container</c> <see cref="ScaleWorkspace"/>. Without a type, with one that
+/// this version does not know, or where the value does not agree with its type, the value is the nearest .NET value of the
+/// JSON: <see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, <see cref="string"/>, a list, or
+/// <see cref="JsonMap"/>.
+/// </remarks>
+public sealed class ScaleAnnotation
+{
+    /// <summary>The id of the annotation; the service may leave it out unless the option <c>annotation_details</c> asks for
+    /// it.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The key that names the question, such as <c>formatting</c>.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The service's word for the type of the value; it may leave it out unless the option
+    /// <c>annotation_details</c> asks for it.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The answer; null where there is none. Its .NET type is told in the remarks.</summary>
+    public object? Value { get; init; }
+
+    /// <summary>The answer in one line of at most 500 characters, for tables and CSV: items with <c>"; "</c> between them,
+    /// ranked ones with <c>" &gt; "</c> and ties with <c>" = "</c>. Where there is no answer, <c>not applicable</c>,
+    /// <c>cannot assess</c> or nothing.</summary>
+    public string ValueText => EvalText.OneLine(Value switch
+    {
+        null => NotApplicable == true ? "not applicable" : CannotAssess == true ? "cannot assess" : "",
+        bool flag => flag ? "true" : "false",
+        EvalList<string> ranked when Type == "ranked_choices" => string.Join(" > ", ranked),
+        EvalList<EvalList<string>> groups => string.Join(" > ", groups.Select(group => string.Join(" = ", group))),
+        _ => Convert.ToString(Value, CultureInfo.InvariantCulture),
+    });
+
+    /// <summary>The question in a few words.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The question in full.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Why this answer.</summary>
+    public string? Justification { get; init; }
+
+    /// <summary>Whether the question does not apply; null where nothing is said about it.</summary>
+    public bool? NotApplicable { get; init; }
+
+    /// <summary>Whether the question cannot be answered; null where nothing is said about it.</summary>
+    public bool? CannotAssess { get; init; }
+
+    /// <summary>The possible answers as they are shown to people.</summary>
+    public EvalList<string> Labels { get; init => field = value ?? EvalList<string>.None; } = EvalList<string>.None;
+
+    /// <summary>The possible answers: long, double, bool, string or <see cref="JsonMap"/>. Where the service nests them they
+    /// are here one after the other.</summary>
+    public EvalList<object?> PossibleValues { get; init => field = value ?? EvalList<object?>.None; }
+        = EvalList<object?>.None;
+
+    /// <summary>What is noted about the annotation, such as the criteria it belongs to.</summary>
+    public JsonMap? Metadata { get; init; }
+
+    /// <summary>The whole annotation as JSON, where this version did not understand all of it: an unknown type or field, or
+    /// a value that does not agree with its type; else null. Secrets are not in it.</summary>
+    public string? RawJson { get; init; }
+
+    /// <summary>The key and the answer, such as <c>formatting=3</c>.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"{EvalText.OneLine(Key ?? Id, 100)}={EvalText.OneLine(ValueText, 100)}";
+}

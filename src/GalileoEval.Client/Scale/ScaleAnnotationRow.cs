@@ -1,0 +1,107 @@
+using GalileoEval.Json;
+
+namespace GalileoEval.Scale;
+
+/// <summary>An annotation of a task as one flat row: where it was made, what was asked and what was answered.</summary>
+public sealed class ScaleAnnotationRow : ScaleRow
+{
+    private ScaleAnnotationRow(ScaleRowPlace place, ScaleAnnotationLevel level, int? chunkIndex, ScaleAnnotation annotation)
+        : base(place)
+    {
+        Level = level;
+        ChunkIndex = chunkIndex;
+        AnnotationId = annotation.Id;
+        Key = annotation.Key;
+        Type = annotation.Type;
+        ValueText = annotation.ValueText;
+        Value = annotation.Value;
+        Title = annotation.Title;
+        Description = annotation.Description;
+        Justification = annotation.Justification ?? (annotation.Value as ScaleRubricRating)?.Justification;
+        NotApplicable = annotation.NotApplicable;
+        CannotAssess = annotation.CannotAssess;
+        Labels = annotation.Labels;
+        PossibleValues = annotation.PossibleValues;
+        Metadata = annotation.Metadata;
+        RawJson = annotation.RawJson;
+    }
+
+    /// <summary>What the annotation is about.</summary>
+    public ScaleAnnotationLevel Level { get; }
+
+    /// <summary>The place of the piece in the message, from 0; null unless the annotation is about a piece.</summary>
+    public int? ChunkIndex { get; }
+
+    /// <summary>The key that names the question, such as <c>formatting</c>.</summary>
+    public string? Key { get; }
+
+    /// <summary>The service's word for the type of the value; it may leave it out unless the option
+    /// <c>annotation_details</c> asks for it.</summary>
+    public string? Type { get; }
+
+    /// <summary>The answer in one line of at most 500 characters, as <see cref="ScaleAnnotation.ValueText"/>.</summary>
+    public string ValueText { get; }
+
+    /// <summary>The answer; its .NET type is told at <see cref="ScaleAnnotation"/>. Null where there is none.</summary>
+    public object? Value { get; }
+
+    /// <summary>The question in a few words.</summary>
+    public string? Title { get; }
+
+    /// <summary>The question in full.</summary>
+    public string? Description { get; }
+
+    /// <summary>Why this answer: the annotation's own reason or, where it has none, that of its rubric rating.</summary>
+    public string? Justification { get; }
+
+    /// <summary>Whether the question does not apply; null where nothing is said about it.</summary>
+    public bool? NotApplicable { get; }
+
+    /// <summary>Whether the question cannot be answered; null where nothing is said about it.</summary>
+    public bool? CannotAssess { get; }
+
+    /// <summary>The possible answers as they are shown to people.</summary>
+    public EvalList<string> Labels { get; }
+
+    /// <summary>The possible answers.</summary>
+    public EvalList<object?> PossibleValues { get; }
+
+    /// <summary>What is noted about the annotation, such as the criteria it belongs to.</summary>
+    public JsonMap? Metadata { get; }
+
+    /// <summary>The id of the annotation; the service may leave it out unless the option <c>annotation_details</c> asks for
+    /// it.</summary>
+    public string? AnnotationId { get; }
+
+    /// <summary>The whole annotation as JSON, where this version did not understand all of it; else null.</summary>
+    public string? RawJson { get; }
+
+    /// <summary>Unrolls a task.</summary>
+    /// <param name="task">The task.</param>
+    /// <returns>A row for each annotation, in the order of the task, what is about the whole before what is about its
+    /// parts; none for a task without threads.</returns>
+    public static IEnumerable<ScaleAnnotationRow> AllOf(ScaleTask task) => ScaleRowPlace.AllOf(task).SelectMany(AllAt);
+
+    /// <summary>The key and the answer.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"{Key}={ValueText}";
+
+    private static IEnumerable<ScaleAnnotationRow> AllAt(ScaleRowPlace place)
+    {
+        (ScaleAnnotationLevel level, EvalList<ScaleAnnotation> own) = place switch
+        {
+            { Message: { } message } => (ScaleAnnotationLevel.Message, message.Annotations),
+            { Turn: { } turn } => (ScaleAnnotationLevel.Turn, turn.Annotations),
+            _ => (ScaleAnnotationLevel.Thread, place.Thread.Annotations),
+        };
+        EvalList<ScaleChunk> chunks = place.Message?.Content?.Chunks ?? EvalList<ScaleChunk>.None;
+        return Rows(own, level, null)
+            .Concat(chunks.SelectMany((chunk, index) => Rows(chunk?.Annotations, ScaleAnnotationLevel.Chunk, index)));
+
+        IEnumerable<ScaleAnnotationRow> Rows(
+            EvalList<ScaleAnnotation>? annotations, ScaleAnnotationLevel about, int? chunkIndex) =>
+            (annotations ?? EvalList<ScaleAnnotation>.None)
+                .OfType<ScaleAnnotation>()
+                .Select(annotation => new ScaleAnnotationRow(place, about, chunkIndex, annotation));
+    }
+}

@@ -1,0 +1,45 @@
+using GalileoEval.Text;
+
+namespace GalileoEval.Scale;
+
+/// <summary>A file: of a message, or the value of an annotation of the type <c>file</c>. Which fields are set depends on the kind of
+/// file, which the service does not tell.</summary>
+public sealed class ScaleAttachment : ScaleObject
+{
+    /// <summary>The name of the file.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The MIME type, such as <c>image/png</c>.</summary>
+    public string? MimeType { get; init; }
+
+    /// <summary>Where the file comes from.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Where the service keeps the file.</summary>
+    public string? ScaleUrl { get; init; }
+
+    /// <summary>The size of an image in bytes.</summary>
+    public long? FileSizeInBytes { get; init; }
+
+    /// <summary>The length of a recording in seconds.</summary>
+    public double? Duration { get; init; }
+
+    /// <summary>What is said in a recording.</summary>
+    public string? Transcript { get; init; }
+
+    /// <summary>Where the transcript is.</summary>
+    public string? TranscriptUrl { get; init; }
+
+    /// <summary>Where in the recording the transcript begins, in seconds.</summary>
+    public double? TranscriptStart { get; init; }
+
+    /// <summary>Where in the recording the transcript ends, in seconds.</summary>
+    public double? TranscriptEnd { get; init; }
+
+    /// <summary>The file itself as the service sends it: Base64, or plain text.</summary>
+    public string? Content { get; init; }
+
+    /// <summary>The name of the file, else its address.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => EvalText.OneLine(Name ?? Url ?? ScaleUrl ?? MimeType);
+}

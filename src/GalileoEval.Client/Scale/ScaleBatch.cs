@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GalileoEval.Json;
+using GalileoEval.Scale.Json;
+
+namespace GalileoEval.Scale;
+
+/// <summary>A batch: tasks of a project that were sent together. Answer of <c>GET /v2/batch</c>.</summary>
+/// <remarks>A batch of the status <c>staging</c> waits for somebody to finalize it and one of the status <c>paused</c> for
+/// somebody to resume it: neither ends by itself.</remarks>
+public sealed class ScaleBatch : ScaleObject, IEvalTask
+{
+    private readonly ScaleProject? _project;
+
+    /// <inheritdoc/>
+    public EvalService Service => EvalService.Scale;
+
+    /// <summary>The id of the batch.</summary>
+    [JsonPropertyName("id")]
+    public required string BatchId { get; init; }
+
+    /// <summary>The name of the batch.</summary>
+    [JsonPropertyName("name")]
+    public string? BatchName { get; init; }
+
+    /// <summary>The service's word: <c>staging</c>, <c>in_progress</c>, <c>completed</c>, <c>paused</c>, <c>cancelled</c>, or
+    /// a later one; null as long as only the id is known.</summary>
+    public string? Status { get; init; }
+
+    /// <inheritdoc/>
+    public EvalState State => Status switch
+    {
+        "staging" => EvalState.Pending,
+        "in_progress" or "paused" => EvalState.Running,
+        "completed" => EvalState.Succeeded,
+        "cancelled" or "canceled" => EvalState.Canceled,
+        _ => EvalState.Unknown,
+    };
+
+    /// <inheritdoc/>
+    public bool IsFinal => State.IsFinal();
+
+    /// <summary>The id of the project that the batch belongs to.</summary>
+    public string? ProjectId { get => field ?? _project?.ProjectId; init; }
+
+    /// <summary>The name of that project; null unless the service sent the project itself.</summary>
+    public string? ProjectName { get => field ?? _project?.ProjectName; init; }
+
+    /// <summary>When the batch was made, in UTC.</summary>
+    public DateTime? CreatedAt { get; init; }
+
+    /// <summary>When the last of its tasks was done, in UTC.</summary>
+    public DateTime? CompletedAt { get; init; }
+
+    /// <summary>The address, of a page or a mailbox, that is told when the batch is completed.</summary>
+    public string? Callback { get; init; }
+
+    /// <summary>The project; null where the service sent only its id.</summary>
+    [JsonConverter(typeof(ScaleProjectConverter))]
+    public ScaleProject? Project { get => _project is { IsReference: false } ? _project : null; init => _project = value; }
+
+    /// <summary>What the owner noted about the batch.</summary>
+    [JsonConverter(typeof(ScaleMapConverter))]
+    public JsonMap? Metadata { get; init; }
+
+    /// <summary>Whether the service sent only the id.</summary>
+    internal bool IsReference { get; init; }
+
+    /// <inheritdoc/>
+    public string Describe() => $"batch {BatchId}";
+
+    /// <summary>The id.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => BatchId;
+
+    private protected override void Check()
+    {
+        if (BatchId is null)
+            throw new JsonException("A batch has no id.");
+    }
+}

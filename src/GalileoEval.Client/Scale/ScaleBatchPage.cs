@@ -1,0 +1,11 @@
+namespace GalileoEval.Scale;
+
+/// <summary>One page of batches. Answer of <c>GET /v2/batches</c>.</summary>
+public sealed class ScaleBatchPage
+{
+    /// <summary>The batches.</summary>
+    public required EvalList<ScaleBatch> Batches { get; init => field = value ?? EvalList<ScaleBatch>.None; }
+
+    /// <summary>What to ask the next page with, under the same filters; null on the last page.</summary>
+    public string? NextToken { get; init => field = string.IsNullOrEmpty(value) ? null : value; }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using GalileoEval.Scale.Json;
+using GalileoEval.Text;
+
+namespace GalileoEval.Scale;
+
+/// <summary>A piece of a message.</summary>
+public sealed class ScaleChunk : ScaleObject
+{
+    /// <summary>The kind of piece: <c>text</c>, or one that this version does not know.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The text; JSON where a kind that this version does not know holds something else here.</summary>
+    [JsonConverter(typeof(ScaleTextConverter))]
+    public string? Text { get; init; }
+
+    /// <summary>What was asked about the piece, with the answers.</summary>
+    public EvalList<ScaleAnnotation> Annotations { get; init => field = value ?? EvalList<ScaleAnnotation>.None; } = EvalList<ScaleAnnotation>.None;
+
+    /// <summary>The first 60 characters of the text, else the kind.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => EvalText.OneLine(Text ?? Type, 60);
+}

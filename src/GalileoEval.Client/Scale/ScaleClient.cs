@@ -1,0 +1,266 @@
+using GalileoEval.Scale.Json;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Scale;
+
+/// <summary>Speaks to Scale GenAI. Everything here reads; nothing changes a task.</summary>
+public sealed class ScaleClient : EvalServiceClient
+{
+    /// <summary>Makes a client; cheap, so one per command is fine.</summary>
+    /// <param name="transport">Carries the requests; stays the caller's.</param>
+    /// <param name="observer">Hears what happens on the way; null for nobody.</param>
+    public ScaleClient(IEvalTransport transport, IEvalObserver? observer = null)
+        : base(EvalService.Scale, transport, observer)
+    {
+    }
+
+    /// <summary>Reads a task. <c>GET /v2/task</c></summary>
+    /// <param name="taskId">The id of the task.</param>
+    /// <param name="expand">What to send as an object and not as an id: <c>project</c>, <c>batch</c>; null for nothing.</param>
+    /// <param name="options">What to send besides: <c>annotation_details</c>, <c>attachment_details</c>,
+    /// <c>model_parameters</c>, <c>submissions</c>; null for nothing.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The task as it is now.</returns>
+    /// <exception cref="Errors.EvalException">The id cannot be one (nothing is sent), the service refused, the network
+    /// failed, or the answer cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<ScaleTask> GetTaskAsync(
+        string taskId,
+        IReadOnlyList<string>? expand,
+        IReadOnlyList<string>? options,
+        CancellationToken cancellationToken)
+    {
+        const string operation = "get task";
+        ScaleQuery query = new ScaleQuery(operation, "v2/task")
+            .AddId("task_id", taskId ?? "")
+            .AddList("expand", expand)
+            .AddList("opts", options);
+        return await SendAsync(operation, HttpMethod.Get, query.ToString(), ScaleJson.TypeOf<ScaleTask>(), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Reads one page of the tasks of a project or a batch. <c>GET /v2/tasks</c></summary>
+    /// <param name="query">Which tasks. A project or a batch must be named.</param>
+    /// <param name="nextToken">The <see cref="ScaleTaskPage.NextToken"/> of the page before, under the same query; null for
+    /// the first page.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The page.</returns>
+    /// <exception cref="Errors.EvalException">The query is refused (nothing is sent), the service refused, the network
+    /// failed, or the answer cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<ScaleTaskPage> ListTasksAsync(ScaleTaskQuery query, string? nextToken, CancellationToken cancellationToken)
+    {
+        const string operation = "list tasks";
+        ScaleQuery path = new(operation, "v2/tasks");
+        if ((query.ProjectId ?? query.ProjectName ?? query.BatchId ?? query.BatchName) is null)
+            throw path.Refused("a project or a batch must be named.");
+        CheckLimit(path, query.Limit);
+        path.AddId("project_id", query.ProjectId)
+            .AddText("project_name", query.ProjectName)
+            .AddId("batch_id", query.BatchId)
+            .AddText("batch_name", query.BatchName)
+            .AddText("status", query.Status)
+            .AddTimes("completed", query.CompletedAfter, query.CompletedBefore)
+            .AddNumber("limit", query.Limit)
+            .AddText("next_token", nextToken)
+            .AddList("expand", query.Expand)
+            .AddList("opts", query.Options);
+        return await SendAsync(operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleTaskPage>(), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Reads a batch. <c>GET /v2/batch</c></summary>
+    /// <param name="batchId">The id of the batch; null to go by its name.</param>
+    /// <param name="batchName">The name of the batch; null to go by its id.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The batch as it is now.</returns>
+    /// <exception cref="Errors.EvalException">Not exactly one of id and name is given, or it cannot be one (nothing is sent);
+    /// the service refused, the network failed, or the answer cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public Task<ScaleBatch> GetBatchAsync(string? batchId, string? batchName, CancellationToken cancellationToken) =>
+        GetBatchAsync(batchId, batchName, expand: null, cancellationToken);
+
+    /// <summary>Reads a batch. <c>GET /v2/batch</c></summary>
+    /// <param name="batchId">The id of the batch; null to go by its name.</param>
+    /// <param name="batchName">The name of the batch; null to go by its id.</param>
+    /// <param name="expand">What to send as an object and not as an id: <c>project</c>; null for nothing.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The batch as it is now.</returns>
+    /// <exception cref="Errors.EvalException">Not exactly one of id and name is given, or it cannot be one (nothing is sent);
+    /// the service refused, the network failed, or the answer cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<ScaleBatch> GetBatchAsync(
+        string? batchId, string? batchName, IReadOnlyList<string>? expand, CancellationToken cancellationToken)
+    {
+        const string operation = "get batch";
+        ScaleQuery path = new(operation, "v2/batch");
+        if (batchId is null == batchName is null)
+            throw path.Refused("either the id or the name of the batch must be given.");
+
+        path.AddId("batch_id", batchId).AddText("batch_name", batchName).AddList("expand", expand);
+        return await SendAsync(operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleBatch>(), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Reads one page of the batches. <c>GET /v2/batches</c></summary>
+    /// <param name="query">Which batches.</param>
+    /// <param name="nextToken">The <see cref="ScaleBatchPage.NextToken"/> of the page before, under the same query; null for
+    /// the first page.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The page.</returns>
+    /// <exception cref="Errors.EvalException">The query is refused (nothing is sent), the service refused, the network
+    /// failed, or the answer cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<ScaleBatchPage> ListBatchesAsync(
+        ScaleBatchQuery query, string? nextToken, CancellationToken cancellationToken)
+    {
+        const string operation = "list batches";
+        ScaleQuery path = new(operation, "v2/batches");
+        CheckLimit(path, query.Limit);
+        path.AddId("project_id", query.ProjectId)
+            .AddText("project_name", query.ProjectName)
+            .AddText("status", query.Status)
+            .AddTimes("created", query.CreatedAfter, query.CreatedBefore)
+            .AddTimes("completed", query.CompletedAfter, query.CompletedBefore)
+            .AddNumber("limit", query.Limit)
+            .AddText("next_token", nextToken)
+            .AddList("expand", query.Expand);
+        return await SendAsync(operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleBatchPage>(), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Reads a project. <c>GET /v2/project</c></summary>
+    /// <param name="projectId">The id of the project; null to go by its name.</param>
+    /// <param name="projectName">The name of the project; null to go by its id.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The project.</returns>
+    /// <exception cref="Errors.EvalException">Not exactly one of id and name is given, or it cannot be one (nothing is sent);
+    /// the service refused, the network failed, or the answer cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<ScaleProject> GetProjectAsync(
+        string? projectId, string? projectName, CancellationToken cancellationToken)
+    {
+        const string operation = "get project";
+        ScaleQuery path = new(operation, "v2/project");
+        if (projectId is null == projectName is null)
+            throw path.Refused("either the id or the name of the project must be given.");
+
+        path.AddId("project_id", projectId).AddText("project_name", projectName);
+        return await SendAsync(operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleProject>(), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Reads all projects; the service has no pages of them. <c>GET /v2/projects</c></summary>
+    /// <param name="createdAfter">Only projects made after this time; a time of no kind counts as UTC. Null for any.</param>
+    /// <param name="createdBefore">Only projects made before this time; a time of no kind counts as UTC. Null for any.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The projects.</returns>
+    /// <exception cref="Errors.EvalException">The times are refused (nothing is sent), the service refused, the network
+    /// failed, or the answer cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<EvalList<ScaleProject>> ListProjectsAsync(
+        DateTime? createdAfter, DateTime? createdBefore, CancellationToken cancellationToken)
+    {
+        const string operation = "list projects";
+        ScaleQuery path = new ScaleQuery(operation, "v2/projects").AddTimes("created", createdAfter, createdBefore);
+        ScaleProjectList list = await SendAsync(
+            operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleProjectList>(), cancellationToken)
+            .ConfigureAwait(false);
+        return list.Projects;
+    }
+
+    /// <summary>Reads all deliveries that a query names; the service has no pages of them. <c>GET /v2/deliveries</c></summary>
+    /// <param name="query">Which deliveries.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The deliveries, without their tasks.</returns>
+    /// <exception cref="Errors.EvalException">The query is refused (nothing is sent), the service refused, the network
+    /// failed, or the answer cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<EvalList<ScaleDelivery>> ListDeliveriesAsync(ScaleDeliveryQuery query, CancellationToken cancellationToken)
+    {
+        const string operation = "list deliveries";
+        ScaleQuery path = new ScaleQuery(operation, "v2/deliveries")
+            .AddId("project_id", query.ProjectId)
+            .AddText("project_name", query.ProjectName)
+            .AddTimes("delivered", query.DeliveredAfter, query.DeliveredBefore)
+            .AddList("expand", query.Expand);
+        ScaleDeliveryList list = await SendAsync(
+            operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleDeliveryList>(), cancellationToken)
+            .ConfigureAwait(false);
+        return list.Deliveries;
+    }
+
+    /// <summary>Reads a delivery. The service has no operation for one: it is looked up among all.
+    /// <c>GET /v2/deliveries</c></summary>
+    /// <param name="deliveryId">The id of the delivery; null to go by its name.</param>
+    /// <param name="deliveryName">The name of the delivery; null to go by its id.</param>
+    /// <param name="expand">What to send as an object and not as an id: <c>project</c>; null for nothing.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The delivery, without its tasks; where several have the name, the first of them.</returns>
+    /// <exception cref="Errors.EvalException">Not exactly one of id and name is given, or it cannot be one (nothing is sent);
+    /// NotFound: there is no such delivery; the service refused, the network failed, or the answer cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<ScaleDelivery> GetDeliveryAsync(
+        string? deliveryId, string? deliveryName, IReadOnlyList<string>? expand, CancellationToken cancellationToken)
+    {
+        const string operation = "get delivery";
+        ScaleQuery asked = new(operation, "v2/deliveries");
+        if (deliveryId is null == deliveryName is null)
+            throw asked.Refused("either the id or the name of the delivery must be given.");
+
+        // Only for what it refuses: the list takes neither.
+        asked.AddId("delivery_id", deliveryId).AddText("delivery_name", deliveryName);
+        EvalList<ScaleDelivery> all =
+            await ListDeliveriesAsync(new ScaleDeliveryQuery { Expand = expand }, cancellationToken).ConfigureAwait(false);
+        string? NameOf(ScaleDelivery delivery) => deliveryId is null ? delivery.DeliveryName : delivery.DeliveryId;
+        string wanted = (deliveryId ?? deliveryName)!;
+        return all.FirstOrDefault(delivery => NameOf(delivery) == wanted)
+            ?? throw ScaleNames.NotFound(operation, "delivery", wanted, all.Select(NameOf).OfType<string>());
+    }
+
+    /// <summary>Reads one page of the tasks of a delivery. <c>GET /v2/delivery</c></summary>
+    /// <param name="query">Which delivery, by exactly one of id and name.</param>
+    /// <param name="nextToken">The <see cref="ScaleDeliveryPage.NextToken"/> of the page before, under the same query; null
+    /// for the first page.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The page.</returns>
+    /// <exception cref="Errors.EvalException">The query is refused (nothing is sent), the service refused, the network
+    /// failed, or the answer cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<ScaleDeliveryPage> ListDeliveredTasksAsync(
+        ScaleDeliveredTaskQuery query, string? nextToken, CancellationToken cancellationToken)
+    {
+        const string operation = "list tasks of a delivery";
+        ScaleQuery path = new(operation, "v2/delivery");
+        if (query.DeliveryId is null == query.DeliveryName is null)
+            throw path.Refused("either the id or the name of the delivery must be given.");
+
+        CheckLimit(path, query.Limit);
+        path.AddId("delivery_id", query.DeliveryId)
+            .AddText("delivery_name", query.DeliveryName)
+            .AddId("project_id", query.ProjectId)
+            .AddText("project_name", query.ProjectName)
+            .AddNumber("limit", query.Limit)
+            .AddText("next_token", nextToken)
+            .AddList("expand", query.Expand)
+            .AddList("opts", query.Options);
+        return await SendAsync(
+            operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleDeliveryPage>(), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Finds out whether the service answers and takes the key. <c>GET /v2/projects</c></summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>A task that ends well when it does.</returns>
+    /// <exception cref="Errors.EvalException">The service refused, the network failed, or something else than the service
+    /// answered.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public Task TestAsync(CancellationToken cancellationToken) => ListProjectsAsync(null, null, cancellationToken);
+
+    // The service allows as many in every list that has pages.
+    private static void CheckLimit(ScaleQuery path, int limit)
+    {
+        if (limit is < 1 or > ScaleTaskQuery.MaximumLimit)
+            throw path.Refused($"limit must be from 1 to {ScaleTaskQuery.MaximumLimit}.");
+    }
+}

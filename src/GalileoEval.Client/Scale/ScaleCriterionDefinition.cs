@@ -1,0 +1,23 @@
+using GalileoEval.Text;
+
+namespace GalileoEval.Scale;
+
+/// <summary>One criterion of a rubric.</summary>
+public sealed class ScaleCriterionDefinition : ScaleObject
+{
+    /// <summary>The id of the criterion.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>What is looked at.</summary>
+    public string? Criterion { get; init; }
+
+    /// <summary>By how much the score for this criterion counts.</summary>
+    public double? Weight { get; init; }
+
+    /// <summary>What was asked about the criterion, with the answers.</summary>
+    public EvalList<ScaleAnnotation> Annotations { get; init => field = value ?? EvalList<ScaleAnnotation>.None; } = EvalList<ScaleAnnotation>.None;
+
+    /// <summary>The first 60 characters of the criterion.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => EvalText.OneLine(Criterion ?? Id, 60);
+}

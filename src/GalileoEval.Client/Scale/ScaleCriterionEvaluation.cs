@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace GalileoEval.Scale;
+
+/// <summary>The score of a message for one criterion.</summary>
+public sealed class ScaleCriterionEvaluation : ScaleObject
+{
+    /// <summary>The id of the criterion.</summary>
+    public string? CriterionDefinitionId { get; init; }
+
+    /// <summary>The score before it is multiplied by the weight of the criterion.</summary>
+    public double? Score { get; init; }
+
+    /// <summary>What was asked about the score, with the answers.</summary>
+    public EvalList<ScaleAnnotation> Annotations { get; init => field = value ?? EvalList<ScaleAnnotation>.None; } = EvalList<ScaleAnnotation>.None;
+
+    /// <summary>The criterion and the score.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0}={1}", CriterionDefinitionId, Score);
+}

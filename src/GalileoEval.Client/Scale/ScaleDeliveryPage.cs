@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+using GalileoEval.Scale.Json;
+
+namespace GalileoEval.Scale;
+
+/// <summary>One page of the tasks of a delivery. Answer of <c>GET /v2/delivery</c>.</summary>
+public sealed class ScaleDeliveryPage
+{
+    private readonly ScaleDelivery? _delivery;
+
+    /// <summary>The delivery; null where the service sent only its id, as it does unless <c>delivery</c> is
+    /// expanded.</summary>
+    [JsonConverter(typeof(ScaleDeliveryConverter))]
+    public ScaleDelivery? Delivery { get => _delivery is { IsReference: false } ? _delivery : null; init => _delivery = value; }
+
+    /// <summary>The tasks.</summary>
+    public required EvalList<ScaleTask> Tasks { get; init => field = value ?? EvalList<ScaleTask>.None; }
+
+    /// <summary>What to ask the next page with, under the same query; null on the last page.</summary>
+    public string? NextToken { get; init => field = string.IsNullOrEmpty(value) ? null : value; }
+}

@@ -1,0 +1,20 @@
+using GalileoEval.Text;
+
+namespace GalileoEval.Scale;
+
+/// <summary>What a program wrote.</summary>
+public sealed class ScaleFileContent : ScaleObject
+{
+    /// <summary>The text.</summary>
+    public string? Content { get; init; }
+
+    /// <summary>Where the text is.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Where the service keeps the text.</summary>
+    public string? ScaleUrl { get; init; }
+
+    /// <summary>The first 60 characters of the text, else its address.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => EvalText.OneLine(Content ?? Url ?? ScaleUrl, 60);
+}

@@ -1,0 +1,27 @@
+namespace GalileoEval.Scale;
+
+/// <summary>A message of a turn.</summary>
+public sealed class ScaleMessage : ScaleObject
+{
+    /// <summary>Who speaks: <c>system</c>, <c>user</c>, <c>assistant</c>, <c>function</c>, or a later word.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>The id of the source that the message comes from.</summary>
+    public string? SourceId { get; init; }
+
+    /// <summary>What is said.</summary>
+    public ScaleMessageContent? Content { get; init; }
+
+    /// <summary>What was asked about the message, with the answers.</summary>
+    public EvalList<ScaleAnnotation> Annotations { get; init => field = value ?? EvalList<ScaleAnnotation>.None; } = EvalList<ScaleAnnotation>.None;
+
+    /// <summary>How the model was set that made the message; only with the option <c>model_parameters</c>.</summary>
+    public ScaleModelParameters? ModelParameters { get; init; }
+
+    /// <summary>The scores of the message by the rubrics of its turn.</summary>
+    public EvalList<ScaleRubricEvaluation> RubricEvaluations { get; init => field = value ?? EvalList<ScaleRubricEvaluation>.None; } = EvalList<ScaleRubricEvaluation>.None;
+
+    /// <summary>The role and the beginning of the text, such as <c>user: What is the capital of France?</c></summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"{Role}: {Content}";
+}

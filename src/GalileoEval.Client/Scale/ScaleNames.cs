@@ -1,0 +1,142 @@
+using GalileoEval.Errors;
+using GalileoEval.Text;
+
+namespace GalileoEval.Scale;
+
+/// <summary>Tells an unknown name from an empty answer, and says which names come near it.</summary>
+/// <param name="client">The client of the connection.</param>
+public sealed class ScaleNames(ScaleClient client)
+{
+    // An account may have thousands of batches; these come first and are enough for a hint.
+    private const int PagesOfBatches = 5;
+
+    private const string Action = "Use one of those that there are, or check that the connection leads to the right account.";
+
+    /// <summary>Explains why something was not found, where that was looked for by name.</summary>
+    /// <param name="failure">The error of the service.</param>
+    /// <param name="projectName">The name of the project that was asked for; null for none.</param>
+    /// <param name="batchName">The name of the batch that was asked for; null for none.</param>
+    /// <param name="deliveryName">The name of the delivery that was asked for; null for none.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <returns>An error that names the unknown name and the nearest ones; <paramref name="failure"/> itself where it is not
+    /// NotFound, where all names are known, or where the names cannot be listed.</returns>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<EvalException> ExplainAsync(
+        EvalException failure, string? projectName, string? batchName, string? deliveryName, CancellationToken cancellationToken)
+    {
+        if (failure.Condition != EvalErrorCondition.NotFound)
+            return failure;
+
+        try
+        {
+            foreach ((string kind, string? wanted, Func<CancellationToken, Task<IReadOnlyList<string>>> list) in
+                new (string, string?, Func<CancellationToken, Task<IReadOnlyList<string>>>)[]
+                {
+                    ("project", projectName, ProjectsAsync),
+                    ("batch", batchName, BatchesAsync),
+                    ("delivery", deliveryName, DeliveriesAsync),
+                })
+            {
+                if (wanted is not null
+                    && Unknown(failure, kind, wanted, await list(cancellationToken).ConfigureAwait(false)) is { } explained)
+                    return explained;
+            }
+
+            return failure;
+        }
+        catch (EvalException)
+        {
+            // The hint is not worth an error of its own.
+            return failure;
+        }
+    }
+
+    /// <summary>Makes sure that a project and a batch of these names exist: a list of a name that does not exist may be
+    /// empty as well as refused.</summary>
+    /// <param name="projectName">The name of the project; null for none.</param>
+    /// <param name="batchName">The name of the batch; null for none.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <returns>A task that ends well when they do.</returns>
+    /// <exception cref="EvalException">NotFound: one of them does not.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task CheckAsync(string? projectName, string? batchName, CancellationToken cancellationToken)
+    {
+        if (projectName is not null)
+            await client.GetProjectAsync(projectId: null, projectName, cancellationToken).ConfigureAwait(false);
+        if (batchName is not null)
+            await client.GetBatchAsync(batchId: null, batchName, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The names of all projects.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The names.</returns>
+    /// <exception cref="EvalException">The service refused, or the network failed.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<IReadOnlyList<string>> ProjectsAsync(CancellationToken cancellationToken) =>
+        [.. (await client.ListProjectsAsync(null, null, cancellationToken).ConfigureAwait(false))
+            .Select(project => project.ProjectName).OfType<string>()];
+
+    /// <summary>The names of the first 500 batches.</summary>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <returns>The names.</returns>
+    /// <exception cref="EvalException">The service refused, or the network failed.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<IReadOnlyList<string>> BatchesAsync(CancellationToken cancellationToken)
+    {
+        List<string> names = [];
+        string? token = null;
+        for (int page = 0; page < PagesOfBatches && (page == 0 || token is not null); page++)
+        {
+            ScaleBatchPage batches = await client.ListBatchesAsync(new ScaleBatchQuery(), token, cancellationToken).ConfigureAwait(false);
+            names.AddRange(batches.Batches.Select(batch => batch.BatchName).OfType<string>());
+            token = batches.NextToken;
+        }
+
+        return names;
+    }
+
+    /// <summary>The names of all deliveries.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The names.</returns>
+    /// <exception cref="EvalException">The service refused, or the network failed.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<IReadOnlyList<string>> DeliveriesAsync(CancellationToken cancellationToken) =>
+        [.. (await client.ListDeliveriesAsync(new ScaleDeliveryQuery(), cancellationToken).ConfigureAwait(false))
+            .Select(delivery => delivery.DeliveryName).OfType<string>()];
+
+    /// <summary>Makes the error for something that is not in a list.</summary>
+    /// <param name="operation">The operation, for messages.</param>
+    /// <param name="kind">What it is, such as <c>delivery</c>.</param>
+    /// <param name="wanted">The id or the name that was asked for.</param>
+    /// <param name="known">The ids or the names that there are.</param>
+    /// <returns>The error.</returns>
+    internal static EvalException NotFound(string operation, string kind, string wanted, IEnumerable<string> known) =>
+        new(EvalErrorCondition.NotFound, $"{EvalService.Scale}: {operation} failed. {Sentence(kind, wanted, known)}")
+        {
+            Service = EvalService.Scale,
+            Operation = operation,
+            RecommendedAction = Action,
+        };
+
+    private static EvalException? Unknown(EvalException failure, string kind, string wanted, IReadOnlyList<string> known)
+    {
+        if (known.Contains(wanted, StringComparer.Ordinal))
+            return null;
+
+        return new EvalException(EvalErrorCondition.NotFound, $"{failure.Message} {Sentence(kind, wanted, known)}", failure)
+        {
+            Service = failure.Service,
+            Operation = failure.Operation,
+            StatusCode = failure.StatusCode,
+            ServerMessage = failure.ServerMessage,
+            RecommendedAction = Action,
+        };
+    }
+
+    private static string Sentence(string kind, string wanted, IEnumerable<string> known)
+    {
+        string nearest = string.Join(", ", NearestNames.To(wanted, known).Select(name => $"'{EvalText.OneLine(name, 100)}'"));
+        string hint = nearest.Length > 0 ? $"Nearest: {nearest}." : "There is none at all.";
+        return $"There is no {kind} '{EvalText.OneLine(wanted, 100)}'. {hint}";
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using GalileoEval.Errors;
+using GalileoEval.Text;
+
+namespace GalileoEval.Scale;
+
+/// <summary>A path with its query. Refuses, before anything is sent, what cannot be an id or a name.</summary>
+internal sealed class ScaleQuery
+{
+    private readonly StringBuilder _path;
+    private readonly string _operation;
+    private char _separator = '?';
+
+    /// <summary>Starts with a path.</summary>
+    /// <param name="operation">The operation, for messages.</param>
+    /// <param name="path">The path, already escaped.</param>
+    public ScaleQuery(string operation, string path)
+    {
+        _operation = operation;
+        _path = new StringBuilder(path);
+    }
+
+    /// <summary>Adds an id; null adds nothing.</summary>
+    public ScaleQuery AddId(string name, string? id)
+    {
+        if (id is not null && (id.Length == 0 || id.Contains("..") || id.Any(IsForeignToIds)))
+        {
+            throw Refused(
+                $"'{EvalText.OneLine(id, 100)}' is no {name} of Scale: it is empty, or has a character that no id holds.");
+        }
+
+        return Add(name, id);
+    }
+
+    /// <summary>Adds a name or another text; null adds nothing.</summary>
+    public ScaleQuery AddText(string name, string? text)
+    {
+        if (text is not null && (string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl)))
+            throw Refused($"{name} is empty or holds a control character.");
+        return Add(name, text);
+    }
+
+    /// <summary>Adds a list by repeating the name, as the service wants it; null adds nothing.</summary>
+    public ScaleQuery AddList(string name, IReadOnlyList<string>? texts)
+    {
+        foreach (string text in texts ?? [])
+            AddText(name, text ?? "");
+        return this;
+    }
+
+    /// <summary>Adds the limits of a time as <c>…_after</c> and <c>…_before</c>, in UTC with an explicit Z; null adds
+    /// nothing.</summary>
+    public ScaleQuery AddTimes(string name, DateTime? after, DateTime? before)
+    {
+        if (Utc(after) > Utc(before))
+            throw Refused($"{name}_after is later than {name}_before.");
+        return AddTime(name + "_after", after).AddTime(name + "_before", before);
+    }
+
+    /// <summary>Adds a number.</summary>
+    public ScaleQuery AddNumber(string name, int number) => Add(name, number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Makes the error for an argument that is refused.</summary>
+    public EvalException Refused(string reason) =>
+        new(EvalErrorCondition.InvalidArgument, $"{EvalService.Scale}: {_operation} was not sent: {reason}")
+        {
+            Service = EvalService.Scale,
+            Operation = _operation,
+            RecommendedAction = "Correct what the message names and run the command again.",
+        };
+
+    /// <summary>Path and query, escaped.</summary>
+    public override string ToString() => _path.ToString();
+
+    // A time of no kind counts as UTC.
+    private static DateTime? Utc(DateTime? time) => time is { Kind: DateTimeKind.Local } local ? local.ToUniversalTime() : time;
+
+    private static bool IsForeignToIds(char c) =>
+        char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || c is '/' or '\\' or '?' or '#' or '%';
+
+    private ScaleQuery AddTime(string name, DateTime? time) =>
+        Add(name, Utc(time)?.ToString("yyyy-MM-ddTHH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture));
+
+    private ScaleQuery Add(string name, string? text)
+    {
+        if (text is null)
+            return this;
+
+        try
+        {
+            _path.Append(_separator).Append(name).Append('=').Append(Uri.EscapeDataString(text));
+        }
+        catch (UriFormatException e)
+        {
+            // Half of a surrogate pair, or longer than any address: only the older frameworks refuse it here.
+            throw Refused($"{name} cannot be sent: {e.Message}");
+        }
+
+        _separator = '&';
+        return this;
+    }
+}

@@ -1,0 +1,61 @@
+namespace GalileoEval.Scale;
+
+/// <summary>Where in a task a row comes from. Places count from 0, as in <c>$task.Threads[0].Turns[1].Messages[2]</c>.</summary>
+public abstract class ScaleRow
+{
+    private protected ScaleRow(ScaleRowPlace place)
+    {
+        TaskId = place.Task.TaskId;
+        ProjectId = place.Task.ProjectId;
+        ProjectName = place.Task.ProjectName;
+        BatchId = place.Task.BatchId;
+        BatchName = place.Task.BatchName;
+        CompletedAt = place.Task.CompletedAt;
+        ThreadIndex = place.ThreadIndex;
+        ThreadId = place.Thread.Id;
+        TurnIndex = place.TurnIndex;
+        TurnId = place.Turn?.Id;
+        MessageIndex = place.MessageIndex;
+        Role = place.Message?.Role;
+        SourceId = place.Message?.SourceId;
+    }
+
+    /// <summary>The id of the task.</summary>
+    public string TaskId { get; }
+
+    /// <summary>The id of the project that the task belongs to.</summary>
+    public string? ProjectId { get; }
+
+    /// <summary>The name of that project; null unless the task was asked for with <c>project</c> expanded.</summary>
+    public string? ProjectName { get; }
+
+    /// <summary>The id of the batch that the task belongs to; null where it belongs to none.</summary>
+    public string? BatchId { get; }
+
+    /// <summary>The name of that batch; null unless the task was asked for with <c>batch</c> expanded.</summary>
+    public string? BatchName { get; }
+
+    /// <summary>When the task was done, in UTC.</summary>
+    public DateTime? CompletedAt { get; }
+
+    /// <summary>The place of the thread in the task.</summary>
+    public int ThreadIndex { get; }
+
+    /// <summary>The id of the thread.</summary>
+    public string? ThreadId { get; }
+
+    /// <summary>The place of the turn in the thread; null for what is about a whole thread.</summary>
+    public int? TurnIndex { get; }
+
+    /// <summary>The id of the turn; null for what is about a whole thread.</summary>
+    public string? TurnId { get; }
+
+    /// <summary>The place of the message in the turn; null for what is about a whole turn or more.</summary>
+    public int? MessageIndex { get; }
+
+    /// <summary>Who speaks in the message; null for what is about a whole turn or more.</summary>
+    public string? Role { get; }
+
+    /// <summary>The id of the source that the message comes from; null for what is about a whole turn or more.</summary>
+    public string? SourceId { get; }
+}

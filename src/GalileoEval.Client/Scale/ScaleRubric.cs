@@ -1,0 +1,15 @@
+namespace GalileoEval.Scale;
+
+/// <summary>The criteria by which the messages of a turn are scored.</summary>
+public sealed class ScaleRubric : ScaleObject
+{
+    /// <summary>The criteria.</summary>
+    public EvalList<ScaleCriterionDefinition> CriteriaDefinitions { get; init => field = value ?? EvalList<ScaleCriterionDefinition>.None; } = EvalList<ScaleCriterionDefinition>.None;
+
+    /// <summary>The highest score that all criteria together can give.</summary>
+    public double? MaxTotalScore { get; init; }
+
+    /// <summary>The criteria.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => CriteriaDefinitions.ToString();
+}

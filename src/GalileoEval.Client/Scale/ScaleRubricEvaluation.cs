@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace GalileoEval.Scale;
+
+/// <summary>The scores of a message by a rubric.</summary>
+public sealed class ScaleRubricEvaluation : ScaleObject
+{
+    /// <summary>The sum of all scores, each by its weight.</summary>
+    public double? TotalScore { get; init; }
+
+    /// <summary>The total score as a percentage of the highest possible one.</summary>
+    public double? Percentage { get; init; }
+
+    /// <summary>The scores, one for each criterion.</summary>
+    public EvalList<ScaleCriterionEvaluation> CriteriaEvaluations { get; init => field = value ?? EvalList<ScaleCriterionEvaluation>.None; } = EvalList<ScaleCriterionEvaluation>.None;
+
+    /// <summary>What was asked about the scores, with the answers.</summary>
+    public EvalList<ScaleAnnotation> Annotations { get; init => field = value ?? EvalList<ScaleAnnotation>.None; } = EvalList<ScaleAnnotation>.None;
+
+    /// <summary>The total score.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0}", TotalScore);
+}

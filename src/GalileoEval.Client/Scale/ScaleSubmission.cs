@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace GalileoEval.Scale;
+
+/// <summary>Who handed in work on a thread, and when.</summary>
+public sealed class ScaleSubmission : ScaleObject
+{
+    /// <summary>When, in UTC.</summary>
+    public DateTime? SubmittedAt { get; init; }
+
+    /// <summary>The id of the contributor.</summary>
+    public string? ContributorId { get; init; }
+
+    /// <summary>The contributor and the time.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0} {1:yyyy-MM-ddTHH:mm:ssZ}", ContributorId, SubmittedAt).Trim();
+}

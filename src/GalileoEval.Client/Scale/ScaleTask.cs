@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GalileoEval.Json;
+using GalileoEval.Scale.Json;
+
+namespace GalileoEval.Scale;
+
+/// <summary>A task: work that people do. Answer of <c>GET /v2/task</c>, item of <c>GET /v2/tasks</c>.</summary>
+/// <remarks>A completed task can be recalled and is pending again then: every object is a snapshot.</remarks>
+public sealed class ScaleTask : ScaleObject, IEvalTask
+{
+    private readonly ScaleProject? _project;
+    private readonly ScaleBatch? _batch;
+
+    /// <inheritdoc/>
+    public EvalService Service => EvalService.Scale;
+
+    /// <summary>The id of the task.</summary>
+    public required string TaskId { get; init; }
+
+    /// <summary>The service's word: <c>pending</c>, <c>completed</c>, <c>canceled</c>, <c>error</c>, <c>deleted</c>, or a
+    /// later one; null as long as only the id is known.</summary>
+    public string? Status { get; init; }
+
+    /// <inheritdoc/>
+    public EvalState State => Status switch
+    {
+        "pending" => EvalState.Pending,
+        "completed" => EvalState.Succeeded,
+        "error" => EvalState.Failed,
+        "canceled" or "cancelled" or "deleted" => EvalState.Canceled,
+        _ => EvalState.Unknown,
+    };
+
+    /// <inheritdoc/>
+    public bool IsFinal => State.IsFinal();
+
+    /// <summary>The id of the project that the task belongs to.</summary>
+    public string? ProjectId { get => field ?? _project?.ProjectId; init; }
+
+    /// <summary>The name of that project; null unless the service sent the project itself.</summary>
+    public string? ProjectName { get => field ?? _project?.ProjectName; init; }
+
+    /// <summary>The id of the batch that the task belongs to; null where it belongs to none.</summary>
+    public string? BatchId { get => field ?? _batch?.BatchId; init; }
+
+    /// <summary>The name of that batch; null unless the service sent the batch itself.</summary>
+    public string? BatchName { get => field ?? _batch?.BatchName; init; }
+
+    /// <summary>When the task was made, in UTC.</summary>
+    public DateTime? CreatedAt { get; init; }
+
+    /// <summary>When the task was done, in UTC.</summary>
+    public DateTime? CompletedAt { get; init; }
+
+    /// <summary>The project; null where the service sent only its id, as it mostly does unless <c>project</c> is
+    /// expanded.</summary>
+    [JsonConverter(typeof(ScaleProjectConverter))]
+    public ScaleProject? Project { get => _project is { IsReference: false } ? _project : null; init => _project = value; }
+
+    /// <summary>The batch; null where the service sent only its id, as it mostly does unless <c>batch</c> is
+    /// expanded.</summary>
+    [JsonConverter(typeof(ScaleBatchConverter))]
+    public ScaleBatch? Batch { get => _batch is { IsReference: false } ? _batch : null; init => _batch = value; }
+
+    /// <summary>What the owner noted about the task.</summary>
+    [JsonConverter(typeof(ScaleMapConverter))]
+    public JsonMap? Metadata { get; init; }
+
+    /// <summary>The conversations and what people said of them; none before the task is completed, and none where the task
+    /// was reported (see <see cref="SensitiveContentReports"/>).</summary>
+    public EvalList<ScaleThread> Threads { get; init => field = value ?? EvalList<ScaleThread>.None; }
+        = EvalList<ScaleThread>.None;
+
+    /// <summary>Why the task could not be done, where its status is <c>error</c>.</summary>
+    public EvalList<ScaleError> Errors { get; init => field = value ?? EvalList<ScaleError>.None; }
+        = EvalList<ScaleError>.None;
+
+    /// <summary>Why the threads of a completed task are held back.</summary>
+    public EvalList<ScaleSensitiveContentReport> SensitiveContentReports
+    {
+        get;
+        init => field = value ?? EvalList<ScaleSensitiveContentReport>.None;
+    }
+        = EvalList<ScaleSensitiveContentReport>.None;
+
+    /// <inheritdoc/>
+    public string Describe() => $"task {TaskId}";
+
+    /// <summary>The id.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => TaskId;
+
+    private protected override void Check()
+    {
+        if (TaskId is null)
+            throw new JsonException("A task has no id.");
+    }
+}

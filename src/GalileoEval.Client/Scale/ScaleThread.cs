@@ -1,0 +1,21 @@
+namespace GalileoEval.Scale;
+
+/// <summary>A conversation of a task.</summary>
+public sealed class ScaleThread : ScaleObject
+{
+    /// <summary>The id of the thread.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The turns of the conversation, in order.</summary>
+    public EvalList<ScaleTurn> Turns { get; init => field = value ?? EvalList<ScaleTurn>.None; } = EvalList<ScaleTurn>.None;
+
+    /// <summary>What was asked about the whole thread, with the answers.</summary>
+    public EvalList<ScaleAnnotation> Annotations { get; init => field = value ?? EvalList<ScaleAnnotation>.None; } = EvalList<ScaleAnnotation>.None;
+
+    /// <summary>Who handed in work on the thread, and when; only with the option <c>submissions</c>.</summary>
+    public EvalList<ScaleSubmission> Submissions { get; init => field = value ?? EvalList<ScaleSubmission>.None; } = EvalList<ScaleSubmission>.None;
+
+    /// <summary>The id.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => Id ?? "";
+}

@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using GalileoEval.Errors;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Tasks;
+
+/// <summary>
+/// Waits for work on the services, all of it together.
+/// <list type="bullet">
+/// <item>Each result comes when its task ends, in the order in which the tasks end. A task that is final already comes
+/// at once and costs no request: a wait is a snapshot.</item>
+/// <item>Tasks are looked at in groups, each group on its own schedule, at most 16 requests at a time: once before the
+/// first sleep, then after each interval or when Retry-After says so, and once at the deadline exactly.</item>
+/// <item>A transient error never ends a wait. An error that no later look can mend ends its task, as does the third
+/// unreadable answer in a row.</item>
+/// <item>Whatever has not ended at the deadline comes last, with <see cref="EvalErrorCondition.Timeout"/>. Nothing on a
+/// service is ever canceled. Looks at the deadline are given up when none has had news for 60 seconds.</item>
+/// </list>
+/// </summary>
+public sealed class EvalTaskWaiter
+{
+    private readonly TimeProvider _time;
+
+    /// <summary>Makes a waiter.</summary>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    public EvalTaskWaiter(TimeProvider? timeProvider = null) => _time = timeProvider ?? TimeProvider.System;
+
+    /// <summary>Waits.</summary>
+    /// <param name="items">What to wait for. Items with the same ids are looked at once, and each has its result.</param>
+    /// <param name="options">How to wait.</param>
+    /// <param name="progress">Told at the begin and after every news; null for nobody.</param>
+    /// <param name="observer">Hears of requests, of errors that do not end the wait, and of statuses that are not known;
+    /// null for nobody.</param>
+    /// <param name="cancellationToken">Ends the wait, its requests and its timer at once.</param>
+    /// <returns>One result for each item; only the first that ends, and what could not be read before it, for
+    /// <see cref="EvalWaitOptions.Any"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative, or the interval is not positive.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public IAsyncEnumerable<EvalWaitResult> WaitAsync(
+        IReadOnlyList<EvalWaitItem> items,
+        EvalWaitOptions options,
+        IProgress<EvalWaitProgress>? progress = null,
+        IEvalObserver? observer = null,
+        CancellationToken cancellationToken = default)
+    {
+        if (options.Timeout < TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(nameof(options), options.Timeout, "A timeout is zero or more.");
+        if (options.PollInterval <= TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(nameof(options), options.PollInterval, "An interval is more than zero.");
+
+        return IterateAsync(items, options, progress, observer, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<EvalWaitResult> IterateAsync(
+        IReadOnlyList<EvalWaitItem> items,
+        EvalWaitOptions options,
+        IProgress<EvalWaitProgress>? progress,
+        IEvalObserver? observer,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        EvalWait wait = new(items, options, _time, progress, observer, cancellationToken);
+        await using (wait.ConfigureAwait(false))
+        {
+            while (true)
+            {
+                while (wait.TryTakeEnded(out EvalWaitResult result))
+                {
+                    yield return result;
+                    if (options.Any && result.Error is null)
+                        yield break;
+                }
+
+                if (wait.IsOver)
+                    break;
+
+                wait.StartDueLooks();
+                await wait.SleepAsync().ConfigureAwait(false);
+            }
+
+            foreach (EvalWaitResult unfinished in wait.Unfinished())
+                yield return unfinished;
+        }
+    }
+}

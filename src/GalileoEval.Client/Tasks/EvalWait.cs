@@ -1,0 +1,280 @@
+using System.Globalization;
+using GalileoEval.Errors;
+using GalileoEval.Text;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Tasks;
+
+/// <summary>The state of one wait. One loop at a time calls it, so it needs no lock; <see cref="EvalTaskWaiter"/> is
+/// that loop.</summary>
+internal sealed class EvalWait : IAsyncDisposable
+{
+    /// <summary>How many requests are under way at the same time at most: a look sends one at a time.</summary>
+    private const int LooksAtATime = 16;
+
+    /// <summary>How long the looks at the deadline may go on without any news.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>The longest time that a timer is set to; the loop goes round once for nothing then.</summary>
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
+
+    private readonly EvalWaitOptions _options;
+    private readonly IProgress<EvalWaitProgress>? _progress;
+    private readonly IEvalObserver? _observer;
+    private readonly TimeProvider _time;
+    private readonly long _begin;
+    private readonly EvalWaitInbox _inbox = new();
+    private readonly EvalWaitSchedule _schedule = new();
+    private readonly EvalWaitTally _tally = new();
+    private readonly Dictionary<EvalWaitLook, Task> _looks = [];
+    private readonly Queue<EvalWaitResult> _ended = new();
+    private readonly List<EvalWaitEntry> _expired = [];
+    private readonly HashSet<(EvalService, string)> _unknownStatuses = [];
+    private readonly CancellationToken _cancellationToken;
+    private readonly CancellationTokenSource _stop;
+    private readonly CancellationTokenRegistration _wakeOnCancel;
+    private readonly ITimer _timer;
+    private TimeSpan _lastNews;
+    private bool _gaveUp;
+    private EvalException? _lastNoted;
+
+    public EvalWait(
+        IReadOnlyList<EvalWaitItem> items,
+        EvalWaitOptions options,
+        TimeProvider time,
+        IProgress<EvalWaitProgress>? progress,
+        IEvalObserver? observer,
+        CancellationToken cancellationToken)
+    {
+        _options = options;
+        _progress = progress;
+        _observer = observer;
+        _time = time;
+        _begin = time.GetTimestamp();
+        Enter(items);
+        _cancellationToken = cancellationToken;
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _wakeOnCancel = cancellationToken.Register(_inbox.Wake);
+        _timer = time.CreateTimer(
+            static inbox => ((EvalWaitInbox)inbox!).Wake(),
+            _inbox,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
+        Report();
+    }
+
+    /// <summary>The time since the wait began.</summary>
+    public TimeSpan Elapsed => _time.GetElapsedTime(_begin);
+
+    /// <summary>Whether there is nothing left to look at, or no answer to hope for.</summary>
+    public bool IsOver => _schedule.IsEmpty || _gaveUp;
+
+    /// <summary>When the looks at the deadline are given up; null while there is nothing to give up.</summary>
+    private TimeSpan? GiveUpAt => _options.Timeout is { } deadline && _looks.Count > 0
+        ? Later(deadline > _lastNews ? deadline : _lastNews, Patience)
+        : null;
+
+    /// <summary>A point in time after another, without overflow.</summary>
+    public static TimeSpan Later(TimeSpan time, TimeSpan delay) =>
+        delay > TimeSpan.MaxValue - time ? TimeSpan.MaxValue : time + delay;
+
+    /// <summary>Begins a look at every group that is due, as far as the bound allows.</summary>
+    public void StartDueLooks()
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        while (_looks.Count < LooksAtATime && _schedule.TryTake(Elapsed, out EvalWaitGroup group))
+        {
+            _lastNews = Elapsed;
+            EvalWaitLook look = new(this, group, _lastNews, _inbox, _observer);
+            _looks.Add(look, look.RunAsync(_stop.Token));
+        }
+    }
+
+    /// <summary>Sleeps until a look has news or the next one is due, and takes in the news.</summary>
+    public async Task SleepAsync()
+    {
+        Task news = _inbox.WaitAsync();
+        if (!news.IsCompleted)
+            SetTimer();
+        await news.ConfigureAwait(false);
+        _cancellationToken.ThrowIfCancellationRequested();
+
+        if (_inbox.RunAll())
+        {
+            _lastNews = Elapsed;
+            Report();
+        }
+        else
+        {
+            _gaveUp = Elapsed >= GiveUpAt;
+        }
+    }
+
+    /// <summary>Takes the next result, in the order in which the tasks ended.</summary>
+    public bool TryTakeEnded(out EvalWaitResult result)
+    {
+        bool any = _ended.Count > 0;
+        result = any ? _ended.Dequeue() : null!;
+        return any;
+    }
+
+    /// <summary>A result for everything that had not ended at the deadline, in the order of the input.</summary>
+    public IEnumerable<EvalWaitResult> Unfinished() =>
+        from entry in _expired.Concat(_schedule.Entries).OrderBy(entry => entry.Number)
+        from item in entry.Items
+        select new EvalWaitResult(item, entry.Task, NotEnded(entry));
+
+    /// <summary>A look saw a task.</summary>
+    public void Saw(EvalWaitGroup group, EvalWaitEntry entry, IEvalTask now)
+    {
+        _tally.Saw(entry.Task, now, entry.Items.Count);
+        entry.Saw(now);
+        if (now.IsFinal)
+            End(group, entry, error: null);
+        else if (now.State == EvalState.Unknown && now.Status is { Length: > 0 } status)
+            WarnOfUnknown(now.Service, EvalText.OneLine(status, 100));
+    }
+
+    /// <summary>A look at a task failed.</summary>
+    public void Missed(EvalWaitGroup group, EvalWaitEntry entry, EvalException error)
+    {
+        if (entry.Missed(error))
+        {
+            End(group, entry, error);
+            return;
+        }
+
+        // One error of a whole group is one line, not one for each of its thousand tasks.
+        if (ReferenceEquals(error, _lastNoted))
+            return;
+        _lastNoted = error;
+        _observer?.Verbose($"{entry.Task.Service}: {entry.Task.Describe()}: still waiting after an error: {error.Message}");
+    }
+
+    /// <summary>A look is over: the next one at the group is planned, unless this one was at the deadline.</summary>
+    public void LookEnded(EvalWaitLook look)
+    {
+        _looks.Remove(look);
+        EvalWaitGroup group = look.Group;
+        TimeSpan due = NextDue(look);
+        bool wasLast = look.StartedAt >= _options.Timeout;
+        foreach (EvalWaitEntry entry in look.Entries)
+        {
+            if (!group.Entries.Contains(entry))
+                continue;
+
+            if (wasLast)
+            {
+                group.Entries.Remove(entry);
+                _expired.Add(entry);
+            }
+            else if (entry.Poller.GroupOf(entry.Task) != group.Name)
+            {
+                group.Entries.Remove(entry);
+                _schedule.Add(entry, due);
+            }
+        }
+
+        _schedule.Return(group, due);
+    }
+
+    /// <summary>Stops every look and waits for their end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        _wakeOnCancel.Dispose();
+        _stop.Cancel();
+        await Task.WhenAll(_looks.Values).ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private void Enter(IReadOnlyList<EvalWaitItem> items)
+    {
+        Dictionary<(IEvalTaskPoller, Type, string), EvalWaitEntry> entries = [];
+        foreach (EvalWaitItem item in items)
+        {
+            if (item.Task.IsFinal)
+            {
+                _tally.Add(item.Task);
+                _tally.Done(1);
+                _ended.Enqueue(new EvalWaitResult(item, item.Task));
+                continue;
+            }
+
+            (IEvalTaskPoller, Type, string) identity = (item.Poller, item.Task.GetType(), item.Task.Describe());
+            if (entries.TryGetValue(identity, out EvalWaitEntry? known))
+            {
+                known.Items.Add(item);
+                _tally.Add(known.Task);
+                continue;
+            }
+
+            EvalWaitEntry entry = new(entries.Count, item);
+            entries.Add(identity, entry);
+            _tally.Add(entry.Task);
+            _schedule.Add(entry, TimeSpan.Zero);
+        }
+    }
+
+    private void End(EvalWaitGroup group, EvalWaitEntry entry, EvalException? error)
+    {
+        group.Entries.Remove(entry);
+        _tally.Done(entry.Items.Count);
+        foreach (EvalWaitItem item in entry.Items)
+            _ended.Enqueue(new EvalWaitResult(item, entry.Task, error));
+    }
+
+    private TimeSpan NextDue(EvalWaitLook look)
+    {
+        TimeSpan now = Elapsed;
+        TimeSpan due = look.NotBefore > now
+            ? look.NotBefore
+            : Later(now, _options.PollInterval ?? look.Group.Poller.IntervalAfter(look.Group.Looks));
+        return due > _options.Timeout ? _options.Timeout.Value : due;
+    }
+
+    private void SetTimer()
+    {
+        TimeSpan? wake = _looks.Count < LooksAtATime ? _schedule.NextDue : null;
+        if (GiveUpAt is { } giveUpAt && !(wake < giveUpAt))
+            wake = giveUpAt;
+
+        if (wake is not { } time)
+            return;
+
+        // A timer counts whole milliseconds: rounded up, so that it never fires just before its time.
+        double milliseconds = Math.Ceiling((time - Elapsed).TotalMilliseconds);
+        TimeSpan sleep = TimeSpan.FromMilliseconds(Math.Min(Math.Max(0, milliseconds), LongestSleep.TotalMilliseconds));
+        _timer.Change(sleep, Timeout.InfiniteTimeSpan);
+    }
+
+    private void WarnOfUnknown(EvalService service, string status)
+    {
+        if (_unknownStatuses.Add((service, status)))
+        {
+            _observer?.Warning(
+                $"{service}: the status '{status}' is not known to this version of the module; it is not taken for an end.");
+        }
+    }
+
+    private EvalException NotEnded(EvalWaitEntry entry)
+    {
+        string status = string.IsNullOrEmpty(entry.Task.Status)
+            ? "no status was seen"
+            : $"its last status is '{EvalText.OneLine(entry.Task.Status, 100)}'";
+        string time = _options.Timeout!.Value.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+        string cause = entry.LastError is { } error ? $" The last look failed: {error.Message}" : "";
+        return new EvalException(
+            EvalErrorCondition.Timeout,
+            $"{entry.Task.Service}: {entry.Task.Describe()} had not ended after {time} s: {status}.{cause}",
+            entry.LastError)
+        {
+            Service = entry.Task.Service,
+            Operation = "wait",
+            RecommendedAction =
+                "Nothing was canceled. To go on waiting, give the same object, or its ids, to Wait-EvalTask again.",
+        };
+    }
+
+    private void Report() => _progress?.Report(_tally.Report(Elapsed, _options.Timeout));
+}

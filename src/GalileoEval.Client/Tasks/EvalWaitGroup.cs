@@ -1,0 +1,20 @@
+namespace GalileoEval.Tasks;
+
+/// <summary>Tasks that are looked at together, and when.</summary>
+internal sealed class EvalWaitGroup(IEvalTaskPoller poller, string name, int number)
+{
+    public IEvalTaskPoller Poller { get; } = poller;
+
+    public string Name { get; } = name;
+
+    /// <summary>Tells apart groups that are due at the same time: the older one goes first.</summary>
+    public int Number { get; } = number;
+
+    public HashSet<EvalWaitEntry> Entries { get; } = [];
+
+    /// <summary>How many looks there have been.</summary>
+    public int Looks { get; set; }
+
+    /// <summary>When the next look is due, counted from the begin of the wait.</summary>
+    public TimeSpan Due { get; set; }
+}

@@ -1,0 +1,16 @@
+namespace GalileoEval.Tasks;
+
+/// <summary>How to wait.</summary>
+public sealed class EvalWaitOptions
+{
+    /// <summary>How long to wait at most; null for ever, zero for exactly one look at everything. Default null.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>The time between two looks; null for the one that suits each service. A Retry-After of the service wins
+    /// over it. Default null.</summary>
+    public TimeSpan? PollInterval { get; init; }
+
+    /// <summary>Whether to stop after the first item that reaches a final state. An item that cannot be read does not
+    /// count as one. Default false.</summary>
+    public bool Any { get; init; }
+}

@@ -1,0 +1,36 @@
+using GalileoEval.Errors;
+
+namespace GalileoEval.Tasks;
+
+/// <summary>Looks at tasks one by one.</summary>
+internal static class SingleLook
+{
+    /// <summary>Reads each task. An error of one is its own, unless it is of a kind that all would share.</summary>
+    public static async Task AtEachAsync<TTask>(
+        IEnumerable<TTask> tasks,
+        Func<TTask, Task<TTask>> get,
+        Action<IEvalTask, IEvalTask> seen,
+        Action<IEvalTask, EvalException> failed)
+        where TTask : class, IEvalTask
+    {
+        foreach (TTask task in tasks)
+        {
+            try
+            {
+                seen(task, await get(task).ConfigureAwait(false));
+            }
+            catch (EvalException error) when (!IsOfTheConnection(error))
+            {
+                failed(task, error);
+            }
+        }
+    }
+
+    /// <summary>Whether the next request would fail in the same way.</summary>
+    public static bool IsOfTheConnection(EvalException error) => error.Condition
+        is EvalErrorCondition.Unauthorized
+        or EvalErrorCondition.NoConnection
+        or EvalErrorCondition.PaymentRequired
+        or EvalErrorCondition.RateLimited
+        or EvalErrorCondition.ConnectionFailed;
+}

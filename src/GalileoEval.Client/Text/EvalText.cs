@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace GalileoEval.Text;
+
+/// <summary>Text from a server, made fit for one line of a terminal.</summary>
+public static class EvalText
+{
+    /// <summary>Folds white space, drops control characters (ESC among them) and cuts what is too long.</summary>
+    /// <param name="text">The text; null counts as empty.</param>
+    /// <param name="maximumLength">The longest result, its ellipsis included.</param>
+    /// <returns>One line without control characters.</returns>
+    public static string OneLine(string? text, int maximumLength = 500)
+    {
+        if (string.IsNullOrEmpty(text))
+            return "";
+
+        StringBuilder line = new(Math.Min(text!.Length, maximumLength));
+        bool gap = false;
+        foreach (char c in text)
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                gap = line.Length > 0;
+                continue;
+            }
+
+            if (char.IsControl(c))
+                continue;
+
+            if (gap)
+                line.Append(' ');
+            gap = false;
+            line.Append(c);
+            if (line.Length > maximumLength)
+            {
+                int end = maximumLength - 1;
+                if (char.IsHighSurrogate(line[end - 1]))
+                    end--;
+                line.Length = end;
+                return line.Append('…').ToString();
+            }
+        }
+
+        return line.ToString();
+    }
+}

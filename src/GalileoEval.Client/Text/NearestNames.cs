@@ -1,0 +1,44 @@
+namespace GalileoEval.Text;
+
+/// <summary>Finds what somebody may have meant who mistyped a name.</summary>
+public static class NearestNames
+{
+    /// <summary>The names most like one that is not among them.</summary>
+    /// <param name="wanted">What was typed.</param>
+    /// <param name="known">The names that there are.</param>
+    /// <param name="count">How many to give at most.</param>
+    /// <returns>The names, the nearest first; those that hold what was typed, or are held by it, before all others. Case
+    /// does not count, and no name comes twice.</returns>
+    public static IReadOnlyList<string> To(string wanted, IEnumerable<string> known, int count = 3)
+    {
+        string typed = wanted.ToUpperInvariant();
+        return [.. known
+            .Where(name => !string.IsNullOrWhiteSpace(name))
+            .Distinct(StringComparer.Ordinal)
+            .Select(name => (Name: name, Upper: name.ToUpperInvariant()))
+            .OrderBy(each => each.Upper.Contains(typed) || typed.Contains(each.Upper) ? 0 : 1)
+            .ThenBy(each => Distance(typed, each.Upper))
+            .ThenBy(each => each.Name, StringComparer.OrdinalIgnoreCase)
+            .Take(count)
+            .Select(each => each.Name)];
+    }
+
+    // How many characters must be put in, taken out or replaced (Levenshtein), one row of the table at a time.
+    private static int Distance(string a, string b)
+    {
+        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
+        for (int i = 0; i < a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i + 1;
+            for (int j = 0; j < b.Length; j++)
+            {
+                int replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+                diagonal = row[j + 1];
+                row[j + 1] = Math.Min(replaced, Math.Min(row[j], row[j + 1]) + 1);
+            }
+        }
+
+        return row[b.Length];
+    }
+}

@@ -1,0 +1,57 @@
+using System.Net;
+using System.Security;
+
+namespace GalileoEval.Transport;
+
+/// <summary>Everything that a transport needs to know of a connection. Holds secrets: never shown, never written.</summary>
+public sealed class EvalConnectionOptions
+{
+    /// <summary>The service.</summary>
+    public required EvalService Service { get; init; }
+
+    /// <summary>The address below which the operations answer; may carry a path prefix. Ends with a slash.</summary>
+    public required Uri BaseUri { get; init; }
+
+    /// <summary>How the connection proves who it is.</summary>
+    public required EvalAuthentication Authentication { get; init; }
+
+    /// <summary>The key for ApiKey and Bearer, and for Basic with Scale.</summary>
+    public SecureString? ApiKey { get; init; }
+
+    /// <summary>The user for OAuth, and for Basic with Galileo.</summary>
+    public string? UserName { get; init; }
+
+    /// <summary>The password for OAuth, and for Basic with Galileo.</summary>
+    public SecureString? Password { get; init; }
+
+    /// <summary>Further headers for every request, such as a gateway's. Their values count as secrets.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The limit for one try of one request, its answer read; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>
+    /// for none. Default 60 seconds.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often a failed request is sent again at most. Default 5; 0 turns retries off.</summary>
+    public int MaximumRetryCount { get; init; } = 5;
+
+    /// <summary>The user's own limit for all requests of this key, per minute; null for the service's documented one.</summary>
+    public int? MaximumRequestsPerMinute { get; init; }
+
+    /// <summary>The proxy; null for the system's.</summary>
+    public Uri? Proxy { get; init; }
+
+    /// <summary>The user for the proxy.</summary>
+    public NetworkCredential? ProxyCredential { get; init; }
+
+    /// <summary>Whether the proxy gets the credential of the user who is logged on.</summary>
+    public bool ProxyUseDefaultCredentials { get; init; }
+
+    /// <summary>Whether to go past every proxy.</summary>
+    public bool NoProxy { get; init; }
+
+    /// <summary>Whether to accept any server certificate.</summary>
+    public bool SkipCertificateCheck { get; init; }
+
+    /// <summary>Whether the secret may travel unencrypted to a host that is not loopback.</summary>
+    public bool AllowUnencryptedAuthentication { get; init; }
+}

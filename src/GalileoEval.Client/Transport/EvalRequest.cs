@@ -1,0 +1,27 @@
+namespace GalileoEval.Transport;
+
+/// <summary>One operation of a service, before it travels.</summary>
+public sealed class EvalRequest
+{
+    /// <summary>The operation in the field's words, for messages, such as <c>get task</c>.</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>The HTTP method.</summary>
+    public HttpMethod Method { get; init; } = HttpMethod.Get;
+
+    /// <summary>Path and query below the connection's base address, without a leading slash, already escaped.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Makes the body, anew for every try; null for no body.</summary>
+    public Func<HttpContent>? Content { get; init; }
+
+    /// <summary>When the request may be sent again.</summary>
+    public EvalRetry Retry { get; init; } = EvalRetry.Read;
+
+    /// <summary>The documented limit of this operation in requests per minute and user; null where the service
+    /// documents none.</summary>
+    public int? RequestsPerMinute { get; init; }
+
+    /// <summary>Hears what happens on the way; null for nobody.</summary>
+    public IEvalObserver? Observer { get; init; }
+}

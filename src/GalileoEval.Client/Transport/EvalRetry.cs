@@ -1,0 +1,12 @@
+namespace GalileoEval.Transport;
+
+/// <summary>When a request may be sent again.</summary>
+public enum EvalRetry
+{
+    /// <summary>A read: sent again after any transient failure.</summary>
+    Read,
+
+    /// <summary>Starts or changes something: sent again only when it surely was not received (connection refused, 429,
+    /// 503 with Retry-After).</summary>
+    Start,
+}

@@ -1,0 +1,24 @@
+namespace GalileoEval.Transport;
+
+/// <summary>
+/// Hears what happens on the way of a request. Called from any thread; an implementation must not throw and must not
+/// block. Texts are already free of secrets and control characters.
+/// </summary>
+public interface IEvalObserver
+{
+    /// <summary>A line for <c>-Verbose</c>: a request sent and answered, a retry.</summary>
+    /// <param name="message">The line.</param>
+    void Verbose(string message);
+
+    /// <summary>A line for <c>-Debug</c>: headers, sizes, decisions.</summary>
+    /// <param name="message">The line.</param>
+    void Debug(string message);
+
+    /// <summary>Something the user should know though nothing failed.</summary>
+    /// <param name="message">The line.</param>
+    void Warning(string message);
+
+    /// <summary>The service asked, on any answer, to wait before the next request.</summary>
+    /// <param name="delay">How long.</param>
+    void RetryAfter(TimeSpan delay);
+}

@@ -1,0 +1,69 @@
+using GalileoEval.Connections;
+using GalileoEval.Errors;
+
+namespace GalileoEval.Tests.Connections;
+
+public class EvalAddressTests
+{
+    [Theory]
+    [InlineData(EvalService.Galileo, "https://api.galileo.ai/")]
+    [InlineData(EvalService.Kolena, "https://agents-api.kolena.com/")]
+    [InlineData(EvalService.Scale, "https://api.scale.com/")]
+    public void Every_service_has_its_public_address(EvalService service, string expected) =>
+        Assert.Equal(expected, EvalAddress.DefaultFor(service).AbsoluteUri);
+
+    [Theory]
+    [InlineData(EvalService.Galileo, "https://api.example.org", "https://api.example.org/")]
+    [InlineData(EvalService.Galileo, "https://api.example.org/v2", "https://api.example.org/")]
+    [InlineData(EvalService.Galileo, "https://api.example.org/v2/", "https://api.example.org/")]
+    [InlineData(EvalService.Galileo, "https://api.example.org/public/v2/", "https://api.example.org/public/")]
+    [InlineData(EvalService.Galileo, "https://api.example.org/public", "https://api.example.org/public/")]
+    [InlineData(EvalService.Scale, "https://gateway.example.org:8443/scale/V2", "https://gateway.example.org:8443/scale/")]
+    [InlineData(EvalService.Scale, "https://gateway.example.org/xv2", "https://gateway.example.org/xv2/")]
+    [InlineData(EvalService.Kolena, "https://gateway.example.org/v2", "https://gateway.example.org/v2/")]
+    [InlineData(EvalService.Kolena, "http://localhost:5001", "http://localhost:5001/")]
+    [InlineData(EvalService.Kolena, "http://[::1]:5001/a//", "http://[::1]:5001/a/")]
+    public void An_address_ends_with_a_slash_and_without_the_version(EvalService service, string address, string expected) =>
+        Assert.Equal(expected, EvalAddress.Normalize(service, new Uri(address)).AbsoluteUri);
+
+    [Theory]
+    [InlineData("ftp://example.org/")]
+    [InlineData("file:///tmp/secret")]
+    [InlineData("localhost:5000")]
+    [InlineData("example.org/secret")]
+    [InlineData("https://secret@example.org/")]
+    [InlineData("https://user:secret@example.org/")]
+    [InlineData("https://example.org/?token=secret")]
+    [InlineData("https://example.org/#secret")]
+    public void Any_other_address_is_refused_without_repeating_it(string address)
+    {
+        EvalException e = Assert.Throws<EvalException>(
+            () => EvalAddress.Normalize(EvalService.Kolena, new Uri(address, UriKind.RelativeOrAbsolute)));
+
+        Assert.Equal(EvalErrorCondition.InvalidArgument, e.Condition);
+        Assert.DoesNotContain("secret", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://app.galileo.ai", "https://api.galileo.ai/")]
+    [InlineData("https://app.galileo.ai/some/page", "https://api.galileo.ai/")]
+    [InlineData("https://console.acme.example.org/", "https://api.acme.example.org/")]
+    [InlineData("https://console-demo.acme.example.org:8443/", "https://api-demo.acme.example.org:8443/")]
+    [InlineData("https://demo.console.example.org/", "https://demo.api.example.org/")]
+    [InlineData("http://localhost:3000/", "http://localhost:8088/")]
+    [InlineData("http://127.0.0.1:3000/", "http://localhost:8088/")]
+    [InlineData("https://api.galileo.ai/", "https://api.galileo.ai/")]
+    public void The_console_leads_to_the_api(string console, string expected) =>
+        Assert.Equal(expected, EvalAddress.FromGalileoConsole(new Uri(console)).AbsoluteUri);
+
+    [Theory]
+    [InlineData("https://galileo.example.org/")]
+    [InlineData("https://myconsole.example.org/")]
+    public void A_console_of_another_name_is_not_guessed_about(string console)
+    {
+        EvalException e = Assert.Throws<EvalException>(() => EvalAddress.FromGalileoConsole(new Uri(console)));
+
+        Assert.Equal(EvalErrorCondition.InvalidArgument, e.Condition);
+        Assert.Contains("GALILEO_API_URL", e.RecommendedAction, StringComparison.Ordinal);
+    }
+}

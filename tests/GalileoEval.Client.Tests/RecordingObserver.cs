@@ -1,0 +1,23 @@
+using GalileoEval.Transport;
+
+namespace GalileoEval.Tests;
+
+/// <summary>An observer that keeps the warnings it hears.</summary>
+internal sealed class RecordingObserver : IEvalObserver
+{
+    public List<string> Warnings { get; } = [];
+
+    public void Verbose(string message)
+    {
+    }
+
+    public void Debug(string message)
+    {
+    }
+
+    public void Warning(string message) => Warnings.Add(message);
+
+    public void RetryAfter(TimeSpan delay)
+    {
+    }
+}

@@ -1,0 +1,50 @@
+using GalileoEval.Transport;
+
+namespace GalileoEval.Tests.Scale;
+
+/// <summary>A transport whose answer arrives in small pieces, so that every token is cut somewhere.</summary>
+internal sealed class PiecewiseTransport(ReadOnlyMemory<byte> body, int piece) : IEvalTransport
+{
+    public Task<T> SendAsync<T>(
+        EvalRequest request, Func<EvalResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        read(new EvalResponse { Body = new PiecewiseStream(body, piece), MediaType = "application/json" }, cancellationToken);
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class PiecewiseStream(ReadOnlyMemory<byte> rest, int piece) : Stream
+    {
+        private ReadOnlyMemory<byte> _rest = rest;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            int size = Math.Min(Math.Min(piece, count), _rest.Length);
+            _rest.Span[..size].CopyTo(buffer.AsSpan(offset));
+            _rest = _rest[size..];
+            return size;
+        }
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

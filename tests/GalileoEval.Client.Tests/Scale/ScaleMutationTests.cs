@@ -1,0 +1,70 @@
+using System.Text;
+using GalileoEval.Errors;
+using GalileoEval.Scale;
+
+namespace GalileoEval.Tests.Scale;
+
+/// <summary>Whatever arrives, reading gives a task or an invalid response, and a task that was read can be shown.</summary>
+public sealed class ScaleMutationTests
+{
+    private static readonly byte[][] Samples =
+        [ScaleReading.Bytes(ScaleSamples.Full), ScaleReading.Bytes(ScaleSamples.WithAnnotations(ScaleSamples.Annotations))];
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Every_beginning_of_an_answer_is_an_invalid_response(int sample)
+    {
+        byte[] body = Samples[sample];
+        for (int length = 0; length < body.Length; length++)
+        {
+            EvalException error = await Assert.ThrowsAsync<EvalException>(
+                () => ScaleReading.BytesAsync(body.AsMemory(0, length), piece: 4096));
+            Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
+        }
+
+        Assert.NotEmpty((await ScaleReading.BytesAsync(body, piece: 4096)).Threads);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Every_change_of_one_byte_gives_a_task_or_an_invalid_response(int sample)
+    {
+        byte[] body = Samples[sample];
+        byte[] structural = "\"{}[]:,\\0n"u8.ToArray();
+        int read = 0;
+        int refused = 0;
+        for (int at = 0; at < body.Length; at++)
+        {
+            byte original = body[at];
+            foreach (byte changed in (byte[])[(byte)(original ^ (1 << (at % 8))), structural[at % structural.Length], 0xff])
+            {
+                body[at] = changed;
+                try
+                {
+                    ScaleTask task = await ScaleReading.BytesAsync(body, piece: 4096);
+                    if (read++ % 8 == 0)
+                        Assert.NotEmpty(ObjectWalker.TextsOf(task));
+                }
+                catch (EvalException e) when (e.Condition == EvalErrorCondition.InvalidResponse)
+                {
+                    refused++;
+                }
+                catch (Exception e)
+                {
+                    Assert.Fail($"Byte {at} changed to 0x{changed:x2} near '{Near(body, at)}': {e}");
+                }
+            }
+
+            body[at] = original;
+        }
+
+        // Both must happen, or nothing was tested.
+        Assert.True(read > body.Length / 4, $"{read} read");
+        Assert.True(refused > body.Length / 4, $"{refused} refused");
+    }
+
+    private static string Near(byte[] body, int at) =>
+        Encoding.UTF8.GetString(body, Math.Max(0, at - 20), Math.Min(40, body.Length - Math.Max(0, at - 20)));
+}

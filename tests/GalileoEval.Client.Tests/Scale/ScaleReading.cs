@@ -1,0 +1,35 @@
+using System.Text;
+using GalileoEval.Scale;
+
+namespace GalileoEval.Tests.Scale;
+
+/// <summary>Reads answers the way a cmdlet does: through the client.</summary>
+internal static class ScaleReading
+{
+    public static async Task<ScaleTask> TaskAsync(string json)
+    {
+        using RecordingTransport transport = new RecordingTransport(EvalService.Scale).Returns(json);
+        return await new ScaleClient(transport).GetTaskAsync("task_1", null, null, CancellationToken.None);
+    }
+
+    public static async Task<ScaleBatch> BatchAsync(string json)
+    {
+        using RecordingTransport transport = new RecordingTransport(EvalService.Scale).Returns(json);
+        return await new ScaleClient(transport).GetBatchAsync("batch_1", null, CancellationToken.None);
+    }
+
+    public static async Task<ScaleAnnotation> AnnotationAsync(string json)
+    {
+        ScaleTask task = await TaskAsync(ScaleSamples.WithAnnotations(json));
+        return Assert.Single(Assert.Single(task.Threads).Annotations);
+    }
+
+    /// <summary>Reads bytes that need not be text, arriving a few at a time.</summary>
+    public static Task<ScaleTask> BytesAsync(ReadOnlyMemory<byte> body, int piece)
+    {
+        PiecewiseTransport transport = new(body, piece);
+        return new ScaleClient(transport).GetTaskAsync("task_1", null, null, CancellationToken.None);
+    }
+
+    public static byte[] Bytes(string json) => Encoding.UTF8.GetBytes(json);
+}

@@ -1,0 +1,156 @@
+using GalileoEval.Errors;
+using GalileoEval.Tasks;
+
+namespace GalileoEval.Tests.Tasks;
+
+public sealed class EvalTaskWaiterErrorTests
+{
+    private static readonly EvalWaitOptions Forever = new();
+
+    [Theory]
+    [InlineData(EvalErrorCondition.ServerError)]
+    [InlineData(EvalErrorCondition.RateLimited)]
+    [InlineData(EvalErrorCondition.ConnectionFailed)]
+    [InlineData(EvalErrorCondition.Timeout)]
+    public void ATransientErrorNeverEndsAWait(EvalErrorCondition condition)
+    {
+        using WaitRun run = new();
+        run.Poller.Answer = (task, look) =>
+            look <= 50 ? Problem.Make(condition, $"try {look}") : task with { State = EvalState.Succeeded };
+
+        run.Start(Forever, new FakeTask("a")).Advance(500);
+
+        Assert.True(run.IsOver);
+        Assert.Null(Assert.Single(run.Results).Error);
+        Assert.Equal(50, run.Notes.Count);
+        Assert.Equal("Scale: task a: still waiting after an error: try 1", run.Notes[0]);
+    }
+
+    [Theory]
+    [InlineData(EvalErrorCondition.BadRequest)]
+    [InlineData(EvalErrorCondition.Unauthorized)]
+    [InlineData(EvalErrorCondition.PaymentRequired)]
+    [InlineData(EvalErrorCondition.Forbidden)]
+    [InlineData(EvalErrorCondition.NotFound)]
+    [InlineData(EvalErrorCondition.ValidationError)]
+    [InlineData(EvalErrorCondition.InvalidArgument)]
+    public void AnErrorThatStaysEndsItsTaskAtOnceAndNoOther(EvalErrorCondition condition)
+    {
+        using WaitRun run = new();
+        run.Poller.Answer = (task, _) => task.Id == "a" ? Problem.Make(condition) : task;
+
+        run.Start(Forever, new FakeTask("a", Group: "g"), new FakeTask("b", Group: "g")).Advance(10);
+
+        Assert.False(run.IsOver);
+        Assert.Equal([condition], run.Conditions);
+        Assert.Equal(["b"], run.Poller.Looks[1].Ids);
+    }
+
+    [Fact]
+    public void TheServicesWordOnRetriesIsBelieved()
+    {
+        using WaitRun run = new();
+        run.Poller.Answer = (task, _) => task.Id == "a"
+            ? Problem.Make(EvalErrorCondition.ServerError, retriable: false)
+            : Problem.Make(EvalErrorCondition.ValidationError, retriable: true);
+
+        run.Start(Forever, new FakeTask("a"), new FakeTask("b")).Advance(100);
+
+        Assert.Equal([EvalErrorCondition.ServerError], run.Conditions);
+    }
+
+    [Fact]
+    public void TheThirdUnreadableAnswerInARowEndsATask()
+    {
+        using WaitRun run = new();
+        run.Poller.Answer = (_, _) => Problem.Make(EvalErrorCondition.InvalidResponse);
+
+        run.Start(Forever, new FakeTask("a")).Advance(19);
+        Assert.False(run.IsOver);
+        run.Advance(1);
+
+        Assert.True(run.IsOver);
+        Assert.Equal([EvalErrorCondition.InvalidResponse], run.Conditions);
+    }
+
+    [Fact]
+    public void AReadableAnswerForgivesTheUnreadableOnesBeforeIt()
+    {
+        using WaitRun run = new();
+        run.Poller.Answer = (task, look) => look % 3 == 0 ? task : Problem.Make(EvalErrorCondition.InvalidResponse);
+
+        run.Start(Forever, new FakeTask("a")).Advance(3600);
+
+        Assert.False(run.IsOver);
+    }
+
+    [Fact]
+    public void AnErrorOfTheLookHoldsForItsWholeGroup()
+    {
+        using WaitRun run = new();
+        run.Poller.Before = (_, _) => throw Problem.Make(EvalErrorCondition.Unauthorized);
+
+        run.Start(Forever, new FakeTask("a", Group: "g"), new FakeTask("b", Group: "g"));
+
+        Assert.True(run.IsOver);
+        Assert.Equal([EvalErrorCondition.Unauthorized, EvalErrorCondition.Unauthorized], run.Conditions);
+    }
+
+    [Fact]
+    public void ATransientErrorOfAGroupIsNotedOnce()
+    {
+        using WaitRun run = new();
+        run.Poller.Before = (_, _) => throw Problem.Make(EvalErrorCondition.ServerError);
+
+        run.Start(Forever, [.. Enumerable.Range(0, 1000).Select(i => new FakeTask($"{i}", Group: "g"))]).Advance(10);
+
+        Assert.Equal(2, run.Notes.Count);
+        Assert.Equal(1000, run.Poller.Looks[1].Ids.Length);
+    }
+
+    [Fact]
+    public void ATaskThatTheLookDidNotMentionIsLookedAtAgain()
+    {
+        using WaitRun run = new();
+        run.Poller.Answer = (task, look) => look == 1 ? "nothing" : task with { State = EvalState.Succeeded };
+
+        run.Start(Forever, new FakeTask("a")).Advance(10);
+
+        Assert.True(run.IsOver);
+        Assert.Null(Assert.Single(run.Results).Error);
+    }
+
+    [Fact]
+    public void AnUnknownStatusKeepsWaitingAndWarnsOncePerWord()
+    {
+        using WaitRun run = new();
+        run.Poller.Answer = (task, look) => task with
+        {
+            State = look < 5 ? EvalState.Unknown : EvalState.Succeeded,
+            Word = look % 2 == 0 ? "simmering\n\u001b[31m" : "stewing",
+        };
+
+        run.Start(Forever, new FakeTask("a"), new FakeTask("b")).Advance(100);
+
+        Assert.True(run.IsOver);
+        Assert.Equal(
+            [
+                "Scale: the status 'stewing' is not known to this version of the module; it is not taken for an end.",
+                "Scale: the status 'simmering [31m' is not known to this version of the module; it is not taken for an end.",
+            ],
+            run.Warnings);
+    }
+
+    [Fact]
+    public void ADefectOfAPollerIsNotSwallowed()
+    {
+        WaitRun run = new();
+        run.Poller.Before = (_, _) => throw new InvalidOperationException("defect");
+
+        run.Start(Forever, new FakeTask("a"));
+
+        Assert.True(run.IsOver);
+        Assert.Equal("defect", Assert.Throws<InvalidOperationException>(run.Dispose).Message);
+        Assert.Equal(0, run.Clock.Timers);
+    }
+}

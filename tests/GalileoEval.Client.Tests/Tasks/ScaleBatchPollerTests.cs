@@ -1,0 +1,35 @@
+using GalileoEval.Scale;
+using GalileoEval.Tasks;
+
+namespace GalileoEval.Tests.Tasks;
+
+public sealed class ScaleBatchPollerTests
+{
+    [Fact]
+    public void ABatchThatWaitsForAPersonIsWarnedOfOnce()
+    {
+        using WaitRun run = new();
+        string status = "staging";
+        ServiceTransport transport = new(
+            _ => $$"""{"id":"b","name":"n","project":"p","status":"{{status}}","created_at":"2025-01-02T03:04:05Z","metadata":{} }""");
+        ScaleBatchPoller poller = new(new ScaleClient(transport));
+
+        run.StartItems(new EvalWaitOptions(), [new EvalWaitItem(new ScaleBatch { BatchId = "b" }, poller)]).Advance(180);
+        status = "in_progress";
+        run.Advance(60);
+        status = "paused";
+        run.Advance(120);
+        status = "cancelled";
+        run.Advance(60);
+
+        Assert.True(run.IsOver);
+        Assert.Equal(EvalState.Canceled, Assert.Single(run.Results).Task.State);
+        Assert.Equal(
+            [
+                "Scale: batch b is staging: it does not end unless somebody finalizes it.",
+                "Scale: batch b is paused: it does not end unless somebody resumes it.",
+            ],
+            run.Warnings);
+        Assert.Equal(8, transport.Paths.Count);
+    }
+}

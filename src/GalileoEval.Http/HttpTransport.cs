@@ -1,0 +1,158 @@
+using System.Globalization;
+using GalileoEval.Errors;
+using GalileoEval.Http.Limits;
+using GalileoEval.Http.Retries;
+using GalileoEval.Http.Secrets;
+using GalileoEval.Http.Wire;
+using GalileoEval.Text;
+using GalileoEval.Transport;
+using Polly;
+
+namespace GalileoEval.Http;
+
+/// <summary>Carries the requests of one connection over HTTP.</summary>
+internal sealed class HttpTransport : IEvalTransport
+{
+    private readonly EvalConnectionOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly long _maximumResponseLength;
+    private readonly ConnectionAddress _address;
+    private readonly ConnectionSecrets _secrets;
+    private readonly ClientFactory _clients;
+    private readonly RateGate _gate;
+    private readonly ResiliencePipeline _retries;
+    private readonly CancellationTokenSource _lifetime = new();
+    private int _disposed;
+
+    /// <summary>Makes a transport from options that have been checked.</summary>
+    public HttpTransport(EvalConnectionOptions options, HttpTransportSettings settings, TimeProvider clock)
+    {
+        _options = options;
+        _clock = clock;
+        _maximumResponseLength = settings.MaximumResponseLength;
+        _address = new ConnectionAddress(options.BaseUri);
+        _secrets = new ConnectionSecrets(options);
+        _clients = new ClientFactory(options, _address, settings.PrimaryHandler(options), _secrets, clock);
+        _gate = new RateGate(settings.Limits, _secrets.Identity(), options, clock);
+        _retries = RetryPipeline.Create(options, _gate, settings.Jitter, clock);
+    }
+
+    /// <inheritdoc/>
+    public async Task<T> SendAsync<T>(
+        EvalRequest request, Func<EvalResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        // After Dispose the token of the lifetime throws ObjectDisposedException, as it should.
+        using CancellationTokenSource either =
+            CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token);
+        ResilienceContext context = ResilienceContextPool.Shared.Get(either.Token);
+        context.Properties.Set(RetryPipeline.Request, request);
+        try
+        {
+            return await _retries
+                .ExecuteAsync(
+                    static (context, tries) => tries.Transport.TryAsync(tries.Request, tries.Read, context.CancellationToken),
+                    context,
+                    (Transport: this, Request: request, Read: read))
+                .ConfigureAwait(false);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // Whatever broke on the way: the caller has left.
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception) when (_disposed != 0)
+        {
+            throw new ObjectDisposedException(nameof(HttpTransport));
+        }
+        catch (EvalException e)
+        {
+            EvalException safe = ScrubbedError.Of(e, _secrets);
+            if (ReferenceEquals(safe, e))
+                throw;
+            throw safe;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        _lifetime.Cancel();
+        _clients.Dispose();
+        _secrets.Dispose();
+        _lifetime.Dispose();
+    }
+
+    private async ValueTask<T> TryAsync<T>(
+        EvalRequest request, Func<EvalResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(request, cancellationToken).ConfigureAwait(false);
+        using HttpRequestMessage message = _address.MakeMessage(request);
+        using CancellationTokenSource timeout = _clock.CancelAfter(_options.Timeout);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            return await ExchangeAsync(message, request, read, either.Token).ConfigureAwait(false);
+        }
+        catch (EvalException e) when (e.StatusCode is not null)
+        {
+            if (e is { Condition: EvalErrorCondition.RateLimited, RetryAfter: { } wait })
+                _gate.Pause(wait);
+            throw;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (timeout.IsCancellationRequested)
+                throw TimedOut(request, e);
+            if (!ConnectionFailure.Explains(e))
+                throw;
+            throw ConnectionFailure.Read(_options.Service, request.Operation, message.RequestUri!, e);
+        }
+    }
+
+    private async Task<T> ExchangeAsync<T>(
+        HttpRequestMessage message,
+        EvalRequest request,
+        Func<EvalResponse, CancellationToken, Task<T>> read,
+        CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage response = await _clients.Client
+            .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        // A reader that does not look at the token, and the streams of .NET Framework, end when the answer is gone.
+        using CancellationTokenRegistration end = cancellationToken.Register(response.Dispose);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await ErrorAnswer
+                .ReadAsync(_options.Service, request.Operation, response, _secrets, _clock, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        Stream body = await response.Content.OpenAsync(cancellationToken).ConfigureAwait(false);
+        using LimitedStream limited = new(body, _maximumResponseLength, _options.Service, request.Operation);
+        EvalResponse answer = new()
+        {
+            Body = limited,
+            MediaType = response.Content.Headers.ContentType?.MediaType is { } media ? EvalText.OneLine(media, 100) : null,
+        };
+        return await read(answer, cancellationToken).ConfigureAwait(false);
+    }
+
+    private EvalException TimedOut(EvalRequest request, Exception cause)
+    {
+        string seconds = _options.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+        return new EvalException(
+            EvalErrorCondition.Timeout,
+            $"{_options.Service}: {request.Operation} got no complete answer within {seconds} seconds.", cause)
+        {
+            Service = _options.Service,
+            Operation = request.Operation,
+            RecommendedAction = "Try again later, or connect with a longer -TimeoutSec.",
+        };
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using GalileoEval.Http.Retries;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Http.Limits;
+
+/// <summary>Where the requests of one connection wait until the limits of its key let them go.</summary>
+internal sealed class RateGate(RateLimits limits, string identity, EvalConnectionOptions options, TimeProvider clock)
+{
+    private static readonly TimeSpan WorthSaying = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Makes all requests of the key wait, as a 429 asks for.</summary>
+    public void Pause(TimeSpan delay) =>
+        limits.Pause(identity, delay < RetryRule.LongestRetryAfter ? delay : RetryRule.LongestRetryAfter, clock);
+
+    /// <summary>Waits for the request's turn.</summary>
+    public async ValueTask WaitAsync(EvalRequest request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        do
+        {
+            await WaitForPauseAsync(request, cancellationToken).ConfigureAwait(false);
+            if (KeyOf(request) is { } key)
+            {
+                await limits.TakeAsync(
+                    key,
+                    request.Observer is { } observer ? () => observer.Debug(Waiting(request, key)) : null,
+                    cancellationToken).ConfigureAwait(false);
+            }
+        }
+        // Those let go by the bucket while the key is paused must not all start together afterwards: they queue again.
+        while (limits.PauseOf(identity, clock) > TimeSpan.Zero);
+    }
+
+    private async ValueTask WaitForPauseAsync(EvalRequest request, CancellationToken cancellationToken)
+    {
+        while (limits.PauseOf(identity, clock) is var rest && rest > TimeSpan.Zero)
+        {
+            Announce(request, rest);
+            // Timers have whole milliseconds: rounded up, so that one wait is enough.
+            await clock.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds)), cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    private void Announce(EvalRequest request, TimeSpan rest)
+    {
+        // Less is what a timer's rounding leaves of a wait that a retry has announced already.
+        if (request.Observer is not { } observer || rest < WorthSaying)
+            return;
+
+        string line = string.Format(
+            CultureInfo.InvariantCulture,
+            "{0}: {1} waits {2:0.0} s: the service asked this key to send fewer requests",
+            options.Service, request.Operation, rest.TotalSeconds);
+        observer.Verbose(line);
+        if (rest > RetryRule.NoticeableDelay)
+            observer.Warning(line);
+    }
+
+    private RateLimitKey? KeyOf(EvalRequest request) =>
+        options.MaximumRequestsPerMinute is { } own ? new RateLimitKey(identity, "", own)
+        : request.RequestsPerMinute is { } documented ? new RateLimitKey(identity, request.Operation, documented)
+        : null;
+
+    private string Waiting(EvalRequest request, RateLimitKey key) =>
+        $"{options.Service}: {request.Operation} waits for its turn: {key.RequestsPerMinute} requests a minute";
+}

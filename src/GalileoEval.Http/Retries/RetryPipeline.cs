@@ -1,0 +1,56 @@
+using GalileoEval.Errors;
+using GalileoEval.Http.Limits;
+using GalileoEval.Transport;
+using Polly;
+using Polly.Retry;
+
+namespace GalileoEval.Http.Retries;
+
+/// <summary>Builds the pipeline that repeats the tries of a request.</summary>
+internal static class RetryPipeline
+{
+    /// <summary>The request that a context belongs to.</summary>
+    public static readonly ResiliencePropertyKey<EvalRequest> Request = new("GalileoEval.Request");
+
+    public static ResiliencePipeline Create(
+        EvalConnectionOptions options, RateGate gate, Func<double> jitter, TimeProvider clock)
+    {
+        if (options.MaximumRetryCount == 0)
+            return ResiliencePipeline.Empty;
+
+        return new ResiliencePipelineBuilder { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = options.MaximumRetryCount,
+                ShouldHandle = arguments => new ValueTask<bool>(
+                    arguments.Outcome.Exception is EvalException error
+                    && RetryRule.Allows(RequestOf(arguments.Context).Retry, error)),
+                DelayGenerator = arguments => new ValueTask<TimeSpan?>(
+                    RetryRule.Delay((EvalException)arguments.Outcome.Exception!, arguments.AttemptNumber, jitter())),
+                OnRetry = arguments =>
+                {
+                    EvalException error = (EvalException)arguments.Outcome.Exception!;
+                    if (error.Condition == EvalErrorCondition.RateLimited)
+                        gate.Pause(arguments.RetryDelay);
+                    Announce(options, RequestOf(arguments.Context), error, arguments.AttemptNumber + 1, arguments.RetryDelay);
+                    return default;
+                },
+            })
+            .Build();
+    }
+
+    private static EvalRequest RequestOf(ResilienceContext context) => context.Properties.GetValue(Request, null!);
+
+    private static void Announce(
+        EvalConnectionOptions options, EvalRequest request, EvalException error, int retry, TimeSpan delay)
+    {
+        if (request.Observer is not { } observer)
+            return;
+
+        FormattableString text = $"{options.Service}: {request.Operation}: retry {retry} of {options.MaximumRetryCount} in {delay.TotalSeconds:0.0} s after {RetryRule.Reason(error)}";
+        string line = FormattableString.Invariant(text);
+        observer.Verbose(line);
+        if (delay > RetryRule.NoticeableDelay)
+            observer.Warning(line);
+    }
+}

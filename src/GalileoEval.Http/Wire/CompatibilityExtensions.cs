@@ -1,0 +1,31 @@
+namespace GalileoEval.Http.Wire;
+
+/// <summary>What .NET Framework lacks, under the names that .NET has for it.</summary>
+internal static class CompatibilityExtensions
+{
+    /// <summary>Opens the body of an answer, decompressed.</summary>
+    public static Task<Stream> OpenAsync(this HttpContent content, CancellationToken cancellationToken)
+    {
+#if NET
+        return content.ReadAsStreamAsync(cancellationToken);
+#else
+        cancellationToken.ThrowIfCancellationRequested();
+        return content.ReadAsStreamAsync();
+#endif
+    }
+
+#if !NET
+    public static async ValueTask<int> ReadAsync(this Stream stream, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(buffer, out ArraySegment<byte> array);
+        return await stream.ReadAsync(array.Array!, array.Offset, array.Count, cancellationToken).ConfigureAwait(false);
+    }
+
+    public static bool EndsWith(this string text, char end) => text.Length > 0 && text[text.Length - 1] == end;
+
+    public static bool Contains(this string text, char sought) => text.IndexOf(sought) >= 0;
+
+    public static bool Contains(this string text, string sought, StringComparison comparison) =>
+        text.IndexOf(sought, comparison) >= 0;
+#endif
+}

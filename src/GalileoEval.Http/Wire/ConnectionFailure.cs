@@ -1,0 +1,104 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using GalileoEval.Errors;
+using GalileoEval.Text;
+
+namespace GalileoEval.Http.Wire;
+
+/// <summary>Turns what sockets, TLS and HTTP throw into an <see cref="EvalException"/>.</summary>
+internal static class ConnectionFailure
+{
+    /// <summary>Whether an exception is a failure on the way, and neither the caller's nor a defect here.</summary>
+    public static bool Explains(Exception failure) => failure
+        is HttpRequestException or IOException or InvalidDataException or SocketException or WebException
+        or OperationCanceledException;
+
+    /// <summary>Whether the request surely did not reach the service: nobody listens, or the name leads nowhere.</summary>
+    public static bool IsBeforeSending(Exception? failure) => Causes(failure).Any(cause => cause switch
+    {
+        SocketException socket => socket.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound
+            or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery,
+        WebException web => web.Status is WebExceptionStatus.NameResolutionFailure,
+#if NET
+        HttpRequestException http => http.HttpRequestError is HttpRequestError.NameResolutionError,
+#endif
+        _ => false,
+    });
+
+    /// <summary>Makes the error; the failure is its cause.</summary>
+    public static EvalException Read(EvalService service, string operation, Uri address, Exception failure)
+    {
+        string place = $"{address.Scheme}://{address.Host}:{address.Port}";
+        List<Exception> causes = [.. Causes(failure)];
+        if (causes.Any(cause => cause is InvalidDataException) || IsNoHttp(causes))
+        {
+            return new EvalException(
+                EvalErrorCondition.InvalidResponse,
+                $"{service}: {operation} got an answer from {place} that cannot be read: {Words(causes)}", failure)
+            {
+                Service = service,
+                Operation = operation,
+                RecommendedAction = "Check -BaseUri and -Proxy: something that is not the service's API answered.",
+            };
+        }
+
+        // A certificate does not become better by asking again.
+        bool isCertificate = causes.Any(cause => cause is AuthenticationException or WebException
+        {
+            Status: WebExceptionStatus.TrustFailure,
+        });
+        string what = IsReached(causes) ? $"lost the connection to {place}" : $"could not reach {place}";
+        return new EvalException(
+            EvalErrorCondition.ConnectionFailed, $"{service}: {operation} {what}: {Words(causes)}", failure)
+        {
+            Service = service,
+            Operation = operation,
+            IsRetriable = isCertificate ? false : null,
+            RecommendedAction = isCertificate
+                ? "Check the server's certificate; -SkipCertificateCheck accepts any, for a server that you trust anyway."
+                : "Check -BaseUri, -Proxy and the network.",
+        };
+    }
+
+    private static IEnumerable<Exception> Causes(Exception? failure)
+    {
+        for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
+            yield return cause;
+    }
+
+    private static bool IsNoHttp(List<Exception> causes)
+    {
+#if NET
+        return causes.Any(cause => cause is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded,
+        });
+#else
+        return causes.Any(cause => cause is WebException { Status: WebExceptionStatus.ServerProtocolViolation });
+#endif
+    }
+
+    private static bool IsReached(List<Exception> causes)
+    {
+#if NET
+        if (causes[0] is HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+                    or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+            })
+            return false;
+#endif
+        // A cancellation that neither the caller nor the time limit wanted is the limit for connecting.
+        return causes[0] is not OperationCanceledException
+            && !causes.Any(cause => cause is AuthenticationException)
+            && !IsBeforeSending(causes[0]);
+    }
+
+    // The innermost cause is the system's own word; those around it say only that sending failed.
+    private static string Words(List<Exception> causes)
+    {
+        string words = EvalText.OneLine(causes[^1].Message);
+        return words.EndsWith('.') ? words : words + ".";
+    }
+}

@@ -1,0 +1,68 @@
+using GalileoEval.Errors;
+
+namespace GalileoEval.Http.Wire;
+
+/// <summary>The body of an answer, up to a length: what is longer is refused before it fills the memory.</summary>
+internal sealed class LimitedStream(Stream body, long maximumLength, EvalService service, string operation) : Stream
+{
+    /// <summary>256 MiB.</summary>
+    public const long DefaultMaximumLength = 256L * 1024 * 1024;
+
+    private long _length;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => _length;
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Count(body.Read(buffer, offset, count));
+
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        Count(await body.ReadAsync(buffer.AsMemory(offset, count), cancellationToken).ConfigureAwait(false));
+
+#if NET
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        Count(await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
+#endif
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            body.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private int Count(int read)
+    {
+        _length += read;
+        return _length <= maximumLength
+            ? read
+            : throw new EvalException(
+                EvalErrorCondition.InvalidResponse,
+                $"{service}: {operation} got an answer that is longer than {maximumLength} bytes.")
+            {
+                Service = service,
+                Operation = operation,
+                RecommendedAction = "Ask for less at once.",
+            };
+    }
+}

@@ -1,0 +1,54 @@
+using GalileoEval.Errors;
+using GalileoEval.Text;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Http.Wire;
+
+/// <summary>Follows redirects of reads within the same scheme, host and port. Nothing goes anywhere else, so that no key
+/// does.</summary>
+internal sealed class RedirectHandler(EvalService service) : DelegatingHandler
+{
+    private const int MostRedirects = 5;
+
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        for (int redirects = 0; ; redirects++)
+        {
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (!IsRedirect(response) || response.Headers.Location is not { } location)
+                return response;
+
+            response.Dispose();
+            Uri target = location.IsAbsoluteUri ? location : new Uri(request.RequestUri!, location);
+            CheckTarget(request, target, redirects);
+            request.RequestUri = target;
+        }
+    }
+
+    private static bool IsRedirect(HttpResponseMessage response) => (int)response.StatusCode is 301 or 302 or 303 or 307 or 308;
+
+    private static bool IsSameOrigin(Uri one, Uri other) =>
+        one.Scheme == other.Scheme
+        && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase)
+        && one.Port == other.Port
+        && other.UserInfo.Length == 0;
+
+    private void CheckTarget(HttpRequestMessage request, Uri target, int redirects)
+    {
+        if (!IsSameOrigin(request.RequestUri!, target))
+            throw Refuse(request.Operation(), $"was redirected to another place ({EvalText.OneLine(target.Host, 100)}), where no key is sent");
+        if (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
+            throw Refuse(request.Operation(), $"was redirected ({EvalText.OneLine(target.Host, 100)}), and what is not a read is not sent twice");
+        if (redirects >= MostRedirects)
+            throw Refuse(request.Operation(), $"was redirected more than {MostRedirects} times ({EvalText.OneLine(target.Host, 100)})");
+    }
+
+    private EvalException Refuse(EvalRequest operation, string reason) =>
+        new(EvalErrorCondition.InvalidResponse, $"{service}: {operation.Operation} {reason}.")
+        {
+            Service = service,
+            Operation = operation.Operation,
+            RecommendedAction = "Check -BaseUri: give the address at which the service answers itself.",
+        };
+}

@@ -1,0 +1,110 @@
+using GalileoEval.Errors;
+using GalileoEval.Http.Tests.Support;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Http.Tests;
+
+public sealed class ConnectionRulesTests
+{
+    [Theory]
+    [InlineData("http://api.test/")]
+    [InlineData("http://localhost.test/")]
+    [InlineData("http://127.0.0.1.test/")]
+    [InlineData("http://128.0.0.1/")]
+    [InlineData("http://[::2]/")]
+    [InlineData("http://0.0.0.0/")]
+    public void A_key_is_not_sent_unencrypted(string address)
+    {
+        EvalException error = Refused(Connection.Options(address: address));
+        Assert.Contains("https", error.RecommendedAction);
+        Assert.Contains("-AllowUnencryptedAuthentication", error.RecommendedAction);
+        using IEvalTransport allowed = Create(Connection.Options(address: address, allowUnencrypted: true));
+    }
+
+    [Theory]
+    [InlineData("http://localhost:8088/")]
+    [InlineData("http://LOCALHOST/")]
+    [InlineData("http://loopback/")] // .NET itself makes localhost of it.
+    [InlineData("http://127.0.0.1/")]
+    [InlineData("http://127.9.8.7/")]
+    [InlineData("http://[::1]/")]
+    [InlineData("https://api.test/")]
+    public void Loopback_and_https_are_fine(string address)
+    {
+        using IEvalTransport transport = Create(Connection.Options(address: address));
+    }
+
+    [Theory]
+    [InlineData("ftp://api.test/")]
+    [InlineData("https://user:canary-word@api.test/")]
+    [InlineData("https://api.test/?token=canary-word")]
+    [InlineData("https://api.test/#canary-word")]
+    public void A_base_address_is_only_an_address(string address) =>
+        Assert.DoesNotContain("canary", Refused(Connection.Options(address: address)).ToString());
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("canary\r\nX-Evil: 1")]
+    [InlineData("canary\n")]
+    [InlineData("canary key")]
+    [InlineData("canary\u00e9")]
+    public void A_key_that_cannot_be_a_header_is_refused(string key) =>
+        Assert.DoesNotContain("canary", Refused(Connection.Options(key: key)).ToString());
+
+    [Theory]
+    [InlineData("Authorization", "canary")]
+    [InlineData("galileo-api-key", "canary")]
+    [InlineData("Host", "canary")]
+    [InlineData("Content-Type", "canary")]
+    [InlineData("content-length", "canary")]
+    [InlineData("Transfer-Encoding", "canary")]
+    [InlineData("X-Gate", "canary\r\nX: y")]
+    [InlineData("X-Gate", "canary\0")]
+    [InlineData("X-Gate", "canary\u001b[2J")]
+    [InlineData("X-Gate", "canary\u00fc")]
+    [InlineData("X Gate", "canary")]
+    [InlineData("X-Gate:", "canary")]
+    [InlineData("X-Gate\r\n", "canary")]
+    [InlineData("", "canary")]
+    public void A_header_that_would_do_harm_is_refused(string name, string value) =>
+        Assert.DoesNotContain("canary", Refused(Connection.Options(headers: new() { [name] = value })).ToString());
+
+    [Theory]
+    [InlineData(EvalService.Kolena, EvalAuthentication.ApiKey)]
+    [InlineData(EvalService.Kolena, EvalAuthentication.Basic)]
+    [InlineData(EvalService.Scale, EvalAuthentication.OAuth)]
+    public void A_service_has_its_own_authentications(EvalService service, EvalAuthentication authentication) =>
+        Refused(Connection.Options(service, authentication));
+
+    [Fact]
+    public void Missing_secrets_are_refused()
+    {
+        Refused(new() { Service = EvalService.Scale, BaseUri = new("https://api.test/"), Authentication = EvalAuthentication.Bearer });
+        Refused(new()
+        {
+            Service = EvalService.Galileo,
+            BaseUri = new("https://api.test/"),
+            Authentication = EvalAuthentication.OAuth,
+            UserName = "user",
+        });
+    }
+
+    [Fact]
+    public void Limits_must_be_positive()
+    {
+        Refused(Connection.Options(timeout: TimeSpan.Zero));
+        Refused(Connection.Options(timeout: TimeSpan.FromDays(30)));
+        Refused(Connection.Options(retries: -1));
+        Refused(Connection.Options(perMinute: 0));
+    }
+
+    private static EvalException Refused(EvalConnectionOptions options)
+    {
+        EvalException error = Assert.Throws<EvalException>(() => Create(options));
+        Assert.Equal(EvalErrorCondition.InvalidArgument, error.Condition);
+        Assert.False(string.IsNullOrEmpty(error.RecommendedAction));
+        return error;
+    }
+
+    private static IEvalTransport Create(EvalConnectionOptions options) => new HttpTransportFactory().Create(options);
+}

@@ -1,0 +1,105 @@
+using System.Threading.RateLimiting;
+using GalileoEval.Http.Limits;
+using GalileoEval.Http.Tests.Support;
+
+namespace GalileoEval.Http.Tests;
+
+/// <summary>Limits of one request a minute make waiting certain: the second request stays where it is.</summary>
+public sealed class RateLimitTests
+{
+    private readonly RateLimits _limits = new();
+    private readonly StubHandler _wire = new StubHandler().Answer("done");
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(60)]
+    [InlineData(600)]
+    [InlineData(1200)]
+    [InlineData(1_000_000)]
+    public void No_minute_sees_more_than_the_limit(int perMinute)
+    {
+        TokenBucketRateLimiterOptions bucket = RateLimits.Bucket(new RateLimitKey("me", "get", perMinute));
+        double gained = Math.Ceiling(TimeSpan.FromMinutes(1) / bucket.ReplenishmentPeriod) - 1;
+        Assert.InRange(bucket.TokenLimit + gained, perMinute * 0.99, perMinute);
+        Assert.Equal(QueueProcessingOrder.OldestFirst, bucket.QueueProcessingOrder);
+        Assert.Equal(int.MaxValue, bucket.QueueLimit);
+    }
+
+    [Fact]
+    public async Task A_limit_that_is_none_works_too()
+    {
+        using Connection connection = Connect(perMinute: int.MaxValue);
+        Assert.Equal("done", await connection.GetAsync().Soon());
+    }
+
+    [Fact]
+    public async Task Connections_with_one_key_share_its_limit()
+    {
+        using Connection one = Connect(perMinute: 1);
+        using Connection other = Connect(perMinute: 1);
+        await one.GetAsync().Soon();
+        await WaitsAsync(other.GetAsync);
+        Assert.Single(_wire.Sent);
+    }
+
+    [Fact]
+    public async Task Another_key_has_its_own()
+    {
+        using Connection one = Connect(perMinute: 1);
+        using Connection other = Connect(perMinute: 1, key: "another-key");
+        await one.GetAsync().Soon();
+        Assert.Equal("done", await other.GetAsync().Soon());
+    }
+
+    [Fact]
+    public async Task A_documented_limit_counts_per_operation()
+    {
+        using Connection connection = Connect();
+        await connection.GetAsync(perMinute: 1).Soon();
+        await WaitsAsync((path, cancellation, _) => connection.GetAsync(path, cancellation, perMinute: 1));
+        Assert.Equal("done", await connection.StartAsync().Soon());
+    }
+
+    [Fact]
+    public async Task The_user_s_own_limit_counts_for_all_operations()
+    {
+        using Connection connection = Connect(perMinute: 1);
+        await connection.GetAsync().Soon();
+        await WaitsAsync((_, cancellation, _) => connection.StartAsync(cancellation));
+        Assert.Contains(connection.Observer.DebugLines, line => line.Contains("waits for its turn: 1 requests a minute"));
+    }
+
+    [Fact]
+    public async Task Those_that_wait_go_when_the_bucket_fills()
+    {
+        // 600 at once, 90 a second from then on: more than the bucket holds must still all go.
+        using Connection connection = Connect(perMinute: 6_000);
+        await Task.WhenAll(Enumerable.Range(0, 620).Select(_ => connection.GetAsync())).Soon();
+        Assert.Equal(620, _wire.Sent.Count);
+    }
+
+    [Fact]
+    public void A_pause_ends_leaves_nothing_and_the_longest_counts()
+    {
+        ManualClock clock = new();
+        _limits.Pause("me", TimeSpan.FromSeconds(10), clock);
+        _limits.Pause("me", TimeSpan.FromSeconds(4), clock);
+        Assert.Equal(TimeSpan.FromSeconds(10), _limits.PauseOf("me", clock));
+        Assert.Equal(TimeSpan.Zero, _limits.PauseOf("other", clock));
+        clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(TimeSpan.Zero, _limits.PauseOf("me", clock));
+    }
+
+    private static async Task WaitsAsync(Func<string, CancellationToken, int?, Task<string>> send)
+    {
+        using CancellationTokenSource stop = new();
+        Task<string> waiting = send("v2/task", stop.Token, null);
+        Assert.False(waiting.IsCompleted);
+        stop.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.Soon());
+    }
+
+    private Connection Connect(int? perMinute = null, string key = Connection.Key) =>
+        new(_wire, Connection.Options(perMinute: perMinute, key: key), _limits);
+}

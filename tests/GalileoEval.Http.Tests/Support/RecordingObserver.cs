@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Http.Tests.Support;
+
+internal sealed class RecordingObserver : IEvalObserver
+{
+    public ConcurrentQueue<string> VerboseLines { get; } = new();
+
+    public ConcurrentQueue<string> DebugLines { get; } = new();
+
+    public ConcurrentQueue<string> Warnings { get; } = new();
+
+    public ConcurrentQueue<TimeSpan> Delays { get; } = new();
+
+    public string Everything => string.Join("\n", VerboseLines.Concat(DebugLines).Concat(Warnings));
+
+    public void Verbose(string message) => VerboseLines.Enqueue(message);
+
+    public void Debug(string message) => DebugLines.Enqueue(message);
+
+    public void Warning(string message) => Warnings.Enqueue(message);
+
+    public void RetryAfter(TimeSpan delay) => Delays.Enqueue(delay);
+}

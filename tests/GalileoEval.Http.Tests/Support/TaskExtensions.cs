@@ -1,0 +1,9 @@
+namespace GalileoEval.Http.Tests.Support;
+
+internal static class TaskExtensions
+{
+    /// <summary>A test that would hang fails instead.</summary>
+    public static Task Soon(this Task task) => task.WaitAsync(TimeSpan.FromSeconds(30));
+
+    public static Task<T> Soon<T>(this Task<T> task) => task.WaitAsync(TimeSpan.FromSeconds(30));
+}

@@ -1,0 +1,76 @@
+#if NET
+using System.Globalization;
+using System.Security;
+
+namespace GalileoEval.Sandbox;
+
+/// <summary>The options of the sandbox as a program.</summary>
+internal static class CommandLine
+{
+    public const string Usage = """
+        Runs a local stand-in for Galileo, Kolena and Scale until Ctrl+C.
+
+          --port <number>             the loopback port; any free one without it
+          --latency <seconds>         how long every answer is held back; 0 without it
+          --task-duration <seconds>   how long simulated work takes at most; 3 without it
+          --api-key <text>            the key that it asks for; made up without it
+        """;
+
+    /// <summary>Reads the command line.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="options">What they ask for.</param>
+    /// <param name="complaint">What is wrong with them; null when help was asked for.</param>
+    /// <returns>True when a sandbox is to be started.</returns>
+    public static bool TryParse(string[] args, out EvalSandboxOptions? options, out string? complaint)
+    {
+        options = null;
+        complaint = null;
+        int port = 0;
+        TimeSpan latency = TimeSpan.Zero;
+        TimeSpan duration = new EvalSandboxOptions().TaskDuration;
+        SecureString? key = null;
+        for (int i = 0; i < args.Length; i++)
+        {
+            if (args[i] is "--help" or "-h" or "-?")
+                return false;
+
+            string name = args[i];
+            string? value = i + 1 < args.Length ? args[++i] : null;
+            bool understood = name switch
+            {
+                "--port" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out port),
+                "--latency" => TrySeconds(value, ref latency),
+                "--task-duration" => TrySeconds(value, ref duration),
+                "--api-key" => TryKey(value, ref key),
+                _ => false,
+            };
+            if (!understood)
+            {
+                complaint = $"Not understood: {name} {value}".TrimEnd() + Environment.NewLine + Environment.NewLine + Usage;
+                return false;
+            }
+        }
+
+        options = new EvalSandboxOptions { Port = port, Latency = latency, TaskDuration = duration, ApiKey = key };
+        return true;
+    }
+
+    private static bool TrySeconds(string? text, ref TimeSpan time)
+    {
+        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) || seconds > 86400)
+            return false;
+        time = TimeSpan.FromSeconds(seconds);
+        return true;
+    }
+
+    private static bool TryKey(string? text, ref SecureString? key)
+    {
+        if (string.IsNullOrEmpty(text))
+            return false;
+        key = new SecureString();
+        foreach (char c in text)
+            key.AppendChar(c);
+        return true;
+    }
+}
+#endif

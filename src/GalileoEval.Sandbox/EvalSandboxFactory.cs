@@ -1,0 +1,28 @@
+using GalileoEval.Errors;
+using GalileoEval.Sandbox.Hosting;
+
+namespace GalileoEval.Sandbox;
+
+/// <summary>Starts sandboxes: local stand-ins for Galileo, Kolena and Scale on one loopback port, in this process.</summary>
+public sealed class EvalSandboxFactory : IEvalSandboxFactory
+{
+    /// <inheritdoc/>
+    /// <exception cref="EvalException">InvalidArgument: an option is out of range. ConnectionFailed: the port is
+    /// taken.</exception>
+    public IEvalSandboxHost Start(EvalSandboxOptions options, TimeProvider? timeProvider = null)
+    {
+        _ = options ?? throw new ArgumentNullException(nameof(options));
+        Require(options.Port is >= 0 and <= 65535, "The port must be between 0 and 65535.");
+        Require(options.Latency >= TimeSpan.Zero, "The latency must not be negative.");
+        Require(options.TaskDuration >= TimeSpan.Zero, "The task duration must not be negative.");
+        Require(options.ScorerTimeout > TimeSpan.Zero, "The scorer time limit must be more than zero.");
+        Require(options.ApiKey is null or { Length: > 0 }, "The key must not be empty.");
+        return new SandboxHost(options, timeProvider ?? TimeProvider.System);
+    }
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+            throw new EvalException(EvalErrorCondition.InvalidArgument, message);
+    }
+}

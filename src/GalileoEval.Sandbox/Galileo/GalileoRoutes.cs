@@ -1,0 +1,54 @@
+using GalileoEval.Sandbox.Hosting;
+using GalileoEval.Sandbox.Scoring;
+
+namespace GalileoEval.Sandbox.Galileo;
+
+/// <summary>Galileo's operations, one a line, each under all three mounts.</summary>
+internal static class GalileoRoutes
+{
+    private static readonly string[] Mounts = ["v2/", "public/v2/", ""];
+
+    public static IEnumerable<Route> All(
+        Authenticator authenticator, AccessTokens tokens, ScorerRunner runner, BackgroundWork work, TimeSpan taskDuration, TimeProvider clock)
+    {
+        RunStore runs = new(clock.UtcNow());
+        LoginOperations login = new(authenticator, tokens, clock);
+        ValidationOperations validations = new(runner, work, clock);
+        RecordOperations records = new(runs, runner, work, taskDuration, clock);
+        ProjectOperations projects = new(runs, clock);
+        ScorerOperations scorers = new(runs, clock);
+        Route[] routes =
+        [
+            new(EvalService.Galileo, "GET", "healthcheck", LoginOperations.CheckHealth) { NeedsKey = false },
+            new(EvalService.Galileo, "POST", "login", login.WithPasswordAsync) { NeedsKey = false },
+            new(EvalService.Galileo, "POST", "login/api_key", login.WithKeyAsync) { NeedsKey = false },
+            new(EvalService.Galileo, "GET", "current_user", login.GetUser),
+            new(EvalService.Galileo, "POST", "scorers/code/validate", validations.StartAsync),
+            new(EvalService.Galileo, "POST", "scorers/code/validate/log_record", records.StartOnLogRecordsAsync),
+            new(EvalService.Galileo, "POST", "scorers/code/validate/dataset", records.StartOnDatasetAsync),
+            new(EvalService.Galileo, "GET", "scorers/code/validate/{task_id}", validations.Get),
+            new(EvalService.Galileo, "POST", "scorers", scorers.CreateAsync),
+            new(EvalService.Galileo, "POST", "scorers/list", scorers.ListAsync),
+            new(EvalService.Galileo, "GET", "scorers/{scorer_id}", scorers.Get),
+            new(EvalService.Galileo, "DELETE", "scorers/{scorer_id}", scorers.Delete),
+            new(EvalService.Galileo, "GET", "scorers/{scorer_id}/version", scorers.GetVersion),
+            new(EvalService.Galileo, "POST", "scorers/{scorer_id}/version/code", scorers.CreateCodeVersionAsync),
+            new(EvalService.Galileo, "POST", "projects", projects.CreateAsync),
+            new(EvalService.Galileo, "POST", "projects/paginated", projects.ListAsync),
+            new(EvalService.Galileo, "GET", "projects/{project_id}", projects.Get),
+            new(EvalService.Galileo, "GET", "projects/{project_id}/log_streams", projects.ListLogStreams),
+            new(EvalService.Galileo, "POST", "projects/{project_id}/log_streams", projects.CreateLogStreamAsync),
+            new(EvalService.Galileo, "POST", "projects/{project_id}/log_streams/search", projects.SearchLogStreamsAsync),
+            new(EvalService.Galileo, "GET", "projects/{project_id}/log_streams/{log_stream_id}", projects.GetLogStream),
+            new(EvalService.Galileo, "GET", "projects/{project_id}/experiments", projects.ListExperiments),
+            new(EvalService.Galileo, "POST", "projects/{project_id}/experiments/search", projects.SearchExperimentsAsync),
+            new(EvalService.Galileo, "GET", "projects/{project_id}/experiments/{experiment_id}", projects.GetExperiment),
+            new(EvalService.Galileo, "POST", "projects/{project_id}/traces/search", records.SearchTracesAsync),
+            new(EvalService.Galileo, "POST", "projects/{project_id}/spans/search", records.SearchSpansAsync),
+        ];
+        // Galileo's JavaScript client looks projects up by name here. Under /v2 the path is Scale's, and not Galileo's.
+        Route byName = new(EvalService.Galileo, "GET", "projects", projects.ListByName);
+        return Mounts.SelectMany(mount => routes.Select(route => route.Under(mount)))
+            .Concat([byName, byName.Under("public/v2/")]);
+    }
+}

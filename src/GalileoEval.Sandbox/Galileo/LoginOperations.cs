@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using GalileoEval.Sandbox.Hosting;
+
+namespace GalileoEval.Sandbox.Galileo;
+
+/// <summary>Answers Galileo's logins and who is logged in.</summary>
+internal sealed class LoginOperations(Authenticator authenticator, AccessTokens tokens, TimeProvider clock)
+{
+    private readonly DateTime _madeAt = clock.UtcNow();
+
+    public static Answer CheckHealth(Request request) => new JsonObject
+    {
+        ["api_version"] = "v2", ["message"] = "Healthy", ["version"] = "sandbox",
+    };
+
+    public async Task<Answer> WithPasswordAsync(Request request, CancellationToken cancellationToken)
+    {
+        SubmittedForm form = await request.FormAsync(cancellationToken).ConfigureAwait(false);
+        FieldErrors errors = new();
+        if (form["grant_type"] is { } grant && grant != "password")
+            errors.Add("body", "grant_type", "string does not match regex \"^password$\"", "string_pattern_mismatch", grant);
+        foreach (string name in (string[])["username", "password"])
+        {
+            if (form[name] is null)
+                errors.Missing("body", name);
+        }
+
+        errors.ThrowIfAny();
+        return authenticator.IsLogin(form["username"]!, form["password"]!) ? Token() : throw Refused();
+    }
+
+    public async Task<Answer> WithKeyAsync(Request request, CancellationToken cancellationToken)
+    {
+        JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
+        if (Nodes.Text(body["api_key"]) is not { } key)
+        {
+            FieldErrors errors = new();
+            errors.Missing("body", "api_key");
+            errors.ThrowIfAny();
+            throw Refused();
+        }
+
+        return authenticator.IsKey(key) ? Token() : throw Refused();
+    }
+
+    public Answer GetUser(Request request) => new JsonObject
+    {
+        ["id"] = SampleUser.Id,
+        ["email"] = Authenticator.UserName,
+        ["first_name"] = "Sandbox",
+        ["last_name"] = "User",
+        ["auth_method"] = "email",
+        ["role"] = "admin",
+        ["email_is_verified"] = true,
+        ["organization_id"] = SampleId.Of("organization"),
+        ["organization_name"] = "Sandbox",
+        ["created_at"] = Nodes.Time(_madeAt),
+        ["updated_at"] = Nodes.Time(_madeAt),
+        ["permissions"] = new JsonArray(),
+        ["generic_permissions"] = new JsonArray(),
+    };
+
+    private static Refusal Refused() => new(401, "Invalid credentials");
+
+    private JsonObject Token() => new() { ["access_token"] = tokens.Issue(SampleUser.Id), ["token_type"] = "bearer" };
+}

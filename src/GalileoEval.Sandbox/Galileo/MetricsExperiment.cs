@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GalileoEval.Sandbox.Scoring;
+
+namespace GalileoEval.Sandbox.Galileo;
+
+/// <summary>The experiment in which a scorer file is tried on copies of stored records.</summary>
+internal sealed class MetricsExperiment(string id, string projectId, IReadOnlyList<JsonObject> records)
+{
+    /// <summary>The metric under which records carry the score of a file that is not registered yet.</summary>
+    public const string Metric = "registered_scorer_validation";
+
+    private readonly object _gate = new();
+    private IReadOnlyList<JsonObject> _copied = [];
+    private string _running = "pending";
+    private Dictionary<string, JsonObject>? _scores;
+    private string _problem = "";
+
+    public string ProjectId => projectId;
+
+    /// <summary>Lets the records be seen.</summary>
+    public void Copied()
+    {
+        lock (_gate)
+            _copied = records;
+    }
+
+    /// <summary>Notes that the file runs.</summary>
+    public void Computing()
+    {
+        lock (_gate)
+            _running = "computing";
+    }
+
+    /// <summary>Notes the scores.</summary>
+    /// <param name="outcome">How the run ended; null when there is no Python.</param>
+    public void Ended(ScorerOutcome? outcome)
+    {
+        lock (_gate)
+        {
+            _problem = outcome is null
+                ? ScorerRunner.NoPython
+                : outcome.ErrorMessage ?? outcome.Problem ?? ScorerOutcome.NoResult;
+            _scores = (outcome?.Lines ?? []).Where(line => line["id"] is not null).ToDictionary(line => (string)line["id"]!);
+        }
+    }
+
+    /// <summary>The records as they are now.</summary>
+    /// <param name="withMetadata">True to see what the scorer said beside the score.</param>
+    public IReadOnlyList<JsonObject> Records(bool withMetadata)
+    {
+        lock (_gate)
+            return [.. _copied.Select(record => Copy(record, withMetadata))];
+    }
+
+    private JsonObject Copy(JsonObject record, bool withMetadata)
+    {
+        JsonObject copy = (JsonObject)record.DeepClone();
+        copy["run_id"] = id;
+        copy["metric_info"] = new JsonObject { [Metric] = Entry((string)record["id"]!, withMetadata) };
+        return copy;
+    }
+
+    private JsonObject Entry(string recordId, bool withMetadata)
+    {
+        JsonObject entry = new() { ["status_type"] = _running, ["scorer_type"] = null, ["metric_key_alias"] = Metric };
+        if (_scores is null)
+        {
+            if (_running == "computing")
+                entry["message"] = "Metric is computing.";
+            return entry;
+        }
+
+        JsonObject? score = _scores.TryGetValue(recordId, out JsonObject? found) ? found : null;
+        string status = (string?)score?["status_type"] ?? "failed";
+        entry["status_type"] = status;
+        if (status == "success")
+        {
+            entry["value"] = score!["value"]?.DeepClone();
+            entry["display_value"] = Display(score["value"]);
+            if (withMetadata)
+                entry["metadata"] = score["metadata"]?.DeepClone();
+        }
+        else
+        {
+            entry["message"] = status switch
+            {
+                "failed" => _problem,
+                "not_applicable" => "Metric not applicable.",
+                _ => (string?)score!["message"],
+            };
+        }
+
+        return entry;
+    }
+
+    private static string? Display(JsonNode? value) =>
+        value is JsonValue number && number.TryGetValue(out double score)
+            ? score.ToString("0.####", CultureInfo.InvariantCulture)
+            : value?.ToString();
+}

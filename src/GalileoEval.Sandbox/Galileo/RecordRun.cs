@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+
+namespace GalileoEval.Sandbox.Galileo;
+
+/// <summary>Where records are kept: a log stream or an experiment of a project.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="ProjectId">The project.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="CreatedAt">When it was made, in UTC.</param>
+/// <param name="Records">Its traces, each followed by its spans.</param>
+internal sealed record RecordRun(string Id, string ProjectId, string Name, DateTime CreatedAt, IReadOnlyList<JsonObject> Records)
+{
+    public int TraceCount => Records.Count(IsTrace);
+
+    public static bool IsTrace(JsonObject record) => (string?)record["type"] == "trace";
+}

@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+using GalileoEval.Sandbox.Hosting;
+
+namespace GalileoEval.Sandbox.Galileo;
+
+/// <summary>A scorer that was registered, and the versions of its code.</summary>
+internal sealed class RegisteredScorer(string id, JsonObject asked, IReadOnlyList<Project> projects, DateTime createdAt)
+{
+    private static readonly string[] Kept =
+    [
+        "name", "scorer_type", "label", "description", "defaults", "model_type", "ground_truth", "user_prompt", "scoreable_node_types",
+        "output_type", "input_type", "multimodal_capabilities", "required_scorers", "required_metric_ids", "deprecated",
+        "roll_up_method", "metric_color_picker_config",
+    ];
+
+    private readonly List<JsonObject> _versions = [];
+    private DateTime? _updatedAt;
+
+    public string Name => Nodes.Text(asked["name"])!;
+
+    /// <summary>A version; null when there is none of this number. Without a number the newest.</summary>
+    public JsonObject? Version(long? number) =>
+        (JsonObject?)(number is null ? _versions.LastOrDefault() : _versions.FirstOrDefault(v => (int)v["version"]! == number))?.DeepClone();
+
+    /// <summary>Adds a version of the code.</summary>
+    /// <param name="verdict">What the validation of the code said.</param>
+    /// <param name="now">The time, in UTC.</param>
+    /// <returns>The version.</returns>
+    public JsonObject AddVersion(JsonObject verdict, DateTime now)
+    {
+        _updatedAt = now;
+        string? scoreType = Nodes.Text(verdict["score_type"]);
+        JsonNode? nodeTypes = verdict["scoreable_node_types"] ?? asked["scoreable_node_types"];
+        JsonObject version = new()
+        {
+            ["id"] = Guid.NewGuid().ToString(),
+            ["version"] = _versions.Count + 1,
+            ["scorer_id"] = id,
+            ["created_at"] = Nodes.Time(now),
+            ["updated_at"] = Nodes.Time(now),
+            ["created_by"] = SampleUser.Id,
+            ["scoreable_node_types"] = nodeTypes?.DeepClone(),
+            ["registered_scorer"] = new JsonObject
+            {
+                ["id"] = Guid.NewGuid().ToString(),
+                ["name"] = Name,
+                ["score_type"] = scoreType,
+                ["data_type"] = DataType(scoreType),
+                ["scoreable_node_types"] = nodeTypes?.DeepClone(),
+                ["created_by"] = SampleUser.Id,
+                ["created_at"] = Nodes.Time(now),
+                ["updated_at"] = Nodes.Time(now),
+            },
+        };
+        _versions.Add(version);
+        return (JsonObject)version.DeepClone();
+    }
+
+    /// <summary>The scorer as it is now.</summary>
+    public JsonObject ToJson()
+    {
+        JsonObject scorer = new()
+        {
+            ["id"] = id,
+            ["tags"] = asked["tags"] is JsonArray tags ? tags.DeepClone() : new JsonArray(),
+            ["created_by"] = SampleUser.Id,
+            ["created_at"] = Nodes.Time(createdAt),
+            ["updated_at"] = Nodes.Time(_updatedAt ?? createdAt),
+            ["permissions"] = new JsonArray(),
+            ["included_fields"] = new JsonArray(),
+            ["is_global"] = asked["is_global"]?.DeepClone() ?? projects.Count == 0,
+            ["scope_projects"] = Nodes.Array(projects.Select(project => new JsonObject { ["id"] = project.Id, ["name"] = project.Name })),
+            ["metric_name"] = Name,
+            ["default_version_id"] = Brief()?["id"]!.DeepClone(),
+            ["default_version"] = Brief(),
+            ["latest_version"] = Brief(),
+        };
+        foreach (string field in Kept)
+            scorer[field] = asked[field]?.DeepClone();
+        return scorer;
+    }
+
+    // Inside a scorer a version comes without its times and its author.
+    private JsonObject? Brief()
+    {
+        if (Version(null) is not { } version)
+            return null;
+        JsonObject code = (JsonObject)version["registered_scorer"]!;
+        return new JsonObject
+        {
+            ["id"] = (string)version["id"]!,
+            ["version"] = (int)version["version"]!,
+            ["scorer_id"] = id,
+            ["scoreable_node_types"] = version["scoreable_node_types"]?.DeepClone(),
+            ["registered_scorer"] = new JsonObject
+            {
+                ["id"] = (string)code["id"]!, ["name"] = Name, ["score_type"] = (string?)code["score_type"],
+            },
+        };
+    }
+
+    private static string DataType(string? scoreType) => scoreType switch
+    {
+        "float" => "floating_point",
+        "int" => "integer",
+        "bool" => "boolean",
+        "str" => "text",
+        _ => "unknown",
+    };
+}

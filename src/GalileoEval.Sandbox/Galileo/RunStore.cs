@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using GalileoEval.Sandbox.Hosting;
+
+namespace GalileoEval.Sandbox.Galileo;
+
+/// <summary>Projects and what they keep records in.</summary>
+internal sealed class RunStore
+{
+    private const int LoggedTraces = 12;
+    private const int ExperimentTraces = 5;
+    private const int DatasetRows = 4;
+
+    public RunStore(DateTime now)
+    {
+        SampleRecords sample = new(now);
+        Projects[SandboxSample.ProjectId] = new Project(SandboxSample.ProjectId, SandboxSample.ProjectName, now.AddDays(-60));
+        LogStreams[SandboxSample.LogStreamId] = new RecordRun(
+            SandboxSample.LogStreamId, SandboxSample.ProjectId, SandboxSample.LogStreamName, now.AddDays(-60),
+            sample.Traces(SandboxSample.LogStreamId, 0, LoggedTraces));
+        Experiments[SandboxSample.ExperimentId] = new RecordRun(
+            SandboxSample.ExperimentId, SandboxSample.ProjectId, SandboxSample.ExperimentName, now.AddDays(-1),
+            sample.Traces(SandboxSample.ExperimentId, 3, ExperimentTraces));
+        Dataset = new RecordRun(
+            SandboxSample.DatasetId, SandboxSample.ProjectId, "golden questions", now.AddDays(-20),
+            sample.Rows(SandboxSample.DatasetId, DatasetRows));
+    }
+
+    public ConcurrentDictionary<string, Project> Projects { get; } = new();
+
+    public ConcurrentDictionary<string, RecordRun> LogStreams { get; } = new();
+
+    public ConcurrentDictionary<string, RecordRun> Experiments { get; } = new();
+
+    public ConcurrentDictionary<string, MetricsExperiment> MetricsExperiments { get; } = new();
+
+    /// <summary>The one dataset.</summary>
+    public RecordRun Dataset { get; }
+
+    /// <summary>A project, or a refusal.</summary>
+    public Project Project(string id) =>
+        Projects.TryGetValue(id, out Project? project) ? project : throw Refusal.NotFound($"Project {id} not found");
+
+    /// <summary>A log stream, or a refusal.</summary>
+    public RecordRun LogStream(string id, string? projectId = null) => Run(LogStreams, "Log stream", id, projectId);
+
+    /// <summary>An experiment, or a refusal.</summary>
+    public RecordRun Experiment(string id, string? projectId = null) => Run(Experiments, "Experiment", id, projectId);
+
+    private static RecordRun Run(ConcurrentDictionary<string, RecordRun> runs, string kind, string id, string? projectId) =>
+        runs.TryGetValue(id, out RecordRun? run) && (projectId is null || run.ProjectId == projectId)
+            ? run
+            : throw Refusal.NotFound($"{kind} {id} not found");
+}

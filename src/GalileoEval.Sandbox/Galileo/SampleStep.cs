@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using GalileoEval.Sandbox.Hosting;
+
+namespace GalileoEval.Sandbox.Galileo;
+
+/// <summary>Makes the records of one trace, as the service sends them.</summary>
+internal sealed class SampleStep(string runId, int number, DateTime startedAt)
+{
+    private readonly string _traceId = SampleId.Of($"{runId}/{number}");
+    private int _count;
+
+    /// <summary>Makes a record with what all types have.</summary>
+    public JsonObject Record(string type, string name, JsonNode input, JsonNode output, JsonObject? parent, long milliseconds)
+    {
+        int place = _count++;
+        JsonObject record = new()
+        {
+            ["type"] = type,
+            ["id"] = place == 0 ? _traceId : SampleId.Of($"{runId}/{number}/{place}"),
+            ["name"] = name,
+            ["input"] = input,
+            ["output"] = output,
+            ["session_id"] = SampleId.Of($"{runId}/session/{number}"),
+            ["trace_id"] = _traceId,
+            ["project_id"] = SandboxSample.ProjectId,
+            ["run_id"] = runId,
+            ["created_at"] = Nodes.Time(startedAt.AddMilliseconds(place * 40)),
+            ["updated_at"] = Nodes.Time(startedAt.AddMilliseconds((place * 40) + milliseconds)),
+            ["tags"] = Nodes.Strings(["support"]),
+            ["user_metadata"] = new JsonObject(),
+            ["dataset_metadata"] = new JsonObject(),
+            ["status_code"] = 200,
+            ["metrics"] = new JsonObject { ["duration_ns"] = milliseconds * 1_000_000 },
+            ["has_children"] = false,
+            ["is_complete"] = true,
+            ["metric_info"] = new JsonObject(),
+        };
+        if (parent is not null)
+        {
+            record["parent_id"] = (string)parent["id"]!;
+            record["step_number"] = place;
+        }
+
+        return record;
+    }
+
+    /// <summary>Makes the record of a call of the model.</summary>
+    public JsonObject Model(string name, string instructions, string question, string answer, JsonObject parent)
+    {
+        JsonArray input = [Message("system", instructions), Message("user", question)];
+        JsonObject record = Record("llm", name, input, Message("assistant", answer), parent, 400 + (answer.Length * 8));
+        int read = (instructions.Length + question.Length) / 4;
+        record["metrics"]!["num_input_tokens"] = read;
+        record["metrics"]!["num_output_tokens"] = answer.Length / 4;
+        record["metrics"]!["num_total_tokens"] = read + (answer.Length / 4);
+        record["model"] = "support-model-1";
+        record["temperature"] = 0.2;
+        record["finish_reason"] = "stop";
+        return record;
+    }
+
+    private static JsonObject Message(string role, string content) => new() { ["role"] = role, ["content"] = content };
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GalileoEval.Sandbox.Hosting;
+using GalileoEval.Sandbox.Scoring;
+
+namespace GalileoEval.Sandbox.Galileo;
+
+/// <summary>What all three ways to validate a scorer file have in common in their forms.</summary>
+internal sealed class ScorerSubmission
+{
+    private static readonly string[] NodeTypes =
+        ["chain", "chat", "llm", "retriever", "tool", "agent", "workflow", "trace", "session"];
+
+    /// <summary>Reads a form; what is wrong is noted, so that it can be told together with the rest.</summary>
+    public ScorerSubmission(SubmittedForm form, FieldErrors errors)
+    {
+        SubmittedFile? file = form.File("file");
+        if (file is null && form.All("file").Count > 0)
+            errors.Add("body", "file", "expected a file, not a text", "value_error");
+        else if (file is null)
+            errors.Missing("body", "file");
+
+        File = file ?? new SubmittedFile("", []);
+        ReadList(form, "required_scorers", errors);
+        ScoreableNodeTypes = ReadList(form, "scoreable_node_types", errors);
+        foreach (string type in ScoreableNodeTypes ?? [])
+        {
+            if (!NodeTypes.Contains(type))
+                errors.Add("body", "scoreable_node_types", $"'{type}' is not one of: {string.Join(", ", NodeTypes)}", "enum", type);
+        }
+    }
+
+    /// <summary>The scorer file.</summary>
+    public SubmittedFile File { get; }
+
+    /// <summary>The node types asked for; null to go by the file.</summary>
+    public IReadOnlyList<string>? ScoreableNodeTypes { get; }
+
+    /// <summary>The file's name as tracebacks show it.</summary>
+    public string FileName => File.Name.Trim() is { Length: > 0 } name ? name : "scorer.py";
+
+    /// <summary>The job that validates the file on made-up nodes.</summary>
+    public ScorerJob ToJob(string? testInput, string? testOutput) => new()
+    {
+        Source = File.Content,
+        FileName = FileName,
+        NodeTypes = ScoreableNodeTypes,
+        TestInput = testInput ?? "",
+        TestOutput = testOutput ?? "",
+    };
+
+    // One part with a JSON array, one with a single word, or the part repeated: clients of this service do all three.
+    private static string[]? ReadList(SubmittedForm form, string name, FieldErrors errors)
+    {
+        IReadOnlyList<string> parts = form.All(name);
+        if (parts.Count != 1 || parts[0].TrimStart() is not ['[', ..])
+            return parts.Where(part => part.Length > 0).ToArray() is { Length: > 0 } words ? words : null;
+
+        try
+        {
+            if (JsonNode.Parse(parts[0]) is JsonArray array && array.All(item => Nodes.Text(item) is not null))
+                return array.Count == 0 ? null : [.. array.Select(item => Nodes.Text(item)!)];
+        }
+        catch (JsonException)
+        {
+            // Noted below, as any other text that is no list.
+        }
+
+        errors.Add("body", name, "value is not a JSON array of strings", "list_type", parts[0]);
+        return null;
+    }
+}

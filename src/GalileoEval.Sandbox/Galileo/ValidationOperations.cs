@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using GalileoEval.Sandbox.Hosting;
+using GalileoEval.Sandbox.Scoring;
+
+namespace GalileoEval.Sandbox.Galileo;
+
+/// <summary>Answers the validation of a scorer file on made-up nodes: starts it and tells how far it is.</summary>
+internal sealed class ValidationOperations(ScorerRunner runner, BackgroundWork work, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<string, ValidationTask> _tasks = new();
+
+    public async Task<Answer> StartAsync(Request request, CancellationToken cancellationToken)
+    {
+        SubmittedForm form = await request.FormAsync(cancellationToken).ConfigureAwait(false);
+        FieldErrors errors = new();
+        ScorerSubmission submission = new(form, errors);
+        errors.ThrowIfAny();
+
+        string id = Guid.NewGuid().ToString();
+        ValidationTask task = _tasks[id] = new ValidationTask(id, clock);
+        ScorerJob job = submission.ToJob(form["test_input"], form["test_output"]);
+        work.Start(stop => RunAsync(task, job, stop));
+        return new JsonObject { ["task_id"] = id };
+    }
+
+    public Answer Get(Request request)
+    {
+        string id = request.PathUuid("task_id");
+        return _tasks.TryGetValue(id, out ValidationTask? task) ? task.ToJson() : throw Refusal.NotFound($"Task {id} not found");
+    }
+
+    private async Task RunAsync(ValidationTask task, ScorerJob job, CancellationToken stop)
+    {
+        ScorerOutcome? outcome = await runner.RunAsync(job, () => task.Set("started"), stop).ConfigureAwait(false);
+        if (outcome is null)
+            task.Set("failed", ScorerRunner.NoPython);
+        else
+            task.Set("completed", new JsonObject { ["result"] = Verdict(outcome) });
+    }
+
+    private static JsonObject Verdict(ScorerOutcome outcome) =>
+        outcome.Lines.Count > 0 ? outcome.Lines[0] : new JsonObject
+        {
+            ["result_type"] = "invalid",
+            ["error_message"] = outcome.Problem ?? ScorerOutcome.NoResult,
+        };
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace GalileoEval.Sandbox.Hosting;
+
+/// <summary>The few JSON forms that answers are made of.</summary>
+internal static class Nodes
+{
+    /// <summary>A time as all three services write it: ISO 8601, UTC, with its Z.</summary>
+    public static string Time(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>An array of texts.</summary>
+    public static JsonArray Strings(IEnumerable<string> values) =>
+        new([.. values.Select(value => (JsonNode?)JsonValue.Create(value))]);
+
+    /// <summary>An array of nodes that have no parent yet.</summary>
+    public static JsonArray Array(IEnumerable<JsonNode?> items) => new([.. items]);
+
+    /// <summary>The text of a node; null for anything else.</summary>
+    public static string? Text(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+}

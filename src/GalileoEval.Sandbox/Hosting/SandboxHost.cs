@@ -1,0 +1,72 @@
+using System.Net;
+using System.Security;
+using GalileoEval.Sandbox.Galileo;
+using GalileoEval.Sandbox.Kolena;
+using GalileoEval.Sandbox.Scale;
+using GalileoEval.Sandbox.Scoring;
+
+namespace GalileoEval.Sandbox.Hosting;
+
+/// <summary>A running sandbox: puts its parts together and takes them down again.</summary>
+internal sealed class SandboxHost : IEvalSandboxHost
+{
+    private readonly ScorerRunner _runner;
+    private readonly BackgroundWork _work = new();
+    private readonly SandboxServer _server;
+    private int _disposed;
+
+    public SandboxHost(EvalSandboxOptions options, TimeProvider clock)
+    {
+        string key = options.ApiKey is null ? MakeKey() : new NetworkCredential("", options.ApiKey).Password;
+        ApiKey = Secure(key);
+        _runner = new ScorerRunner(new PythonInterpreter(options.PythonPath), options.ScorerTimeout, clock);
+        AccessTokens tokens = new(clock);
+        Authenticator authenticator = new(key, tokens);
+        (HttpListener listener, int port) = LoopbackListener.Open(options.Port);
+        BaseUri = new Uri($"http://localhost:{port}/");
+        List<Route> routes =
+        [
+            .. GalileoRoutes.All(authenticator, tokens, _runner, _work, options.TaskDuration, clock),
+            .. KolenaRoutes.All(options.TaskDuration, clock),
+            .. ScaleRoutes.All(options.TaskDuration, clock),
+        ];
+        _server = new SandboxServer(listener, new Router(routes, authenticator), options.Latency, clock);
+        // A session that is closed without stopping its sandbox leaves no scorer running and no folder behind either.
+        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+    }
+
+    public Uri BaseUri { get; }
+
+    public SecureString ApiKey { get; }
+
+    public string UserName => Authenticator.UserName;
+
+    public string? PythonPath => _runner.PythonPath;
+
+    public long RequestCount => _server.RequestCount;
+
+    public bool IsRunning => Volatile.Read(ref _disposed) == 0;
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+        _server.Dispose();
+        _work.Dispose();
+        _runner.Dispose();
+    }
+
+    private void OnProcessExit(object? sender, EventArgs e) => Dispose();
+
+    private static string MakeKey() => "test_" + Guid.NewGuid().ToString("N");
+
+    private static SecureString Secure(string key)
+    {
+        SecureString secure = new();
+        foreach (char c in key)
+            secure.AppendChar(c);
+        secure.MakeReadOnly();
+        return secure;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace GalileoEval.Sandbox.Hosting;
+
+/// <summary>A form, url-encoded or multipart.</summary>
+internal sealed class SubmittedForm
+{
+    private readonly Dictionary<string, List<string>> _fields = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SubmittedFile> _files = new(StringComparer.Ordinal);
+
+    /// <summary>The last value of a field; null when it was not sent. An empty one counts as not sent, as the services
+    /// read forms.</summary>
+    public string? this[string name] =>
+        _fields.TryGetValue(name, out List<string>? values) && values[values.Count - 1] is { Length: > 0 } value ? value : null;
+
+    /// <summary>Every value of a field.</summary>
+    public IReadOnlyList<string> All(string name) => _fields.TryGetValue(name, out List<string>? values) ? values : [];
+
+    /// <summary>A file; null when none of this name was sent.</summary>
+    public SubmittedFile? File(string name) => _files.TryGetValue(name, out SubmittedFile? file) ? file : null;
+
+    /// <summary>Reads the body of a request.</summary>
+    /// <param name="contentType">Its media type.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The form; an empty one when the body is no form.</returns>
+    public static async Task<SubmittedForm> ReadAsync(string? contentType, Stream body, CancellationToken cancellationToken)
+    {
+        SubmittedForm form = new();
+        if (!MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type))
+            return form;
+
+        try
+        {
+            if (type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+                await form.ReadMultipartAsync(type, body, cancellationToken).ConfigureAwait(false);
+            else if (type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
+                await form.ReadUrlEncodedAsync(body, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            throw new Refusal(400, "There was an error parsing the body");
+        }
+
+        return form;
+    }
+
+    private async Task ReadMultipartAsync(MediaTypeHeaderValue type, Stream body, CancellationToken cancellationToken)
+    {
+        string boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
+        if (boundary.Length == 0)
+            throw new Refusal(400, "Missing boundary in multipart.");
+
+        MultipartReader reader = new(boundary, body);
+        while (await reader.ReadNextSectionAsync(cancellationToken).ConfigureAwait(false) is { } section)
+        {
+            if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? part))
+                continue;
+
+            string name = HeaderUtilities.RemoveQuotes(part.Name).ToString();
+            using MemoryStream content = new();
+            await section.Body.CopyToAsync(content, 81920, cancellationToken).ConfigureAwait(false);
+            // The extended form comes decoded, the plain one as it was quoted.
+            string? fileName = part.FileNameStar.HasValue ? part.FileNameStar.ToString()
+                : part.FileName.HasValue ? HeaderUtilities.UnescapeAsQuotedString(part.FileName).ToString()
+                : null;
+            if (fileName is not null)
+                _files[name] = new SubmittedFile(BaseName(fileName), content.ToArray());
+            else
+                Add(name, Encoding.UTF8.GetString(content.ToArray()));
+        }
+    }
+
+    private async Task ReadUrlEncodedAsync(Stream body, CancellationToken cancellationToken)
+    {
+        using FormReader reader = new(body, Encoding.UTF8);
+        Dictionary<string, StringValues> fields = await reader.ReadFormAsync(cancellationToken).ConfigureAwait(false);
+        foreach (KeyValuePair<string, StringValues> field in fields)
+        {
+            foreach (string? value in field.Value)
+                Add(field.Key, value ?? "");
+        }
+    }
+
+    private void Add(string name, string value)
+    {
+        if (!_fields.TryGetValue(name, out List<string>? values))
+            _fields[name] = values = [];
+        values.Add(value);
+    }
+
+    // A path in a file name is the sender's, and no concern of this machine.
+    private static string BaseName(string name) => name.Substring(name.LastIndexOfAny(['/', '\\']) + 1);
+}

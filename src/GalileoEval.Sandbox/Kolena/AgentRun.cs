@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GalileoEval.Sandbox.Hosting;
+
+namespace GalileoEval.Sandbox.Kolena;
+
+/// <summary>A run that ends by the clock.</summary>
+/// <param name="AgentId">The agent that runs.</param>
+/// <param name="Id">Its number.</param>
+/// <param name="UserDefinedId">The user's id for it.</param>
+/// <param name="CreatedAt">When it was made, in UTC.</param>
+/// <param name="EndsAt">When it ends, in UTC.</param>
+/// <param name="EndStatus">How it ends.</param>
+/// <param name="Total">The amount that it reads.</param>
+/// <param name="DueDate">The date that it reads.</param>
+internal sealed record AgentRun(
+    long AgentId,
+    long Id,
+    string? UserDefinedId,
+    DateTime CreatedAt,
+    DateTime EndsAt,
+    string EndStatus,
+    double Total,
+    string DueDate)
+{
+    /// <summary>The service's word for how it is now.</summary>
+    public string StatusAt(DateTime now) => now < EndsAt ? "running" : EndStatus;
+
+    /// <summary>The run as it is now.</summary>
+    public JsonObject ToJson(DateTime now)
+    {
+        string status = StatusAt(now);
+        string file = $"{UserDefinedId ?? Id.ToString(CultureInfo.InvariantCulture)}.pdf";
+        return new JsonObject
+        {
+            ["agent_id"] = AgentId,
+            ["run_id"] = Id,
+            ["user_defined_id"] = UserDefinedId,
+            ["created"] = Time(CreatedAt),
+            ["updated"] = Time(now < EndsAt ? CreatedAt : EndsAt),
+            ["completed"] = now < EndsAt ? null : Time(EndsAt),
+            ["files"] = Nodes.Strings([file]),
+            ["run_url"] = string.Format(CultureInfo.InvariantCulture, "https://agents.kolena.com/sandbox/agents/{0}/runs/{1}", AgentId, Id),
+            ["order"] = Nodes.Strings(["total_amount", "due_date"]),
+            ["data"] = status == "success"
+                ? new JsonObject { ["total_amount"] = Result(file, Total), ["due_date"] = Result(file, DueDate) }
+                : new JsonObject(),
+            ["status"] = status,
+            ["usage"] = status == "success" ? new JsonObject { ["credits_used"] = 2.5 } : null,
+        };
+    }
+
+    private JsonObject Result(string file, JsonNode value) => new()
+    {
+        ["status"] = "success",
+        ["value"] = value,
+        ["start_time"] = Time(CreatedAt),
+        ["end_time"] = Time(EndsAt),
+        ["usage"] = new JsonObject { ["credits_used"] = 1.25 },
+        ["metadata"] = new JsonObject
+        {
+            ["confidence"] = 0.9,
+            ["reasoning"] = $"It is printed on the first page of {file}.",
+            ["citations"] = new JsonArray(new JsonObject { ["file"] = file, ["pages"] = new JsonArray(1) }),
+            ["url_citations"] = new JsonArray(),
+        },
+    };
+
+    // Unlike the other services Kolena writes no offset.
+    private static string Time(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
+}

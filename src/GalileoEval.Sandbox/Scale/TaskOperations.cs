@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using GalileoEval.Sandbox.Hosting;
+
+namespace GalileoEval.Sandbox.Scale;
+
+/// <summary>Answers Scale's operations on tasks.</summary>
+internal sealed class TaskOperations(ScaleSample sample, TimeProvider clock)
+{
+    private static readonly string[] Statuses = ["pending", "completed", "canceled", "error", "deleted"];
+
+    public Answer Get(Request request)
+    {
+        if (request.Query("task_id") is not { Length: > 0 } id)
+            throw new Refusal(400, "task_id is required.");
+        TaskView view = View(request);
+        return sample.Tasks.FirstOrDefault(task => task.Id == id) is { } found
+            ? view.ToJson(found)
+            : throw Refusal.NotFound($"Task {id} not found.");
+    }
+
+    public Answer List(Request request)
+    {
+        string[] selectors = ["project_id", "project_name", "batch_id", "batch_name"];
+        if (selectors.All(selector => request.Query(selector) is null))
+            throw new Refusal(400, "One of project_id, project_name, batch_id or batch_name is required.");
+        IReadOnlyList<string> statuses = ListQuery.Words(request, "status", Statuses);
+        TaskView view = View(request);
+        ListQuery query = new(request);
+        if (!query.Names("project", SandboxSample.ScaleProjectId, ScaleSample.ProjectName))
+            throw Refusal.NotFound("Project not found.");
+        if (!sample.Batches.Any(batch => query.Names("batch", batch.Id, batch.Name)))
+            throw Refusal.NotFound("Batch not found.");
+
+        return query.Page("tasks", sample.Tasks
+            .Where(task => query.Names("batch", task.Batch.Id, task.Batch.Name)
+                && (statuses.Count == 0 || statuses.Contains(task.Status(view.Now)))
+                && query.Within("completed", task.CompletedAt(view.Now)))
+            .Select(view.ToJson));
+    }
+
+    public Answer GetDelivery(Request request)
+    {
+        if (request.Query("delivery_id") is null && request.Query("delivery_name") is null)
+            throw new Refusal(400, "delivery_id or delivery_name is required.");
+        TaskView view = View(request, "delivery");
+        ListQuery query = new(request);
+        if (!query.Names("delivery", ScaleSample.DeliveryId, ScaleSample.DeliveryName)
+            || !query.Names("project", SandboxSample.ScaleProjectId, ScaleSample.ProjectName))
+            throw Refusal.NotFound("Delivery not found.");
+
+        JsonObject page = query.Page("tasks", sample.DeliveredTasks.Select(view.ToJson));
+        page["delivery"] = request.QueryAll("expand").Contains("delivery")
+            ? sample.Delivery(projectExpanded: false)
+            : ScaleSample.DeliveryId;
+        return page;
+    }
+
+    private TaskView View(Request request, params string[] alsoExpandable)
+    {
+        IReadOnlyList<string> expand = ListQuery.Words(request, "expand", ["project", "batch", .. alsoExpandable]);
+        IReadOnlyList<string> options = ListQuery.Words(
+            request, "opts", "annotation_details", "attachment_details", "model_parameters", "submissions");
+        return new TaskView(sample, clock.UtcNow(), expand, options);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Security;
+using System.Text.Json.Nodes;
+using GalileoEval.Errors;
+
+namespace GalileoEval.Sandbox.Tests;
+
+public sealed class HostTests
+{
+    [Fact]
+    public void Makes_up_a_key_and_takes_one()
+    {
+        using RunningSandbox one = new();
+        using RunningSandbox two = new();
+        Assert.Matches("^test_[0-9a-f]{32}$", one.Key);
+        Assert.NotEqual(one.Key, two.Key);
+        Assert.NotEqual(one.Host.BaseUri, two.Host.BaseUri);
+
+        SecureString key = new NetworkCredential("", "my-key").SecurePassword;
+        using RunningSandbox three = new(new EvalSandboxOptions { ApiKey = key });
+        Assert.Equal("my-key", three.Key);
+    }
+
+    [Fact]
+    public void Says_that_a_port_is_taken()
+    {
+        using RunningSandbox sandbox = new();
+        EvalException error = Assert.Throws<EvalException>(
+            () => new EvalSandboxFactory().Start(new EvalSandboxOptions { Port = sandbox.Host.BaseUri.Port }));
+        Assert.Equal(EvalErrorCondition.ConnectionFailed, error.Condition);
+        Assert.Throws<EvalException>(() => new EvalSandboxFactory().Start(new EvalSandboxOptions { Port = 70000 }));
+    }
+
+    [Fact]
+    public async Task Answers_many_at_once_on_both_names()
+    {
+        using RunningSandbox sandbox = new();
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => sandbox.GetAsync($"v2/task?task_id=task_sandbox_0{1 + (i % 8)}")));
+        Assert.Equal(200, sandbox.Host.RequestCount);
+        if (!OperatingSystem.IsWindows())
+            await sandbox.GetAsync($"http://127.0.0.1:{sandbox.Host.BaseUri.Port}/v2/healthcheck");
+    }
+
+    [Fact]
+    public async Task Holds_answers_back_by_the_clock()
+    {
+        using RunningSandbox sandbox = new(new EvalSandboxOptions { Latency = TimeSpan.FromMinutes(5) });
+        Task<JsonNode> answer = sandbox.GetAsync("v2/healthcheck");
+        Assert.Equal(0, sandbox.Host.RequestCount);
+        while (!answer.IsCompleted)
+        {
+            sandbox.Clock.Advance(TimeSpan.FromMinutes(5));
+            await Task.Yield();
+        }
+
+        await answer;
+    }
+
+    [Fact]
+    public async Task Leaves_nothing_behind()
+    {
+        RunningSandbox sandbox = new();
+        JsonNode task = await sandbox.ValidateAsync("import os\ndef score_type():\n    return str\ndef scorer_fn(**kwargs):\n    return os.getcwd()");
+        string run = (string)task["result"]!["result"]!["test_scores"]![0]!["score"]!;
+        string folder = Path.GetFullPath(Path.Combine(run, "..", ".."));
+        Assert.True(Directory.Exists(folder));
+        Assert.False(Directory.Exists(run));
+
+        using MultipartFormDataContent endless = RunningSandbox.Form("while True: pass");
+        (_, JsonNode? started) = await sandbox.SendAsync(HttpMethod.Post, "v2/scorers/code/validate", endless);
+        await sandbox.UntilAsync($"v2/scorers/code/validate/{started!["task_id"]}", answer => (string)answer["status"]! == "started");
+        sandbox.Dispose();
+
+        Assert.False(Directory.Exists(folder));
+        Assert.False(sandbox.Host.IsRunning);
+        using HttpClient client = new();
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(sandbox.Host.BaseUri));
+    }
+}

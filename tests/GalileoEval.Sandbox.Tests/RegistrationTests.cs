@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+
+namespace GalileoEval.Sandbox.Tests;
+
+public sealed class RegistrationTests : IDisposable
+{
+    private const string Valid = """{"result_type":"valid","score_type":"int","scoreable_node_types":["llm"],"test_scores":[]}""";
+    private readonly RunningSandbox _sandbox = new();
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Theory]
+    [InlineData(Valid)]
+    [InlineData("""{"result":""" + Valid + "}")]
+    public async Task Registers_lists_and_removes_a_scorer(string verdict)
+    {
+        JsonNode made = await _sandbox.PostAsync("v2/scorers", """{"name":"length","scorer_type":"code","tags":["a"],"scoreable_node_types":["llm"]}""");
+        string id = (string)made["id"]!;
+        using MultipartFormDataContent form = RunningSandbox.Form("x = 1", ("validation_result", verdict));
+        (int status, JsonNode? version) = await _sandbox.SendAsync(HttpMethod.Post, $"v2/scorers/{id}/version/code", form);
+        Assert.Equal(200, status);
+        Assert.Equal("integer", (string)version!["registered_scorer"]!["data_type"]!);
+        Assert.Equal((string)version["id"]!, (string)(await _sandbox.GetAsync($"v2/scorers/{id}"))["default_version_id"]!);
+        Assert.Equal(1, (int)(await _sandbox.GetAsync($"v2/scorers/{id}/version?version=1"))["version"]!);
+
+        JsonNode list = await _sandbox.PostAsync("v2/scorers/list?limit=10", """{"filters":[{"name":"name","operator":"one_of","value":["length"]}]}""");
+        Assert.Equal(id, (string)Assert.Single(list["scorers"]!.AsArray())!["id"]!);
+        Assert.Empty((await _sandbox.PostAsync("v2/scorers/list", """{"filters":[{"name":"scorer_type","operator":"eq","value":"llm"}]}"""))["scorers"]!.AsArray());
+
+        Assert.Equal(200, (await _sandbox.SendAsync(HttpMethod.Delete, $"v2/scorers/{id}")).Status);
+        Assert.Equal(404, (await _sandbox.SendAsync(HttpMethod.Get, $"v2/scorers/{id}")).Status);
+    }
+
+    [Fact]
+    public async Task Refuses_a_second_of_the_name_and_code_that_is_not_valid()
+    {
+        const string Body = """{"name":"length","scorer_type":"code"}""";
+        JsonNode made = await _sandbox.PostAsync("v2/scorers", Body);
+        using StringContent again = RunningSandbox.Json(Body);
+        (int status, JsonNode? body) = await _sandbox.SendAsync(HttpMethod.Post, "v2/scorers", again);
+        Assert.Equal(422, status);
+        Assert.Contains("already exists", (string)body!["detail"]![0]!["msg"]!, StringComparison.Ordinal);
+        using MultipartFormDataContent form = RunningSandbox.Form("x = 1", ("validation_result", """{"result_type":"invalid","error_message":"no"}"""));
+        Assert.Equal(422, (await _sandbox.SendAsync(HttpMethod.Post, $"v2/scorers/{made["id"]}/version/code", form)).Status);
+        using StringContent nameless = RunningSandbox.Json("""{"scorer_type":"magic"}""");
+        Assert.Equal(422, (await _sandbox.SendAsync(HttpMethod.Post, "v2/scorers", nameless)).Status);
+    }
+
+    [Fact]
+    public async Task Finds_projects_log_streams_and_experiments_by_name()
+    {
+        JsonNode projects = await _sandbox.PostAsync("v2/projects/paginated", Named(SandboxSample.ProjectName));
+        Assert.Equal(SandboxSample.ProjectId, (string)Assert.Single(projects["projects"]!.AsArray())!["id"]!);
+        JsonNode streams = await _sandbox.PostAsync($"v2/projects/{SandboxSample.ProjectId}/log_streams/search", Named(SandboxSample.LogStreamName));
+        Assert.Equal(12, (int)Assert.Single(streams["log_streams"]!.AsArray())!["num_traces"]!);
+        JsonNode experiments = await _sandbox.PostAsync($"v2/projects/{SandboxSample.ProjectId}/experiments/search", Named(SandboxSample.ExperimentName));
+        Assert.Equal(5, (int)Assert.Single(experiments["experiments"]!.AsArray())!["num_traces"]!);
+        Assert.Empty((await _sandbox.PostAsync("v2/projects/paginated", Named("nothing")))["projects"]!.AsArray());
+        Assert.Single((await _sandbox.GetAsync("projects?project_name=" + SandboxSample.ProjectName)).AsArray());
+
+        JsonNode made = await _sandbox.PostAsync("v2/projects", """{"name":"mine"}""");
+        JsonNode stream = await _sandbox.PostAsync($"v2/projects/{made["id"]}/log_streams", """{"name":"first"}""");
+        Assert.Equal("first", (string)(await _sandbox.GetAsync($"v2/projects/{made["id"]}/log_streams/{stream["id"]}"))["name"]!);
+        Assert.Equal(404, (await _sandbox.SendAsync(HttpMethod.Get, $"v2/projects/{SandboxSample.ProjectId}/log_streams/{stream["id"]}")).Status);
+
+        static string Named(string name) => $$"""{"filters":[{"name":"name","operator":"eq","value":"{{name}}"}]}""";
+    }
+}

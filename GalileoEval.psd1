@@ -1,0 +1,58 @@
+@{
+    RootModule             = if ($PSEdition -eq 'Core') { 'bin/net8.0/GalileoEval.dll' } else { 'bin/netstandard2.0/GalileoEval.dll' }
+    ModuleVersion          = '0.1.0'
+    GUID                   = '3a1c9e54-6f0d-4c3b-9b57-d2e8417f60ab'
+    Author                 = 'GalileoEval maintainers'
+    CompanyName            = 'GalileoEval maintainers'
+    Copyright              = '(c) GalileoEval maintainers. MIT licence.'
+    Description            = 'Start evaluations on Galileo, Kolena and Scale GenAI, wait for them, and get typed results in the pipeline.'
+
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+
+    TypesToProcess         = @('GalileoEval.Types.ps1xml')
+    FormatsToProcess       = @('GalileoEval.Format.ps1xml')
+
+    # Named one by one: what is exported is known without loading the assembly.
+    CmdletsToExport        = @(
+        'Connect-EvalService'
+        'Disconnect-EvalService'
+        'Get-EvalConnection'
+        'Get-EvalSandbox'
+        'Get-GalileoCodeScorerValidation'
+        'Get-GalileoExperiment'
+        'Get-GalileoLogRecordScore'
+        'Get-GalileoLogStream'
+        'Get-GalileoProject'
+        'Get-GalileoScorer'
+        'Get-KolenaAgent'
+        'Get-KolenaAgentRun'
+        'Get-KolenaGroundTruth'
+        'Get-KolenaValidation'
+        'Get-ScaleBatch'
+        'Get-ScaleDelivery'
+        'Get-ScaleProject'
+        'Get-ScaleTask'
+        'Invoke-GalileoCodeScorerValidation'
+        'New-KolenaGroundTruth'
+        'Publish-GalileoCodeScorer'
+        'Remove-GalileoScorer'
+        'Select-ScaleAnnotation'
+        'Select-ScaleMessage'
+        'Start-EvalSandbox'
+        'Start-KolenaValidation'
+        'Stop-EvalSandbox'
+        'Test-EvalConnection'
+        'Wait-EvalTask'
+    )
+    FunctionsToExport      = @()
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+
+    PrivateData            = @{
+        PSData = @{
+            Tags = @('Galileo', 'Kolena', 'Scale', 'Evaluation', 'LLM', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

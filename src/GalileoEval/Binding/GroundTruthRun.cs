@@ -1,0 +1,75 @@
+using System.Collections;
+using System.Management.Automation;
+using GalileoEval.Errors;
+using GalileoEval.Kolena;
+
+namespace GalileoEval.Binding;
+
+/// <summary>Recognises a run of a ground truth in what a user gives for one.</summary>
+internal static class GroundTruthRun
+{
+    private static readonly string[] IdNames = ["UserDefinedId", "user_defined_id"];
+
+    /// <summary>Shapes one run as the service expects it.</summary>
+    /// <param name="given">A hashtable, an object, a row of a CSV file, or a run of an agent.</param>
+    /// <returns>A map of <c>user_defined_id</c> and <c>data</c>.</returns>
+    /// <exception cref="EvalException">InvalidArgument: there is no id, or nothing that is true of the run.</exception>
+    public static Dictionary<string, object?> From(object? given)
+    {
+        object? plain = given is PSObject wrapped ? wrapped.BaseObject : given;
+        if (plain is null or string or ValueType)
+            throw Refused("A run is a hashtable or an object.");
+        string id = IdNames.Select(name => InputProperty.Text(given, name)).FirstOrDefault(text => text is not null)
+            ?? throw Refused("A run has no UserDefinedId.");
+
+        object? data = plain is KolenaAgentRun run ? Values(run) : Data(given!);
+        return data is null or IDictionary { Count: 0 }
+            ? throw Refused($"The run '{id}' has no Data, and no other property.")
+            : new Dictionary<string, object?> { ["user_defined_id"] = id, ["data"] = data };
+    }
+
+    private static Dictionary<string, object?> Values(KolenaAgentRun run)
+    {
+        Dictionary<string, object?> values = [];
+        foreach (KolenaPromptResult result in run.Results)
+            values[result.Name] = result.Value;
+        return values;
+    }
+
+    private static object? Data(object given)
+    {
+        Dictionary<string, object?> members = Members(given);
+        string? name = members.Keys.FirstOrDefault(key => string.Equals(key, "Data", StringComparison.OrdinalIgnoreCase));
+        if (name is null)
+        {
+            foreach (string key in members.Keys.Where(key => IdNames.Contains(key, StringComparer.OrdinalIgnoreCase)).ToList())
+                members.Remove(key);
+            return members;
+        }
+
+        object? data = members[name] is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : members[name];
+        return data is null or string or ValueType or (IEnumerable and not IDictionary)
+            ? throw Refused("The Data of a run is a hashtable or an object.")
+            : data;
+    }
+
+    private static Dictionary<string, object?> Members(object given)
+    {
+        Dictionary<string, object?> members = [];
+        if ((given is PSObject wrapped ? wrapped.BaseObject : given) is IDictionary map)
+        {
+            foreach (DictionaryEntry entry in map)
+                members[$"{entry.Key}"] = entry.Value;
+            return members;
+        }
+
+        foreach (PSPropertyInfo property in PSObject.AsPSObject(given).Properties)
+            members[property.Name] = property.Value;
+        return members;
+    }
+
+    private static EvalException Refused(string message) => new(EvalErrorCondition.InvalidArgument, $"Kolena: {message}")
+    {
+        RecommendedAction = "Give -Run objects such as @{ UserDefinedId = 'inv-1001'; Data = @{ total_amount = 1249.5 } }.",
+    };
+}

@@ -1,0 +1,47 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace GalileoEval.Binding;
+
+/// <summary>Lets an id parameter take the id itself or an object that has it as a property, so that a typed object, a row of a
+/// CSV file or a deserialized object can stand for it.</summary>
+internal sealed class IdentityTransformAttribute : ArgumentTransformationAttribute
+{
+    private readonly EvalService _service;
+    private readonly string _property;
+
+    /// <summary>Makes the transformation.</summary>
+    /// <param name="service">The service that the id belongs to; an object that says otherwise is refused.</param>
+    /// <param name="property">The property that holds the id.</param>
+    public IdentityTransformAttribute(EvalService service, string property)
+    {
+        _service = service;
+        _property = property;
+    }
+
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        Plain(inputData) is IList several
+            ? several.Cast<object?>().Select(IdOf).ToArray()
+            : IdOf(inputData)!;
+
+    private object? IdOf(object? input)
+    {
+        object? value = Plain(input);
+        if (value is null or string or Guid || value.GetType().IsPrimitive)
+            return value is Guid ? value.ToString() : value;
+
+        if (InputProperty.Service(input) is { } service && service != _service)
+            throw new ArgumentTransformationMetadataException($"The object belongs to {service}, not to {_service}.");
+        return InputProperty.Text(input, _property) ?? throw Missing();
+    }
+
+    // With this cause a pipeline goes on to parameters that the object may be for by its other properties.
+    private ArgumentTransformationMetadataException Missing()
+    {
+        string message = $"The object has no property {_property}.";
+        return new ArgumentTransformationMetadataException(message, new PSInvalidCastException(message));
+    }
+
+    private static object? Plain(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;
+}

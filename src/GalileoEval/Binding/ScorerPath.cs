@@ -1,0 +1,51 @@
+using System.Management.Automation;
+using GalileoEval.Errors;
+
+namespace GalileoEval.Binding;
+
+/// <summary>Turns PowerShell paths into paths of the file system.</summary>
+internal static class ScorerPath
+{
+    /// <summary>Every file that a path with wildcards stands for.</summary>
+    /// <param name="paths">Resolves paths of the session.</param>
+    /// <param name="path">The path; without wildcards it must exist.</param>
+    /// <returns>The full paths; none when wildcards match nothing.</returns>
+    /// <exception cref="EvalException">InvalidFile: nothing there, or not in the file system.</exception>
+    public static IReadOnlyList<string> Expand(PathIntrinsics paths, string path) => Resolve(path, () =>
+    {
+        IReadOnlyList<string> found = paths.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+        return (found, provider);
+    });
+
+    /// <summary>The file that a literal path stands for; whether it is there is not looked at.</summary>
+    /// <param name="paths">Resolves paths of the session.</param>
+    /// <param name="path">The path.</param>
+    /// <returns>The full path.</returns>
+    /// <exception cref="EvalException">InvalidFile: not in the file system.</exception>
+    public static string Literal(PathIntrinsics paths, string path) => Resolve(path, () =>
+    {
+        string found = paths.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        return ([found], provider);
+    })[0];
+
+    private static IReadOnlyList<string> Resolve(string path, Func<(IReadOnlyList<string>, ProviderInfo)> resolve)
+    {
+        try
+        {
+            (IReadOnlyList<string> found, ProviderInfo provider) = resolve();
+            return provider.Name == "FileSystem"
+                ? found
+                : throw Refused($"'{path}' is in the provider {provider.Name}, not in the file system.", null);
+        }
+        catch (Exception e) when (e is SessionStateException or ProviderInvocationException or PSArgumentException)
+        {
+            throw Refused(e.Message, e);
+        }
+    }
+
+    private static EvalException Refused(string message, Exception? cause) =>
+        new(EvalErrorCondition.InvalidFile, message, cause)
+        {
+            RecommendedAction = "Give the path of a Python file.",
+        };
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using System.Security;
+
+namespace GalileoEval.Binding;
+
+/// <summary>Refuses a key as plain text with an advice, in place of PowerShell's own message, which would repeat the
+/// key.</summary>
+internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            SecureString secret => secret,
+            PSCredential credential => credential.Password,
+            _ => throw new ArgumentTransformationMetadataException(
+                "A key is given as a SecureString: use (Read-Host -AsSecureString), a vault's Get-Secret, "
+                + "or the service's environment variable."),
+        };
+}

@@ -1,0 +1,63 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Galileo;
+using GalileoEval.Pipeline;
+
+namespace GalileoEval.Commands;
+
+/// <summary>Gets the state and the result of code-scorer validations that Galileo runs on a sample.</summary>
+/// <remarks>
+/// <para>Asks once for each task (GET /v2/scorers/code/validate/{task_id}) and writes the answers in the order of the input.
+/// IsValid is true or false when the validation has ended, else nothing; ErrorMessage says why a scorer is invalid. To wait for
+/// the end use Wait-EvalTask. A validation on log records has no task id: look at it with Wait-EvalTask -Timeout 0.</para>
+/// </remarks>
+/// <example>
+/// <para>Look at a validation</para>
+/// <code>$null = Start-EvalSandbox
+/// 'def scorer_fn(*, step_object, **kwargs): return 1.0' | Set-Content scorer.py
+/// $started = Invoke-GalileoCodeScorerValidation scorer.py
+/// Get-GalileoCodeScorerValidation $started.TaskId</code>
+/// <para>Starts a validation and looks once at how far it is.</para>
+/// </example>
+/// <example>
+/// <para>From a file</para>
+/// <code>$started | Export-Csv pending.csv -NoTypeInformation
+/// Import-Csv pending.csv | Get-GalileoCodeScorerValidation | Where-Object IsFinal</code>
+/// <para>Reads the column TaskId, and keeps what has ended.</para>
+/// </example>
+/// <seealso>Invoke-GalileoCodeScorerValidation</seealso>
+/// <seealso>Wait-EvalTask</seealso>
+[Cmdlet(VerbsCommon.Get, "GalileoCodeScorerValidation")]
+[OutputType(typeof(CodeScorerValidation))]
+public sealed class GetGalileoCodeScorerValidationCommand : GalileoCommand
+{
+    private OrderedRequests<CodeScorerValidation> _requests = null!;
+
+    /// <summary>The ids of the validations, as starting one gave them, or objects with a property TaskId. Accepts pipeline
+    /// input.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdentityTransform(EvalService.Galileo, "TaskId")]
+    public string[] TaskId { get; set; } = [];
+
+    /// <summary>How many requests may be under way at the same time. Default: 16.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>Opens the connection.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _requests = new OrderedRequests<CodeScorerValidation>(this, ThrottleLimit, WriteObject);
+    }
+
+    /// <summary>Asks for the validations of one input.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (string id in TaskId)
+            _requests.Add(id, cancellation => Client.GetValidationAsync(id, cancellation));
+    }
+
+    /// <summary>Writes what is still to come.</summary>
+    protected override void EndProcessing() => _requests.Finish();
+}

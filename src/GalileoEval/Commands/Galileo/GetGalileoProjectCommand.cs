@@ -1,0 +1,51 @@
+using System.Management.Automation;
+using GalileoEval.Completion;
+using GalileoEval.Galileo;
+using GalileoEval.Pipeline;
+
+namespace GalileoEval.Commands;
+
+/// <summary>Gets projects of Galileo, by name or all.</summary>
+/// <remarks>
+/// <para>Lists the projects (POST /v2/projects/paginated), page after page, as long as they are wanted: Select-Object -First 5
+/// takes one request. A plain name is looked up by the service, in upper or lower case; with a wildcard all projects are read and
+/// compared here. A plain name that no project has is an error that gives the nearest names.</para>
+/// <para>The objects go on to Get-GalileoLogStream and Get-GalileoExperiment.</para>
+/// </remarks>
+/// <example>
+/// <para>All projects</para>
+/// <code>$null = Start-EvalSandbox
+/// Get-GalileoProject</code>
+/// <para>Lists the projects that the connection may see.</para>
+/// </example>
+/// <example>
+/// <para>The log streams of some</para>
+/// <code>Get-GalileoProject support* | Get-GalileoLogStream</code>
+/// <para>Lists the log streams of the projects whose names begin with support.</para>
+/// </example>
+/// <seealso>Get-GalileoLogStream</seealso>
+/// <seealso>Get-GalileoExperiment</seealso>
+[Cmdlet(VerbsCommon.Get, "GalileoProject")]
+[OutputType(typeof(GalileoProject))]
+public sealed class GetGalileoProjectCommand : GalileoCommand
+{
+    private NameSearch<GalileoProject> _search = null!;
+
+    /// <summary>The names; wildcards are allowed. Default: all. Accepts pipeline input.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(GalileoProjectCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>Opens the connection.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        GalileoCatalog catalog = new(Open(EvalService.Galileo, Connection), Pump);
+        _search = new NameSearch<GalileoProject>(this, "project", "", name => catalog.ListProjectsAsync(name, Cancellation));
+    }
+
+    /// <summary>Writes the projects of one input.</summary>
+    protected override void ProcessRecord() => _search.Write(Name, null);
+}

@@ -1,0 +1,175 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Completion;
+using GalileoEval.Errors;
+using GalileoEval.Galileo;
+using GalileoEval.Pipeline;
+
+namespace GalileoEval.Commands;
+
+/// <summary>Gets scorers that are registered at Galileo, by name or by what they are.</summary>
+/// <remarks>
+/// <para>Lists the scorers that fit all that is given (POST /v2/scorers/list), page after page, as long as they are wanted. Of a
+/// parameter that takes several values one has to fit. A plain name is looked up by the service, in upper or lower case; with a
+/// wildcard the names are compared here. A plain name that no scorer has is an error that gives the nearest names among those that
+/// the other parameters let through.</para>
+/// </remarks>
+/// <example>
+/// <para>All code scorers</para>
+/// <code>$null = Start-EvalSandbox
+/// Get-GalileoScorer -Type code</code>
+/// <para>Lists what was registered as code. A new sandbox has none.</para>
+/// </example>
+/// <example>
+/// <para>The old ones of a project</para>
+/// <code>Get-GalileoScorer -Project support-bot -IncludeGlobal -UpdatedBefore (Get-Date).AddMonths(-6)</code>
+/// <para>Lists the scorers that the project may use and nobody has changed for half a year.</para>
+/// </example>
+/// <seealso>Remove-GalileoScorer</seealso>
+/// <seealso>Invoke-GalileoCodeScorerValidation</seealso>
+[Cmdlet(VerbsCommon.Get, "GalileoScorer")]
+[OutputType(typeof(GalileoScorer))]
+public sealed class GetGalileoScorerCommand : GalileoCommand
+{
+    private NameSearch<GalileoScorer> _search = null!;
+
+    /// <summary>The names; wildcards are allowed. Default: all. Accepts pipeline input.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(GalileoScorerCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>The ids, or objects with a property ScorerId. Default: any.</summary>
+    [Parameter]
+    [IdentityTransform(EvalService.Galileo, "ScorerId")]
+    [ValidateNotNullOrEmpty]
+    public string[]? ScorerId { get; set; }
+
+    /// <summary>The kinds of scorer: code, llm, luna or preset. Default: any.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ScorerTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Type { get; set; }
+
+    /// <summary>The kinds of model: slm, llm or code. Default: any.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ModelTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? ModelType { get; set; }
+
+    /// <summary>The tags, exactly. Default: any.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Tag { get; set; }
+
+    /// <summary>The labels, exactly. Default: any.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Label { get; set; }
+
+    /// <summary>The types of node that the scorer scores, such as llm, trace or session. Default: any.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(NodeTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? ScoreableNodeType { get; set; }
+
+    /// <summary>What the scorer reads beside text: vision or audio. Default: any.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(MultimodalCapabilityCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? MultimodalCapability { get; set; }
+
+    /// <summary>The ids of the users who made the scorer. Default: any.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? CreatorId { get; set; }
+
+    /// <summary>The projects that the scorer is for: names, ids, or objects with a property ProjectId. Default: any.</summary>
+    [Parameter]
+    [Alias("ProjectId")]
+    [IdentityTransform(EvalService.Galileo, "ProjectId")]
+    [ArgumentCompleter(typeof(GalileoProjectCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Project { get; set; }
+
+    /// <summary>With -Project, lists those that every project may use, too.</summary>
+    [Parameter]
+    public SwitchParameter IncludeGlobal { get; set; }
+
+    /// <summary>Whether every project may use the scorer. Default: any.</summary>
+    [Parameter]
+    public bool? Global { get; set; }
+
+    /// <summary>Only those made at that time or later; a time of no kind is local. Default: any.</summary>
+    [Parameter]
+    public DateTime? CreatedAfter { get; set; }
+
+    /// <summary>Only those made before that time; a time of no kind is local. Default: any.</summary>
+    [Parameter]
+    public DateTime? CreatedBefore { get; set; }
+
+    /// <summary>Only those changed at that time or later; a time of no kind is local. Default: any.</summary>
+    [Parameter]
+    public DateTime? UpdatedAfter { get; set; }
+
+    /// <summary>Only those changed before that time; a time of no kind is local. Default: any.</summary>
+    [Parameter]
+    public DateTime? UpdatedBefore { get; set; }
+
+    /// <summary>Leaves out the scorers of small language models.</summary>
+    [Parameter]
+    public SwitchParameter ExcludeSlm { get; set; }
+
+    /// <summary>Leaves out the scorers that read more than text.</summary>
+    [Parameter]
+    public SwitchParameter ExcludeMultimodal { get; set; }
+
+    /// <summary>Opens the connection and finds the projects.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        ScorerRegistry registry = new(Open(EvalService.Galileo, Connection), Pump);
+        try
+        {
+            if (IncludeGlobal && Project is null)
+                throw new EvalException(EvalErrorCondition.InvalidArgument, "-IncludeGlobal needs -Project.");
+
+            GalileoCatalog catalog = new(Open(EvalService.Galileo, Connection), Pump);
+            string[]? projects = Project is null
+                ? null
+                : [.. Project.Select(project => Run(cancellation => catalog.ProjectIdAsync(project, cancellation)))];
+            _search = new NameSearch<GalileoScorer>(
+                this, "scorer", "", name => registry.ListAsync(Query(name, projects), Cancellation));
+        }
+        catch (EvalException e)
+        {
+            ThrowTerminatingError(EvalErrorRecord.From(e, Project));
+        }
+    }
+
+    /// <summary>Writes the scorers of one input.</summary>
+    protected override void ProcessRecord() => _search.Write(Name, null);
+
+    private ScorerQuery Query(string? name, string[]? projects) => new()
+    {
+        Name = name,
+        ScorerIds = ScorerId,
+        ScorerTypes = Type,
+        ModelTypes = ModelType,
+        Tags = Tag,
+        Labels = Label,
+        ScoreableNodeTypes = ScoreableNodeType,
+        MultimodalCapabilities = MultimodalCapability,
+        CreatorIds = CreatorId,
+        ProjectIds = projects,
+        IncludeGlobal = IncludeGlobal,
+        IsGlobal = Global,
+        CreatedAfter = CreatedAfter,
+        CreatedBefore = CreatedBefore,
+        UpdatedAfter = UpdatedAfter,
+        UpdatedBefore = UpdatedBefore,
+        ExcludeSlm = ExcludeSlm,
+        ExcludeMultimodal = ExcludeMultimodal,
+    };
+}

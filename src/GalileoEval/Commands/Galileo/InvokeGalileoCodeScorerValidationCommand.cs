@@ -1,0 +1,303 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Completion;
+using GalileoEval.Connections;
+using GalileoEval.Errors;
+using GalileoEval.Galileo;
+using GalileoEval.Pipeline;
+using GalileoEval.Tasks;
+
+namespace GalileoEval.Commands;
+
+/// <summary>Has Galileo validate code scorers: Python files with a function scorer_fn.</summary>
+/// <remarks>
+/// <para>Without -LogStreamId and -ExperimentId the scorer is run on a sample (POST /v2/scorers/code/validate); the output is a
+/// CodeScorerValidation, whose TaskId finds it again. With one of them it is run on stored log records (POST
+/// /v2/scorers/code/validate/log_record); the output is a LogRecordValidation, which ProjectId and MetricsExperimentId find
+/// again, and which has a score for every record when it has ended.</para>
+/// <para>The cmdlet starts the validations and writes one object for each file, in the order of the input. Give them to
+/// Wait-EvalTask, or use -Wait: then the cmdlet writes the validations when they have ended, in the order they end. An invalid
+/// scorer is written like any other, with the state Failed and an ErrorMessage.</para>
+/// <para>A file that is missing, empty, a folder, not readable or not UTF-8 is an error before anything is sent. A start is not
+/// sent again when it may have been received: two validations would run.</para>
+/// </remarks>
+/// <example>
+/// <para>Validate a scorer on a sample</para>
+/// <code>$null = Start-EvalSandbox
+/// 'def scorer_fn(*, step_object, **kwargs): return 1.0' | Set-Content scorer.py
+/// Invoke-GalileoCodeScorerValidation scorer.py -ScoreableNodeType llm, trace -Wait</code>
+/// <para>Sends the file, waits for the end and shows whether the scorer is valid.</para>
+/// </example>
+/// <example>
+/// <para>Validate a scorer on log records</para>
+/// <code>$run = Invoke-GalileoCodeScorerValidation scorer.py -LogStreamId 0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02 -Limit 5 -Wait
+/// $run.Scores | Format-Table RecordType, Name, Score, Status</code>
+/// <para>Scores the log stream's first five records with the scorer.</para>
+/// </example>
+/// <example>
+/// <para>All scorers of a folder</para>
+/// <code>Get-ChildItem *.py | Invoke-GalileoCodeScorerValidation | Wait-EvalTask -Timeout 300 | Export-Csv scorers.csv -NoTypeInformation</code>
+/// <para>Sends every file, waits for all of them for five minutes at most, and keeps the results.</para>
+/// </example>
+/// <example>
+/// <para>Choose the records</para>
+/// <code>Invoke-GalileoCodeScorerValidation scorer.py -ExperimentId c4e8a1d6-7b3f-4f52-9d0e-6a8b2c4d1e03 `
+///     -Filter @{ type = 'text'; column_id = 'input'; operator = 'contains'; value = 'refund' } `
+///     -Sort @{ column_id = 'created_at'; ascending = $false }</code>
+/// <para>Takes only the experiment's records whose input speaks of a refund, the latest first.</para>
+/// </example>
+/// <seealso>Get-GalileoCodeScorerValidation</seealso>
+/// <seealso>Wait-EvalTask</seealso>
+/// <seealso>Connect-EvalService</seealso>
+[Cmdlet(
+    VerbsLifecycle.Invoke,
+    "GalileoCodeScorerValidation",
+    DefaultParameterSetName = PathSample,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(CodeScorerValidation), ParameterSetName = [PathSample, LiteralSample])]
+[OutputType(typeof(LogRecordValidation), ParameterSetName = [PathLogStream, LiteralLogStream, PathExperiment, LiteralExperiment])]
+public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
+{
+    private const string PathSample = "PathSample";
+    private const string LiteralSample = "LiteralPathSample";
+    private const string PathLogStream = "PathLogStream";
+    private const string LiteralLogStream = "LiteralPathLogStream";
+    private const string PathExperiment = "PathExperiment";
+    private const string LiteralExperiment = "LiteralPathExperiment";
+
+    private readonly List<IEvalTask> _started = [];
+    private OrderedRequests<IEvalTask> _requests = null!;
+    private CodeScorerOptions _options = null!;
+    private LogRecordSelection? _selection;
+
+    /// <summary>The Python files; wildcards are allowed. Accepts pipeline input.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSample, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathLogStream, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathExperiment, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The Python files, taken literally: no character is a wildcard. Files from Get-ChildItem and Get-Item bind
+    /// here.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralSample, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = LiteralLogStream, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = LiteralExperiment, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The input that the scorer sees when it is run on a sample. Default: the service's own.</summary>
+    [Parameter(ParameterSetName = PathSample)]
+    [Parameter(ParameterSetName = LiteralSample)]
+    public string? TestInput { get; set; }
+
+    /// <summary>The output that the scorer sees when it is run on a sample. Default: the service's own.</summary>
+    [Parameter(ParameterSetName = PathSample)]
+    [Parameter(ParameterSetName = LiteralSample)]
+    public string? TestOutput { get; set; }
+
+    /// <summary>The id of the log stream whose records are scored, or an object with a property LogStreamId.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PathLogStream)]
+    [Parameter(Mandatory = true, ParameterSetName = LiteralLogStream)]
+    [IdentityTransform(EvalService.Galileo, "LogStreamId")]
+    public string? LogStreamId { get; set; }
+
+    /// <summary>The id of the experiment whose records are scored, or an object with a property ExperimentId.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PathExperiment)]
+    [Parameter(Mandatory = true, ParameterSetName = LiteralExperiment)]
+    [IdentityTransform(EvalService.Galileo, "ExperimentId")]
+    public string? ExperimentId { get; set; }
+
+    /// <summary>How many records are scored at most. Default: the service's own, which is 100.</summary>
+    [Parameter(ParameterSetName = PathLogStream)]
+    [Parameter(ParameterSetName = LiteralLogStream)]
+    [Parameter(ParameterSetName = PathExperiment)]
+    [Parameter(ParameterSetName = LiteralExperiment)]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Limit { get; set; }
+
+    /// <summary>How many records are passed over, counted from 0. Default: none.</summary>
+    [Parameter(ParameterSetName = PathLogStream)]
+    [Parameter(ParameterSetName = LiteralLogStream)]
+    [Parameter(ParameterSetName = PathExperiment)]
+    [Parameter(ParameterSetName = LiteralExperiment)]
+    [ValidateRange(0, int.MaxValue)]
+    public int? StartingToken { get; set; }
+
+    /// <summary>Filters that the records must pass, all of them: hashtables or objects with type (id, date, number, boolean,
+    /// collection or text), column_id, operator and value, or their JSON. Default: none.</summary>
+    [Parameter(ParameterSetName = PathLogStream)]
+    [Parameter(ParameterSetName = LiteralLogStream)]
+    [Parameter(ParameterSetName = PathExperiment)]
+    [Parameter(ParameterSetName = LiteralExperiment)]
+    [ValidateNotNullOrEmpty]
+    public object[]? Filter { get; set; }
+
+    /// <summary>The order of the records: a hashtable or an object with column_id and, if wanted, ascending and sort_type, or
+    /// its JSON. Default: the service's own.</summary>
+    [Parameter(ParameterSetName = PathLogStream)]
+    [Parameter(ParameterSetName = LiteralLogStream)]
+    [Parameter(ParameterSetName = PathExperiment)]
+    [Parameter(ParameterSetName = LiteralExperiment)]
+    [ValidateNotNullOrEmpty]
+    public object? Sort { get; set; }
+
+    /// <summary>The project, for servers that do not name it in their answer: reading the scores needs it. Default: the
+    /// environment variable GALILEO_PROJECT_ID.</summary>
+    [Parameter(ParameterSetName = PathLogStream)]
+    [Parameter(ParameterSetName = LiteralLogStream)]
+    [Parameter(ParameterSetName = PathExperiment)]
+    [Parameter(ParameterSetName = LiteralExperiment)]
+    [IdentityTransform(EvalService.Galileo, "ProjectId")]
+    public string? ProjectId { get; set; }
+
+    /// <summary>The names of the scorers whose scores this scorer reads. Default: none.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? RequiredScorer { get; set; }
+
+    /// <summary>The types of node that the scorer is for, such as llm, trace or session. Default: what the file says.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(NodeTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? ScoreableNodeType { get; set; }
+
+    /// <summary>Waits for the end of the validations and writes them then, in the order they end.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How long to wait, in seconds; -1 for ever, 0 for one look. Needs -Wait. Whatever has not ended by then is an
+    /// error whose TargetObject is the last state seen; it goes on at the service. Default: -1.</summary>
+    [Parameter]
+    [Alias("TimeoutSec")]
+    [ValidateRange(-1d, int.MaxValue)]
+    public double Timeout { get; set; } = -1;
+
+    /// <summary>The time between two looks, in seconds. Needs -Wait. Default: what suits the service.</summary>
+    [Parameter]
+    [ValidateRange(0.01, 86400d)]
+    public double? PollInterval { get; set; }
+
+    /// <summary>How many files may be on their way at the same time. Default: 16.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>Opens the connection and reads what is the same for all files.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        try
+        {
+            if (!Wait && (MyInvocation.BoundParameters.ContainsKey(nameof(Timeout)) || PollInterval is not null))
+            {
+                throw new EvalException(EvalErrorCondition.InvalidArgument, "-Timeout and -PollInterval need -Wait.")
+                {
+                    RecommendedAction = "Add -Wait, or leave them to Wait-EvalTask.",
+                };
+            }
+
+            _options = new CodeScorerOptions { RequiredScorers = RequiredScorer, ScoreableNodeTypes = ScoreableNodeType };
+            _selection = LogStreamId is null && ExperimentId is null
+                ? null
+                : new LogRecordSelection
+                {
+                    LogStreamId = LogStreamId,
+                    ExperimentId = ExperimentId,
+                    Limit = Limit,
+                    StartingToken = StartingToken,
+                    FiltersJson = JsonArgument.ArrayOf(nameof(Filter), Filter),
+                    SortJson = JsonArgument.ObjectOf(nameof(Sort), Sort),
+                };
+        }
+        catch (EvalException e)
+        {
+            ThrowTerminatingError(EvalErrorRecord.From(e, null));
+        }
+
+        _requests = new OrderedRequests<IEvalTask>(this, ThrottleLimit, Take);
+    }
+
+    /// <summary>Sends the files of one input.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (string path in Path)
+            Send(path, () => ScorerPath.Expand(SessionState.Path, path));
+        foreach (string path in LiteralPath)
+            Send(path, () => [ScorerPath.Literal(SessionState.Path, path)]);
+    }
+
+    /// <summary>Writes what is still to come; with -Wait, waits.</summary>
+    protected override void EndProcessing()
+    {
+        _requests.Finish();
+        if (!Wait)
+            return;
+
+        TaskPollers pollers = new(this, Connection is null ? [] : [Connection]);
+        new TaskWait(this, TaskWait.Options(Timeout, PollInterval), requireSuccess: false)
+            .Run([.. _started.Select(task => new EvalWaitItem(task, pollers.For(task), task))]);
+    }
+
+    private void Send(string path, Func<IReadOnlyList<string>> find)
+    {
+        try
+        {
+            foreach (string file in find())
+            {
+                if (ShouldProcess(file, $"Validate the code scorer {Sample()}"))
+                    _requests.Add(file, cancellation => StartAsync(file, cancellation));
+            }
+        }
+        catch (EvalException e)
+        {
+            _requests.Add(path, _ => Task.FromException<IEvalTask>(e));
+        }
+    }
+
+    private string Sample() => _selection switch
+    {
+        null => "on a sample",
+        { LogStreamId: { } logStream } => $"on records of the log stream {logStream}",
+        _ => $"on records of the experiment {_selection.ExperimentId}",
+    };
+
+    private async Task<IEvalTask> StartAsync(string file, CancellationToken cancellationToken)
+    {
+        ScorerFile scorer = await ScorerFile.OpenAsync(file, cancellationToken).ConfigureAwait(false);
+        if (_selection is null)
+        {
+            return await Client.StartValidationAsync(scorer, TestInput, TestOutput, _options, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        LogRecordValidation started =
+            await Client.StartLogRecordValidationAsync(scorer, _selection, _options, cancellationToken).ConfigureAwait(false);
+        return started.ProjectId is null ? WithProject(started) : started;
+    }
+
+    private LogRecordValidation WithProject(LogRecordValidation started) => new()
+    {
+        ProjectId = ProjectId ?? new EvalEnvironment().GalileoProjectId,
+        MetricsExperimentId = started.MetricsExperimentId,
+        Path = started.Path,
+        LogStreamId = started.LogStreamId,
+        ExperimentId = started.ExperimentId,
+        State = started.State,
+    };
+
+    private void Take(IEvalTask started)
+    {
+        if (!Wait)
+        {
+            WriteObject(started);
+            return;
+        }
+
+        // Should the wait be broken off, the ids are not lost.
+        WriteVerbose($"{started.Service}: started {started.Describe()}.");
+        _started.Add(started);
+    }
+}

@@ -1,0 +1,210 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Completion;
+using GalileoEval.Errors;
+using GalileoEval.Galileo;
+using GalileoEval.Pipeline;
+using GalileoEval.Tasks;
+
+namespace GalileoEval.Commands;
+
+/// <summary>Registers code scorers at Galileo: Python files with a function scorer_fn.</summary>
+/// <remarks>
+/// <para>Validates each file on a sample (POST /v2/scorers/code/validate), waits for the end, makes the scorer (POST /v2/scorers) and
+/// gives it the code (POST /v2/scorers/{scorer_id}/version/code). Where a code scorer of the name is there already it gets a new
+/// version, and its description, tags and projects stay as they are.</para>
+/// <para>An invalid file is an error, and nothing is registered. When the code cannot be added to a scorer that was just made,
+/// or the command is stopped then, the scorer is removed again.</para>
+/// </remarks>
+/// <example>
+/// <para>Publish a scorer</para>
+/// <code>$null = Start-EvalSandbox
+/// 'def scorer_fn(*, step_object, **kwargs): return 1.0' | Set-Content scorer.py
+/// Publish-GalileoCodeScorer scorer.py -Name always_one -ScoreableNodeType llm -Tag example</code>
+/// <para>Validates the file and registers it; run again it adds version 2.</para>
+/// </example>
+/// <example>
+/// <para>All scorers of a folder</para>
+/// <code>Get-ChildItem *.py | Publish-GalileoCodeScorer -ScoreableNodeType llm -Timeout 300</code>
+/// <para>Registers each file under its name, without the extension.</para>
+/// </example>
+/// <seealso>Get-GalileoScorer</seealso>
+/// <seealso>Remove-GalileoScorer</seealso>
+/// <seealso>Invoke-GalileoCodeScorerValidation</seealso>
+[Cmdlet(VerbsData.Publish, "GalileoCodeScorer", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
+[OutputType(typeof(GalileoScorer))]
+public sealed class PublishGalileoCodeScorerCommand : GalileoCommand
+{
+    private OrderedRequests<GalileoScorer> _requests = null!;
+    private ScorerRegistry _registry = null!;
+    private string[]? _projectIds;
+    private bool _isNameTaken;
+
+    /// <summary>The Python files; wildcards are allowed. Accepts pipeline input.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The Python files, taken literally: no character is a wildcard. Files from Get-ChildItem and Get-Item bind
+    /// here.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The name of the scorer, for one file only. Default: the name of the file without its extension.</summary>
+    [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(GalileoScorerCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>What a new scorer scores. Default: nothing.</summary>
+    [Parameter]
+    public string? Description { get; set; }
+
+    /// <summary>The tags of a new scorer. Default: none.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Tag { get; set; }
+
+    /// <summary>The projects that may use a new scorer: names, ids, or objects with a property ProjectId. Default: as the service has
+    /// it.</summary>
+    [Parameter]
+    [IdentityTransform(EvalService.Galileo, "ProjectId")]
+    [ArgumentCompleter(typeof(GalileoProjectCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Project { get; set; }
+
+    /// <summary>The types of node that the scorer is for, such as llm, trace or session. Default: what the file says.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(NodeTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? ScoreableNodeType { get; set; }
+
+    /// <summary>The names of the scorers whose scores this scorer reads. Default: none.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(GalileoScorerCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? RequiredScorer { get; set; }
+
+    /// <summary>The input that the scorer sees when it is validated. Default: the service's own.</summary>
+    [Parameter]
+    public string? TestInput { get; set; }
+
+    /// <summary>The output that the scorer sees when it is validated. Default: the service's own.</summary>
+    [Parameter]
+    public string? TestOutput { get; set; }
+
+    /// <summary>How long to wait for a validation, in seconds; -1 for ever, 0 for one look. Default: -1.</summary>
+    [Parameter]
+    [Alias("TimeoutSec")]
+    [ValidateRange(-1d, int.MaxValue)]
+    public double Timeout { get; set; } = -1;
+
+    /// <summary>The time between two looks at a validation, in seconds. Default: what suits the service.</summary>
+    [Parameter]
+    [ValidateRange(0.01, 86400d)]
+    public double? PollInterval { get; set; }
+
+    /// <summary>How many files may be on their way at the same time. Default: 16.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>Opens the connection and finds the projects.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _registry = new ScorerRegistry(Open(EvalService.Galileo, Connection), Pump);
+        _requests = new OrderedRequests<GalileoScorer>(this, ThrottleLimit, WriteObject);
+        try
+        {
+            GalileoCatalog catalog = new(Open(EvalService.Galileo, Connection), Pump);
+            _projectIds = Project is null
+                ? null
+                : [.. Project.Select(project => Run(cancellation => catalog.ProjectIdAsync(project, cancellation)))];
+        }
+        catch (EvalException e)
+        {
+            ThrowTerminatingError(EvalErrorRecord.From(e, Project));
+        }
+    }
+
+    /// <summary>Sends the files of one input.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (string path in Path)
+            Send(path, () => ScorerPath.Expand(SessionState.Path, path));
+        foreach (string path in LiteralPath)
+            Send(path, () => [ScorerPath.Literal(SessionState.Path, path)]);
+    }
+
+    /// <summary>Writes what is still to come.</summary>
+    protected override void EndProcessing() => _requests.Finish();
+
+    private void Send(string path, Func<IReadOnlyList<string>> find)
+    {
+        try
+        {
+            foreach (string file in find())
+            {
+                string name = NameFor(file);
+                if (ShouldProcess(file, $"Publish the code scorer as {name}"))
+                    _requests.Add(file, cancellation => PublishAsync(file, name, cancellation));
+            }
+        }
+        catch (EvalException e)
+        {
+            _requests.Add(path, _ => Task.FromException<GalileoScorer>(e));
+        }
+    }
+
+    private string NameFor(string file)
+    {
+        if (Name is null)
+            return System.IO.Path.GetFileNameWithoutExtension(file);
+        if (_isNameTaken)
+        {
+            throw new EvalException(
+                EvalErrorCondition.InvalidArgument, $"The name '{Name}' is for one file only: '{file}' is not published.")
+            {
+                RecommendedAction = "Leave -Name out: each scorer is then named like its file.",
+            };
+        }
+
+        _isNameTaken = true;
+        return Name;
+    }
+
+    private async Task<GalileoScorer> PublishAsync(string file, string name, CancellationToken cancellationToken)
+    {
+        ScorerFile scorer = await ScorerFile.OpenAsync(file, cancellationToken).ConfigureAwait(false);
+        CodeScorerOptions options = new() { RequiredScorers = RequiredScorer, ScoreableNodeTypes = ScoreableNodeType };
+        CodeScorerValidation started =
+            await Client.StartValidationAsync(scorer, TestInput, TestOutput, options, cancellationToken).ConfigureAwait(false);
+        Pump.Verbose($"{started.Service}: started {started.Describe()}.");
+
+        EvalWaitItem item = new(started, new CodeScorerValidationPoller(Client), started);
+        CodeScorerValidation ended = started;
+        EvalTaskWaiter waiter = new();
+        await foreach (EvalWaitResult result in waiter
+            .WaitAsync([item], TaskWait.Options(Timeout, PollInterval), null, Pump, cancellationToken).ConfigureAwait(false))
+        {
+            if (result.Error is { } failure)
+                throw failure;
+            ended = (CodeScorerValidation)result.Task;
+        }
+
+        ScorerDefinition definition = new()
+        {
+            Name = name,
+            Description = Description,
+            Tags = Tag,
+            ScoreableNodeTypes = ScoreableNodeType,
+            RequiredScorers = RequiredScorer,
+            ProjectIds = _projectIds,
+        };
+        return await _registry.PublishAsync(scorer, ended, definition, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Completion;
+using GalileoEval.Errors;
+using GalileoEval.Kolena;
+using GalileoEval.Pipeline;
+using GalileoEval.Text;
+
+namespace GalileoEval.Commands;
+
+/// <summary>Gets Kolena agents, by id or by name.</summary>
+/// <remarks>
+/// <para>With -AgentId it asks once for each agent (GET /api/v1/client/agents/{agent_id}) and writes the answers in the order of
+/// the input. Without, it lists the agents (GET /api/v1/client/agents), page by page as the pipeline takes them. The service
+/// knows no filter by name: -Name passes over the others here.</para>
+/// <para>Kolena allows 600 lists and 1,200 reads by id per minute and user, over all processes; the connection keeps to
+/// that.</para>
+/// </remarks>
+/// <example>
+/// <para>All agents</para>
+/// <code>$null = Start-EvalSandbox
+/// Get-KolenaAgent</code>
+/// <para>Lists the agents of the sandbox.</para>
+/// </example>
+/// <example>
+/// <para>What an agent asks of its documents</para>
+/// <code>(Get-KolenaAgent -Name 'invoice*').Prompts</code>
+/// <para>Finds an agent by the beginning of its name and lists its prompts.</para>
+/// </example>
+/// <example>
+/// <para>The runs of an agent that failed</para>
+/// <code>Get-KolenaAgent -AgentId 1 | Get-KolenaAgentRun -Status failed</code>
+/// <para>An agent goes down the pipeline to what it has.</para>
+/// </example>
+/// <seealso>Get-KolenaAgentRun</seealso>
+/// <seealso>Get-KolenaGroundTruth</seealso>
+/// <seealso>Connect-EvalService</seealso>
+[Cmdlet(VerbsCommon.Get, "KolenaAgent", DefaultParameterSetName = ByName)]
+[OutputType(typeof(KolenaAgent))]
+public sealed class GetKolenaAgentCommand : KolenaCommand
+{
+    private const string ById = "AgentId";
+    private const string ByName = "Name";
+    private const int PageSize = 200;
+
+    private OrderedRequests<KolenaAgent> _requests = null!;
+
+    /// <summary>The names of the agents; wildcards are allowed, case does not count. A name without wildcards that no agent has is
+    /// an error. Default: all.</summary>
+    [Parameter(Position = 0, ParameterSetName = ByName)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>The ids of the agents. Accepts pipeline input.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ById, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(AgentCompleter))]
+    public long[] AgentId { get; set; } = [];
+
+    /// <summary>How many requests may be under way at the same time. Default: 16.</summary>
+    [Parameter(ParameterSetName = ById)]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>Opens the connection.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _requests = new OrderedRequests<KolenaAgent>(this, ThrottleLimit, WriteObject);
+    }
+
+    /// <summary>Asks for the agents of one input.</summary>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ByName)
+        {
+            WriteNamed();
+            return;
+        }
+
+        foreach (long id in AgentId)
+            _requests.Add(id, cancellation => Client.GetAgentAsync(id, cancellation));
+    }
+
+    /// <summary>Writes what is still to come.</summary>
+    protected override void EndProcessing() => _requests.Finish();
+
+    private void WriteNamed()
+    {
+        List<string> names = [];
+        bool isWhole = new KolenaList<KolenaAgent>(this, PageSize, Client.ListAgentsAsync).Write(Name, isWanted: agent =>
+        {
+            names.Add(agent.Name ?? "");
+            return Name is null || NamePattern.MatchesAny(agent.Name ?? "", Name);
+        });
+        if (!isWhole)
+            return;
+
+        // As elsewhere in PowerShell: a pattern may match nothing, a name is expected to be there.
+        foreach (string name in Name ?? [])
+        {
+            if (!WildcardPattern.ContainsWildcardCharacters(name) && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
+                WriteFailure(NotFound(name, names), name);
+        }
+    }
+
+    private static EvalException NotFound(string name, List<string> names) =>
+        new(EvalErrorCondition.NotFound, $"Kolena: there is no agent named '{EvalText.OneLine(name)}'.")
+        {
+            Service = EvalService.Kolena,
+            RecommendedAction = names.Count == 0
+                ? "This account has no agents."
+                : $"The nearest names are: {string.Join(", ", NearestNames.To(name, names).Select(near => $"'{EvalText.OneLine(near)}'"))}.",
+        };
+}

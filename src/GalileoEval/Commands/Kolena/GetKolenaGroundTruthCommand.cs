@@ -1,0 +1,92 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Completion;
+using GalileoEval.Kolena;
+using GalileoEval.Pipeline;
+
+namespace GalileoEval.Commands;
+
+/// <summary>Gets the versions of a Kolena ground truth.</summary>
+/// <remarks>
+/// <para>With -Version it asks for one version (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/versions/{version}).
+/// Without, it lists all of them (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/versions), page by page as
+/// the pipeline takes them. Each has its runs with the true values. The service has no operation that lists the ground truths
+/// of an agent: their ids are in its pages.</para>
+/// </remarks>
+/// <example>
+/// <para>All versions</para>
+/// <code>$null = Start-EvalSandbox
+/// Get-KolenaGroundTruth -AgentId 1 -GroundTruthId 10</code>
+/// <para>Lists the versions of a ground truth of the sandbox.</para>
+/// </example>
+/// <example>
+/// <para>The true values of a version</para>
+/// <code>(Get-KolenaGroundTruth -AgentId 1 -GroundTruthId 10 -Version 2).Runs |
+///     Select-Object UserDefinedId, { $_.Data['total_amount'] }</code>
+/// <para>Shows what should have been read from each document.</para>
+/// </example>
+/// <example>
+/// <para>What a validation was measured against</para>
+/// <code>Get-KolenaValidation -AgentId 1 -GroundTruthId 10 -ValidationId 1 | Get-KolenaGroundTruth</code>
+/// <para>Gets the version that the validation names.</para>
+/// </example>
+/// <seealso>New-KolenaGroundTruth</seealso>
+/// <seealso>Start-KolenaValidation</seealso>
+[Cmdlet(VerbsCommon.Get, "KolenaGroundTruth")]
+[OutputType(typeof(KolenaGroundTruth))]
+public sealed class GetKolenaGroundTruthCommand : KolenaCommand
+{
+    // A version holds all of its runs.
+    private const int PageSize = 50;
+
+    private OrderedRequests<KolenaGroundTruth> _requests = null!;
+
+    /// <summary>The id of the agent. Accepts pipeline input by property name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(AgentCompleter))]
+    public long AgentId { get; set; }
+
+    /// <summary>The id of the ground truth. Accepts pipeline input.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public long GroundTruthId { get; set; }
+
+    /// <summary>The version. Accepts pipeline input by property name, also as GroundTruthVersion. Default: all versions.</summary>
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Alias("GroundTruthVersion")]
+    [EmptyIsNone]
+    public int? Version { get; set; }
+
+    /// <summary>How many requests may be under way at the same time. Default: 16.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>Opens the connection.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _requests = new OrderedRequests<KolenaGroundTruth>(this, ThrottleLimit, WriteObject);
+    }
+
+    /// <summary>Asks for the versions of one input.</summary>
+    protected override void ProcessRecord()
+    {
+        // Held on to: by the time a request is sent the parameters may belong to the next input.
+        (long agent, long groundTruth) = (AgentId, GroundTruthId);
+        if (Version is int version)
+        {
+            _requests.Add(groundTruth, cancellation => Client.GetGroundTruthAsync(agent, groundTruth, version, cancellation));
+            return;
+        }
+
+        _requests.Finish();
+        new KolenaList<KolenaGroundTruth>(
+            this,
+            PageSize,
+            (number, size, cancellation) => Client.ListGroundTruthVersionsAsync(agent, groundTruth, number, size, cancellation))
+            .Write(groundTruth);
+    }
+
+    /// <summary>Writes what is still to come.</summary>
+    protected override void EndProcessing() => _requests.Finish();
+}

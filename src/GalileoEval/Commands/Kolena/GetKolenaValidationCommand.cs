@@ -1,0 +1,101 @@
+using System.Management.Automation;
+using GalileoEval.Completion;
+using GalileoEval.Kolena;
+using GalileoEval.Pipeline;
+
+namespace GalileoEval.Commands;
+
+/// <summary>Gets the state and the score of validations of a Kolena ground truth.</summary>
+/// <remarks>
+/// <para>With -ValidationId it asks once for each validation (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations/{validation_id})
+/// and writes the answers in the order of the input. Without, it lists the validations of the ground truth
+/// (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations): all of them, page by page as the pipeline
+/// takes them, or the part that -Skip and -First name. Score is a percentage from 0 to 100, there only when the validation
+/// succeeded. To wait for the end use Wait-EvalTask.</para>
+/// <para>A page holds 1,000 validations. A part that one page can hold is one request; -IncludeTotalCount is one more.</para>
+/// <para>Kolena allows 600 reads by id per minute and user, over all processes; the connection keeps to that.</para>
+/// </remarks>
+/// <example>
+/// <para>One validation</para>
+/// <code>$null = Start-EvalSandbox
+/// Get-KolenaValidation -AgentId 1 -GroundTruthId 10 -ValidationId 1</code>
+/// <para>Looks once at validation 1 of the sandbox.</para>
+/// </example>
+/// <example>
+/// <para>Several of one ground truth</para>
+/// <code>1..5 | Get-KolenaValidation -AgentId 1 -GroundTruthId 10 | Wait-EvalTask | Measure-Object Score -Average</code>
+/// <para>Waits for all of them and averages the scores.</para>
+/// </example>
+/// <example>
+/// <para>All of a ground truth</para>
+/// <code>Get-KolenaValidation -AgentId 1 -GroundTruthId 10 | Where-Object State -EQ Succeeded | Sort-Object Score</code>
+/// <para>Lists the validations of a ground truth, and sorts those that succeeded by score.</para>
+/// </example>
+/// <example>
+/// <para>Some of a ground truth</para>
+/// <code>Get-KolenaValidation -AgentId 1 -GroundTruthId 10 -First 2 -Skip 2 -IncludeTotalCount</code>
+/// <para>Says how many there are, and gets the third and the fourth.</para>
+/// </example>
+/// <example>
+/// <para>From a file</para>
+/// <code>Import-Csv validations.csv | Get-KolenaValidation | Export-Csv scores.csv -NoTypeInformation</code>
+/// <para>Reads the columns AgentId, GroundTruthId and ValidationId.</para>
+/// </example>
+/// <seealso>Wait-EvalTask</seealso>
+/// <seealso>Start-KolenaValidation</seealso>
+/// <seealso>Connect-EvalService</seealso>
+[Cmdlet(VerbsCommon.Get, "KolenaValidation", SupportsPaging = true)]
+[OutputType(typeof(KolenaValidation))]
+public sealed class GetKolenaValidationCommand : KolenaCommand
+{
+    private OrderedRequests<KolenaValidation> _requests = null!;
+
+    /// <summary>The id of the agent. Accepts pipeline input by property name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(AgentCompleter))]
+    public long AgentId { get; set; }
+
+    /// <summary>The id of the ground truth. Accepts pipeline input by property name.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    public long GroundTruthId { get; set; }
+
+    /// <summary>The ids of the validations. Accepts pipeline input. Default: every validation of the ground truth.</summary>
+    [Parameter(Position = 2, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public long[]? ValidationId { get; set; }
+
+    /// <summary>How many requests may be under way at the same time. Default: 16.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>Opens the connection.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _requests = new OrderedRequests<KolenaValidation>(this, ThrottleLimit, WriteObject);
+    }
+
+    /// <summary>Asks for the validations of one input.</summary>
+    protected override void ProcessRecord()
+    {
+        // Held on to: by the time a request is sent the parameters may belong to the next input.
+        (long agent, long groundTruth) = (AgentId, GroundTruthId);
+        if (ValidationId is null)
+        {
+            _requests.Finish();
+            new KolenaList<KolenaValidation>(
+                this,
+                KolenaClient.LargestPageSize,
+                (number, size, cancellation) => Client.ListValidationsAsync(agent, groundTruth, number, size, cancellation))
+                .Write(groundTruth, PagingParameters);
+            return;
+        }
+
+        foreach (long id in ValidationId)
+            _requests.Add(id, cancellation => Client.GetValidationAsync(agent, groundTruth, id, cancellation));
+    }
+
+    /// <summary>Writes what is still to come.</summary>
+    protected override void EndProcessing() => _requests.Finish();
+}

@@ -1,0 +1,117 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Completion;
+using GalileoEval.Errors;
+using GalileoEval.Kolena;
+using GalileoEval.Pipeline;
+
+namespace GalileoEval.Commands;
+
+/// <summary>Makes a ground truth for a Kolena agent.</summary>
+/// <remarks>
+/// <para>Sends the name, the instructions and all runs at once (POST /api/v1/client/agents/{agent_id}/ground_truths) and writes the
+/// ground truth that was made, in its first version. Its GroundTruthId goes to Start-KolenaValidation.</para>
+/// <para>A run is a hashtable or an object with the user's id of the run (UserDefinedId or user_defined_id) and the true values by
+/// the names of the agent's prompts, in Data, itself a hashtable or an object. Without Data every other property is a true value:
+/// so a row of a CSV file will do. A run of Get-KolenaAgentRun counts with the values that the agent read, which is how
+/// corrected or checked runs become the truth.</para>
+/// <para>The request is sent again only when it surely was not received, so that nothing is made twice.</para>
+/// </remarks>
+/// <example>
+/// <para>From hashtables</para>
+/// <code>$null = Start-EvalSandbox
+/// New-KolenaGroundTruth -AgentId 1 -Name Invoices -EvaluationInstructions 'To the cent.' -Run @(
+///     @{ UserDefinedId = 'inv-1001'; Data = @{ total_amount = 1249.5; due_date = '2024-11-30' } }
+///     @{ UserDefinedId = 'inv-1002'; Data = @{ total_amount = 88; due_date = '2024-12-15' } }
+/// )</code>
+/// <para>Makes a ground truth of two runs.</para>
+/// </example>
+/// <example>
+/// <para>From a table, and measure the agent at once</para>
+/// <code>'UserDefinedId,total_amount', 'inv-1001,1249.5', 'inv-1002,88' | ConvertFrom-Csv |
+///     New-KolenaGroundTruth -AgentId 1 -Name Totals -EvaluationInstructions 'To the cent.' |
+///     Start-KolenaValidation</code>
+/// <para>Each column but the id is a true value.</para>
+/// </example>
+/// <example>
+/// <para>From runs that somebody has checked</para>
+/// <code>Get-KolenaAgentRun -AgentId 1 -Status success |
+///     New-KolenaGroundTruth -AgentId 1 -Name Checked -EvaluationInstructions 'As read.'</code>
+/// <para>Takes what the agent read for the truth.</para>
+/// </example>
+/// <seealso>Get-KolenaGroundTruth</seealso>
+/// <seealso>Start-KolenaValidation</seealso>
+[Cmdlet(VerbsCommon.New, "KolenaGroundTruth", SupportsShouldProcess = true)]
+[OutputType(typeof(KolenaGroundTruth))]
+public sealed class NewKolenaGroundTruthCommand : KolenaCommand
+{
+    private readonly List<object> _runs = [];
+    private bool _isRefused;
+
+    /// <summary>The id of the agent.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(AgentCompleter))]
+    public long AgentId { get; set; }
+
+    /// <summary>The name of the ground truth.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = "";
+
+    /// <summary>How to compare a value with the true one, in words. May be empty.</summary>
+    [Parameter(Mandatory = true, Position = 2)]
+    [AllowEmptyString]
+    public string EvaluationInstructions { get; set; } = "";
+
+    /// <summary>The runs: hashtables or objects with UserDefinedId and Data, or with UserDefinedId and the true values, or runs
+    /// of Get-KolenaAgentRun. Accepts pipeline input.</summary>
+    [Parameter(Mandatory = true, Position = 3, ValueFromPipeline = true)]
+    public object[] Run { get; set; } = [];
+
+    /// <summary>Takes the runs of one input.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (object run in Run)
+        {
+            try
+            {
+                _runs.Add(GroundTruthRun.From(run));
+            }
+            catch (EvalException e)
+            {
+                _isRefused = true;
+                WriteFailure(e, run);
+            }
+        }
+    }
+
+    /// <summary>Makes the ground truth of all runs; of none, or of part of them, it is not made.</summary>
+    protected override void EndProcessing()
+    {
+        if (_isRefused)
+            return;
+
+        try
+        {
+            if (_runs.Count == 0)
+            {
+                throw new EvalException(EvalErrorCondition.InvalidArgument, "Kolena: a ground truth of no runs was not made.")
+                {
+                    RecommendedAction = "Give runs with -Run, or from the pipeline.",
+                };
+            }
+
+            string runs = JsonArgument.ArrayOf(nameof(Run), [.. _runs])!;
+            string count = _runs.Count == 1 ? "1 run" : $"{_runs.Count} runs";
+            if (ShouldProcess($"Agent {AgentId}", $"Make the ground truth '{Name}' of {count}"))
+            {
+                WriteObject(base.Run(cancellation =>
+                    Client.CreateGroundTruthAsync(AgentId, Name, EvaluationInstructions, runs, cancellation)));
+            }
+        }
+        catch (EvalException e)
+        {
+            WriteFailure(e, AgentId);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Completion;
+using GalileoEval.Errors;
+using GalileoEval.Pipeline;
+using GalileoEval.Scale;
+
+namespace GalileoEval.Commands;
+
+/// <summary>Gets Scale GenAI batches: tasks that were sent together.</summary>
+/// <remarks>
+/// <para>With ids or names it asks once for each batch (GET /v2/batch) and writes the answers in the order of the input; a name
+/// with wildcards, a project, a state or times, or nothing, lists batches (GET /v2/batches). Lists are read in pages of 100, each
+/// when the one before has been written.</para>
+/// <para>A batch can be waited for with Wait-EvalTask, which warns of one that is staging or paused: it does not end unless
+/// somebody finalizes or resumes it. Get-ScaleTask gets its tasks.</para>
+/// </remarks>
+/// <example>
+/// <para>All batches</para>
+/// <code>$null = Start-EvalSandbox -TaskDuration 0
+/// Get-ScaleBatch</code>
+/// <para>Lists every batch of the account.</para>
+/// </example>
+/// <example>
+/// <para>By name</para>
+/// <code>Get-ScaleBatch -BatchName sandbox-r* | Wait-EvalTask -Timeout 60</code>
+/// <para>Waits for the batches whose names begin so.</para>
+/// </example>
+/// <example>
+/// <para>The tasks of what is done</para>
+/// <code>Get-ScaleBatch -ProjectName 'Sandbox ratings' -Status completed | Get-ScaleTask -Status error</code>
+/// <para>Lists the tasks that failed in the completed batches of a project.</para>
+/// </example>
+/// <seealso>Get-ScaleTask</seealso>
+/// <seealso>Get-ScaleProject</seealso>
+/// <seealso>Wait-EvalTask</seealso>
+/// <seealso>Connect-EvalService</seealso>
+[Cmdlet(VerbsCommon.Get, "ScaleBatch", DefaultParameterSetName = ListSet)]
+[OutputType(typeof(ScaleBatch))]
+public sealed class GetScaleBatchCommand : ScaleCommand
+{
+    private const string IdSet = "Id";
+    private const string NameSet = "Name";
+    private const string ListSet = "List";
+
+    private OrderedRequests<ScaleBatch> _requests = null!;
+
+    /// <summary>The ids of the batches, or objects with a property BatchId. Accepts pipeline input.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdentityTransform(EvalService.Scale, "BatchId")]
+    public string[] BatchId { get; set; } = [];
+
+    /// <summary>The names of the batches; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = NameSet)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ScaleBatchNameCompleter))]
+    public string[] BatchName { get; set; } = [];
+
+    /// <summary>The id of the project whose batches to list, or an object with a property ProjectId. Accepts pipeline input by
+    /// property name, so projects can be piped in. Default: all projects.</summary>
+    [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
+    [IdentityTransform(EvalService.Scale, "ProjectId")]
+    public string? ProjectId { get; set; }
+
+    /// <summary>The name of the project whose batches to list. Default: all projects.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(ScaleProjectNameCompleter))]
+    public string? ProjectName { get; set; }
+
+    /// <summary>Lists only batches of this state, in the service's word: staging, in_progress, completed, paused or cancelled.
+    /// Default: any.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(ScaleBatchStatusCompleter))]
+    public string? Status { get; set; }
+
+    /// <summary>Lists only batches made after this time; a time of no kind counts as UTC. Default: any.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public DateTime? CreatedAfter { get; set; }
+
+    /// <summary>Lists only batches made before this time; a time of no kind counts as UTC. Default: any.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public DateTime? CreatedBefore { get; set; }
+
+    /// <summary>Lists only batches completed after this time; a time of no kind counts as UTC. Default: any.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public DateTime? CompletedAfter { get; set; }
+
+    /// <summary>Lists only batches completed before this time; a time of no kind counts as UTC. Default: any.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public DateTime? CompletedBefore { get; set; }
+
+    /// <summary>How many batches of each list to get at most. Default: all.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateRange(1, int.MaxValue)]
+    public int? First { get; set; }
+
+    /// <summary>What comes as an object and not as an id only: project. Default: nothing.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ScaleProjectExpandCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Expand { get; set; }
+
+    /// <summary>How many requests may be under way at the same time. Default: 16.</summary>
+    [Parameter(ParameterSetName = IdSet)]
+    [Parameter(ParameterSetName = NameSet)]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>Opens the connection.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _requests = new OrderedRequests<ScaleBatch>(this, ThrottleLimit, WriteObject);
+    }
+
+    /// <summary>Asks for the batches of one input.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (string id in BatchId)
+            _requests.Add(id, cancellation => Client.GetBatchAsync(id, batchName: null, Expand, cancellation));
+        foreach (string name in BatchName)
+            Find(name);
+        if (ParameterSetName == ListSet)
+            new LazyPages<ScaleBatch>(this, ReadPageAsync).Write(First, ProjectId ?? ProjectName);
+    }
+
+    /// <summary>Writes what is still to come.</summary>
+    protected override void EndProcessing() => _requests.Finish();
+
+    private void Find(string name)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            _requests.Add(name, cancellation => GetByNameAsync(name, cancellation));
+            return;
+        }
+
+        _requests.Finish();
+        new LazyPages<ScaleBatch>(this, ReadPageAsync, batch => NamePattern.Keeps(batch.BatchName, [name])).Write(null, name);
+    }
+
+    private async Task<ScaleBatch> GetByNameAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Client.GetBatchAsync(batchId: null, name, Expand, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EvalException e)
+        {
+            throw await new ScaleNames(Client)
+                .ExplainAsync(e, projectName: null, name, deliveryName: null, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(IReadOnlyList<ScaleBatch> Items, string? NextToken)> ReadPageAsync(
+        int limit, string? token, CancellationToken cancellationToken)
+    {
+        ScaleBatchQuery query = new()
+        {
+            ProjectId = ProjectId,
+            ProjectName = ProjectName,
+            Status = Status,
+            CreatedAfter = CreatedAfter,
+            CreatedBefore = CreatedBefore,
+            CompletedAfter = CompletedAfter,
+            CompletedBefore = CompletedBefore,
+            Limit = limit,
+            Expand = Expand,
+        };
+        ScaleNames names = new(Client);
+        try
+        {
+            ScaleBatchPage page = await Client.ListBatchesAsync(query, token, cancellationToken).ConfigureAwait(false);
+            if (page.Batches.Count == 0 && token is null)
+                await names.CheckAsync(ProjectName, batchName: null, cancellationToken).ConfigureAwait(false);
+            return (page.Batches, page.NextToken);
+        }
+        catch (EvalException e)
+        {
+            throw await names.ExplainAsync(e, ProjectName, batchName: null, deliveryName: null, cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Completion;
+using GalileoEval.Errors;
+using GalileoEval.Pipeline;
+using GalileoEval.Scale;
+
+namespace GalileoEval.Commands;
+
+/// <summary>Gets Scale GenAI deliveries: tasks that were handed over together.</summary>
+/// <remarks>
+/// <para>Lists the deliveries of the account or of a project (GET /v2/deliveries), all in one request. The service has no
+/// operation for a single delivery, so an id or a name is looked up in the same list.</para>
+/// <para>The tasks of a delivery come from Get-ScaleTask, which deliveries can be piped to.</para>
+/// </remarks>
+/// <example>
+/// <para>All deliveries</para>
+/// <code>$null = Start-EvalSandbox
+/// Get-ScaleDelivery -Expand project</code>
+/// <para>Lists every delivery, each with its project.</para>
+/// </example>
+/// <example>
+/// <para>The answers in a delivery</para>
+/// <code>Get-ScaleDelivery -DeliveryName first-week | Get-ScaleTask | Select-ScaleAnnotation -Level Message</code>
+/// <para>Gets the annotations of all messages that were delivered.</para>
+/// </example>
+/// <example>
+/// <para>What came lately</para>
+/// <code>Get-ScaleProject | Get-ScaleDelivery -DeliveredAfter (Get-Date).AddDays(-7)</code>
+/// <para>Lists the deliveries of the last week, project by project.</para>
+/// </example>
+/// <seealso>Get-ScaleTask</seealso>
+/// <seealso>Get-ScaleProject</seealso>
+/// <seealso>Connect-EvalService</seealso>
+[Cmdlet(VerbsCommon.Get, "ScaleDelivery", DefaultParameterSetName = ListSet)]
+[OutputType(typeof(ScaleDelivery))]
+public sealed class GetScaleDeliveryCommand : ScaleCommand
+{
+    private const string IdSet = "Id";
+    private const string NameSet = "Name";
+    private const string ListSet = "List";
+
+    private OrderedRequests<ScaleDelivery> _requests = null!;
+
+    /// <summary>The ids of the deliveries, or objects with a property DeliveryId. Accepts pipeline input.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdentityTransform(EvalService.Scale, "DeliveryId")]
+    public string[] DeliveryId { get; set; } = [];
+
+    /// <summary>The names of the deliveries; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = NameSet)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ScaleDeliveryNameCompleter))]
+    public string[] DeliveryName { get; set; } = [];
+
+    /// <summary>The id of the project whose deliveries to list, or an object with a property ProjectId. Accepts pipeline input
+    /// by property name, so projects can be piped in. Default: all projects.</summary>
+    [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
+    [IdentityTransform(EvalService.Scale, "ProjectId")]
+    public string? ProjectId { get; set; }
+
+    /// <summary>The name of the project whose deliveries to list. Default: all projects.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(ScaleProjectNameCompleter))]
+    public string? ProjectName { get; set; }
+
+    /// <summary>Lists only deliveries made after this time; a time of no kind counts as UTC. Default: any.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public DateTime? DeliveredAfter { get; set; }
+
+    /// <summary>Lists only deliveries made before this time; a time of no kind counts as UTC. Default: any.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public DateTime? DeliveredBefore { get; set; }
+
+    /// <summary>What comes as an object and not as an id only: project. Default: nothing.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ScaleProjectExpandCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Expand { get; set; }
+
+    /// <summary>How many requests may be under way at the same time. Default: 16.</summary>
+    [Parameter(ParameterSetName = IdSet)]
+    [Parameter(ParameterSetName = NameSet)]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>Opens the connection.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _requests = new OrderedRequests<ScaleDelivery>(this, ThrottleLimit, WriteObject);
+    }
+
+    /// <summary>Asks for the deliveries of one input.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (string id in DeliveryId)
+            _requests.Add(id, cancellation => Client.GetDeliveryAsync(id, deliveryName: null, Expand, cancellation));
+        foreach (string name in DeliveryName)
+            Find(name);
+        if (ParameterSetName == ListSet)
+            new LazyPages<ScaleDelivery>(this, ReadAllAsync).Write(first: null, ProjectId ?? ProjectName);
+    }
+
+    /// <summary>Writes what is still to come.</summary>
+    protected override void EndProcessing() => _requests.Finish();
+
+    private void Find(string name)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            _requests.Add(name, cancellation => Client.GetDeliveryAsync(deliveryId: null, name, Expand, cancellation));
+            return;
+        }
+
+        _requests.Finish();
+        new LazyPages<ScaleDelivery>(this, ReadAllAsync, delivery => NamePattern.Keeps(delivery.DeliveryName, [name]))
+            .Write(first: null, name);
+    }
+
+    private async Task<(IReadOnlyList<ScaleDelivery> Items, string? NextToken)> ReadAllAsync(
+        int limit, string? token, CancellationToken cancellationToken)
+    {
+        ScaleDeliveryQuery query = new()
+        {
+            ProjectId = ProjectId,
+            ProjectName = ProjectName,
+            DeliveredAfter = DeliveredAfter,
+            DeliveredBefore = DeliveredBefore,
+            Expand = Expand,
+        };
+        ScaleNames names = new(Client);
+        try
+        {
+            EvalList<ScaleDelivery> deliveries = await Client.ListDeliveriesAsync(query, cancellationToken).ConfigureAwait(false);
+            if (deliveries.Count == 0)
+                await names.CheckAsync(ProjectName, batchName: null, cancellationToken).ConfigureAwait(false);
+            return (deliveries, null);
+        }
+        catch (EvalException e)
+        {
+            throw await names.ExplainAsync(e, ProjectName, batchName: null, deliveryName: null, cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+}

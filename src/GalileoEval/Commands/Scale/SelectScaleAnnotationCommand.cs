@@ -1,0 +1,96 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Completion;
+using GalileoEval.Scale;
+
+namespace GalileoEval.Commands;
+
+/// <summary>Unrolls Scale GenAI tasks into their annotations, one flat row each.</summary>
+/// <remarks>
+/// <para>Asks the service for nothing: it takes the tasks of Get-ScaleTask or Wait-EvalTask apart, each as it comes. Annotations
+/// are about a thread, a turn, a message or a chunk (a piece of a message); a row says which (Level), where (ThreadIndex,
+/// TurnIndex, MessageIndex and ChunkIndex, from 0, and the ids), what was asked (Key, Type, Title, Labels) and what was answered
+/// (Value as an object, ValueText as one line of text, Justification).</para>
+/// <para>A task that is not completed, and one whose threads are held back, has no annotations.</para>
+/// <para>The service tells types, titles and labels only if they are asked for: Get-ScaleTask -Option annotation_details.</para>
+/// </remarks>
+/// <example>
+/// <para>A report of scores</para>
+/// <code>$null = Start-EvalSandbox -TaskDuration 0
+/// Get-ScaleTask -BatchName sandbox-ratings -Status completed | Select-ScaleAnnotation -Key overall_quality | Export-Csv scores.csv -NoTypeInformation</code>
+/// <para>Writes every answer to one question, of all completed tasks of a batch, to a file.</para>
+/// </example>
+/// <example>
+/// <para>The average by source</para>
+/// <code>Get-ScaleTask -BatchName sandbox-ratings -Status completed | Select-ScaleAnnotation -Key overall_quality -Level Message |
+///     Group-Object SourceId | ForEach-Object { $_.Group | Measure-Object Value -Average | Select-Object Average, Count }</code>
+/// <para>Compares the sources that the messages come from.</para>
+/// </example>
+/// <example>
+/// <para>By type</para>
+/// <code>Get-ScaleTask task_sandbox_01 -Option annotation_details | Select-ScaleAnnotation -Type rubric_*, ranked_*</code>
+/// <para>Gets what is about rubrics and rankings.</para>
+/// </example>
+/// <seealso>Get-ScaleTask</seealso>
+/// <seealso>Select-ScaleMessage</seealso>
+/// <seealso>Wait-EvalTask</seealso>
+[Cmdlet(VerbsCommon.Select, "ScaleAnnotation")]
+[OutputType(typeof(ScaleAnnotationRow))]
+public sealed class SelectScaleAnnotationCommand : PSCmdlet
+{
+    private bool _warned;
+
+    /// <summary>The tasks. Accepts pipeline input.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [Alias("Task")]
+    public ScaleTask[] InputObject { get; set; } = [];
+
+    /// <summary>The keys of the questions to keep; wildcards are allowed. Default: all.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Key { get; set; }
+
+    /// <summary>The types of annotation to keep, such as integer or rubric_rating; wildcards are allowed. The tasks must have
+    /// been asked for with -Option annotation_details. Default: all.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ScaleAnnotationTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Type { get; set; }
+
+    /// <summary>Keeps what is about these only: Thread, Turn, Message, Chunk. Default: all.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public ScaleAnnotationLevel[]? Level { get; set; }
+
+    /// <summary>Keeps what is about messages, and pieces of messages, of these roles only, such as assistant; wildcards are
+    /// allowed. Default: all.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ScaleRoleCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Role { get; set; }
+
+    /// <summary>Writes the rows of one input.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (ScaleAnnotationRow row in InputObject.SelectMany(ScaleAnnotationRow.AllOf))
+        {
+            if (Type is not null && row.Type is null)
+                WarnOfMissingTypes();
+            if (NamePattern.Keeps(row.Key, Key)
+                && NamePattern.Keeps(row.Type, Type)
+                && (Level is null || Level.Contains(row.Level))
+                && NamePattern.Keeps(row.Role, Role))
+                WriteObject(row);
+        }
+    }
+
+    private void WarnOfMissingTypes()
+    {
+        if (!_warned)
+            WriteWarning("Some annotations do not say their type, so that -Type passes them over: get the tasks with -Option annotation_details.");
+        _warned = true;
+    }
+}

@@ -1,0 +1,189 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Completion;
+using GalileoEval.Connections;
+using GalileoEval.Errors;
+using GalileoEval.Galileo;
+using GalileoEval.Kolena;
+using GalileoEval.Pipeline;
+using GalileoEval.Scale;
+using GalileoEval.Tasks;
+
+namespace GalileoEval.Commands;
+
+/// <summary>Waits for evaluations of all three services together, and writes each when it ends.</summary>
+/// <remarks>
+/// <para>Takes code-scorer and log-record validations of Galileo, validations and agent runs of Kolena, and tasks and batches of Scale, mixed as
+/// they come, and waits for all of them at the same time. Results are written in the order in which the work ends. An
+/// unsuccessful end is written like any other: look at State, or use -RequireSuccess. Work of several kinds is shown in one
+/// table; the objects are the same, and Format-List shows all that each has.</para>
+/// <para>Anything that has the ids will do: an object of this module, or one that went through Export-Csv, ConvertTo-Json,
+/// Export-Clixml or a job. So a script can keep what it started in a file and go on waiting after a restart.</para>
+/// <para>Services are asked in groups: validations of one Kolena ground truth, runs of one Kolena agent and tasks of one Scale
+/// batch cost one request per round, not one each. A service that asks for a pause (Retry-After) gets it. A passing error does not end the wait.</para>
+/// <para>At the timeout everything is looked at once more; then each item that has not ended becomes one non-terminating error
+/// with the id Timeout, whose TargetObject is the last state seen and can be waited for again. Neither a timeout nor Ctrl+C
+/// cancels anything at the service.</para>
+/// </remarks>
+/// <example>
+/// <para>Wait for everything at once</para>
+/// <code>$null = Start-EvalSandbox
+/// 'def scorer_fn(*, step_object, **kwargs): return 1.0' | Set-Content scorer.py
+/// $work = @(
+///     Invoke-GalileoCodeScorerValidation scorer.py
+///     Get-KolenaValidation -AgentId 1 -GroundTruthId 10 -ValidationId 1
+///     Get-ScaleTask task_sandbox_01
+/// )
+/// $work | Wait-EvalTask -Timeout 60 -PollInterval 1 | Format-Table Service, State</code>
+/// <para>Waits for work of three services for a minute at most.</para>
+/// </example>
+/// <example>
+/// <para>Go on after a restart</para>
+/// <code>$work | Export-Clixml pending.xml
+/// Import-Clixml pending.xml | Wait-EvalTask -Timeout 60 -PollInterval 1</code>
+/// <para>The ids in the file are enough to wait on, also in another session. A CSV file does as well when it holds work of one
+/// kind: Export-Csv takes the columns from the first object.</para>
+/// </example>
+/// <example>
+/// <para>Wait for a whole batch</para>
+/// <code>Wait-EvalTask -BatchId batch_sandbox -Timeout 60 -PollInterval 1</code>
+/// <para>Waits until Scale says that the batch is completed.</para>
+/// </example>
+/// <example>
+/// <para>Keep what did not end in time</para>
+/// <code>$work | Wait-EvalTask -Timeout 5 -ErrorVariable late -ErrorAction SilentlyContinue
+/// if ($late) { $late.TargetObject | Wait-EvalTask }</code>
+/// <para>Goes on waiting for what was late.</para>
+/// </example>
+/// <seealso>Invoke-GalileoCodeScorerValidation</seealso>
+/// <seealso>Get-KolenaValidation</seealso>
+/// <seealso>Get-ScaleTask</seealso>
+[Cmdlet(VerbsLifecycle.Wait, "EvalTask", DefaultParameterSetName = "InputObject")]
+[OutputType(
+    typeof(CodeScorerValidation),
+    typeof(LogRecordValidation),
+    typeof(KolenaValidation),
+    typeof(KolenaAgentRun),
+    typeof(ScaleTask),
+    typeof(ScaleBatch))]
+public sealed class WaitEvalTaskCommand : EvalCommand
+{
+    private readonly List<EvalWaitItem> _items = [];
+    private EvalTaskReader _reader = null!;
+    private TaskPollers _pollers = null!;
+
+    /// <summary>What to wait for: objects of this module, or objects with the same ids: Service with TaskId, with ProjectId and
+    /// MetricsExperimentId, with AgentId, GroundTruthId and ValidationId, with AgentId and RunId, or with BatchId. Ids alone need -Service. Accepts pipeline
+    /// input.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "InputObject", ValueFromPipeline = true)]
+    [AllowNull]
+    public object?[]? InputObject { get; set; }
+
+    /// <summary>The service of ids, and of objects that do not say theirs. Default: told by the ids; a task id that is a GUID is
+    /// Galileo's, any other Scale's.</summary>
+    [Parameter(ParameterSetName = "InputObject")]
+    [Parameter(ParameterSetName = "TaskId")]
+    public EvalService? Service { get; set; }
+
+    /// <summary>The ids of code-scorer validations of Galileo or of tasks of Scale.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "TaskId")]
+    public string[] TaskId { get; set; } = [];
+
+    /// <summary>The id of the agent of Kolena.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "ValidationId")]
+    [Parameter(Mandatory = true, ParameterSetName = "RunId")]
+    [ArgumentCompleter(typeof(AgentCompleter))]
+    public long AgentId { get; set; }
+
+    /// <summary>The id of the ground truth of Kolena.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "ValidationId")]
+    public long GroundTruthId { get; set; }
+
+    /// <summary>The ids of the validations of Kolena.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "ValidationId")]
+    public long[] ValidationId { get; set; } = [];
+
+    /// <summary>The ids of the runs of the agent of Kolena.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "RunId")]
+    public long[] RunId { get; set; } = [];
+
+    /// <summary>The id of the project of Galileo.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "MetricsExperimentId")]
+    public string? ProjectId { get; set; }
+
+    /// <summary>The ids of log-record validations of Galileo, as starting one gave them.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "MetricsExperimentId")]
+    public string[] MetricsExperimentId { get; set; } = [];
+
+    /// <summary>The ids of batches of Scale.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "BatchId")]
+    public string[] BatchId { get; set; } = [];
+
+    /// <summary>How long to wait, in seconds; -1 for ever, 0 for one look. Default: -1.</summary>
+    [Parameter]
+    [Alias("TimeoutSec")]
+    [ValidateRange(-1d, int.MaxValue)]
+    public double Timeout { get; set; } = -1;
+
+    /// <summary>The time between two looks, in seconds. Default: what suits each service, from a second (Galileo) to minutes
+    /// (Scale).</summary>
+    [Parameter]
+    [ValidateRange(0.01, 86400d)]
+    public double? PollInterval { get; set; }
+
+    /// <summary>Ends with the first item that ends, well or not.</summary>
+    [Parameter]
+    public SwitchParameter Any { get; set; }
+
+    /// <summary>Writes a non-terminating error with the id TaskFailed, besides the object, for every item that does not end
+    /// with State Succeeded. With -ErrorAction Stop the first one ends the script.</summary>
+    [Parameter]
+    public SwitchParameter RequireSuccess { get; set; }
+
+    /// <summary>The connections to use, one per service at most: objects or names. Default: the session's current ones; without
+    /// one, the environment variables.</summary>
+    [Parameter]
+    [ConnectionTransform]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public EvalConnection[] Connection { get; set; } = [];
+
+    /// <summary>Prepares for input.</summary>
+    protected override void BeginProcessing()
+    {
+        _reader = new EvalTaskReader(Service);
+        _pollers = new TaskPollers(this, Connection);
+    }
+
+    /// <summary>Recognises one input.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (object? input in Inputs())
+        {
+            try
+            {
+                IEvalTask task = _reader.Read(input);
+                _items.Add(new EvalWaitItem(task, _pollers.For(task), input));
+            }
+            catch (EvalException e)
+            {
+                WriteFailure(e, input);
+            }
+        }
+    }
+
+    /// <summary>Waits for all of it.</summary>
+    protected override void EndProcessing() =>
+        new TaskWait(this, TaskWait.Options(Timeout, PollInterval, Any), RequireSuccess).Run(_items);
+
+    private IEnumerable<object?> Inputs() => ParameterSetName switch
+    {
+        "TaskId" => TaskId.Select(id => new Dictionary<string, string> { ["TaskId"] = id }),
+        "ValidationId" => ValidationId.Select(
+            id => new KolenaValidation { AgentId = AgentId, GroundTruthId = GroundTruthId, ValidationId = id }),
+        "RunId" => RunId.Select(id => new KolenaAgentRun { AgentId = AgentId, RunId = id }),
+        "MetricsExperimentId" => MetricsExperimentId.Select(
+            id => new LogRecordValidation { ProjectId = ProjectId, MetricsExperimentId = id }),
+        "BatchId" => BatchId.Select(id => new ScaleBatch { BatchId = id }),
+        _ => InputObject ?? [null],
+    };
+}

@@ -1,0 +1,106 @@
+using GalileoEval.Errors;
+
+namespace GalileoEval.Connections;
+
+/// <summary>The connections of this process, so that <c>ForEach-Object -Parallel</c> and thread jobs share them. Of each
+/// service the one connected last is current; when it goes, the one before it is current again.</summary>
+internal static class EvalSession
+{
+    private static readonly object Gate = new();
+    private static readonly List<EvalConnection> Connections = [];
+    private static readonly Dictionary<string, EvalConnection> FromEnvironment = new(StringComparer.Ordinal);
+
+    /// <summary>All connections, the oldest first.</summary>
+    public static IReadOnlyList<EvalConnection> All
+    {
+        get
+        {
+            lock (Gate)
+                return [.. Connections];
+        }
+    }
+
+    /// <summary>Makes a connection the current one. One of the same service and name is closed.</summary>
+    public static void Add(EvalConnection connection)
+    {
+        EvalConnection? former;
+        lock (Gate)
+        {
+            former = Connections.Find(other => other.Service == connection.Service && HasName(other, connection.Name));
+            if (former is not null)
+                Connections.Remove(former);
+            Connections.Add(connection);
+        }
+
+        former?.Close();
+    }
+
+    /// <summary>Closes a connection and forgets it.</summary>
+    public static void Remove(EvalConnection connection)
+    {
+        lock (Gate)
+            Connections.Remove(connection);
+        connection.Close();
+    }
+
+    /// <summary>Closes every connection.</summary>
+    public static void Clear()
+    {
+        EvalConnection[] all;
+        lock (Gate)
+        {
+            all = [.. Connections, .. FromEnvironment.Values];
+            Connections.Clear();
+            FromEnvironment.Clear();
+        }
+
+        foreach (EvalConnection connection in all)
+            connection.Close();
+    }
+
+    /// <summary>The connections of a name, of one service or of all.</summary>
+    public static IReadOnlyList<EvalConnection> Named(string name, EvalService? service) =>
+        [.. All.Where(connection => HasName(connection, name) && (service is null || connection.Service == service))];
+
+    /// <summary>The connection that is used when none is named; null when the session has none.</summary>
+    public static EvalConnection? CurrentOf(EvalService service)
+    {
+        lock (Gate)
+            return Connections.FindLast(connection => connection.Service == service);
+    }
+
+    /// <summary>The connection that a command uses when none is named: the session's current one, else the one that the
+    /// environment variables describe.</summary>
+    /// <exception cref="EvalException">NoConnection: there is neither. InvalidArgument: a variable cannot be used.</exception>
+    public static EvalConnection DefaultOf(EvalService service) =>
+        CurrentOf(service)
+        ?? EnvironmentConnectionOf(service)
+        ?? throw new EvalException(
+            EvalErrorCondition.NoConnection, $"{service}: there is no connection, and the environment holds no key.")
+        {
+            Service = service,
+            RecommendedAction = $"Run Connect-EvalService -Service {service} -ApiKey (Read-Host -AsSecureString), "
+                + $"or set {EvalEnvironment.VariablesOf(service)}. To try without an account: Start-EvalSandbox.",
+        };
+
+    private static EvalConnection? EnvironmentConnectionOf(EvalService service)
+    {
+        EvalEnvironment environment = new();
+        string fingerprint = environment.FingerprintOf(service);
+        lock (Gate)
+        {
+            if (FromEnvironment.TryGetValue(fingerprint, out EvalConnection? known))
+                return known;
+            if (environment.OptionsFor(service) is not { } options)
+                return null;
+
+            // Kept while the values stay: its rate limit and its access token are worth keeping.
+            EvalConnection connection = new("environment", options, EvalConnectionSource.Environment);
+            FromEnvironment.Add(fingerprint, connection);
+            return connection;
+        }
+    }
+
+    private static bool HasName(EvalConnection connection, string name) =>
+        string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase);
+}

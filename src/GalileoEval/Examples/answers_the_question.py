@@ -1,0 +1,29 @@
+"""Whether an answer takes up the words of its question.
+
+The newer form of a scorer: the whole trace or span comes as one object, and a score may come with metadata.
+"""
+
+import re
+
+SMALL_WORDS = {"a", "an", "and", "are", "can", "do", "how", "i", "in", "is", "it", "my", "of", "the", "to", "what", "you"}
+
+
+def text_of(value) -> str:
+    """The text of an input or output: a string, a message, or a list of messages."""
+    if isinstance(value, (list, tuple)):
+        return " ".join(text_of(item) for item in value)
+    return str(getattr(value, "content", value) or "")
+
+
+def content_words(text) -> set:
+    return set(re.findall(r"[a-z]{2,}", text.lower())) - SMALL_WORDS
+
+
+def scorer_fn(*, step_object, **kwargs):
+    asked = content_words(text_of(step_object.input))
+    shared = asked & content_words(text_of(step_object.output))
+    return not asked or bool(shared), {"shared_words": sorted(shared)}
+
+
+def score_type() -> type:
+    return bool

@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using System.Reflection;
+
+namespace GalileoEval.Formatting;
+
+/// <summary>
+/// PowerShell's own colours (<c>$PSStyle</c>), which Windows PowerShell does not have. The module is compiled against the
+/// interface that both share, so they are found by name.
+/// </summary>
+internal static class HostStyle
+{
+    private static readonly PropertyInfo? _instance = typeof(PSObject).Assembly
+        .GetType("System.Management.Automation.PSStyle")
+        ?.GetProperty("Instance", BindingFlags.Public | BindingFlags.Static);
+
+    /// <summary>What ends a colour.</summary>
+    internal static string? Reset => Read(_instance?.GetValue(null), "Reset") as string;
+
+    /// <summary>What begins a colour.</summary>
+    /// <param name="color">Its name in <c>$PSStyle.Foreground</c>.</param>
+    /// <returns>The escape sequence; null when the host has no colours or the user wants none.</returns>
+    internal static string? Foreground(string color)
+    {
+        object? style = _instance?.GetValue(null);
+        bool wanted = Read(style, "OutputRendering")?.ToString() switch
+        {
+            "Ansi" => true,
+            // On Unix PowerShell leaves the colours in what another program redirects.
+            "Host" => !Console.IsOutputRedirected,
+            _ => false,
+        };
+        return wanted && !NoColor ? Read(Read(style, "Foreground"), color) as string : null;
+    }
+
+    // See no-color.org. PowerShell reads it once, when it starts; a script may set it later.
+    private static bool NoColor => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    private static object? Read(object? target, string property) =>
+        target?.GetType().GetProperty(property)?.GetValue(target);
+}

@@ -1,0 +1,62 @@
+#if !NET
+using System.Reflection;
+
+namespace GalileoEval.Loading;
+
+/// <summary>Answers for this module's own files when the runtime cannot find an assembly in the version asked for: Windows
+/// PowerShell has no load contexts and no binding redirects for modules.</summary>
+internal static class OwnAssemblies
+{
+    private static readonly Lazy<Dictionary<string, string>> Files = new(ListFiles);
+
+    /// <summary>Begins to answer.</summary>
+    public static void Register() => AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+
+    /// <summary>Ends answering.</summary>
+    public static void Unregister() => AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
+
+    private static Assembly? Resolve(object? sender, ResolveEventArgs args)
+    {
+        AssemblyName wanted = new(args.Name);
+        if (wanted.Name is null || !Files.Value.TryGetValue(wanted.Name, out string? path))
+            return null;
+
+        // Another module may ask for the same name: only what this file can stand in for is answered.
+        AssemblyName offered = AssemblyName.GetAssemblyName(path);
+        bool sameKey = (offered.GetPublicKeyToken() ?? []).SequenceEqual(wanted.GetPublicKeyToken() ?? []);
+        bool newEnough = wanted.Version is null || offered.Version >= wanted.Version;
+        return sameKey && newEnough ? Load(path, wanted.Name) : null;
+    }
+
+    private static Assembly Load(string path, string name)
+    {
+        try
+        {
+            return Assembly.LoadFrom(path);
+        }
+        catch (FileLoadException)
+        {
+            // PowerShell 7 brings an assembly of this name itself and never loads another: a facade over its runtime.
+            return Assembly.Load(name);
+        }
+    }
+
+    private static Dictionary<string, string> ListFiles()
+    {
+        Dictionary<string, string> files = new(StringComparer.OrdinalIgnoreCase);
+        foreach (string folder in new[] { PrivateRoom.ModuleFolder, PrivateRoom.Folder })
+        {
+            if (!Directory.Exists(folder))
+                continue;
+            foreach (string file in Directory.GetFiles(folder, "*.dll"))
+            {
+                string name = Path.GetFileNameWithoutExtension(file);
+                if (!files.ContainsKey(name))
+                    files.Add(name, file);
+            }
+        }
+
+        return files;
+    }
+}
+#endif

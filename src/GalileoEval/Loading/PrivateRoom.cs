@@ -1,0 +1,52 @@
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+using GalileoEval.Sandbox;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Loading;
+
+/// <summary>Reaches the assemblies in the folder <c>private</c> beside this one: they and their packages are loaded at first
+/// use, apart from what other modules load.</summary>
+internal static class PrivateRoom
+{
+    private static readonly Lazy<IEvalTransportFactory> LazyTransports =
+        new(() => Create<IEvalTransportFactory>("GalileoEval.Http", "GalileoEval.Http.HttpTransportFactory"));
+
+    private static readonly Lazy<IEvalSandboxFactory> LazySandboxes =
+        new(() => Create<IEvalSandboxFactory>("GalileoEval.Sandbox", "GalileoEval.Sandbox.EvalSandboxFactory"));
+
+    /// <summary>Makes the transports of connections.</summary>
+    public static IEvalTransportFactory Transports => LazyTransports.Value;
+
+    /// <summary>Starts sandboxes.</summary>
+    public static IEvalSandboxFactory Sandboxes => LazySandboxes.Value;
+
+    /// <summary>The folder of this assembly.</summary>
+    public static string ModuleFolder => Path.GetDirectoryName(typeof(PrivateRoom).Assembly.Location)!;
+
+    /// <summary>The folder of the private assemblies.</summary>
+    public static string Folder => Path.Combine(ModuleFolder, "private");
+
+    private static T Create<T>(string assemblyName, string typeName)
+    {
+        Type type = Load(assemblyName).GetType(typeName, throwOnError: true)!;
+        try
+        {
+            return (T)Activator.CreateInstance(type)!;
+        }
+        catch (TargetInvocationException e) when (e.InnerException is not null)
+        {
+            // The cause is what a user can act on, such as a file that is missing.
+            ExceptionDispatchInfo.Capture(e.InnerException).Throw();
+            throw;
+        }
+    }
+
+#if NET
+    private static readonly Lazy<PrivateLoadContext> Context = new(() => new PrivateLoadContext(Folder));
+
+    private static Assembly Load(string assemblyName) => Context.Value.LoadFromAssemblyName(new AssemblyName(assemblyName));
+#else
+    private static Assembly Load(string assemblyName) => Assembly.LoadFrom(Path.Combine(Folder, assemblyName + ".dll"));
+#endif
+}

@@ -1,0 +1,93 @@
+using System.Management.Automation;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Pipeline;
+
+/// <summary>Brings what happens on other threads to the pipeline thread, the only one that may touch a cmdlet. Doubles as the
+/// observer of requests.</summary>
+internal sealed class CommandPump : IEvalObserver
+{
+    private readonly object _gate = new();
+    private readonly Queue<Action<Cmdlet>> _queue = new();
+    private bool _awake;
+
+    /// <summary>Queues something to do with the cmdlet. From any thread.</summary>
+    public void Post(Action<Cmdlet> action)
+    {
+        lock (_gate)
+        {
+            _queue.Enqueue(action);
+            Wake();
+        }
+    }
+
+    /// <summary>Makes <see cref="RunUntil"/> ask again whether it is done. From any thread.</summary>
+    public void Wake()
+    {
+        lock (_gate)
+        {
+            _awake = true;
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    /// <summary>Does what is queued until the condition holds. On the pipeline thread only.</summary>
+    /// <exception cref="PipelineStoppedException">The token was cancelled; nothing is waited for.</exception>
+    public void RunUntil(Cmdlet cmdlet, Func<bool> done, CancellationToken cancellationToken)
+    {
+        using CancellationTokenRegistration wake = cancellationToken.Register(Wake);
+        Drain(cmdlet, cancellationToken);
+        while (!done())
+        {
+            Sleep();
+            Drain(cmdlet, cancellationToken);
+        }
+
+        // Once more: what was posted before the end is still done.
+        Drain(cmdlet, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Verbose(string message) => Post(cmdlet => cmdlet.WriteVerbose(message));
+
+    /// <inheritdoc/>
+    public void Debug(string message) => Post(cmdlet => cmdlet.WriteDebug(message));
+
+    /// <inheritdoc/>
+    public void Warning(string message) => Post(cmdlet => cmdlet.WriteWarning(message));
+
+    /// <inheritdoc/>
+    public void RetryAfter(TimeSpan delay)
+    {
+        // Only somebody who polls has a use for it, and the waiter listens by itself.
+    }
+
+    private void Sleep()
+    {
+        lock (_gate)
+        {
+            while (!_awake)
+                Monitor.Wait(_gate);
+            _awake = false;
+        }
+    }
+
+    private void Drain(Cmdlet cmdlet, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (cancellationToken.IsCancellationRequested)
+                throw new PipelineStoppedException();
+
+            Action<Cmdlet> action;
+            lock (_gate)
+            {
+                if (_queue.Count == 0)
+                    return;
+                action = _queue.Dequeue();
+            }
+
+            action(cmdlet);
+        }
+    }
+}

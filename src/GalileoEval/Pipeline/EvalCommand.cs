@@ -1,0 +1,109 @@
+using System.Management.Automation;
+using GalileoEval.Connections;
+using GalileoEval.Errors;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Pipeline;
+
+/// <summary>What all cmdlets of this module share: one cancellation for everything they start, and a way to run asynchronous
+/// work from the pipeline thread.</summary>
+public abstract class EvalCommand : PSCmdlet, IDisposable
+{
+    // Never disposed of: a request that is just being abandoned may still look at its token.
+    private readonly CancellationTokenSource _cancellation = new();
+
+    private protected EvalCommand()
+    {
+    }
+
+    /// <summary>Cancelled when the user presses Ctrl+C, or when the pipeline ends before the cmdlet does.</summary>
+    internal CancellationToken Cancellation => _cancellation.Token;
+
+    /// <summary>The way back to the pipeline thread.</summary>
+    internal CommandPump Pump { get; } = new();
+
+    /// <summary>Called by PowerShell when the cmdlet is no longer needed, also when the pipeline was cut short.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends everything that is under way.</summary>
+    /// <param name="disposing">True when called from <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+            _cancellation.Cancel();
+    }
+
+    /// <summary>Ends everything that is under way, at once. Called by PowerShell on another thread.</summary>
+    protected override void StopProcessing() => _cancellation.Cancel();
+
+    /// <summary>Does queued work until the condition holds.</summary>
+    internal void RunUntil(Func<bool> done) => Pump.RunUntil(this, done, Cancellation);
+
+    /// <summary>Runs asynchronous work on the thread pool and waits for it; meanwhile what it posts is done here.</summary>
+    /// <exception cref="EvalException">The work failed, or was cancelled by somebody else.</exception>
+    /// <exception cref="PipelineStoppedException">The pipeline is stopping.</exception>
+    internal T Run<T>(Func<CancellationToken, Task<T>> work)
+    {
+        Task<T> task = Start(work);
+        RunUntil(() => task.IsCompleted);
+        return ResultOf(task);
+    }
+
+    /// <summary>Starts asynchronous work on the thread pool. Its end wakes the pump.</summary>
+    internal Task<T> Start<T>(Func<CancellationToken, Task<T>> work)
+    {
+        Task<T> task = Task.Run(() => work(Cancellation), Cancellation);
+        _ = task.ContinueWith(
+            _ => Pump.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return task;
+    }
+
+    /// <summary>The result of work that has ended.</summary>
+    internal T ResultOf<T>(Task<T> task)
+    {
+        try
+        {
+            return task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException e)
+        {
+            if (Cancellation.IsCancellationRequested)
+                throw new PipelineStoppedException();
+            throw new EvalException(EvalErrorCondition.Timeout, "The operation was cancelled before it was answered.", e);
+        }
+    }
+
+    /// <summary>Hands on items as they come. When the pipeline has enough no more are asked for.</summary>
+    /// <param name="items">The items; each is waited for on the thread pool.</param>
+    /// <param name="write">Takes an item, on the pipeline thread.</param>
+    /// <exception cref="EvalException">The work failed, or was cancelled by somebody else.</exception>
+    /// <exception cref="PipelineStoppedException">The pipeline is stopping.</exception>
+    internal void Stream<T>(IAsyncEnumerable<T> items, Action<T> write)
+    {
+        IAsyncEnumerator<T> enumerator = items.GetAsyncEnumerator(Cancellation);
+        while (Run(_ => enumerator.MoveNextAsync().AsTask()))
+            write(enumerator.Current);
+    }
+
+    /// <summary>The transport of the given connection or, without one, of the session's or the environment's. Where there is
+    /// none the cmdlet ends.</summary>
+    internal IEvalTransport Open(EvalService service, EvalConnection? connection)
+    {
+        try
+        {
+            return (connection ?? EvalSession.DefaultOf(service)).Transport;
+        }
+        catch (EvalException e)
+        {
+            ThrowTerminatingError(EvalErrorRecord.From(e, service));
+            throw;
+        }
+    }
+
+    /// <summary>Writes a non-terminating error.</summary>
+    internal void WriteFailure(EvalException failure, object? target) => WriteError(EvalErrorRecord.From(failure, target));
+}

@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Completion;
+using GalileoEval.Connections;
+using GalileoEval.Galileo;
+
+namespace GalileoEval.Pipeline;
+
+/// <summary>What the cmdlets for Galileo share.</summary>
+public abstract class GalileoCommand : EvalCommand
+{
+    private protected GalileoCommand()
+    {
+    }
+
+    /// <summary>The connection to use: an object of Get-EvalConnection or Connect-EvalService -PassThru, or a name. Default:
+    /// the session's current connection to Galileo; without one, the environment variables (GALILEO_API_KEY, or GALILEO_USERNAME and GALILEO_PASSWORD).</summary>
+    [Parameter]
+    [ConnectionTransform(EvalService.Galileo)]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public EvalConnection? Connection { get; set; }
+
+    /// <summary>Speaks to Galileo over the connection.</summary>
+    private protected GalileoClient Client { get; private set; } = null!;
+
+    /// <summary>Opens the connection; without one the cmdlet ends.</summary>
+    protected override void BeginProcessing() => Client = new GalileoClient(Open(EvalService.Galileo, Connection), Pump);
+}

@@ -1,0 +1,68 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Completion;
+using GalileoEval.Connections;
+using GalileoEval.Errors;
+using GalileoEval.Galileo;
+
+namespace GalileoEval.Pipeline;
+
+/// <summary>What the cmdlets share that list what projects hold.</summary>
+public abstract class GalileoProjectCommand : GalileoCommand
+{
+    private protected GalileoProjectCommand()
+    {
+    }
+
+    /// <summary>The projects: names, ids, or objects with a property ProjectId, such as those of Get-GalileoProject. What has the
+    /// form of a UUID is an id. Default: the environment variable GALILEO_PROJECT_ID, else GALILEO_PROJECT. Accepts pipeline
+    /// input.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ProjectId")]
+    [IdentityTransform(EvalService.Galileo, "ProjectId")]
+    [ArgumentCompleter(typeof(GalileoProjectCompleter))]
+    public string[]? Project { get; set; }
+
+    /// <summary>Finds projects and what they hold, over the connection.</summary>
+    private protected GalileoCatalog Catalog { get; private set; } = null!;
+
+    /// <summary>Opens the connection; without one the cmdlet ends.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Catalog = new GalileoCatalog(Open(EvalService.Galileo, Connection), Pump);
+    }
+
+    /// <summary>Lists what each of the projects holds.</summary>
+    protected override void ProcessRecord()
+    {
+        EvalEnvironment environment = new();
+        string? usual = environment.GalileoProjectId ?? environment.GalileoProject;
+        string[] projects = Project is { Length: > 0 } ? Project : [usual ?? ""];
+        foreach (string project in projects)
+        {
+            try
+            {
+                if (project.Length == 0)
+                    throw NoProject();
+                WriteOf(Run(cancellation => Catalog.ProjectIdAsync(project, cancellation)), project);
+            }
+            catch (EvalException e)
+            {
+                WriteFailure(e, project);
+            }
+        }
+    }
+
+    /// <summary>Lists what one project holds.</summary>
+    /// <param name="projectId">Its id.</param>
+    /// <param name="project">What the user called it.</param>
+    private protected abstract void WriteOf(string projectId, string project);
+
+    private static EvalException NoProject() =>
+        new(EvalErrorCondition.InvalidArgument, "Galileo: no project is given, and the environment names none.")
+        {
+            Service = EvalService.Galileo,
+            RecommendedAction = "Use -Project with a name or an id, or set GALILEO_PROJECT. Get-GalileoProject lists those there are.",
+        };
+}

@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Completion;
+using GalileoEval.Connections;
+using GalileoEval.Kolena;
+
+namespace GalileoEval.Pipeline;
+
+/// <summary>What the cmdlets for Kolena share.</summary>
+public abstract class KolenaCommand : EvalCommand
+{
+    private protected KolenaCommand()
+    {
+    }
+
+    /// <summary>The connection to use: an object of Get-EvalConnection or Connect-EvalService -PassThru, or a name. Default:
+    /// the session's current connection to Kolena; without one, the environment variables (KOLENA_API_KEY or RESTRUCTURED_API_KEY).</summary>
+    [Parameter]
+    [ConnectionTransform(EvalService.Kolena)]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public EvalConnection? Connection { get; set; }
+
+    /// <summary>Speaks to Kolena over the connection.</summary>
+    private protected KolenaClient Client { get; private set; } = null!;
+
+    /// <summary>Opens the connection; without one the cmdlet ends.</summary>
+    protected override void BeginProcessing() => Client = new KolenaClient(Open(EvalService.Kolena, Connection), Pump);
+}

@@ -1,0 +1,79 @@
+using GalileoEval.Errors;
+
+namespace GalileoEval.Pipeline;
+
+/// <summary>Writes a list that a service gives in pages: each page is asked for when the one before has been written, so that
+/// a pipeline that has enough ends the reading.</summary>
+/// <typeparam name="T">An item of the list.</typeparam>
+internal sealed class LazyPages<T>
+{
+    private const int LargestPage = 100;
+
+    private readonly EvalCommand _command;
+    private readonly Func<int, string?, CancellationToken, Task<(IReadOnlyList<T> Items, string? NextToken)>> _read;
+    private readonly Func<T, bool>? _keep;
+
+    /// <summary>Makes the list; nothing is sent.</summary>
+    /// <param name="command">The cmdlet that writes.</param>
+    /// <param name="read">Reads a page, given how many items it may hold at most and the token of the page; the token is
+    /// null for the first.</param>
+    /// <param name="keep">Which items are written; null for all.</param>
+    public LazyPages(
+        EvalCommand command,
+        Func<int, string?, CancellationToken, Task<(IReadOnlyList<T> Items, string? NextToken)>> read,
+        Func<T, bool>? keep = null)
+    {
+        _command = command;
+        _read = read;
+        _keep = keep;
+    }
+
+    /// <summary>Writes the items; where a page fails, one non-terminating error ends the list.</summary>
+    /// <param name="first">How many items to write at most; null for all.</param>
+    /// <param name="target">What was asked for; the target of the error.</param>
+    public void Write(int? first, object? target)
+    {
+        int left = first ?? int.MaxValue;
+        string? token = null;
+        do
+        {
+            if (Next(left, token, target) is not { } page)
+                return;
+
+            foreach (T item in page.Items)
+            {
+                if (_keep?.Invoke(item) == false)
+                    continue;
+                _command.WriteObject(item);
+                if (--left == 0)
+                    return;
+            }
+
+            token = page.NextToken;
+        }
+        while (token is not null);
+    }
+
+    private (IReadOnlyList<T> Items, string? NextToken)? Next(int left, string? token, object? target)
+    {
+        try
+        {
+            // What is filtered out here does not count, so no fewer than a whole page will do.
+            int limit = _keep is null ? Math.Min(left, LargestPage) : LargestPage;
+            (IReadOnlyList<T> Items, string? NextToken) page =
+                _command.Run(cancellation => _read(limit, token, cancellation));
+            return page.NextToken is null || page.NextToken != token
+                ? page
+                : throw new EvalException(
+                    EvalErrorCondition.InvalidResponse, "The service sent the same page twice: the list has no end.")
+                {
+                    RecommendedAction = "Narrow the list by its filters, or ask for less of it with -First.",
+                };
+        }
+        catch (EvalException e)
+        {
+            _command.WriteFailure(e, target);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Errors;
+using GalileoEval.Galileo;
+
+namespace GalileoEval.Pipeline;
+
+/// <summary>Writes what fits the names of a parameter, as Get-* cmdlets do: a wildcard may fit nothing, a plain name that fits
+/// nothing is an error.</summary>
+/// <typeparam name="T">The type of object.</typeparam>
+/// <param name="command">The cmdlet that they are for.</param>
+/// <param name="kind">What is looked for, such as <c>log stream</c>, for messages.</param>
+/// <param name="place">Where, with a space before it, for messages; may be empty.</param>
+/// <param name="list">Lists those of a name, and with null all.</param>
+internal sealed class NameSearch<T>(
+    EvalCommand command, string kind, string place, Func<string?, IAsyncEnumerable<T>> list)
+    where T : INamedObject
+{
+    /// <summary>Writes what fits.</summary>
+    /// <param name="names">The names or patterns; null or empty for all there is.</param>
+    /// <param name="whole">The target of the error when listing all fails.</param>
+    public void Write(string[]? names, object? whole)
+    {
+        if (names is not { Length: > 0 })
+        {
+            WriteAll(null, _ => true, whole);
+            return;
+        }
+
+        foreach (string name in names)
+        {
+            if (WildcardPattern.ContainsWildcardCharacters(name))
+                WriteAll(null, item => NamePattern.MatchesAny(item.Name, [name]), name);
+            else if (WriteAll(name, _ => true, name) == 0)
+                WriteNotFound(name);
+        }
+    }
+
+    private int? WriteAll(string? name, Func<T, bool> fits, object? target)
+    {
+        int count = 0;
+        try
+        {
+            command.Stream(list(name), item =>
+            {
+                if (fits(item))
+                {
+                    count++;
+                    command.WriteObject(item);
+                }
+            });
+            return count;
+        }
+        catch (EvalException e)
+        {
+            command.WriteFailure(e, target);
+            return null;
+        }
+    }
+
+    private void WriteNotFound(string name)
+    {
+        EvalException failure;
+        try
+        {
+            failure = command.Run(_ => NamedObjects.NotFoundAsync(kind, place, name, list(null)));
+        }
+        catch (EvalException e)
+        {
+            failure = e;
+        }
+
+        command.WriteFailure(failure, name);
+    }
+}

@@ -1,0 +1,64 @@
+using GalileoEval.Errors;
+
+namespace GalileoEval.Pipeline;
+
+/// <summary>Sends several requests at a time and hands on their results in the order of the input, each as soon as it is its
+/// turn. A request that fails becomes one non-terminating error, in its place.</summary>
+/// <typeparam name="T">What a request results in.</typeparam>
+internal sealed class OrderedRequests<T>
+{
+    // How many results, in limits, may wait behind a slow one before no further request is sent.
+    private const int Backlog = 8;
+
+    private readonly EvalCommand _command;
+    private readonly int _limit;
+    private readonly Action<T> _write;
+    private readonly Queue<(object? Input, Task<T> Task)> _queue = new();
+
+    /// <summary>Makes an empty row of requests.</summary>
+    /// <param name="command">The cmdlet that they are for.</param>
+    /// <param name="limit">How many may be under way at the same time.</param>
+    /// <param name="write">Takes each result, on the pipeline thread.</param>
+    public OrderedRequests(EvalCommand command, int limit, Action<T> write)
+    {
+        _command = command;
+        _limit = limit;
+        _write = write;
+    }
+
+    /// <summary>Sends one more request; returns when there is room for the next.</summary>
+    /// <param name="input">What the request is for; the target of its error.</param>
+    /// <param name="send">Sends it.</param>
+    public void Add(object? input, Func<CancellationToken, Task<T>> send)
+    {
+        _queue.Enqueue((input, _command.Start(send)));
+        WriteUntil(() => _queue.Count < _limit * Backlog && _queue.Count(slot => !slot.Task.IsCompleted) < _limit);
+    }
+
+    /// <summary>Waits for the requests that are still under way.</summary>
+    public void Finish() => WriteUntil(() => _queue.Count == 0);
+
+    private void WriteUntil(Func<bool> done) => _command.RunUntil(() =>
+    {
+        while (_queue.Count > 0 && _queue.Peek().Task.IsCompleted)
+            WriteNext();
+        return done();
+    });
+
+    private void WriteNext()
+    {
+        (object? input, Task<T> task) = _queue.Dequeue();
+        T result;
+        try
+        {
+            result = _command.ResultOf(task);
+        }
+        catch (EvalException e)
+        {
+            _command.WriteFailure(e, input);
+            return;
+        }
+
+        _write(result);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Completion;
+using GalileoEval.Connections;
+using GalileoEval.Scale;
+
+namespace GalileoEval.Pipeline;
+
+/// <summary>What the cmdlets for Scale share.</summary>
+public abstract class ScaleCommand : EvalCommand
+{
+    private protected ScaleCommand()
+    {
+    }
+
+    /// <summary>The connection to use: an object of Get-EvalConnection or Connect-EvalService -PassThru, or a name. Default:
+    /// the session's current connection to Scale; without one, the environment variables (SCALE_API_KEY).</summary>
+    [Parameter]
+    [ConnectionTransform(EvalService.Scale)]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public EvalConnection? Connection { get; set; }
+
+    /// <summary>Speaks to Scale over the connection.</summary>
+    private protected ScaleClient Client { get; private set; } = null!;
+
+    /// <summary>Opens the connection; without one the cmdlet ends.</summary>
+    protected override void BeginProcessing() => Client = new ScaleClient(Open(EvalService.Scale, Connection), Pump);
+}

@@ -1,0 +1,109 @@
+using System.Management.Automation;
+using GalileoEval.Errors;
+using GalileoEval.Formatting;
+using GalileoEval.Tasks;
+
+namespace GalileoEval.Pipeline;
+
+/// <summary>Waits for work on behalf of a cmdlet: writes each piece when it ends, an error for each that does not, and
+/// progress meanwhile.</summary>
+internal sealed class TaskWait
+{
+    private const string ViewName = "GalileoEval.EvalTask";
+
+    private readonly EvalCommand _command;
+    private readonly EvalWaitOptions _options;
+    private readonly bool _requireSuccess;
+    private bool _mixed;
+
+    /// <summary>Makes a wait.</summary>
+    /// <param name="command">The cmdlet that waits.</param>
+    /// <param name="options">How long and how often.</param>
+    /// <param name="requireSuccess">Whether an unsuccessful end is an error besides.</param>
+    public TaskWait(EvalCommand command, EvalWaitOptions options, bool requireSuccess)
+    {
+        _command = command;
+        _options = options;
+        _requireSuccess = requireSuccess;
+    }
+
+    /// <summary>Makes the options of a wait from parameters in seconds.</summary>
+    /// <param name="timeout">The limit; negative for none.</param>
+    /// <param name="pollInterval">The time between two looks; null for the service's own.</param>
+    /// <param name="any">Whether the first end is enough.</param>
+    public static EvalWaitOptions Options(double timeout, double? pollInterval, bool any = false) => new()
+    {
+        Timeout = timeout < 0 ? null : TimeSpan.FromSeconds(timeout),
+        PollInterval = pollInterval is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        Any = any,
+    };
+
+    /// <summary>Waits; returns when all has ended, or the time is over.</summary>
+    public void Run(IReadOnlyList<EvalWaitItem> items)
+    {
+        if (items.Count == 0)
+            return;
+
+        _mixed = items.Select(item => item.Task.GetType()).Distinct().Skip(1).Any();
+        WaitProgress progress = new(_command.Pump);
+        try
+        {
+            _command.Run(async cancellation =>
+            {
+                EvalTaskWaiter waiter = new();
+                await foreach (EvalWaitResult result in waiter
+                    .WaitAsync(items, _options, progress, _command.Pump, cancellation).ConfigureAwait(false))
+                    _command.Pump.Post(_ => Write(result));
+                return true;
+            });
+        }
+        catch (EvalException e)
+        {
+            _command.ThrowTerminatingError(EvalErrorRecord.From(e, null));
+        }
+        finally
+        {
+            progress.Complete(_command);
+        }
+    }
+
+    private void Write(EvalWaitResult result)
+    {
+        if (result.Error is { Condition: EvalErrorCondition.Timeout } timeout)
+        {
+            _command.WriteFailure(timeout, result.Task);
+            return;
+        }
+
+        if (result.Error is { } failure)
+        {
+            _command.WriteFailure(failure, result.Item.Input);
+            return;
+        }
+
+        _command.WriteObject(_mixed ? AsOneOfMany(result.Task) : result.Task);
+        if (_requireSuccess && result.Task.State != EvalState.Succeeded)
+            _command.WriteFailure(Unsuccessful(result.Task), result.Task);
+    }
+
+    // Work of several kinds is shown in one table, by the view of this name.
+    private static PSObject AsOneOfMany(IEvalTask task)
+    {
+        PSObject shown = PSObject.AsPSObject(task);
+        if (shown.TypeNames[0] != ViewName)
+            shown.TypeNames.Insert(0, ViewName);
+        return shown;
+    }
+
+    private static EvalException Unsuccessful(IEvalTask task)
+    {
+        string result = EvalFormat.Result(task);
+        string reason = result.Length == 0 ? "" : $": {result}";
+        return new EvalException(
+            EvalErrorCondition.TaskFailed, $"{task.Service}: {task.Describe()} ended as {task.State} ({task.Status}){reason}")
+        {
+            Service = task.Service,
+            RecommendedAction = "Look at the object that was written: it says what the service knows.",
+        };
+    }
+}

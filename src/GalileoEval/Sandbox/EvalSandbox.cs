@@ -1,0 +1,64 @@
+namespace GalileoEval.Sandbox;
+
+/// <summary>A sandbox of this process: a local stand-in for the three services, with sample data whose ids are the same each
+/// time.</summary>
+public sealed class EvalSandbox
+{
+    private readonly IEvalSandboxHost _host;
+
+    internal EvalSandbox(string name, IEvalSandboxHost host, DateTime startedAt)
+    {
+        Name = name;
+        StartedAt = startedAt;
+        _host = host;
+    }
+
+    /// <summary>The name; its connections carry it too.</summary>
+    public string Name { get; }
+
+    /// <summary>The address of all three services.</summary>
+    public Uri BaseUri => _host.BaseUri;
+
+    /// <summary>The loopback port.</summary>
+    public int Port => BaseUri.Port;
+
+    /// <summary>False once it was stopped.</summary>
+    public bool IsRunning => _host.IsRunning;
+
+    /// <summary>How many requests it has answered.</summary>
+    public long RequestCount => _host.RequestCount;
+
+    /// <summary>The Python interpreter that runs scorer files; null when none was found.</summary>
+    public string? PythonPath => _host.PythonPath;
+
+    /// <summary>When it was started, in UTC.</summary>
+    public DateTime StartedAt { get; }
+
+    /// <summary>Galileo: the sample project.</summary>
+    public string ProjectId { get; } = SandboxSample.ProjectId;
+
+    /// <summary>Galileo: the sample log stream.</summary>
+    public string LogStreamId { get; } = SandboxSample.LogStreamId;
+
+    /// <summary>Galileo: the sample experiment.</summary>
+    public string ExperimentId { get; } = SandboxSample.ExperimentId;
+
+    /// <summary>Kolena: the sample agent.</summary>
+    public long AgentId { get; } = SandboxSample.AgentId;
+
+    /// <summary>Kolena: the sample ground truth.</summary>
+    public long GroundTruthId { get; } = SandboxSample.GroundTruthId;
+
+    /// <summary>Scale: the sample project.</summary>
+    public string ScaleProjectId { get; } = SandboxSample.ScaleProjectId;
+
+    /// <summary>Scale: the sample batch.</summary>
+    public string BatchId { get; } = SandboxSample.BatchId;
+
+    /// <summary>The host behind it, with the key that it asks for.</summary>
+    internal IEvalSandboxHost Host => _host;
+
+    /// <summary>The name.</summary>
+    /// <returns>The name.</returns>
+    public override string ToString() => Name;
+}

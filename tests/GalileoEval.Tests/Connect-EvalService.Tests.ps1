@@ -1,0 +1,604 @@
+BeforeDiscovery {
+    $logins = @(
+        @{ Service = 'Galileo'; Way = 'ApiKey'; Login = 'key'; Default = $true }
+        @{ Service = 'Galileo'; Way = 'OAuth'; Login = 'user'; Default = $true }
+        @{ Service = 'Galileo'; Way = 'Basic'; Login = 'user'; Default = $false }
+        @{ Service = 'Kolena'; Way = 'Bearer'; Login = 'key'; Default = $true }
+        @{ Service = 'Scale'; Way = 'Bearer'; Login = 'key'; Default = $true }
+        @{ Service = 'Scale'; Way = 'Basic'; Login = 'key'; Default = $false }
+    )
+    $services = @{ Service = 'Galileo' }, @{ Service = 'Kolena' }, @{ Service = 'Scale' }
+    $mismatches = @(
+        @{ Service = 'Kolena'; Way = 'ApiKey'; Login = 'key'; Says = 'Bearer' }
+        @{ Service = 'Kolena'; Way = 'Basic'; Login = 'key'; Says = 'Bearer' }
+        @{ Service = 'Kolena'; Way = 'Bearer'; Login = 'user'; Says = '-ApiKey, not -Credential' }
+        @{ Service = 'Scale'; Way = 'OAuth'; Login = 'key'; Says = 'Bearer or Basic' }
+        @{ Service = 'Scale'; Way = 'Basic'; Login = 'user'; Says = '-ApiKey, not -Credential' }
+        @{ Service = 'Galileo'; Way = 'Bearer'; Login = 'key'; Says = 'ApiKey, OAuth or Basic' }
+        @{ Service = 'Galileo'; Way = 'OAuth'; Login = 'key'; Says = '-Credential, not -ApiKey' }
+        @{ Service = 'Galileo'; Way = 'Basic'; Login = 'key'; Says = '-Credential, not -ApiKey' }
+        @{ Service = 'Galileo'; Way = 'ApiKey'; Login = 'user'; Says = '-ApiKey, not -Credential' }
+    )
+}
+
+Describe 'Connect-EvalService' {
+    BeforeAll {
+        Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
+        Import-Module (Join-Path $PSScriptRoot 'TestServer.psm1') -Force
+        $text = 'sandbox-key-of-the-tests'
+        $key = New-TestSecret $text
+        $wrong = New-TestSecret 'not-the-key-of-the-sandbox'
+        $sandbox = Start-TestSandbox @{ ApiKey = $key; TaskDuration = 0; NoConnect = $true }
+        $user = [pscredential]::new('sandbox@example.com', $key)
+        $command = 'GalileoEval.Commands.ConnectEvalServiceCommand'
+
+        # One cheap request per service, with the error left to the caller.
+        function Read-Something {
+            param([string] $Service, [hashtable] $Parameter = @{})
+
+            switch ($Service) {
+                Galileo { Get-GalileoCodeScorerValidation ([guid]::Empty) @Parameter }
+                Kolena { Get-KolenaValidation 1 10 1 @Parameter }
+                Scale { Get-ScaleTask task_sandbox_01 @Parameter }
+            }
+        }
+    }
+
+    AfterEach {
+        Get-EvalConnection | Disconnect-EvalService
+    }
+
+    AfterAll {
+        Stop-TestSandbox
+    }
+
+    Context 'Logging in to <Service> by <Way>' -ForEach $logins {
+        BeforeAll {
+            function Connect-This {
+                param([securestring] $Secret, [hashtable] $Parameter = @{})
+
+                $who = if ($Login -eq 'key') { @{ ApiKey = $Secret } } else { @{ Credential = [pscredential]::new('sandbox@example.com', $Secret) } }
+                Connect-EvalService $Service -BaseUri $sandbox.BaseUri -Authentication $Way @who @Parameter
+            }
+        }
+
+        It 'is accepted' {
+            Connect-This $key
+            Test-EvalConnection $Service | Should -BeTrue
+        }
+
+        It 'is told by the connection, and the secret is not' {
+            $connection = Connect-This $key @{ PassThru = $true }
+            $connection.Authentication | Should -Be $Way
+            $connection.UserName | Should -Be $(if ($Login -eq 'user') { 'sandbox@example.com' })
+            $connection.Source | Should -Be 'Parameter'
+            $connection | Format-List * -Force | Out-String | Should -Not -Match $text
+        }
+
+        It 'is refused with a wrong secret, which does not end the cmdlet' {
+            Connect-This $wrong
+            Test-EvalConnection $Service | Should -BeFalse
+            $written = @(Read-Something $Service 2>&1)
+            $written | Should -HaveCount 1
+            $written[0].FullyQualifiedErrorId | Should -BeLike 'Unauthorized,GalileoEval.Commands.Get*Command'
+            $written[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
+            $written[0].TargetObject | Should -Not -BeNullOrEmpty
+            $written[0].ErrorDetails.RecommendedAction | Should -Match 'Connect-EvalService'
+            "$($written[0])" | Should -Match $Service
+            "$($written[0])" | Should -Match '401'
+        }
+
+        It 'is the default: <Default>' {
+            $who = if ($Login -eq 'key') { @{ ApiKey = $key } } else { @{ Credential = $user } }
+            (Connect-EvalService $Service -BaseUri $sandbox.BaseUri @who -PassThru).Authentication -eq $Way | Should -Be $Default
+        }
+    }
+
+    Context 'What travels' {
+        BeforeAll {
+            $server = Start-TestServer { @{ Body = '{"access_token": "the-token-of-the-server", "token_type": "bearer"}' } }
+        }
+
+        AfterAll {
+            $server | Stop-TestServer
+        }
+
+        BeforeEach {
+            $server.Requests.Clear()
+        }
+
+        It 'is Galileo''s key in its own header' {
+            Connect-EvalService Galileo -BaseUri $server.BaseUri -ApiKey $key
+            $null = Test-EvalConnection Galileo
+            $server.Requests[0].Headers['Galileo-API-Key'] | Should -BeExactly $text
+            $server.Requests[0].Headers.Keys | Should -Not -Contain 'Authorization'
+        }
+
+        It 'is Galileo''s password once, then the token' {
+            Connect-EvalService Galileo -BaseUri $server.BaseUri -Credential $user
+            $null = Test-EvalConnection Galileo
+            $null = Test-EvalConnection Galileo
+            $server.Requests.Path | Should -Be '/v2/login', '/v2/current_user', '/v2/current_user'
+            $server.Requests[0].Method | Should -Be 'POST'
+            $server.Requests[0].Body | Should -BeExactly "username=sandbox%40example.com&password=$text"
+            $server.Requests[1].Headers['Authorization'] | Should -BeExactly 'Bearer the-token-of-the-server'
+            $server.Requests[2].Body | Should -BeNullOrEmpty
+        }
+
+        It 'is the header of Basic' {
+            Connect-EvalService Galileo -BaseUri $server.BaseUri -Credential $user -Authentication Basic
+            Connect-EvalService Scale -BaseUri $server.BaseUri -ApiKey $key -Authentication Basic
+            $null = Test-EvalConnection Galileo, Scale
+            $pairs = "sandbox@example.com:$text", "${text}:"
+            $server.Requests.ForEach({ $_.Headers['Authorization'] }) |
+                Should -Be $pairs.ForEach({ 'Basic ' + [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($_)) })
+        }
+
+        It 'is the header of Bearer' {
+            Connect-EvalService Kolena -BaseUri $server.BaseUri -ApiKey $key
+            Connect-EvalService Scale -BaseUri $server.BaseUri -ApiKey $key
+            $null = Test-EvalConnection Kolena, Scale
+            $server.Requests.ForEach({ $_.Headers['Authorization'] }) | Should -Be "Bearer $text", "Bearer $text"
+        }
+
+        It 'has the headers of -Header, below the path of -BaseUri' {
+            Connect-EvalService Scale -BaseUri "$($server.BaseUri)gateway/v2/" -ApiKey $key -Header @{ 'X-Gateway' = 'north' }
+            $null = Test-EvalConnection Scale
+            $server.Requests[0].Path | Should -Be '/gateway/v2/projects'
+            $server.Requests[0].Headers['X-Gateway'] | Should -Be 'north'
+        }
+
+        It 'is nothing at all when connecting' {
+            Connect-EvalService Galileo -BaseUri $server.BaseUri -Credential $user
+            $server.Requests.Count | Should -Be 0
+        }
+    }
+
+    Context 'A redirect' {
+        BeforeAll {
+            $other = Start-TestServer { @{ Body = '{}' } }
+            $here = Start-TestServer ([scriptblock]::Create(@"
+            param(`$request)
+            if (`$request.Path -like '/moved/*') { return @{ Body = '{}' } }
+            `$to = if (`$request.Headers['X-To']) { `$request.Headers['X-To'] } else { '$($other.BaseUri)v2/elsewhere' }
+            @{ Status = 307; Headers = @{ Location = `$to } }
+"@))
+        }
+
+        AfterAll {
+            $here, $other | Stop-TestServer
+        }
+
+        It 'to another origin is never followed: <Service> by <Way>' -ForEach $logins {
+            $before = $here.Requests.Count
+            $who = if ($Login -eq 'key') { @{ ApiKey = $key } } else { @{ Credential = $user } }
+            Connect-EvalService $Service -BaseUri $here.BaseUri -Authentication $Way @who
+            $failure = Get-TestError { Read-Something $Service }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+            $failure.CategoryInfo.Category | Should -Be 'InvalidData'
+            "$failure" | Should -Match 'redirected to another place'
+            $here.Requests.Count - $before | Should -Be 1
+            $other.Requests.Count | Should -Be 0
+        }
+
+        It 'to another name of the same machine is not followed either' {
+            Connect-EvalService Kolena -BaseUri $here.BaseUri -ApiKey $key -Header @{ 'X-To' = "http://127.0.0.1:$($here.Port)/moved/a" }
+            (Get-TestError { Read-Something Kolena }).FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+        }
+
+        It 'of what is not a read is not followed, not even at home' {
+            $script = Join-Path $TestDrive 'scorer.py'
+            'def scorer_fn(*, step_object, **kwargs): return 1.0' | Set-Content $script
+            Connect-EvalService Galileo -BaseUri $here.BaseUri -ApiKey $key -Header @{ 'X-To' = "$($here.BaseUri)moved/a" }
+            $before = $here.Requests.Count
+            $failure = Get-TestError { Invoke-GalileoCodeScorerValidation $script }
+            $failure.FullyQualifiedErrorId | Should -Be 'InvalidResponse,GalileoEval.Commands.InvokeGalileoCodeScorerValidationCommand'
+            $here.Requests.Count - $before | Should -Be 1
+        }
+
+        It 'of a read within the service is followed' {
+            Connect-EvalService Scale -BaseUri $here.BaseUri -ApiKey $key -Header @{ 'X-To' = '/moved/projects' }
+            $before = $here.Requests.Count
+            $null = Test-EvalConnection Scale
+            $here.Requests[-1].Path | Should -Be '/moved/projects'
+            $here.Requests[-1].Headers['Authorization'] | Should -Be "Bearer $text"
+            $here.Requests.Count - $before | Should -Be 2
+        }
+    }
+
+    Context 'An unencrypted address' {
+        It 'of another machine is refused for <Service>' -ForEach $services {
+            $failure = Get-TestError { Connect-EvalService $Service -BaseUri http://eval.example.org -ApiKey $key }
+            $failure.FullyQualifiedErrorId | Should -Be "InvalidArgument,$command"
+            $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+            $failure.TargetObject | Should -Be $Service
+            "$failure" | Should -Match 'unencrypted to eval\.example\.org'
+            $failure.ErrorDetails.RecommendedAction | Should -Match '-AllowUnencryptedAuthentication'
+            Get-EvalConnection | Should -BeNullOrEmpty
+        }
+
+        It 'of another machine is refused for a password, and for a name that only looks like this machine' {
+            foreach ($address in 'http://eval.example.org', 'http://localhost.example.org', 'http://127.0.0.1.example.org', 'http://10.0.0.1', 'http://0.0.0.0') {
+                (Get-TestError { Connect-EvalService Galileo -BaseUri $address -Credential $user }).FullyQualifiedErrorId |
+                    Should -Be "InvalidArgument,$command" -Because $address
+            }
+        }
+
+        It 'of another machine is taken with -AllowUnencryptedAuthentication' {
+            $connection = Connect-EvalService Scale -BaseUri http://eval.example.org -ApiKey $key -AllowUnencryptedAuthentication -PassThru
+            $connection.BaseUri | Should -Be 'http://eval.example.org/'
+        }
+
+        It 'of this machine is taken' {
+            foreach ($address in 'http://localhost:8088', 'http://127.0.0.1:8088', 'http://[::1]:8088') {
+                Connect-EvalService Scale -BaseUri $address -ApiKey $key -PassThru | Should -Not -BeNullOrEmpty -Because $address
+            }
+        }
+    }
+
+    Context 'A key' {
+        It 'as a plain string is refused, with advice and without repeating it' {
+            $failure = Get-TestError { Connect-EvalService Scale -ApiKey $text }
+            $failure.FullyQualifiedErrorId | Should -BeLike "*,$command"
+            $failure.CategoryInfo.Category | Should -Be 'InvalidData'
+            "$failure" | Should -Match 'Read-Host -AsSecureString'
+            $failure | Format-List * -Force | Out-String | Should -Not -Match $text
+            Get-EvalConnection | Should -BeNullOrEmpty
+        }
+
+        It 'that is <Case> is refused' -ForEach @(
+            @{ Case = 'nothing'; Value = $null }
+            @{ Case = 'empty'; Value = [securestring]::new() }
+            @{ Case = 'two words'; Value = [Net.NetworkCredential]::new('', 'two words').SecurePassword }
+            @{ Case = 'two lines'; Value = [Net.NetworkCredential]::new('', "two`r`nlines").SecurePassword }
+            @{ Case = 'not ASCII'; Value = [Net.NetworkCredential]::new('', "schl$([char]0xfc)ssel").SecurePassword }
+        ) {
+            Get-TestError { Connect-EvalService Scale -ApiKey $Value } | Should -Not -BeNullOrEmpty
+            Get-EvalConnection | Should -BeNullOrEmpty
+        }
+
+        It 'may be disposed of after connecting' {
+            $short = New-TestSecret $text
+            Connect-EvalService Scale -BaseUri $sandbox.BaseUri -ApiKey $short
+            $short.Dispose()
+            Test-EvalConnection Scale | Should -BeTrue
+        }
+    }
+
+    Context 'A combination that makes no sense' {
+        It 'is refused: <Way> for <Service> with a <Login>' -ForEach $mismatches {
+            $who = if ($Login -eq 'key') { @{ ApiKey = $key } } else { @{ Credential = $user } }
+            $failure = Get-TestError { Connect-EvalService $Service -Authentication $Way @who }
+            $failure.FullyQualifiedErrorId | Should -Be "InvalidArgument,$command"
+            $failure.TargetObject | Should -Be $Service
+            "$failure" | Should -Match $Says
+            Get-EvalConnection | Should -BeNullOrEmpty
+        }
+
+        It 'is refused: <Name>' -ForEach @(
+            @{ Name = 'a key and a user'; Extra = { @{ ApiKey = $key; Credential = $user } }; Says = '-ApiKey and -Credential' }
+            @{ Name = 'a proxy and none'; Extra = { @{ ApiKey = $key; Proxy = 'http://localhost:1'; NoProxy = $true } }; Says = '-Proxy and -NoProxy' }
+            @{ Name = 'a login for no proxy'; Extra = { @{ ApiKey = $key; ProxyCredential = $user } }; Says = 'need -Proxy' }
+            @{ Name = 'the own login for no proxy'; Extra = { @{ ApiKey = $key; ProxyUseDefaultCredentials = $true } }; Says = 'need -Proxy' }
+            @{ Name = 'a proxy without a scheme'; Extra = { @{ ApiKey = $key; Proxy = '/proxy' } }; Says = '-Proxy' }
+            @{ Name = 'a proxy of another kind'; Extra = { @{ ApiKey = $key; Proxy = 'ftp://localhost' } }; Says = 'proxy' }
+            @{ Name = 'an address without a scheme'; Extra = { @{ ApiKey = $key; BaseUri = 'api.example.org' } }; Says = 'https://' }
+            @{ Name = 'an address of another kind'; Extra = { @{ ApiKey = $key; BaseUri = 'ftp://api.example.org' } }; Says = 'https://' }
+            @{ Name = 'an address with a query'; Extra = { @{ ApiKey = $key; BaseUri = 'https://api.example.org/?a=b' } }; Says = 'query' }
+            @{ Name = 'a header of the login'; Extra = { @{ ApiKey = $key; Header = @{ Authorization = 'x' } } }; Says = 'Authorization' }
+            @{ Name = 'a header with two lines'; Extra = { @{ ApiKey = $key; Header = @{ 'X-A' = "a`r`nb: c" } } }; Says = 'X-A' }
+            @{ Name = 'a header with a space'; Extra = { @{ ApiKey = $key; Header = @{ 'X A' = 'a' } } }; Says = 'header' }
+        ) {
+            $parameter = & $Extra
+            $failure = Get-TestError { Connect-EvalService Galileo @parameter }
+            $failure.FullyQualifiedErrorId | Should -Be "InvalidArgument,$command"
+            "$failure" | Should -Match $Says
+            Get-EvalConnection | Should -BeNullOrEmpty
+        }
+
+        It 'is refused: a user in the address, which is not repeated' {
+            $failure = Get-TestError { Connect-EvalService Galileo -ApiKey $key -BaseUri "https://me:$text@api.example.org" }
+            $failure.FullyQualifiedErrorId | Should -Be "InvalidArgument,$command"
+            "$failure" | Should -Not -Match $text
+        }
+
+        It 'is refused by the binder: <Name> <Value>' -ForEach @(
+            @{ Name = 'TimeoutSec'; Value = -1 }
+            @{ Name = 'MaximumRetryCount'; Value = -1 }
+            @{ Name = 'MaximumRequestsPerMinute'; Value = 0 }
+            @{ Name = 'Name'; Value = '' }
+            @{ Name = 'Authentication'; Value = 'Digest' }
+        ) {
+            $parameter = @{ $Name = $Value }
+            (Get-TestError { Connect-EvalService Galileo -ApiKey $key @parameter }).Exception.ParameterName | Should -Be $Name
+            Get-EvalConnection | Should -BeNullOrEmpty
+        }
+
+        It 'leaves the connection of before' {
+            Connect-EvalService Galileo -BaseUri $sandbox.BaseUri -ApiKey $key
+            $null = Get-TestError { Connect-EvalService Galileo -BaseUri http://eval.example.org -ApiKey $key }
+            Test-EvalConnection Galileo | Should -BeTrue
+        }
+    }
+
+    Context 'The connection' {
+        It 'is written with -PassThru only' {
+            Connect-EvalService Kolena -ApiKey $key | Should -BeNullOrEmpty
+            $connection = Connect-EvalService Kolena -ApiKey $key -PassThru
+            $connection | Should -BeOfType GalileoEval.Connections.EvalConnection
+            $connection | Should -HaveCount 1
+        }
+
+        It 'has the name of its service, the public address and the defaults: <Service>' -ForEach @(
+            @{ Service = 'Galileo'; Address = 'https://api.galileo.ai/' }
+            @{ Service = 'Kolena'; Address = 'https://agents-api.kolena.com/' }
+            @{ Service = 'Scale'; Address = 'https://api.scale.com/' }
+        ) {
+            $connection = Connect-EvalService $Service -ApiKey $key -PassThru
+            $connection.Name | Should -Be $Service
+            $connection.Service | Should -Be $Service
+            $connection.BaseUri | Should -Be $Address
+            $connection.TimeoutSec | Should -Be 60
+            $connection.MaximumRetryCount | Should -Be 5
+            $connection.MaximumRequestsPerMinute | Should -BeNullOrEmpty
+            $connection.IsCurrent | Should -BeTrue
+        }
+
+        It 'has what was asked for' {
+            $connection = Connect-EvalService Kolena -ApiKey $key -PassThru -Name mine -TimeoutSec 7 -MaximumRetryCount 0 -MaximumRequestsPerMinute 90
+            $connection.Name, $connection.TimeoutSec, $connection.MaximumRetryCount, $connection.MaximumRequestsPerMinute |
+                Should -Be 'mine', 7, 0, 90
+            (Connect-EvalService Kolena -ApiKey $key -PassThru -TimeoutSec 0).TimeoutSec | Should -Be 0
+        }
+
+        It 'loses a closing /v2 of its address for Galileo and Scale, and keeps another path' {
+            (Connect-EvalService Galileo -ApiKey $key -BaseUri https://api.example.org/v2 -PassThru).BaseUri | Should -Be 'https://api.example.org/'
+            (Connect-EvalService Scale -ApiKey $key -BaseUri https://api.example.org/v2/ -PassThru).BaseUri | Should -Be 'https://api.example.org/'
+            (Connect-EvalService Galileo -ApiKey $key -BaseUri https://api.example.org/public/v2 -PassThru).BaseUri | Should -Be 'https://api.example.org/public/'
+            (Connect-EvalService Kolena -ApiKey $key -BaseUri https://api.example.org/v2 -PassThru).BaseUri | Should -Be 'https://api.example.org/v2/'
+        }
+
+        It 'replaces one of the same service and name, and that one is closed' {
+            $first = Connect-EvalService Scale -Name mine -BaseUri $sandbox.BaseUri -ApiKey $key -PassThru
+            $second = Connect-EvalService Scale -Name MINE -BaseUri $sandbox.BaseUri -ApiKey $key -PassThru
+            Get-EvalConnection | Should -Be $second
+            $failure = Get-TestError { Get-ScaleTask task_sandbox_01 -Connection $first }
+            $failure.FullyQualifiedErrorId | Should -Be 'NoConnection,GalileoEval.Commands.GetScaleTaskCommand'
+            "$failure" | Should -Match 'disconnected'
+        }
+
+        It 'leaves one of the same name and another service' {
+            Connect-EvalService Scale -Name mine -ApiKey $key
+            Connect-EvalService Kolena -Name mine -ApiKey $key
+            (Get-EvalConnection mine).Service | Should -Be 'Scale', 'Kolena'
+        }
+    }
+
+    Context '-Connection' {
+        BeforeEach {
+            $good = Connect-EvalService Kolena -Name good -BaseUri $sandbox.BaseUri -ApiKey $key -PassThru
+            # The current one does not work, so that only a connection that was named can.
+            Connect-EvalService Kolena -Name bad -BaseUri $sandbox.BaseUri -ApiKey $wrong
+        }
+
+        It 'takes a name' {
+            (Get-KolenaValidation 1 10 1 -Connection GOOD).ValidationId | Should -Be 1
+        }
+
+        It 'takes an object' {
+            (Get-KolenaValidation 1 10 1 -Connection $good).ValidationId | Should -Be 1
+            (Get-KolenaValidation 1 10 1 -Connection (Get-EvalConnection good)).ValidationId | Should -Be 1
+        }
+
+        It 'takes an object that came back from a file' {
+            $good | Export-Clixml (Join-Path $TestDrive 'connection.xml')
+            (Get-KolenaValidation 1 10 1 -Connection (Import-Clixml (Join-Path $TestDrive 'connection.xml'))).ValidationId | Should -Be 1
+        }
+
+        It 'left out means the current one' {
+            (Get-TestError { Get-KolenaValidation 1 10 1 }).FullyQualifiedErrorId | Should -BeLike 'Unauthorized,*'
+        }
+
+        It 'refuses a name that nobody has' {
+            $failure = Get-TestError { Get-KolenaValidation 1 10 1 -Connection nobody }
+            $failure.FullyQualifiedErrorId | Should -BeLike '*,GalileoEval.Commands.GetKolenaValidationCommand'
+            "$failure" | Should -Match "named 'nobody'.*Get-EvalConnection"
+        }
+
+        It 'refuses a connection to another service' {
+            "$(Get-TestError { Get-ScaleTask task_sandbox_01 -Connection $good })" | Should -Match 'leads to Kolena, not to Scale'
+        }
+    }
+
+    Context 'No connection' {
+        It 'ends a cmdlet for <Service>' -ForEach $services {
+            $failure = $null
+            try { Read-Something $Service @{ ErrorAction = 'SilentlyContinue' } } catch { $failure = $_ }
+            $failure.FullyQualifiedErrorId | Should -BeLike 'NoConnection,GalileoEval.Commands.Get*Command'
+            $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
+            $failure.TargetObject | Should -Be $Service
+            $failure.ErrorDetails.RecommendedAction | Should -Match "Connect-EvalService.*${Service}_API_KEY.*Start-EvalSandbox"
+        }
+
+        It 'can be made without a login: <Service>' -ForEach $services {
+            $failure = Get-TestError { Connect-EvalService $Service }
+            $failure.FullyQualifiedErrorId | Should -Be "NoConnection,$command"
+            $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
+            $failure.ErrorDetails.RecommendedAction | Should -Match "${Service}_API_KEY"
+        }
+    }
+
+    Context 'ForEach-Object -Parallel' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
+        It 'shares the connections, and leaves them' {
+            Connect-EvalService Kolena -BaseUri $sandbox.BaseUri -ApiKey $key
+            $manifest = Join-Path (Get-TestModuleFolder) 'GalileoEval.psd1'
+            $read = 1..3 | ForEach-Object -Parallel {
+                Import-Module $using:manifest
+                Get-KolenaValidation 1 10 $_
+            }
+            $read.ValidationId | Sort-Object | Should -Be 1, 2, 3
+            Test-EvalConnection Kolena | Should -BeTrue
+        }
+    }
+
+    Context 'The environment' {
+        BeforeAll {
+            $server = Start-TestServer { @{ Body = '{}' } }
+            $none = @{}
+            foreach ($name in 'GALILEO_API_KEY', 'GALILEO_API_URL', 'GALILEO_CONSOLE_URL', 'GALILEO_USERNAME', 'GALILEO_PASSWORD',
+                'GALILEO_EXTRA_HEADERS', 'KOLENA_API_KEY', 'KOLENA_API_URL', 'KOLENA_TOKEN', 'RESTRUCTURED_API_KEY', 'RESTRUCTURED_API_URL', 'SCALE_API_KEY') {
+                $none[$name] = $null
+            }
+
+            # Each case sets its variables in one child process and writes a line of JSON: the name, the result or the error.
+            $result = Invoke-ModuleScript -Environment $none -Script (@'
+            $url = '@URL@'
+            $key = '@KEY@'
+            $server = '@SERVER@'
+            function Test-Case {
+                param([string] $Name, [hashtable] $Variable, [scriptblock] $Script)
+
+                foreach ($set in $Variable.Keys) { Set-Item "Env:$set" $Variable[$set] }
+                try {
+                    $made = & $Script
+                    $line = @{ Name = $Name; Value = $made }
+                }
+                catch {
+                    $line = @{ Name = $Name; ErrorId = $_.FullyQualifiedErrorId; Message = "$_"; Action = "$($_.ErrorDetails.RecommendedAction)" }
+                }
+                $Variable.Keys | ForEach-Object { Remove-Item "Env:$_" }
+                Get-EvalConnection | Disconnect-EvalService
+                $line | ConvertTo-Json -Compress
+            }
+
+            $user = @{ GALILEO_USERNAME = 'sandbox@example.com'; GALILEO_PASSWORD = $key }
+            $galileo = { Test-EvalConnection Galileo }
+            $address = { (Connect-EvalService Galileo -PassThru).BaseUri.AbsoluteUri }
+            $kolena = { (Get-KolenaValidation 1 10 1).ValidationId }
+
+            Test-Case GalileoKey @{ GALILEO_API_KEY = $key; GALILEO_API_URL = $url } $galileo
+            Test-Case GalileoKeyWithLineBreak @{ GALILEO_API_KEY = "$key`n"; GALILEO_API_URL = $url } $galileo
+            Test-Case GalileoWrongKey @{ GALILEO_API_KEY = 'wrong-key'; GALILEO_API_URL = $url } $galileo
+            Test-Case GalileoUser ($user + @{ GALILEO_API_URL = $url }) $galileo
+            Test-Case GalileoUserWays ($user + @{ GALILEO_API_KEY = $key; GALILEO_API_URL = $url }) {
+                (Connect-EvalService Galileo -PassThru).Authentication
+                (Connect-EvalService Galileo -PassThru -Authentication OAuth).Authentication
+                (Connect-EvalService Galileo -PassThru -Authentication Basic).Authentication
+            }
+            Test-Case GalileoUserWithoutPassword @{ GALILEO_USERNAME = 'sandbox@example.com' } { Connect-EvalService Galileo }
+            Test-Case GalileoConsole @{ GALILEO_API_KEY = $key; GALILEO_CONSOLE_URL = 'https://console.galileo.example.org/' } $address
+            Test-Case GalileoPublicConsole @{ GALILEO_API_KEY = $key; GALILEO_CONSOLE_URL = 'https://app.galileo.ai' } $address
+            Test-Case GalileoLocalConsole @{ GALILEO_API_KEY = $key; GALILEO_CONSOLE_URL = 'http://localhost:3000' } $address
+            Test-Case GalileoBothAddresses @{ GALILEO_API_KEY = $key; GALILEO_CONSOLE_URL = 'https://app.galileo.ai'; GALILEO_API_URL = "${url}v2" } $address
+            Test-Case GalileoUnknownConsole @{ GALILEO_API_KEY = $key; GALILEO_CONSOLE_URL = 'https://galileo.example.org' } $address
+            Test-Case GalileoBadAddress @{ GALILEO_API_KEY = $key; GALILEO_API_URL = 'api.example.org' } $address
+            Test-Case GalileoUnencrypted @{ GALILEO_API_KEY = $key; GALILEO_API_URL = 'http://api.example.org' } {
+                $null = Get-GalileoCodeScorerValidation ([guid]::Empty)
+            }
+            Test-Case GalileoHeaders @{ GALILEO_API_KEY = $key; GALILEO_API_URL = $server; GALILEO_EXTRA_HEADERS = '{"X-Gateway": "from-the-environment"}' } $galileo
+            Test-Case GalileoHeadersOtherAddress @{ GALILEO_API_KEY = $key; GALILEO_EXTRA_HEADERS = '{"X-Gateway": "from-the-environment"}' } {
+                Connect-EvalService Galileo -BaseUri $server -Header @{ 'X-Case' = 'other-address' }
+                Test-EvalConnection Galileo
+                Connect-EvalService Galileo -BaseUri $server
+                Test-EvalConnection Galileo
+            }
+            Test-Case GalileoBadHeaders @{ GALILEO_API_KEY = $key; GALILEO_EXTRA_HEADERS = 'X-Gateway: a-secret' } $address
+
+            Test-Case KolenaKey @{ KOLENA_API_KEY = $key; KOLENA_API_URL = $url } $kolena
+            Test-Case KolenaFormerNames @{ RESTRUCTURED_API_KEY = $key; RESTRUCTURED_API_URL = $url } $kolena
+            Test-Case KolenaBothNames @{ KOLENA_API_KEY = $key; KOLENA_API_URL = $url; RESTRUCTURED_API_KEY = 'wrong-key'; RESTRUCTURED_API_URL = 'http://localhost:1' } $kolena
+            Test-Case KolenaToken @{ KOLENA_TOKEN = $key; KOLENA_API_URL = $url } $kolena
+            Test-Case KolenaTokenBesideKey @{ KOLENA_TOKEN = $key; KOLENA_API_KEY = 'wrong-key'; KOLENA_API_URL = $url } $kolena
+            Test-Case KolenaChanged @{ KOLENA_API_KEY = 'wrong-key'; KOLENA_API_URL = $url } {
+                Test-EvalConnection Kolena
+                $env:KOLENA_API_KEY = $key
+                Test-EvalConnection Kolena
+            }
+
+            Test-Case ScaleKey @{ SCALE_API_KEY = $key } {
+                $made = Connect-EvalService Scale -BaseUri $url -PassThru
+                "$($made.Source)"
+                Test-EvalConnection Scale
+            }
+            Test-Case ScaleOnce @{ SCALE_API_KEY = $key; HTTPS_PROXY = 'http://127.0.0.1:9' } {
+                # The first line tells where it goes; nothing is waited for.
+                "$(Get-ScaleTask a_task -Verbose 4>&1 | Select-Object -First 1)"
+            }
+            Test-Case Session @{ KOLENA_API_KEY = 'wrong-key'; KOLENA_API_URL = $url } {
+                $null = Connect-EvalService Kolena -BaseUri $url -ApiKey ([Net.NetworkCredential]::new('', $key).SecurePassword)
+                (Get-KolenaValidation 1 10 1).ValidationId
+            }
+            Test-Case NotListed @{ KOLENA_API_KEY = $key; KOLENA_API_URL = $url } {
+                $null = Get-KolenaValidation 1 10 1
+                @(Get-EvalConnection).Count
+            }
+'@.Replace('@URL@', $sandbox.BaseUri).Replace('@KEY@', $text).Replace('@SERVER@', $server.BaseUri))
+            $result.StdErr | Should -BeNullOrEmpty
+            $cases = @{}
+            foreach ($line in $result.StdOut -split '\r?\n' | Where-Object { $_ }) {
+                $case = $line | ConvertFrom-Json
+                $cases[$case.Name] = $case
+            }
+        }
+
+        AfterAll {
+            $server | Stop-TestServer
+        }
+
+        It 'gives <Is> for <Case>' -ForEach @(
+            @{ Case = 'GalileoKey'; Is = $true }
+            @{ Case = 'GalileoKeyWithLineBreak'; Is = $true }
+            @{ Case = 'GalileoWrongKey'; Is = $false }
+            @{ Case = 'GalileoUser'; Is = $true }
+            @{ Case = 'GalileoUserWays'; Is = 0, 1, 2 }
+            @{ Case = 'GalileoConsole'; Is = 'https://api.galileo.example.org/' }
+            @{ Case = 'GalileoPublicConsole'; Is = 'https://api.galileo.ai/' }
+            @{ Case = 'GalileoLocalConsole'; Is = 'http://localhost:8088/' }
+            @{ Case = 'KolenaKey'; Is = 1 }
+            @{ Case = 'KolenaFormerNames'; Is = 1 }
+            @{ Case = 'KolenaBothNames'; Is = 1 }
+            @{ Case = 'KolenaChanged'; Is = $false, $true }
+            @{ Case = 'ScaleKey'; Is = 'Environment', $true }
+            @{ Case = 'Session'; Is = 1 }
+            @{ Case = 'NotListed'; Is = 0 }
+        ) {
+            $cases[$Case].Message | Should -BeNullOrEmpty
+            $cases[$Case].Value | Should -Be $Is
+        }
+
+        It 'prefers the address of the API to that of the console' {
+            $cases.GalileoBothAddresses.Value | Should -Be $sandbox.BaseUri.AbsoluteUri
+        }
+
+        It 'serves a single use of a cmdlet' {
+            $cases.ScaleOnce.Value | Should -Match 'GET https://api\.scale\.com/v2/task '
+        }
+
+        It 'is refused as <Id> for <Case>' -ForEach @(
+            @{ Case = 'GalileoUserWithoutPassword'; Id = 'NoConnection'; Says = 'neither a parameter nor the environment' }
+            @{ Case = 'GalileoUnknownConsole'; Id = 'InvalidArgument'; Says = 'galileo\.example\.org' }
+            @{ Case = 'GalileoBadAddress'; Id = 'InvalidArgument'; Says = 'GALILEO_API_URL' }
+            @{ Case = 'GalileoUnencrypted'; Id = 'InvalidArgument'; Says = 'unencrypted' }
+            @{ Case = 'GalileoBadHeaders'; Id = 'InvalidArgument'; Says = 'GALILEO_EXTRA_HEADERS' }
+            @{ Case = 'KolenaToken'; Id = 'NoConnection'; Says = 'no connection' }
+            @{ Case = 'KolenaTokenBesideKey'; Id = 'Unauthorized'; Says = '401' }
+        ) {
+            $cases[$Case].ErrorId | Should -BeLike "$Id,GalileoEval.Commands.*"
+            $cases[$Case].Message | Should -Match $Says
+        }
+
+        It 'has no secret in its errors' {
+            $result.StdOut | Should -Not -Match ([regex]::Escape($text))
+            $cases.GalileoBadHeaders.Message | Should -Not -Match 'a-secret'
+        }
+
+        It 'gives its headers to its own gateway only' {
+            $sent = $server.Requests.ForEach({ $_.Headers })
+            $sent | Should -HaveCount 3
+            $sent[0]['X-Gateway'] | Should -Be 'from-the-environment'
+            $sent[1]['X-Gateway'] | Should -BeNullOrEmpty
+            $sent[1]['X-Case'] | Should -Be 'other-address'
+            $sent[2]['X-Gateway'] | Should -BeNullOrEmpty
+        }
+    }
+}

@@ -1,0 +1,57 @@
+Describe 'Get-EvalConnection' {
+    BeforeAll {
+        Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
+        Import-TestModule
+        $key = New-TestSecret 'a-key-that-nobody-asks-for'
+        Connect-EvalService Galileo -Name main -ApiKey $key
+        Connect-EvalService Scale -Name live -ApiKey $key
+        Connect-EvalService Scale -Name test -ApiKey $key -TimeoutSec 5
+        Connect-EvalService Kolena -Name main -ApiKey $key -BaseUri https://eval.example.org/kolena
+    }
+
+    AfterAll {
+        Get-EvalConnection | Disconnect-EvalService
+    }
+
+    It 'lists all, the oldest first' {
+        (Get-EvalConnection).ForEach({ "$($_.Service) $_" }) | Should -Be 'Galileo main', 'Scale live', 'Scale test', 'Kolena main'
+    }
+
+    It 'looks for names: <Name>' -ForEach @(
+        @{ Name = 'LIVE'; Found = 'live' }
+        @{ Name = 'main'; Found = 'main', 'main' }
+        @{ Name = '*e*'; Found = 'live', 'test' }
+        @{ Name = 'test', 'live'; Found = 'live', 'test' }
+        @{ Name = 'nobody'; Found = @() }
+    ) {
+        @(Get-EvalConnection $Name).ForEach({ $_.Name }) | Should -Be $Found
+    }
+
+    It 'looks for services and names together' {
+        (Get-EvalConnection -Service Scale, Kolena).Name | Should -Be 'live', 'test', 'main'
+        (Get-EvalConnection main -Service Kolena).Service | Should -Be 'Kolena'
+    }
+
+    It 'knows which are current: one of each service' {
+        (Get-EvalConnection -Current).ForEach({ "$($_.Service) $_" }) | Should -Be 'Galileo main', 'Scale test', 'Kolena main'
+        (Get-EvalConnection -Service Scale).IsCurrent | Should -Be $false, $true
+        (Get-EvalConnection -Service Scale -Current).Name | Should -Be 'test'
+    }
+
+    It 'writes what a connection is, and no secret' {
+        $connection = Get-EvalConnection test
+        $connection.TimeoutSec | Should -Be 5
+        $connection.Authentication | Should -Be 'Bearer'
+        $connection.Source | Should -Be 'Parameter'
+        $connection.UserName | Should -BeNullOrEmpty
+        $connection.BaseUri | Should -Be 'https://api.scale.com/'
+        # Every property is public and holds a plain value: a new one has to be looked at.
+        ($connection | Get-Member -MemberType Property).Name | Should -Be 'Authentication', 'BaseUri', 'IsCurrent',
+            'MaximumRequestsPerMinute', 'MaximumRetryCount', 'Name', 'Service', 'Source', 'TimeoutSec', 'UserName'
+    }
+
+    It 'completes names' {
+        $typed = 'Get-EvalConnection -Name l'
+        (TabExpansion2 $typed $typed.Length).CompletionMatches.CompletionText | Should -Contain 'live'
+    }
+}

@@ -1,0 +1,70 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
+    $sandbox = Start-TestSandbox @{ TaskDuration = 0 }
+    $source = 'GalileoEval.Commands.GetGalileoLogStreamCommand'
+    $environment = $env:GALILEO_PROJECT, $env:GALILEO_PROJECT_ID
+    $env:GALILEO_PROJECT = $env:GALILEO_PROJECT_ID = $null
+}
+
+AfterAll {
+    $env:GALILEO_PROJECT, $env:GALILEO_PROJECT_ID = $environment
+    Stop-TestSandbox
+}
+
+Describe 'Get-GalileoLogStream' {
+    It 'lists those of a project, by name or id' {
+        foreach ($project in 'support-bot', 'Support-Bot', $sandbox.ProjectId) {
+            $found = Get-GalileoLogStream -Project $project
+            $found | Should -BeOfType GalileoEval.Galileo.GalileoLogStream
+            $found.LogStreamId | Should -Be '0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02'
+            $found.Id | Should -Be '0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02'
+            $found.ProjectId | Should -Be $sandbox.ProjectId
+            $found.Name | Should -BeExactly 'production'
+            $found.TraceCount | Should -Be 12
+        }
+    }
+
+    It 'takes projects from the pipeline, as objects, rows and names' {
+        (Get-GalileoProject | Get-GalileoLogStream).LogStreamId | Should -Be '0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02'
+        (Get-GalileoProject | ConvertTo-Csv | ConvertFrom-Csv | Get-GalileoLogStream).LogStreamId | Should -Be '0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02'
+        ('support-bot' | Get-GalileoLogStream production).LogStreamId | Should -Be '0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02'
+    }
+
+    It 'takes the project from the environment' {
+        try {
+            $env:GALILEO_PROJECT = 'support-bot'
+            (Get-GalileoLogStream).LogStreamId | Should -Be '0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02'
+            $env:GALILEO_PROJECT_ID = 'c0ffee00-0000-4000-8000-000000000000'
+            { Get-GalileoLogStream -ErrorAction Stop } | Should -Throw -ErrorId "NotFound,$source"
+        }
+        finally {
+            $env:GALILEO_PROJECT = $env:GALILEO_PROJECT_ID = $null
+        }
+    }
+
+    It 'needs a project' {
+        { Get-GalileoLogStream -ErrorAction Stop } | Should -Throw -ErrorId "InvalidArgument,$source"
+    }
+
+    It 'knows wildcards, and case does not count' {
+        (Get-GalileoLogStream 'pro*' -Project support-bot).Name | Should -Be 'production'
+        (Get-GalileoLogStream 'PRODUCTION' -Project support-bot).Name | Should -Be 'production'
+        Get-GalileoLogStream 'zz*' -Project support-bot -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'names the nearest of an unknown name' {
+        $null = Get-GalileoLogStream 'productionx' -Project support-bot -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems[0].FullyQualifiedErrorId | Should -Be "NotFound,$source"
+        $problems[0].TargetObject | Should -Be 'productionx'
+        "$($problems[0])" | Should -Match "no log stream named 'productionx' in the project support-bot.*'production'"
+    }
+
+    It 'names the nearest of an unknown project, and goes on with the next' {
+        $found = 'support-bt', 'support-bot' | Get-GalileoLogStream -ErrorVariable problems -ErrorAction SilentlyContinue
+        $found.Name | Should -Be 'production'
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -Be "NotFound,$source"
+        $problems[0].TargetObject | Should -Be 'support-bt'
+        "$($problems[0])" | Should -Match "'support-bot'"
+    }
+}

@@ -1,0 +1,82 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot 'TestServer.psm1') -Force
+    $sandbox = Start-TestSandbox @{ TaskDuration = 0 }
+    $source = 'GalileoEval.Commands.GetGalileoProjectCommand'
+}
+
+AfterAll {
+    Stop-TestSandbox
+}
+
+Describe 'Get-GalileoProject' {
+    It 'lists all projects' {
+        $project = Get-GalileoProject
+        $project | Should -BeOfType GalileoEval.Galileo.GalileoProject
+        $project.ProjectId | Should -Be $sandbox.ProjectId
+        $project.Id | Should -Be $sandbox.ProjectId
+        $project.Name | Should -BeExactly 'support-bot'
+        $project.LogStreamCount | Should -Be 1
+        $project.ExperimentCount | Should -Be 1
+        $project.CreatedBy | Should -Not -BeNullOrEmpty
+        $project.CreatedAt.Kind | Should -Be Utc
+    }
+
+    It 'finds <_>' -ForEach 'support-bot', 'SUPPORT-BOT', 'support*', '*-[ab]ot' {
+        (Get-GalileoProject $_).ProjectId | Should -Be $sandbox.ProjectId
+        ($_ | Get-GalileoProject).ProjectId | Should -Be $sandbox.ProjectId
+    }
+
+    It 'says nothing of a wildcard that fits nothing' {
+        Get-GalileoProject 'x*' -ErrorVariable problems | Should -BeNullOrEmpty
+        $problems | Should -BeNullOrEmpty
+    }
+
+    It 'names the nearest of an unknown name, and goes on' {
+        $found = Get-GalileoProject suport-bot, support-bot -ErrorVariable problems -ErrorAction SilentlyContinue
+        $found | Should -HaveCount 1
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -Be "NotFound,$source"
+        $problems[0].CategoryInfo.Category | Should -Be ObjectNotFound
+        $problems[0].TargetObject | Should -Be 'suport-bot'
+        "$($problems[0])" | Should -Match "'support-bot'"
+    }
+
+    It 'exports to CSV without a type name' {
+        (Get-GalileoProject | ConvertTo-Csv -NoTypeInformation)[1] | Should -Not -Match 'GalileoEval\.|System\.'
+    }
+
+    It 'completes names, and stays silent without a connection' {
+        (TabExpansion2 'Get-GalileoProject sup' 22).CompletionMatches.CompletionText | Should -Contain 'support-bot'
+        (TabExpansion2 'Get-GalileoLogStream -Project sup' 33).CompletionMatches.CompletionText | Should -Contain 'support-bot'
+        (TabExpansion2 'Get-GalileoLogStream -Project support-bot -Name p' 49).CompletionMatches.CompletionText | Should -Contain 'production'
+        (TabExpansion2 'Get-GalileoExperiment -Project nothing -Name b' 46).CompletionMatches.CompletionText | Should -Not -Contain 'baseline'
+    }
+
+    Context 'with several pages' {
+        BeforeAll {
+            $id = '6f1d2c3b-4a59-4e68-9c7d-8b2a1f0e9d{0:00}'
+            $page = { param($first, $next) @{ projects = @(1..3).ForEach({ @{ id = $id -f ($first + $_); name = "p$($first + $_)" } }); next_starting_token = $next } | ConvertTo-Json -Depth 4 }
+            $server = Start-TestServer -Map @{
+                'POST /v2/projects/paginated?starting_token=0&limit=100' = & $page 0 3
+                'POST /v2/projects/paginated?starting_token=3&limit=100' = & $page 3 6
+                'POST /v2/projects/paginated?starting_token=6&limit=100' = & $page 6 $null
+            }
+            $pages = Connect-TestServer $server.BaseUri Galileo
+        }
+
+        AfterAll {
+            $server | Stop-TestServer
+        }
+
+        It 'reads them all' {
+            (Get-GalileoProject -Connection $pages).Name | Should -Be @(1..9).ForEach({ "p$_" })
+        }
+
+        It 'asks for no more than is wanted' {
+            $server.Requests.Clear()
+            (Get-GalileoProject -Connection $pages | Select-Object -First 4).Name | Should -Be 'p1', 'p2', 'p3', 'p4'
+            $server.Requests | Should -HaveCount 2
+        }
+    }
+}

@@ -1,0 +1,51 @@
+<#
+.SYNOPSIS
+Runs the Pester suite against the module in out/GalileoEval.
+
+.PARAMETER Path
+The files to run; all of them by default.
+
+.PARAMETER ResultPath
+Where the counts and the names of the failed tests go, as JSON.
+#>
+[CmdletBinding()]
+param(
+    [string[]] $Path = $PSScriptRoot,
+    [string] $ResultPath
+)
+
+Set-StrictMode -Version 2.0
+$ErrorActionPreference = 'Stop'
+Import-Module Pester -MinimumVersion 5.5
+
+# What this machine has set must not reach a test.
+Get-ChildItem Env: |
+    Where-Object { $_.Name -match '^(GALILEO|KOLENA|RESTRUCTURED|SCALE)_' } |
+    ForEach-Object { Remove-Item "Env:$($_.Name)" }
+
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = $Path
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = 'Detailed'
+# Tests see the preferences that a user begins with.
+Set-StrictMode -Off
+$ErrorActionPreference = 'Continue'
+$result = Invoke-Pester -Configuration $configuration
+# A file or block that could not be run counts as a failed test.
+$failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
+if ($ResultPath) {
+    @{
+        Passed      = $result.PassedCount
+        Failed      = $failed
+        Skipped     = $result.SkippedCount + $result.NotRunCount
+        FailedTests = @(
+            $result.Failed | ForEach-Object { $_.ExpandedPath }
+            $result.FailedBlocks | ForEach-Object { $_.ExpandedPath }
+            $result.FailedContainers | ForEach-Object { "$($_.Item)" }
+        )
+    } |
+        ConvertTo-Json |
+        Set-Content $ResultPath -Encoding UTF8
+}
+
+exit [int]($failed -gt 0 -or $result.PassedCount -eq 0)

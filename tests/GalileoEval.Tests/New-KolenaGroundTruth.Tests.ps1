@@ -1,0 +1,73 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot 'RoundTrip.psm1') -Force
+    $sandbox = Start-TestSandbox @{ TaskDuration = 3600 }
+    $source = 'GalileoEval.Commands.NewKolenaGroundTruthCommand'
+}
+
+AfterAll {
+    Stop-TestSandbox
+}
+
+Describe 'New-KolenaGroundTruth' {
+    It 'makes one of <What>' -ForEach @(
+        @{ What = 'hashtables with Data'; Run = @{ UserDefinedId = 'a'; Data = @{ total = 1.5; lines = 1, 2 } } }
+        @{ What = 'objects with data'; Run = [pscustomobject]@{ user_defined_id = 'a'; data = [pscustomobject]@{ total = 1.5; lines = 1, 2 } } }
+        @{ What = 'rows'; Run = [pscustomobject]@{ UserDefinedId = 'a'; total = 1.5; lines = 1, 2 } }
+    ) {
+        $made = New-KolenaGroundTruth 1 'Made here' 'To the cent.' -Run $Run
+        $made | Should -BeOfType GalileoEval.Kolena.KolenaGroundTruth
+        $made.AgentId, $made.GroundTruthVersion, $made.Name, $made.EvaluationInstructions | Should -Be 1, 1, 'Made here', 'To the cent.'
+        $read = Get-KolenaGroundTruth 1 $made.GroundTruthId -Version 1
+        $read.Runs.UserDefinedId | Should -Be 'a'
+        $read.Runs[0].Data.Keys | Sort-Object | Should -Be 'lines', 'total'
+        $read.Runs[0].Data['total'] | Should -Be 1.5
+        $read.Runs[0].Data['lines'] | Should -Be 1, 2
+    }
+
+    It 'makes one of all runs in the pipeline, which can be validated' {
+        $before = $sandbox.RequestCount
+        $made = 'UserDefinedId,total', 'a,1', 'b,2' | ConvertFrom-Csv | New-KolenaGroundTruth 2 Rows ''
+        $sandbox.RequestCount - $before | Should -Be 1
+        $made.RunCount | Should -Be 2
+        ($made | Start-KolenaValidation).GroundTruthId | Should -Be $made.GroundTruthId
+    }
+
+    It 'takes what agents read for the truth' {
+        $made = Get-KolenaAgentRun 1 501, 502 | New-KolenaGroundTruth 1 Checked ''
+        $made.Runs.UserDefinedId | Should -Be 'inv-1001', 'inv-1002'
+        $made.Runs[0].Data['total_amount'] | Should -Be 1249.5
+    }
+
+    It 'sends nothing with -WhatIf' {
+        $before = $sandbox.RequestCount
+        New-KolenaGroundTruth 1 n i -Run @{ UserDefinedId = 'a'; Data = @{ x = 1 } } -WhatIf | Should -BeNullOrEmpty
+        $sandbox.RequestCount | Should -Be $before
+    }
+
+    It 'makes nothing when a run is <What>' -ForEach @(
+        @{ What = 'without an id'; Run = @{ Data = @{ x = 1 } } }
+        @{ What = 'without a value'; Run = @{ UserDefinedId = 'a' } }
+        @{ What = 'with data that is none'; Run = @{ UserDefinedId = 'a'; Data = 'x' } }
+        @{ What = 'a text'; Run = 'inv-1001' }
+    ) {
+        $before = $sandbox.RequestCount
+        @{ UserDefinedId = 'good'; Data = @{ x = 1 } }, $Run | New-KolenaGroundTruth 1 n i -ErrorAction SilentlyContinue -ErrorVariable failures |
+            Should -BeNullOrEmpty
+        $failures | Should -HaveCount 1
+        $failures[0].FullyQualifiedErrorId | Should -BeExactly "InvalidArgument,$source"
+        $failures[0].TargetObject | Should -Be $Run
+        $sandbox.RequestCount | Should -Be $before
+    }
+
+    It 'makes nothing of no runs' {
+        @() | New-KolenaGroundTruth 1 n i -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeExactly "InvalidArgument,$source"
+    }
+
+    It 'is NotFound for an unknown agent' {
+        New-KolenaGroundTruth 99 n i -Run @{ UserDefinedId = 'a'; x = 1 } -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures[0].FullyQualifiedErrorId | Should -BeExactly "NotFound,$source"
+        $failures[0].TargetObject | Should -Be 99
+    }
+}

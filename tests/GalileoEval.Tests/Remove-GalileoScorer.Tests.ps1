@@ -1,0 +1,48 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
+    $sandbox = Start-TestSandbox @{ TaskDuration = 0; ScorerTimeout = 60 }
+    $source = 'GalileoEval.Commands.RemoveGalileoScorerCommand'
+    foreach ($name in 'one', 'two', 'three', 'four') {
+        $file = Join-Path $TestDrive "$name.py"
+        Set-Content $file 'def scorer_fn(*, step_object, **kwargs): return 0.5'
+    }
+
+    $made = Publish-GalileoCodeScorer (Join-Path $TestDrive '*.py') -ScoreableNodeType llm -PollInterval 0.1 -Timeout 120
+}
+
+AfterAll {
+    Stop-TestSandbox
+}
+
+Describe 'Remove-GalileoScorer' {
+    It 'asks first' {
+        $metadata = [Management.Automation.CommandMetadata](Get-Command Remove-GalileoScorer)
+        $metadata.SupportsShouldProcess | Should -BeTrue
+        $metadata.ConfirmImpact | Should -Be High
+    }
+
+    It 'leaves everything alone with -WhatIf' {
+        $made | Remove-GalileoScorer -WhatIf
+        @(Get-GalileoScorer) | Should -HaveCount 4
+    }
+
+    It 'removes by name, by id and from the pipeline' {
+        Remove-GalileoScorer ONE -Confirm:$false | Should -BeNullOrEmpty
+        Remove-GalileoScorer $made.Where({ $_.Name -eq 'two' }).ScorerId -Confirm:$false
+        Get-GalileoScorer three | ConvertTo-Csv | ConvertFrom-Csv | Remove-GalileoScorer -Confirm:$false
+        (Get-GalileoScorer).Name | Should -Be 'four'
+    }
+
+    It 'names the nearest of an unknown name, and goes on' {
+        Remove-GalileoScorer for, four -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -Be "NotFound,$source"
+        $problems[0].TargetObject | Should -Be 'for'
+        "$($problems[0])" | Should -Match "'four'"
+        Get-GalileoScorer | Should -BeNullOrEmpty
+    }
+
+    It 'says that an id is not there' {
+        { Remove-GalileoScorer 7c9e6679-7425-40de-944b-e07fc1f90ae7 -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId "NotFound,$source"
+    }
+}

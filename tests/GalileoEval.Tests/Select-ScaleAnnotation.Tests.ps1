@@ -1,0 +1,144 @@
+BeforeDiscovery {
+    $levels = @(
+        @{ Level = 'Thread'; Keys = 'summary', 'topic', 'strengths', 'workspace', 'sentiment' }
+        @{ Level = 'Turn'; Keys = 'preference', 'preference_ties' }
+        @{ Level = 'Message'; Keys = 'overall_quality', 'truthful', 'criterion_fix', 'rating_fix', 'overall_quality', 'rewrite', 'overall_quality', 'truthful', 'criterion_fix', 'rating_fix' }
+        @{ Level = 'Chunk'; Keys = @('spans') }
+    )
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot 'RoundTrip.psm1') -Force
+    $sandbox = Start-TestSandbox @{ TaskDuration = 0 }
+    $task = Get-ScaleTask task_sandbox_01 -Expand project, batch -Option annotation_details
+    $rows = @($task | Select-ScaleAnnotation)
+}
+
+AfterAll {
+    Stop-TestSandbox
+}
+
+Describe 'Select-ScaleAnnotation' {
+    It 'gives a row for every annotation' {
+        $rows | Should -HaveCount 18
+        $rows | Should -BeOfType GalileoEval.Scale.ScaleAnnotationRow
+        $rows.AnnotationId | Sort-Object -Unique | Should -HaveCount 18
+        $rows.Type | Sort-Object -Unique | Should -HaveCount 13
+    }
+
+    It 'says of each where it stands' {
+        foreach ($row in $rows) {
+            $row.TaskId | Should -BeExactly 'task_sandbox_01'
+            $row.ProjectName | Should -BeExactly 'Sandbox ratings'
+            $row.BatchId | Should -BeExactly $sandbox.BatchId
+            $row.BatchName | Should -BeExactly 'sandbox-ratings'
+            $row.CompletedAt | Should -Be $task.CompletedAt
+            $thread = $task.Threads[$row.ThreadIndex]
+            $place = switch ($row.Level) {
+                Thread { $thread }
+                Turn { $thread.Turns[$row.TurnIndex] }
+                Message { $thread.Turns[$row.TurnIndex].Messages[$row.MessageIndex] }
+                Chunk { $thread.Turns[$row.TurnIndex].Messages[$row.MessageIndex].Content.Chunks[$row.ChunkIndex] }
+            }
+            $place.Annotations.Id | Should -Contain $row.AnnotationId
+            $row.ThreadId | Should -BeExactly $thread.Id
+            ($null -ne $row.Role) | Should -Be ($row.Level -in 'Message', 'Chunk')
+        }
+    }
+
+    It 'has the answer as text and as an object' {
+        $rating = $rows.Where({ $_.Key -eq 'rating_fix' }, 'First')[0]
+        $rating.Value | Should -BeOfType GalileoEval.Scale.ScaleRubricRating
+        $rating.ValueText | Should -Match '^0 green'
+        $rating.Justification | Should -BeExactly 'The steps are in order.'
+        $quality = $rows.Where({ $_.Key -eq 'overall_quality' }, 'First')[0]
+        $quality.Value | Should -BeOfType long
+        $quality.ValueText | Should -BeExactly '3'
+        $quality.Labels | Should -Contain 'Excellent'
+        $quality.PossibleValues | Should -Be 1, 2, 3, 4, 5
+    }
+
+    It 'keeps -Level <Level>' -ForEach $levels {
+        $kept = $task | Select-ScaleAnnotation -Level $Level
+        $kept.Level | Sort-Object -Unique | Should -Be $Level
+        $kept.Key | Select-Object -First $Keys.Count | Should -Be $Keys
+    }
+
+    It 'keeps keys and types by pattern' {
+        ($task | Select-ScaleAnnotation truthful).Key | Should -Be 'truthful', 'truthful'
+        ($task | Select-ScaleAnnotation -Key OVERALL*, sum*).Key | Sort-Object -Unique | Should -Be 'overall_quality', 'summary'
+        ($task | Select-ScaleAnnotation -Type rubric_*).Type | Sort-Object -Unique | Should -Be 'rubric_criteria', 'rubric_rating'
+        $task | Select-ScaleAnnotation nothing | Should -BeNullOrEmpty
+    }
+
+    It 'keeps roles by pattern' {
+        ($task | Select-ScaleAnnotation -Role assist*).Level | Sort-Object -Unique | Should -Be Message, Chunk
+        $task | Select-ScaleAnnotation -Role user | Should -BeNullOrEmpty
+    }
+
+    It 'warns once when no annotation says its type' {
+        'task_sandbox_01', 'task_sandbox_02' | Get-ScaleTask | Select-ScaleAnnotation -Type integer -WarningVariable warnings -WarningAction SilentlyContinue |
+            Should -BeNullOrEmpty
+        $warnings | Should -HaveCount 1
+        $warnings[0].Message | Should -Match 'annotation_details'
+        $null = $task | Select-ScaleAnnotation -Type integer -WarningVariable none
+        $none | Should -BeNullOrEmpty
+    }
+
+    It 'gives nothing for <_>, which has no threads' -ForEach 'task_sandbox_04', 'task_sandbox_07', 'task_paused_02' {
+        Get-ScaleTask $_ | Select-ScaleAnnotation -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'writes rows as tasks come' {
+        $script:taken = 0
+        $tasks = Get-ScaleTask -BatchName sandbox-ratings -Status completed
+        $tasks | ForEach-Object { $script:taken++; $_ } | Select-ScaleAnnotation | Select-Object -First 1 | Should -HaveCount 1
+        $script:taken | Should -Be 1
+    }
+
+    It 'makes the whole report in one line and one request' {
+        $before = $sandbox.RequestCount
+        $file = Join-Path $TestDrive 'scores.csv'
+        Get-ScaleTask -BatchName sandbox-ratings -Status completed | Select-ScaleAnnotation -Key overall_quality |
+            Export-Csv $file -NoTypeInformation
+        $sandbox.RequestCount | Should -Be ($before + 1)
+        $scores = @(Import-Csv $file)
+        $scores | Should -HaveCount 15
+        $scores.Key | Sort-Object -Unique | Should -Be 'overall_quality'
+        $scores[0].TaskId, $scores[0].Role, $scores[0].SourceId, $scores[0].Value | Should -Be 'task_sandbox_01', 'assistant', 'source_a', '3'
+    }
+
+    It 'shows no type name in CSV and no token anywhere' {
+        $rows | Get-TypeNameCell | Should -BeNullOrEmpty
+        $places = @(
+            $rows | Format-List * -Force | Out-String
+            $rows | Format-Table | Out-String
+            $rows | ConvertTo-Csv | Out-String
+            $rows.Value | Format-List * -Force | Out-String
+            ConvertTo-Json $rows -Depth 20 -WarningAction SilentlyContinue
+            [Management.Automation.PSSerializer]::Serialize($rows, 12)
+        )
+        $places[4] | Should -Match 'ws_task_sandbox_01'
+        foreach ($place in $places) {
+            $place | Should -Not -Match 'workspace_?token|do-not-show'
+        }
+    }
+
+    It 'is a table of one line for each row in <_> columns' -ForEach 80, 120 {
+        $lines = @((($rows | Format-Table | Out-String -Width $_) -split '\r?\n').Where({ $_.Contains('task_sandbox_01') }))
+        $lines | Should -HaveCount 18
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -Not -BeGreaterThan $_
+        $lines[0] | Should -Match 'Thread .*summary +A customer'
+    }
+
+    It 'refuses what is no task' {
+        { 'task_sandbox_01' | Select-ScaleAnnotation -ErrorAction Stop } | Should -Throw
+        { $task | Select-ScaleAnnotation -Level Word -ErrorAction Stop } | Should -Throw '*Thread, Turn, Message, Chunk*'
+    }
+
+    It 'completes types and roles' {
+        (TabExpansion2 'Select-ScaleAnnotation -Type rubric').CompletionMatches.CompletionText | Should -Be 'rubric_criteria', 'rubric_rating'
+        (TabExpansion2 'Select-ScaleAnnotation -Role a').CompletionMatches.CompletionText | Should -Be 'assistant'
+    }
+}

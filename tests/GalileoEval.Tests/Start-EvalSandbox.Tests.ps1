@@ -1,0 +1,253 @@
+BeforeDiscovery {
+    $refused = @(
+        @{ Name = 'Port'; Value = -1 }
+        @{ Name = 'Port'; Value = 65536 }
+        @{ Name = 'Latency'; Value = -1 }
+        @{ Name = 'TaskDuration'; Value = -1 }
+        @{ Name = 'ScorerTimeout'; Value = 0 }
+        @{ Name = 'PythonPath'; Value = '' }
+    )
+}
+
+Describe 'Start-EvalSandbox' {
+    BeforeAll {
+        Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
+        Import-Module (Join-Path $PSScriptRoot 'TestServer.psm1') -Force
+        Import-TestModule
+        $command = 'GalileoEval.Commands.StartEvalSandboxCommand'
+        $good = Join-Path $TestDrive 'good.py'
+        'def scorer_fn(*, step_object, **kwargs): return 1.0' | Set-Content $good
+    }
+
+    AfterEach {
+        Stop-TestSandbox
+        Get-EvalConnection | Disconnect-EvalService
+    }
+
+    It 'starts all three services on a loopback port and connects the session to them' {
+        $sandbox = Start-EvalSandbox
+        $sandbox | Should -BeOfType GalileoEval.Sandbox.EvalSandbox
+        $sandbox.BaseUri.IsLoopback | Should -BeTrue
+        $sandbox.Port | Should -BeGreaterThan 0
+        $sandbox.IsRunning | Should -BeTrue
+        Test-Port $sandbox.Port | Should -BeTrue
+        ([datetime]::UtcNow - $sandbox.StartedAt).TotalMinutes | Should -BeLessThan 10
+        $sandbox.StartedAt.Kind | Should -Be 'Utc'
+        $connections = Get-EvalConnection -Current
+        $connections.Service | Should -Be 'Galileo', 'Kolena', 'Scale'
+        foreach ($connection in $connections) {
+            $connection.Name | Should -Be $sandbox.Name
+            $connection.BaseUri | Should -Be $sandbox.BaseUri
+            $connection.Source | Should -Be 'Sandbox'
+        }
+    }
+
+    It 'names sample data that are there' {
+        $sandbox = Start-EvalSandbox -TaskDuration 0
+        (Get-KolenaValidation $sandbox.AgentId $sandbox.GroundTruthId 1).Status | Should -Be 'success'
+        (Get-ScaleTask task_sandbox_01).BatchId | Should -Be $sandbox.BatchId
+        (Get-ScaleTask task_sandbox_01).ProjectId | Should -Be $sandbox.ScaleProjectId
+        foreach ($selection in @{ LogStreamId = $sandbox.LogStreamId }, @{ ExperimentId = $sandbox.ExperimentId }) {
+            $run = Invoke-GalileoCodeScorerValidation $good @selection
+            $run.ProjectId | Should -Be $sandbox.ProjectId
+        }
+    }
+
+    It 'opens the port that was asked for' {
+        $port = Get-FreePort
+        (Start-EvalSandbox -Port $port).Port | Should -Be $port
+        Test-EvalConnection Scale | Should -BeTrue
+    }
+
+    It 'refuses a port that is taken' {
+        $first = Start-EvalSandbox -NoConnect
+        $failure = $null
+        try { Start-EvalSandbox -Port $first.Port -ErrorAction SilentlyContinue } catch { $failure = $_ }
+        $failure.FullyQualifiedErrorId | Should -Be "ConnectionFailed,$command"
+        $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
+        $failure.TargetObject | Should -Be $first.Port
+        "$failure" | Should -Match "Port $($first.Port)"
+        Get-EvalSandbox | Should -Be $first
+    }
+
+    It 'leaves the connections alone with -NoConnect' {
+        $own = Connect-EvalService Scale -ApiKey (New-TestSecret 'own-key') -PassThru
+        $null = Start-EvalSandbox -NoConnect
+        Get-EvalConnection | Should -Be $own
+    }
+
+    It 'asks for the key of -ApiKey' {
+        $key = New-TestSecret 'a-key-for-the-sandbox'
+        $sandbox = Start-EvalSandbox -NoConnect -ApiKey $key
+        foreach ($service in 'Galileo', 'Kolena', 'Scale') {
+            Connect-EvalService $service -BaseUri $sandbox.BaseUri -ApiKey $key
+            Test-EvalConnection $service | Should -BeTrue
+            Connect-EvalService $service -BaseUri $sandbox.BaseUri -ApiKey (New-TestSecret 'another-key')
+            Test-EvalConnection $service | Should -BeFalse
+        }
+    }
+
+    It 'uses the key of -ApiKey for its own connections' {
+        $null = Start-EvalSandbox -ApiKey (New-TestSecret 'a-key-for-the-sandbox')
+        Test-EvalConnection Galileo, Kolena, Scale | Should -Be $true, $true, $true
+    }
+
+    It 'answers nobody without a key' {
+        $sandbox = Start-EvalSandbox
+        { Invoke-RestMethod "$($sandbox.BaseUri)v2/projects" } | Should -Throw '*401*'
+    }
+
+    It 'refuses a key as a plain string without repeating it' {
+        $failure = Get-TestError { Start-EvalSandbox -ApiKey 'plain-text-key' }
+        $failure.FullyQualifiedErrorId | Should -BeLike "*,$command"
+        "$failure" | Should -Match 'SecureString'
+        "$failure" | Should -Not -Match 'plain-text-key'
+        Get-EvalSandbox | Should -BeNullOrEmpty
+    }
+
+    It 'refuses -<Name> <Value>' -ForEach $refused {
+        $parameter = @{ $Name = $Value }
+        (Get-TestError { Start-EvalSandbox @parameter }).Exception.ParameterName | Should -Be $Name
+    }
+
+    It 'holds every answer back for -Latency' {
+        $null = Start-EvalSandbox -Latency 400
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        Test-EvalConnection Scale | Should -BeTrue
+        $clock.ElapsedMilliseconds | Should -BeGreaterThan 380
+    }
+
+    It 'takes -TaskDuration for its work' {
+        $null = Start-EvalSandbox -TaskDuration 0
+        (Get-KolenaValidation 1 10 1).IsFinal | Should -BeTrue
+        (Get-ScaleTask task_sandbox_08).IsFinal | Should -BeTrue
+        $null = Start-EvalSandbox -TaskDuration 3600
+        (Get-ScaleTask task_sandbox_08).IsFinal | Should -BeFalse
+    }
+
+    It 'ends a scorer after -ScorerTimeout' {
+        $endless = Join-Path $TestDrive 'endless.py'
+        "def scorer_fn(*, step_object, **kwargs):`n    while True: pass" | Set-Content $endless
+        $null = Start-EvalSandbox -ScorerTimeout 0.5
+        $ended = Invoke-GalileoCodeScorerValidation $endless -Wait
+        $ended.State | Should -Be 'Failed'
+        $ended.ErrorMessage | Should -Match '0\.5'
+    }
+
+    It 'runs scorers with the Python of PATH' {
+        $sandbox = Start-EvalSandbox -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+        Test-Path $sandbox.PythonPath | Should -BeTrue
+        (Invoke-GalileoCodeScorerValidation $good -Wait).State | Should -Be 'Succeeded'
+    }
+
+    Context 'without Python' {
+        BeforeEach {
+            $sandbox = Start-EvalSandbox -PythonPath (Join-Path $TestDrive 'no-such-python') -WarningVariable warned -WarningAction SilentlyContinue
+        }
+
+        It 'warns, and the object has no path' {
+            "$warned" | Should -Match 'found no Python.*-PythonPath'
+            $sandbox.PythonPath | Should -BeNullOrEmpty
+        }
+
+        It 'lets a validation end as failed, and says why' {
+            $ended = Invoke-GalileoCodeScorerValidation $good -Wait -WarningAction SilentlyContinue
+            $ended.Status | Should -Be 'failed'
+            $ended.State | Should -Be 'Failed'
+            $ended.IsValid | Should -BeNullOrEmpty
+            $ended.ErrorMessage | Should -Match 'No Python interpreter was found'
+        }
+
+        It 'lets a validation on log records end as failed, and says why' {
+            $ended = Invoke-GalileoCodeScorerValidation $good -LogStreamId $sandbox.LogStreamId -Wait -WarningAction SilentlyContinue
+            $ended.State | Should -Be 'Failed'
+            $ended.Scores.Error | Sort-Object -Unique | Should -Match 'No Python interpreter was found'
+        }
+
+        It 'serves the other services' {
+            Test-EvalConnection Galileo, Kolena, Scale | Should -Be $true, $true, $true
+        }
+    }
+
+    Context 'in a process of its own' {
+        It 'ends with the module' {
+            $result = Invoke-ModuleScript @'
+                $port = (Start-EvalSandbox).Port
+                $second = (Start-EvalSandbox).Port
+                Remove-Module GalileoEval
+                foreach ($closed in $port, $second) {
+                    $client = [Net.Sockets.TcpClient]::new()
+                    try { $client.Connect('127.0.0.1', $closed); 'open' } catch { 'closed' } finally { $client.Dispose() }
+                }
+'@
+            $result.StdErr | Should -BeNullOrEmpty
+            $result.StdOut -split '\r?\n' | Where-Object { $_ } | Should -Be 'closed', 'closed'
+        }
+
+        It 'does not keep the process alive' {
+            $result = Invoke-ModuleScript '(Start-EvalSandbox).Port' -TimeoutSec 60
+            $result.ExitCode | Should -Be 0
+            Test-Port ([int]$result.StdOut) | Should -BeFalse
+        }
+    }
+}
+
+Describe 'The sandbox as a program' {
+    BeforeAll {
+        Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
+        Import-Module (Join-Path $PSScriptRoot 'TestServer.psm1') -Force
+        Import-TestModule
+        $project = Join-Path (Get-RepositoryRoot) 'src/GalileoEval.Sandbox'
+        # Whatever built the module built this too.
+        $built = Get-ChildItem (Join-Path $project 'bin') -Recurse -Filter GalileoEval.Sandbox.runtimeconfig.json |
+            Sort-Object LastWriteTime | Select-Object -Last 1
+        $configuration = $built.Directory.Parent.Name
+        $start = [Diagnostics.ProcessStartInfo]::new('dotnet',
+            "run --project ""$project"" --configuration $configuration --no-build -- --api-key a-key-for-the-program --task-duration 0")
+        $start.UseShellExecute = $false
+        $start.RedirectStandardInput = $true
+        $start.RedirectStandardOutput = $true
+        $start.RedirectStandardError = $true
+        $process = [Diagnostics.Process]::Start($start)
+        $said = @{}
+        $lines = while ($null -ne ($line = $process.StandardOutput.ReadLine())) {
+            $line
+            if ($line -match '^(Sandbox|API key|User|Python) +(.+)') { $said[$Matches[1]] = $Matches[2] }
+            if ($line -match '^Ctrl\+C') { break }
+        }
+    }
+
+    AfterAll {
+        if ($PSVersionTable.PSEdition -eq 'Core') { $process.Kill($true) } else { taskkill /PID $process.Id /T /F }
+        $process.WaitForExit()
+        Get-EvalConnection | Disconnect-EvalService
+    }
+
+    It 'prints its address, its key and its user' {
+        $said['Sandbox'] | Should -Match '^http://localhost:\d+$' -Because $process.HasExited
+        $said['API key'] | Should -Be 'a-key-for-the-program'
+        $said['User'] | Should -Match '^sandbox@example\.com '
+        $said['Python'] | Should -Not -BeNullOrEmpty
+    }
+
+    It 'answers with every login' {
+        $key = New-TestSecret $said['API key']
+        $to = @{ BaseUri = $said['Sandbox'] }
+        Connect-EvalService Galileo -ApiKey $key @to
+        Connect-EvalService Kolena -ApiKey $key @to
+        Connect-EvalService Scale -ApiKey $key @to
+        Test-EvalConnection Galileo, Kolena, Scale | Should -Be $true, $true, $true
+        Connect-EvalService Galileo -Credential ([pscredential]::new(($said['User'] -split ' ')[0], $key)) @to
+        Test-EvalConnection Galileo | Should -BeTrue
+        (Get-KolenaValidation 1 10 1).Status | Should -Be 'success'
+    }
+
+    It 'prints settings that another PowerShell can run as they are' {
+        $settings = ($lines | Where-Object { $_ -match '^\$env:' }) -join "`n"
+        $connect = $lines | Where-Object { $_ -match '^Connect-EvalService' }
+        $result = Invoke-ModuleScript "$settings`n$connect`nTest-EvalConnection Galileo, Kolena, Scale"
+        $result.StdErr | Should -BeNullOrEmpty
+        $result.StdOut -split '\r?\n' | Where-Object { $_ } | Should -Be 'True', 'True', 'True'
+    }
+}

@@ -1,0 +1,117 @@
+# What every test file needs: the built module, and a sandbox of its own.
+
+Set-StrictMode -Version 2.0
+
+$root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).ProviderPath
+$folder = Join-Path $root 'out/GalileoEval'
+
+<#
+.SYNOPSIS
+The folder of the repository.
+#>
+function Get-RepositoryRoot {
+    $root
+}
+
+<#
+.SYNOPSIS
+The folder of the built module.
+#>
+function Get-TestModuleFolder {
+    $folder
+}
+
+<#
+.SYNOPSIS
+Imports the built module into the session.
+#>
+function Import-TestModule {
+    $manifest = Join-Path $folder 'GalileoEval.psd1'
+    if (-not (Test-Path $manifest)) {
+        throw "There is no $manifest. Run ./build.ps1 first."
+    }
+
+    Import-Module $manifest -Global
+}
+
+<#
+.SYNOPSIS
+Imports the module, starts a sandbox and connects the session to it.
+
+.DESCRIPTION
+Call it in the BeforeAll of a file, and Stop-TestSandbox in its AfterAll.
+
+.PARAMETER Parameter
+Further parameters for Start-EvalSandbox.
+#>
+function Start-TestSandbox {
+    [CmdletBinding(SupportsShouldProcess)]
+    param([hashtable] $Parameter = @{})
+
+    Import-TestModule
+    if ($PSCmdlet.ShouldProcess('Start-EvalSandbox')) {
+        Start-EvalSandbox @Parameter
+    }
+}
+
+<#
+.SYNOPSIS
+Stops every sandbox of the session.
+#>
+function Stop-TestSandbox {
+    [CmdletBinding(SupportsShouldProcess)]
+    param()
+
+    if ($PSCmdlet.ShouldProcess('Stop-EvalSandbox')) {
+        Get-EvalSandbox | Stop-EvalSandbox
+    }
+}
+
+<#
+.SYNOPSIS
+Makes a secret of a text, as Read-Host -AsSecureString would.
+#>
+function New-TestSecret {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
+    param([Parameter(Mandatory, Position = 0)] [string] $Text)
+
+    [Net.NetworkCredential]::new('', $Text).SecurePassword
+}
+
+<#
+.SYNOPSIS
+Runs a script block and returns the error that it ends with, or the first that it writes; $null when there is none.
+#>
+function Get-TestError {
+    [CmdletBinding()]
+    param([Parameter(Mandatory, Position = 0)] [scriptblock] $Script)
+
+    try {
+        & $Script 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | Select-Object -First 1
+    }
+    catch {
+        $_
+    }
+}
+
+<#
+.SYNOPSIS
+Runs a script that uses the module in a PowerShell of its own: see Invoke-PowerShellScript.
+#>
+function Invoke-ModuleScript {
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory, Position = 0)] [string] $Script,
+        [hashtable] $Environment = @{},
+        [string] $WorkingDirectory = $PWD.ProviderPath,
+        [int] $TimeoutSec = 120
+    )
+
+    $import = "`$ErrorActionPreference = 'Stop'`nImport-Module '{0}'`n" -f (Join-Path $folder 'GalileoEval.psd1').Replace("'", "''")
+    $null = $PSBoundParameters.Remove('Script')
+    Invoke-PowerShellScript ($import + $Script) @PSBoundParameters
+}
+
+Import-Module (Join-Path $PSScriptRoot 'PowerShellProcess.psm1')
+Export-ModuleMember -Function Get-RepositoryRoot, Get-TestModuleFolder, Import-TestModule, Start-TestSandbox,
+    Stop-TestSandbox, New-TestSecret, Get-TestError, Invoke-ModuleScript, Invoke-PowerShellScript

@@ -1,0 +1,216 @@
+<#
+.SYNOPSIS
+Builds, tests, shows and packs the module.
+
+.DESCRIPTION
+Runs in Windows PowerShell 5.1 and in PowerShell 7. It needs the .NET SDK that global.json names.
+
+Build    leaves an importable module in out/GalileoEval.
+Test     builds, then runs every xunit suite and the Pester suite. The last line is their sum. Without Pester 5.5 or
+         later it is installed for the current user from the PowerShell Gallery.
+Demo     builds, then shows the module at work: offline, with no account. The sandbox needs Python 3 on PATH.
+Package  builds, then packs out/GalileoEval.<version>.nupkg.
+Clean    removes everything that was built.
+
+.PARAMETER Task
+What to do, in this order.
+
+.PARAMETER Configuration
+Release (the default) or Debug.
+
+.PARAMETER AllowNoPester
+Lets Test go on, with a loud warning, where Pester is missing and cannot be installed. The Pester suite is then not run.
+
+.EXAMPLE
+./build.ps1 Test
+
+Runs every test.
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Test', 'Demo', 'Clean', 'Package')]
+    [string[]] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Release',
+
+    [switch] $AllowNoPester
+)
+
+Set-StrictMode -Version 2.0
+$ErrorActionPreference = 'Stop'
+$PSNativeCommandUseErrorActionPreference = $false
+
+$solution = Join-Path $PSScriptRoot 'Module.sln'
+$out = Join-Path $PSScriptRoot 'out'
+$module = Join-Path $out 'GalileoEval'
+$results = Join-Path $out 'TestResults'
+$tests = Join-Path $PSScriptRoot 'tests'
+Import-Module (Join-Path $tests 'GalileoEval.Tests/PowerShellProcess.psm1') -Force
+
+function Invoke-DotNet {
+    [CmdletBinding()]
+    param([string[]] $Arguments)
+
+    & dotnet @Arguments | Out-Host
+    if ($LASTEXITCODE -ne 0) {
+        throw "dotnet $($Arguments[0]) ended with exit code $LASTEXITCODE."
+    }
+}
+
+function Invoke-Build {
+    Invoke-DotNet 'build', $solution, '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet'
+}
+
+function Invoke-Clean {
+    $folders = @($out)
+    foreach ($room in Get-ChildItem (Join-Path $PSScriptRoot 'src'), $tests -Recurse -Filter *.csproj) {
+        $folders += Join-Path $room.DirectoryName 'bin'
+        $folders += Join-Path $room.DirectoryName 'obj'
+    }
+
+    $folders | Where-Object { Test-Path $_ } | Remove-Item -Recurse -Force
+}
+
+function Invoke-Package {
+    $project = Join-Path $PSScriptRoot 'src/GalileoEval.Module/GalileoEval.Module.csproj'
+    Invoke-DotNet 'pack', $project, '--no-build', '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet'
+    Get-ChildItem $out -Filter *.nupkg
+}
+
+function Invoke-Demo {
+    $manifest = Join-Path $module 'GalileoEval.psd1'
+    $demo = Join-Path $module 'Examples/Demo.ps1'
+    $script = "Import-Module '{0}'; & '{1}'" -f $manifest.Replace("'", "''"), $demo.Replace("'", "''")
+    Start-PowerShellProcess -Arguments '-NoProfile', '-Command', $script
+    if ($LASTEXITCODE -ne 0) {
+        throw "The demo ended with exit code $LASTEXITCODE."
+    }
+}
+
+function Invoke-Test {
+    if (Test-Path $results) {
+        Remove-Item $results -Recurse -Force
+    }
+
+    $null = New-Item $results -ItemType Directory
+    $counts = @()
+    foreach ($project in Get-ChildItem $tests -Recurse -Filter *.Tests.csproj) {
+        $counts += Invoke-XunitSuite $project
+    }
+
+    if (Install-Pester) {
+        $counts += Invoke-PesterSuite
+    }
+
+    $broken = @($counts | Where-Object { $_.Failed -gt 0 -or $_.Broken })
+    foreach ($suite in $broken) {
+        Write-Warning "$($suite.Suite): $($suite.Failed) failed. $($suite.Broken)"
+        $suite.FailedTests | ForEach-Object { Write-Warning "  $_" }
+    }
+
+    $counts | Format-Table Suite, Passed, Failed, Skipped | Out-Host
+    $sum = $counts | Measure-Object -Property Passed, Failed, Skipped -Sum
+    '{0} passed, {1} failed, {2} skipped' -f $sum[0].Sum, $sum[1].Sum, $sum[2].Sum
+    $script:exitCode = [int]($broken.Count -gt 0)
+}
+
+function Invoke-XunitSuite {
+    [CmdletBinding()]
+    param([IO.FileInfo] $Project)
+
+    $arguments = @(
+        'test', $Project.FullName, '--no-build', '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet'
+        '--logger', "trx;LogFileName=$($Project.BaseName).trx", '--results-directory', $results
+    )
+    & dotnet @arguments | Out-Host
+    $exit = $LASTEXITCODE
+
+    $count = New-Count $Project.BaseName
+    $trx = Join-Path $results "$($Project.BaseName).trx"
+    if (Test-Path $trx) {
+        $run = ([xml](Get-Content $trx -Raw)).TestRun
+        $counters = $run.ResultSummary.Counters
+        $count.FailedTests = @($run.SelectNodes("//*[local-name()='UnitTestResult'][@outcome='Failed']/@testName").Value)
+        $count.Passed = [int]$counters.passed
+        $count.Failed = [int]$counters.executed - [int]$counters.passed
+        $count.Skipped = [int]$counters.total - [int]$counters.executed
+    }
+
+    Test-Count $count $exit
+}
+
+function Invoke-PesterSuite {
+    $path = Join-Path $results 'GalileoEval.Tests.json'
+    $suite = Join-Path $tests 'GalileoEval.Tests/Invoke-Suite.ps1'
+    Start-PowerShellProcess -Arguments '-NoProfile', '-File', $suite, '-ResultPath', $path
+    $exit = $LASTEXITCODE
+
+    $count = New-Count 'GalileoEval.Tests'
+    if (Test-Path $path) {
+        $result = Get-Content $path -Raw | ConvertFrom-Json
+        $count.Passed = $result.Passed
+        $count.Failed = $result.Failed
+        $count.Skipped = $result.Skipped
+        $count.FailedTests = @($result.FailedTests)
+    }
+
+    Test-Count $count $exit
+}
+
+function New-Count {
+    [CmdletBinding()]
+    param([string] $Suite)
+
+    [pscustomobject]@{ Suite = $Suite; Passed = 0; Failed = 0; Skipped = 0; Broken = ''; FailedTests = @() }
+}
+
+# A suite that ran nothing, or that ended badly with every test green, is broken too.
+function Test-Count {
+    [CmdletBinding()]
+    param([psobject] $Count, [int] $ExitCode)
+
+    if ($Count.Passed + $Count.Failed -eq 0) {
+        $Count.Broken = 'No test ran.'
+    }
+    elseif ($ExitCode -ne 0 -and $Count.Failed -eq 0) {
+        $Count.Broken = "The run ended with exit code $ExitCode."
+    }
+
+    $Count
+}
+
+function Install-Pester {
+    $newest = Get-Module -ListAvailable Pester | Sort-Object Version -Descending | Select-Object -First 1
+    if ($newest -and $newest.Version -ge '5.5') {
+        return $true
+    }
+
+    try {
+        Write-Host 'Pester 5.5 or later is missing: installing it for the current user from the PowerShell Gallery.'
+        [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
+        Install-Module Pester -Repository PSGallery -MinimumVersion 5.5 -MaximumVersion 5.99 -Scope CurrentUser -Force -SkipPublisherCheck
+        return $true
+    }
+    catch {
+        $message = "The Pester suite was NOT run: Pester 5.5 or later is missing and could not be installed ($($_.Exception.Message))"
+        if (-not $AllowNoPester) {
+            throw "$message Install it, or use -AllowNoPester to run the other suites alone."
+        }
+
+        Write-Warning $message
+        return $false
+    }
+}
+
+$exitCode = 0
+foreach ($name in $Task) {
+    if ($name -in 'Test', 'Demo', 'Package') {
+        Invoke-Build
+    }
+
+    & "Invoke-$name"
+}
+
+exit $exitCode

@@ -132,7 +132,9 @@ function Invoke-XunitSuite {
     if (Test-Path $trx) {
         $run = ([xml](Get-Content $trx -Raw)).TestRun
         $counters = $run.ResultSummary.Counters
-        $count.FailedTests = @($run.SelectNodes("//*[local-name()='UnitTestResult'][@outcome='Failed']/@testName").Value)
+        $count.FailedTests = @(
+            $run.SelectNodes("//*[local-name()='UnitTestResult'][@outcome='Failed']/@testName") | ForEach-Object { $_.Value }
+        )
         $count.Passed = [int]$counters.passed
         $count.Failed = [int]$counters.executed - [int]$counters.passed
         $count.Skipped = [int]$counters.total - [int]$counters.executed

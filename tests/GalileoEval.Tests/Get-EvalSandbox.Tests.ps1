@@ -32,7 +32,7 @@ Describe 'Get-EvalSandbox' {
     }
 
     It 'writes no key' {
-        ($first | Get-Member -MemberType Property).Name | Should -Be 'AgentId', 'BaseUri', 'BatchId', 'ExperimentId', 'GroundTruthId',
+        ($first | Get-Member -MemberType Property).Name | Should -Be 'AgentId', 'BaseUri', 'BatchId', 'DatasetId', 'ExperimentId', 'GroundTruthId',
             'IsRunning', 'LogStreamId', 'Name', 'Port', 'ProjectId', 'PythonPath', 'RequestCount', 'ScaleProjectId', 'StartedAt'
     }
 

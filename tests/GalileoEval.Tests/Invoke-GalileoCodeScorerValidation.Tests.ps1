@@ -268,7 +268,7 @@ def scoreable_node_types_fn():
         $failures.TargetObject | Should -Be $scorer, $scorer
     }
 
-    It 'refuses ids of the wrong shape and sends nothing' {
+    It 'refuses what is no id where no project is named, and sends nothing' {
         $before = $sandbox.RequestCount
         Invoke-GalileoCodeScorerValidation $scorer -LogStreamId production -ErrorAction SilentlyContinue -ErrorVariable failures
         Invoke-GalileoCodeScorerValidation $scorer -ExperimentId '../x' -ErrorAction SilentlyContinue -ErrorVariable +failures
@@ -287,6 +287,118 @@ def scoreable_node_types_fn():
         { Invoke-GalileoCodeScorerValidation $scorer -LogStreamId $id -Limit 0 } | Should @binding
         { Invoke-GalileoCodeScorerValidation $scorer -LogStreamId $id -StartingToken -1 } | Should @binding
         { Invoke-GalileoCodeScorerValidation $scorer -LiteralPath $scorer } | Should @binding
+        $sandbox.RequestCount | Should -Be $before
+    }
+}
+
+Describe 'A log stream or an experiment by its name' {
+    It 'looks -LogStream up in -Project, once for all files' {
+        $before = $sandbox.RequestCount
+        $runs = @($scorer, $scorer, $scorer | Invoke-GalileoCodeScorerValidation -Project support-bot -LogStream production -Limit 1)
+        $runs.LogStreamId | Should -Be (@($sandbox.LogStreamId) * 3)
+        $runs.ProjectId | Should -Be (@($sandbox.ProjectId) * 3)
+        $sandbox.RequestCount - $before | Should -Be 5 -Because 'a project, a log stream and three files make five requests'
+    }
+
+    It 'looks -Experiment up' {
+        $name = (Get-GalileoExperiment -Project $sandbox.ProjectId)[0].Name
+        (Invoke-GalileoCodeScorerValidation $scorer -Project support-bot -Experiment $name -Limit 1).ExperimentId |
+            Should -Be $sandbox.ExperimentId
+    }
+
+    It 'takes objects of Get-GalileoProject, Get-GalileoLogStream and Get-GalileoExperiment' {
+        $project = Get-GalileoProject support-bot
+        $logStream = Get-GalileoLogStream production -Project $project
+        (Invoke-GalileoCodeScorerValidation $scorer -Project $project -LogStream $logStream -Limit 1).LogStreamId |
+            Should -Be $sandbox.LogStreamId
+        $experiment = @(Get-GalileoExperiment -Project $project)[0]
+        (Invoke-GalileoCodeScorerValidation $scorer -Experiment $experiment -Limit 1).ExperimentId | Should -Be $experiment.ExperimentId
+    }
+
+    It 'goes by the project of the environment' {
+        $env:GALILEO_PROJECT = 'support-bot'
+        try {
+            (Invoke-GalileoCodeScorerValidation $scorer -LogStream production -Limit 1).LogStreamId | Should -Be $sandbox.LogStreamId
+        }
+        finally {
+            $env:GALILEO_PROJECT = $null
+        }
+    }
+
+    It 'names the nearest names, starts nothing, and fails for every file in its place' {
+        Invoke-GalileoCodeScorerValidation $scorer, $scorer -Project support-bot -LogStream prodction -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures.FullyQualifiedErrorId | Should -Be "NotFound,$source", "NotFound,$source"
+        $failures[0].Exception.Message | Should -BeLike "*no log stream named 'prodction'*'production'*"
+        Invoke-GalileoCodeScorerValidation $scorer -Project suport-bot -LogStream production -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures.FullyQualifiedErrorId | Should -Be "NotFound,$source"
+        $failures[0].Exception.Message | Should -BeLike "*no project named 'suport-bot'*'support-bot'*"
+    }
+
+    It 'looks nothing up with -WhatIf' {
+        $before = $sandbox.RequestCount
+        Invoke-GalileoCodeScorerValidation $scorer -Project support-bot -LogStream production -WhatIf
+        $sandbox.RequestCount | Should -Be $before
+    }
+
+    It 'completes <Parameter>' -ForEach @(
+        @{ Parameter = 'Project'; Word = 'sup'; Expected = 'support-bot' }
+        @{ Parameter = 'LogStream'; Word = 'prod'; Expected = 'production' }
+        @{ Parameter = 'ScoreType'; Word = 'fl'; Expected = 'float' }
+    ) {
+        $line = "Invoke-GalileoCodeScorerValidation x.py $(if ($Parameter -eq 'LogStream') { '-Project support-bot ' })-$Parameter $Word"
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain $Expected
+    }
+}
+
+Describe 'Validating on a dataset' {
+    BeforeAll {
+        $words = New-Scorer "def scorer_fn(*, dataset_variables, **kwargs): return float(len(dataset_variables))"
+    }
+
+    It 'scores its rows' {
+        $run = Invoke-GalileoCodeScorerValidation $words -DatasetId $sandbox.DatasetId -ScoreType float @soon
+        $run | Should -BeOfType GalileoEval.Galileo.LogRecordValidation
+        $run.State | Should -Be Succeeded
+        $run.DatasetId | Should -Be $sandbox.DatasetId
+        "$($run.LogStreamId)$($run.ExperimentId)" | Should -BeNullOrEmpty
+        $run.ScoredCount | Should -BeGreaterThan 0
+        @($run | Get-GalileoLogRecordScore).Count | Should -Be $run.Scores.Count
+    }
+
+    It 'takes -Limit and -StartingToken in rows' {
+        $all = Invoke-GalileoCodeScorerValidation $words -DatasetId $sandbox -ScoreableNodeType trace @soon
+        $some = Invoke-GalileoCodeScorerValidation $words -DatasetId $sandbox -ScoreableNodeType trace -Limit 2 -StartingToken 1 @soon
+        $some.ScoredCount | Should -Be 2
+        $all.ScoredCount | Should -Be 4
+    }
+
+    It 'goes on from a CSV file' {
+        Invoke-GalileoCodeScorerValidation $words -DatasetId $sandbox.DatasetId | Export-Csv "$TestDrive/dataset.csv" -NoTypeInformation
+        $run = Import-Csv "$TestDrive/dataset.csv" | Wait-EvalTask -Timeout 60 -PollInterval 0.05
+        $run.DatasetId | Should -Be $sandbox.DatasetId
+        $run.State | Should -Be Succeeded
+    }
+
+    It 'writes an error for a dataset that does not exist, and for a score type that there is not' {
+        Invoke-GalileoCodeScorerValidation $scorer -DatasetId 00000000-0000-4000-8000-000000000000 -ErrorAction SilentlyContinue -ErrorVariable failures
+        Invoke-GalileoCodeScorerValidation $scorer -DatasetId $sandbox.DatasetId -ScoreType complex -ErrorAction SilentlyContinue -ErrorVariable +failures
+        $failures.FullyQualifiedErrorId | Should -Be "NotFound,$source", "ValidationError,$source"
+    }
+
+    It 'refuses what is wrong and sends nothing' {
+        $before = $sandbox.RequestCount
+        Invoke-GalileoCodeScorerValidation $scorer -DatasetId golden -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures.FullyQualifiedErrorId | Should -Be "InvalidArgument,$source"
+        $binding = @{ Throw = $true; ExceptionType = [Management.Automation.ParameterBindingException] }
+        { Invoke-GalileoCodeScorerValidation $scorer -DatasetId $sandbox.DatasetId -DatasetVersionIndex 0 } | Should @binding
+        { Invoke-GalileoCodeScorerValidation $scorer -DatasetId $sandbox.DatasetId -Filter @{} } | Should @binding
+        { Invoke-GalileoCodeScorerValidation $scorer -DatasetId $sandbox.DatasetId -LogStream production } | Should @binding
+        $sandbox.RequestCount | Should -Be $before
+    }
+
+    It 'sends nothing with -WhatIf' {
+        $before = $sandbox.RequestCount
+        Invoke-GalileoCodeScorerValidation $scorer -DatasetId $sandbox.DatasetId -WhatIf
         $sandbox.RequestCount | Should -Be $before
     }
 }

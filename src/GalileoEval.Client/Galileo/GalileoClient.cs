@@ -70,21 +70,47 @@ public sealed class GalileoClient : GalileoServiceClient
             .With("sort", GalileoArgument.Json(selection.SortJson, JsonValueKind.Object, "sort clause"))
             .With("required_scorers", options.RequiredScorers)
             .With("scoreable_node_types", options.ScoreableNodeTypes);
-        StartedLogRecordValidation started = await SendAsync(
-            Operation,
-            HttpMethod.Post,
-            "v2/scorers/code/validate/log_record",
-            GalileoJsonContext.Default.StartedLogRecordValidation,
-            cancellationToken,
-            form.ToContent,
-            EvalRetry.Start).ConfigureAwait(false);
+        StartedLogRecordValidation started = await StartRunAsync(
+            Operation, "v2/scorers/code/validate/log_record", form, cancellationToken).ConfigureAwait(false);
         return new LogRecordValidation
         {
-            ProjectId = started.ProjectId.Text() is { Length: > 0 } projectId ? projectId : null,
+            ProjectId = ProjectOf(started),
             MetricsExperimentId = RequiredId(started.MetricsExperimentId, "metrics_experiment_id", Operation),
             Path = file.Path,
             LogStreamId = logStreamId,
             ExperimentId = experimentId,
+            State = EvalState.Pending,
+        };
+    }
+
+    /// <summary>Starts the validation of a code scorer on the rows of a dataset:
+    /// <c>POST /v2/scorers/code/validate/dataset</c>.</summary>
+    /// <param name="file">The scorer.</param>
+    /// <param name="selection">Which rows.</param>
+    /// <param name="options">What the scorer needs.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The validation, without a status yet.</returns>
+    public async Task<LogRecordValidation> StartDatasetValidationAsync(
+        ScorerFile file, DatasetSelection selection, CodeScorerOptions options, CancellationToken cancellationToken)
+    {
+        const string Operation = "validate code scorer on a dataset";
+        string datasetId = GalileoArgument.Id(selection.DatasetId, "dataset id");
+        CodeScorerForm form = new CodeScorerForm(file)
+            .With("dataset_id", datasetId)
+            .With("dataset_version_index", GalileoArgument.AtLeast(selection.VersionIndex, 1, "dataset version index"))
+            .With("limit", GalileoArgument.AtLeast(selection.Limit, 1, "limit"))
+            .With("starting_token", GalileoArgument.AtLeast(selection.StartingToken, 0, "starting token"))
+            .With("required_scorers", options.RequiredScorers)
+            .With("scoreable_node_types", options.ScoreableNodeTypes)
+            .With("score_type", selection.ScoreType);
+        StartedLogRecordValidation started = await StartRunAsync(
+            Operation, "v2/scorers/code/validate/dataset", form, cancellationToken).ConfigureAwait(false);
+        return new LogRecordValidation
+        {
+            ProjectId = ProjectOf(started),
+            MetricsExperimentId = RequiredId(started.MetricsExperimentId, "metrics_experiment_id", Operation),
+            Path = file.Path,
+            DatasetId = datasetId,
             State = EvalState.Pending,
         };
     }
@@ -219,6 +245,20 @@ public sealed class GalileoClient : GalileoServiceClient
     public Task TestAsync(CancellationToken cancellationToken) =>
         SendAsync(
             "get current user", HttpMethod.Get, "v2/current_user", GalileoJsonContext.Default.CurrentUser, cancellationToken);
+
+    private Task<StartedLogRecordValidation> StartRunAsync(
+        string operation, string path, CodeScorerForm form, CancellationToken cancellationToken) =>
+        SendAsync(
+            operation,
+            HttpMethod.Post,
+            path,
+            GalileoJsonContext.Default.StartedLogRecordValidation,
+            cancellationToken,
+            form.ToContent,
+            EvalRetry.Start);
+
+    private static string? ProjectOf(StartedLogRecordValidation started) =>
+        started.ProjectId.Text() is { Length: > 0 } projectId ? projectId : null;
 
     private async IAsyncEnumerable<LogRecord> ReadRecordsAsync(
         string projectId, string experimentId, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,8 +1,9 @@
 namespace GalileoEval.Galileo;
 
 /// <summary>
-/// The validation of a code scorer on stored log records: <c>POST /v2/scorers/code/validate/log_record</c> copies the
-/// records into an experiment of their own and scores them there; <c>POST /v2/projects/{project_id}/traces/search</c>
+/// The validation of a code scorer on stored log records (<c>POST /v2/scorers/code/validate/log_record</c>) or on the rows
+/// of a dataset (<c>POST /v2/scorers/code/validate/dataset</c>). The service copies them into an experiment of their own
+/// and scores them there; <c>POST /v2/projects/{project_id}/traces/search</c>
 /// reads them. The service has no word for the whole, so this is put together from its records. An instance with
 /// nothing but the ids is a reference to one that has not been looked at.
 /// </summary>

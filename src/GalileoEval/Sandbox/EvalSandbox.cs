@@ -43,6 +43,9 @@ public sealed class EvalSandbox
     /// <summary>Galileo: the sample experiment.</summary>
     public string ExperimentId { get; } = SandboxSample.ExperimentId;
 
+    /// <summary>Galileo: the sample dataset.</summary>
+    public string DatasetId { get; } = SandboxSample.DatasetId;
+
     /// <summary>Kolena: the sample agent.</summary>
     public long AgentId { get; } = SandboxSample.AgentId;
 

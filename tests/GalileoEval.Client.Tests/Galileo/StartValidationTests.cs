@@ -140,6 +140,70 @@ public sealed class StartValidationTests : IDisposable
         Assert.Null(validation.ProjectId);
     }
 
+    [Fact]
+    public async Task A_dataset_is_sent_with_every_field()
+    {
+        using RecordingTransport transport =
+            new RecordingTransport().Returns($$"""{"metrics_experiment_id":"{{Id1}}","project_id":"{{Id2}}"}""");
+
+        LogRecordValidation validation = await new GalileoClient(transport).StartDatasetValidationAsync(
+            await FileAsync(),
+            new DatasetSelection { DatasetId = Id1.ToUpperInvariant(), VersionIndex = 3, Limit = 5, StartingToken = 2, ScoreType = "bool" },
+            new CodeScorerOptions { RequiredScorers = ["r"], ScoreableNodeTypes = ["llm"] },
+            default);
+
+        Assert.Equal("validate code scorer on a dataset", transport.Last.Request.Operation);
+        Assert.Equal("v2/scorers/code/validate/dataset", transport.Last.Path);
+        Assert.Equal(EvalRetry.Start, transport.Last.Request.Retry);
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["file"] = Source,
+                ["dataset_id"] = Id1,
+                ["dataset_version_index"] = "3",
+                ["limit"] = "5",
+                ["starting_token"] = "2",
+                ["required_scorers"] = """["r"]""",
+                ["scoreable_node_types"] = """["llm"]""",
+                ["score_type"] = "bool",
+            },
+            MultipartPart.Read(transport.Last).ToDictionary(part => part.Name, part => part.Text));
+        Assert.Equal((Id1, Id2, Id1), (validation.MetricsExperimentId, validation.ProjectId, validation.DatasetId));
+        Assert.Equal(EvalState.Pending, validation.State);
+    }
+
+    [Fact]
+    public async Task A_dataset_is_sent_without_what_was_not_given()
+    {
+        using RecordingTransport transport = new RecordingTransport().Returns($$"""{"metrics_experiment_id":"{{Id1}}"}""");
+
+        LogRecordValidation validation = await new GalileoClient(transport).StartDatasetValidationAsync(
+            await FileAsync(), new DatasetSelection { DatasetId = Id2 }, new CodeScorerOptions(), default);
+
+        Assert.Equal(["file", "dataset_id"], MultipartPart.Read(transport.Last).Select(part => part.Name));
+        Assert.Null(validation.ProjectId);
+    }
+
+    public static TheoryData<DatasetSelection> RefusedDatasets => new(
+        new DatasetSelection { DatasetId = "golden questions" },
+        new DatasetSelection { DatasetId = Id1, VersionIndex = 0 },
+        new DatasetSelection { DatasetId = Id1, Limit = 0 },
+        new DatasetSelection { DatasetId = Id1, StartingToken = -1 });
+
+    [Theory]
+    [MemberData(nameof(RefusedDatasets))]
+    public async Task A_wrong_dataset_is_refused_before_anything_is_sent(DatasetSelection selection)
+    {
+        using RecordingTransport transport = new();
+        ScorerFile file = await FileAsync();
+
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() =>
+            new GalileoClient(transport).StartDatasetValidationAsync(file, selection, new CodeScorerOptions(), default));
+
+        Assert.Equal(EvalErrorCondition.InvalidArgument, error.Condition);
+        Assert.Empty(transport.Requests);
+    }
+
     public static TheoryData<LogRecordSelection> RefusedSelections => new(
         new LogRecordSelection { LogStreamId = "production" },
         new LogRecordSelection { ExperimentId = "" },
@@ -181,6 +245,7 @@ public sealed class StartValidationTests : IDisposable
         {
             () => client.StartValidationAsync(file, null, null, new CodeScorerOptions(), default),
             () => client.StartLogRecordValidationAsync(file, new LogRecordSelection(), new CodeScorerOptions(), default),
+            () => client.StartDatasetValidationAsync(file, new DatasetSelection { DatasetId = Id1 }, new CodeScorerOptions(), default),
         })
         {
             EvalException error = await Assert.ThrowsAsync<EvalException>(start);

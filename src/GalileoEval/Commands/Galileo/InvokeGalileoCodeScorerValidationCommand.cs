@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
-using GalileoEval.Connections;
 using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Pipeline;
@@ -11,10 +10,13 @@ namespace GalileoEval.Commands;
 
 /// <summary>Has Galileo validate code scorers: Python files with a function scorer_fn.</summary>
 /// <remarks>
-/// <para>Without -LogStreamId and -ExperimentId the scorer is run on a sample (POST /v2/scorers/code/validate); the output is a
-/// CodeScorerValidation, whose TaskId finds it again. With one of them it is run on stored log records (POST
-/// /v2/scorers/code/validate/log_record); the output is a LogRecordValidation, which ProjectId and MetricsExperimentId find
-/// again, and which has a score for every record when it has ended.</para>
+/// <para>Without -LogStream, -Experiment and -DatasetId the scorer is run on a sample (POST /v2/scorers/code/validate); the output
+/// is a CodeScorerValidation, whose TaskId finds it again. With -LogStream or -Experiment it is run on stored log records (POST
+/// /v2/scorers/code/validate/log_record), with -DatasetId on the rows of a dataset (POST /v2/scorers/code/validate/dataset); the
+/// output is a LogRecordValidation, which ProjectId and MetricsExperimentId find again, and which has a score for every record
+/// when it has ended.</para>
+/// <para>A log stream or an experiment is given by its id, by an object that has it, or by its name together with -Project. A name
+/// is looked up once for all files (POST /v2/projects/{project_id}/log_streams/search or experiments/search).</para>
 /// <para>The cmdlet starts the validations and writes one object for each file, in the order of the input. Give them to
 /// Wait-EvalTask, or use -Wait: then the cmdlet writes the validations when they have ended, in the order they end. An invalid
 /// scorer is written like any other, with the state Failed and an ErrorMessage.</para>
@@ -30,7 +32,7 @@ namespace GalileoEval.Commands;
 /// </example>
 /// <example>
 /// <para>Validate a scorer on log records</para>
-/// <code>$run = Invoke-GalileoCodeScorerValidation scorer.py -LogStreamId 0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02 -Limit 5 -Wait
+/// <code>$run = Invoke-GalileoCodeScorerValidation scorer.py -Project support-bot -LogStream production -Limit 5 -Wait
 /// $run.Scores | Format-Table RecordType, Name, Score, Status</code>
 /// <para>Scores the log stream's first five records with the scorer.</para>
 /// </example>
@@ -46,7 +48,15 @@ namespace GalileoEval.Commands;
 ///     -Sort @{ column_id = 'created_at'; ascending = $false }</code>
 /// <para>Takes only the experiment's records whose input speaks of a refund, the latest first.</para>
 /// </example>
+/// <example>
+/// <para>Validate a scorer on a dataset</para>
+/// <code>Invoke-GalileoCodeScorerValidation scorer.py -DatasetId 9a3e5b70-1c84-4d2b-b6f9-2e7d4c8a5f04 -ScoreType float -Wait |
+///     Get-GalileoLogRecordScore</code>
+/// <para>Scores the rows of the dataset's latest version and shows a line for each.</para>
+/// </example>
 /// <seealso>Get-GalileoCodeScorerValidation</seealso>
+/// <seealso>Get-GalileoLogStream</seealso>
+/// <seealso>Get-GalileoExperiment</seealso>
 /// <seealso>Wait-EvalTask</seealso>
 /// <seealso>Connect-EvalService</seealso>
 [Cmdlet(
@@ -56,7 +66,9 @@ namespace GalileoEval.Commands;
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(CodeScorerValidation), ParameterSetName = [PathSample, LiteralSample])]
-[OutputType(typeof(LogRecordValidation), ParameterSetName = [PathLogStream, LiteralLogStream, PathExperiment, LiteralExperiment])]
+[OutputType(
+    typeof(LogRecordValidation),
+    ParameterSetName = [PathLogStream, LiteralLogStream, PathExperiment, LiteralExperiment, PathDataset, LiteralDataset])]
 public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
 {
     private const string PathSample = "PathSample";
@@ -65,16 +77,21 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
     private const string LiteralLogStream = "LiteralPathLogStream";
     private const string PathExperiment = "PathExperiment";
     private const string LiteralExperiment = "LiteralPathExperiment";
+    private const string PathDataset = "PathDataset";
+    private const string LiteralDataset = "LiteralPathDataset";
 
     private readonly List<IEvalTask> _started = [];
     private OrderedRequests<IEvalTask> _requests = null!;
     private CodeScorerOptions _options = null!;
-    private LogRecordSelection? _selection;
+    private Lazy<Task<RecordSource>>? _source;
+    private string? _filtersJson;
+    private string? _sortJson;
 
     /// <summary>The Python files; wildcards are allowed. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSample, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathLogStream, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathExperiment, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathDataset, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
@@ -84,6 +101,7 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
     [Parameter(Mandatory = true, ParameterSetName = LiteralSample, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = LiteralLogStream, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = LiteralExperiment, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = LiteralDataset, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
@@ -98,31 +116,60 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
     [Parameter(ParameterSetName = LiteralSample)]
     public string? TestOutput { get; set; }
 
-    /// <summary>The id of the log stream whose records are scored, or an object with a property LogStreamId.</summary>
+    /// <summary>The log stream whose records are scored: its id, an object with a property LogStreamId, or its name, for which
+    /// -Project or the environment must name the project. What has the form of a UUID is an id.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathLogStream)]
     [Parameter(Mandatory = true, ParameterSetName = LiteralLogStream)]
+    [Alias("LogStreamId")]
     [IdentityTransform(EvalService.Galileo, "LogStreamId")]
-    public string? LogStreamId { get; set; }
+    [ArgumentCompleter(typeof(GalileoLogStreamCompleter))]
+    public string? LogStream { get; set; }
 
-    /// <summary>The id of the experiment whose records are scored, or an object with a property ExperimentId.</summary>
+    /// <summary>The experiment whose records are scored: its id, an object with a property ExperimentId, or its name, for which
+    /// -Project or the environment must name the project. What has the form of a UUID is an id.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathExperiment)]
     [Parameter(Mandatory = true, ParameterSetName = LiteralExperiment)]
+    [Alias("ExperimentId")]
     [IdentityTransform(EvalService.Galileo, "ExperimentId")]
-    public string? ExperimentId { get; set; }
+    [ArgumentCompleter(typeof(GalileoExperimentCompleter))]
+    public string? Experiment { get; set; }
 
-    /// <summary>How many records are scored at most. Default: the service's own, which is 100.</summary>
+    /// <summary>The id of the dataset whose rows are scored, or an object with a property DatasetId.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PathDataset)]
+    [Parameter(Mandatory = true, ParameterSetName = LiteralDataset)]
+    [IdentityTransform(EvalService.Galileo, "DatasetId")]
+    public string? DatasetId { get; set; }
+
+    /// <summary>The version of the dataset, counted from 1. Default: the service's own, which is the latest.</summary>
+    [Parameter(ParameterSetName = PathDataset)]
+    [Parameter(ParameterSetName = LiteralDataset)]
+    [ValidateRange(1, int.MaxValue)]
+    public int? DatasetVersionIndex { get; set; }
+
+    /// <summary>The type of the scores: float, int, bool or str. Default: what the file says.</summary>
+    [Parameter(ParameterSetName = PathDataset)]
+    [Parameter(ParameterSetName = LiteralDataset)]
+    [ArgumentCompleter(typeof(ScoreTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? ScoreType { get; set; }
+
+    /// <summary>How many records or rows are scored at most. Default: the service's own, which is 100.</summary>
     [Parameter(ParameterSetName = PathLogStream)]
     [Parameter(ParameterSetName = LiteralLogStream)]
     [Parameter(ParameterSetName = PathExperiment)]
     [Parameter(ParameterSetName = LiteralExperiment)]
+    [Parameter(ParameterSetName = PathDataset)]
+    [Parameter(ParameterSetName = LiteralDataset)]
     [ValidateRange(1, int.MaxValue)]
     public int? Limit { get; set; }
 
-    /// <summary>How many records are passed over, counted from 0. Default: none.</summary>
+    /// <summary>How many records or rows are passed over, counted from 0. Default: none.</summary>
     [Parameter(ParameterSetName = PathLogStream)]
     [Parameter(ParameterSetName = LiteralLogStream)]
     [Parameter(ParameterSetName = PathExperiment)]
     [Parameter(ParameterSetName = LiteralExperiment)]
+    [Parameter(ParameterSetName = PathDataset)]
+    [Parameter(ParameterSetName = LiteralDataset)]
     [ValidateRange(0, int.MaxValue)]
     public int? StartingToken { get; set; }
 
@@ -144,14 +191,19 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
     [ValidateNotNullOrEmpty]
     public object? Sort { get; set; }
 
-    /// <summary>The project, for servers that do not name it in their answer: reading the scores needs it. Default: the
-    /// environment variable GALILEO_PROJECT_ID.</summary>
+    /// <summary>The project in which the name of a log stream or an experiment is looked up: a name, an id, or an object with a
+    /// property ProjectId. It also helps with servers that do not name the project in their answer: reading the scores needs it.
+    /// Default: the environment variable GALILEO_PROJECT_ID, else, for a name, GALILEO_PROJECT.</summary>
     [Parameter(ParameterSetName = PathLogStream)]
     [Parameter(ParameterSetName = LiteralLogStream)]
     [Parameter(ParameterSetName = PathExperiment)]
     [Parameter(ParameterSetName = LiteralExperiment)]
+    [Parameter(ParameterSetName = PathDataset)]
+    [Parameter(ParameterSetName = LiteralDataset)]
+    [Alias("ProjectId")]
     [IdentityTransform(EvalService.Galileo, "ProjectId")]
-    public string? ProjectId { get; set; }
+    [ArgumentCompleter(typeof(GalileoProjectCompleter))]
+    public string? Project { get; set; }
 
     /// <summary>The names of the scorers whose scores this scorer reads. Default: none.</summary>
     [Parameter]
@@ -200,23 +252,17 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
             }
 
             _options = new CodeScorerOptions { RequiredScorers = RequiredScorer, ScoreableNodeTypes = ScoreableNodeType };
-            _selection = LogStreamId is null && ExperimentId is null
-                ? null
-                : new LogRecordSelection
-                {
-                    LogStreamId = LogStreamId,
-                    ExperimentId = ExperimentId,
-                    Limit = Limit,
-                    StartingToken = StartingToken,
-                    FiltersJson = JsonArgument.ArrayOf(nameof(Filter), Filter),
-                    SortJson = JsonArgument.ObjectOf(nameof(Sort), Sort),
-                };
+            _filtersJson = JsonArgument.ArrayOf(nameof(Filter), Filter);
+            _sortJson = JsonArgument.ObjectOf(nameof(Sort), Sort);
         }
         catch (EvalException e)
         {
             ThrowTerminatingError(EvalErrorRecord.From(e, null));
         }
 
+        // Looked up for the first file that is sent, and for all of them: with -WhatIf never.
+        GalileoCatalog catalog = new(Open(EvalService.Galileo, Connection), Pump);
+        _source = new Lazy<Task<RecordSource>>(() => RecordSource.FindAsync(catalog, Project, LogStream, Experiment, Cancellation));
         _requests = new OrderedRequests<IEvalTask>(this, ThrottleLimit, Take);
     }
 
@@ -257,34 +303,57 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
         }
     }
 
-    private string Sample() => _selection switch
+    private string Sample() => this switch
     {
-        null => "on a sample",
-        { LogStreamId: { } logStream } => $"on records of the log stream {logStream}",
-        _ => $"on records of the experiment {_selection.ExperimentId}",
+        { LogStream: { } logStream } => $"on records of the log stream {logStream}",
+        { Experiment: { } experiment } => $"on records of the experiment {experiment}",
+        { DatasetId: { } dataset } => $"on rows of the dataset {dataset}",
+        _ => "on a sample",
     };
 
     private async Task<IEvalTask> StartAsync(string file, CancellationToken cancellationToken)
     {
         ScorerFile scorer = await ScorerFile.OpenAsync(file, cancellationToken).ConfigureAwait(false);
-        if (_selection is null)
+        if (LogStream is null && Experiment is null && DatasetId is null)
         {
             return await Client.StartValidationAsync(scorer, TestInput, TestOutput, _options, cancellationToken)
                 .ConfigureAwait(false);
         }
 
-        LogRecordValidation started =
-            await Client.StartLogRecordValidationAsync(scorer, _selection, _options, cancellationToken).ConfigureAwait(false);
-        return started.ProjectId is null ? WithProject(started) : started;
+        RecordSource source = await _source!.Value.ConfigureAwait(false);
+        LogRecordValidation started = DatasetId is null
+            ? await Client.StartLogRecordValidationAsync(scorer, Records(source), _options, cancellationToken).ConfigureAwait(false)
+            : await Client.StartDatasetValidationAsync(scorer, Rows(DatasetId), _options, cancellationToken).ConfigureAwait(false);
+        return started.ProjectId is null ? InProject(started, source.ProjectId) : started;
     }
 
-    private LogRecordValidation WithProject(LogRecordValidation started) => new()
+    private LogRecordSelection Records(RecordSource source) => new()
     {
-        ProjectId = ProjectId ?? new EvalEnvironment().GalileoProjectId,
+        LogStreamId = source.LogStreamId,
+        ExperimentId = source.ExperimentId,
+        Limit = Limit,
+        StartingToken = StartingToken,
+        FiltersJson = _filtersJson,
+        SortJson = _sortJson,
+    };
+
+    private DatasetSelection Rows(string datasetId) => new()
+    {
+        DatasetId = datasetId,
+        VersionIndex = DatasetVersionIndex,
+        Limit = Limit,
+        StartingToken = StartingToken,
+        ScoreType = ScoreType,
+    };
+
+    private static LogRecordValidation InProject(LogRecordValidation started, string? projectId) => new()
+    {
+        ProjectId = projectId,
         MetricsExperimentId = started.MetricsExperimentId,
         Path = started.Path,
         LogStreamId = started.LogStreamId,
         ExperimentId = started.ExperimentId,
+        DatasetId = started.DatasetId,
         State = started.State,
     };
 

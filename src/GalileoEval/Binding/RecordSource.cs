@@ -1,0 +1,48 @@
+using GalileoEval.Connections;
+using GalileoEval.Errors;
+using GalileoEval.Galileo;
+
+namespace GalileoEval.Binding;
+
+/// <summary>Where the records of a validation come from, as ids.</summary>
+/// <param name="ProjectId">The project; null when nobody named it.</param>
+/// <param name="LogStreamId">The log stream; null for none.</param>
+/// <param name="ExperimentId">The experiment; null for none.</param>
+internal sealed record RecordSource(string? ProjectId, string? LogStreamId, string? ExperimentId)
+{
+    /// <summary>Finds the ids that belong to what a user typed. Nothing is sent where only ids were typed.</summary>
+    /// <param name="catalog">Finds ids by names.</param>
+    /// <param name="project">The project's name or id; null to go by the environment.</param>
+    /// <param name="logStream">The log stream's name or id; null for none.</param>
+    /// <param name="experiment">The experiment's name or id; null for none.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <exception cref="EvalException">InvalidArgument: a name, and no project to look in; a name that several have. NotFound: a
+    /// name that nothing has.</exception>
+    public static async Task<RecordSource> FindAsync(
+        GalileoCatalog catalog, string? project, string? logStream, string? experiment, CancellationToken cancellationToken)
+    {
+        EvalEnvironment environment = new();
+        project ??= environment.GalileoProjectId;
+        string? name = NameIn(logStream) ?? NameIn(experiment);
+        if (name is not null)
+            project ??= environment.GalileoProject ?? throw NoProject(logStream is null ? "experiment" : "log stream", name);
+
+        string? projectId = project is null
+            ? null
+            : await catalog.ProjectIdAsync(project, cancellationToken).ConfigureAwait(false);
+        if (name is null)
+            return new RecordSource(projectId, logStream, experiment);
+        return logStream is null
+            ? new RecordSource(projectId, null, await catalog.ExperimentIdAsync(projectId!, name, cancellationToken).ConfigureAwait(false))
+            : new RecordSource(projectId, await catalog.LogStreamIdAsync(projectId!, name, cancellationToken).ConfigureAwait(false), null);
+    }
+
+    private static string? NameIn(string? nameOrId) => nameOrId is null || Guid.TryParse(nameOrId, out _) ? null : nameOrId;
+
+    private static EvalException NoProject(string kind, string name) =>
+        new(EvalErrorCondition.InvalidArgument, $"Galileo: '{name}' is no id of the kind {kind} (a UUID), and as a name it needs a project.")
+        {
+            Service = EvalService.Galileo,
+            RecommendedAction = "Use -Project with a name or an id, or set GALILEO_PROJECT. Get-GalileoProject lists those there are.",
+        };
+}

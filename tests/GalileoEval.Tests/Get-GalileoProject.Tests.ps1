@@ -53,6 +53,39 @@ Describe 'Get-GalileoProject' {
         (TabExpansion2 'Get-GalileoExperiment -Project nothing -Name b' 46).CompletionMatches.CompletionText | Should -Not -Contain 'baseline'
     }
 
+    Context 'completing names' {
+        BeforeAll {
+            $answer = { param($name) @{ projects = @(@{ id = [guid]::NewGuid(); name = $name }) } | ConvertTo-Json -Depth 3 }
+            $server = Start-TestServer -Map @{ 'POST /v2/projects/paginated?starting_token=0&limit=100' = & $answer 'first' }
+            $connect = @{ Service = 'Galileo'; BaseUri = $server.BaseUri; Name = 'tabbed'; MaximumRetryCount = 0 }
+            $complete = { (TabExpansion2 'Get-GalileoProject -Connection tabbed -Name ' 44).CompletionMatches.CompletionText }
+        }
+
+        AfterAll {
+            Disconnect-EvalService -Name tabbed
+            Stop-TestServer $server
+        }
+
+        It 'asks once, and again for another account' {
+            Connect-EvalService @connect -ApiKey (ConvertTo-SecureString one -AsPlainText -Force)
+            & $complete | Should -Be 'first'
+            & $complete | Should -Be 'first'
+            $server.Requests.Count | Should -Be 1
+            $server.Map['POST /v2/projects/paginated?starting_token=0&limit=100'] = & $answer 'second'
+            Connect-EvalService @connect -ApiKey (ConvertTo-SecureString two -AsPlainText -Force)
+            & $complete | Should -Be 'second'
+        }
+
+        It 'does not ask a service that fails with every keystroke' {
+            Connect-EvalService @connect -ApiKey (ConvertTo-SecureString three -AsPlainText -Force)
+            $server.Map.Clear()
+            $before = $server.Requests.Count
+            & $complete | Should -Not -Contain 'second'
+            & $complete | Should -Not -Contain 'second'
+            $server.Requests.Count - $before | Should -Be 1
+        }
+    }
+
     Context 'with several pages' {
         BeforeAll {
             $id = '6f1d2c3b-4a59-4e68-9c7d-8b2a1f0e9d{0:00}'

@@ -2,17 +2,15 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using GalileoEval.Connections;
 using GalileoEval.Errors;
 using GalileoEval.Kolena;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Completion;
 
 /// <summary>Offers the ids of Kolena's agents, to be found by the beginning of the id or of the name.</summary>
 internal sealed class AgentCompleter : IArgumentCompleter
 {
-    private static readonly CompletionCache<KolenaAgent> Cache = new();
-
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
@@ -22,7 +20,7 @@ internal sealed class AgentCompleter : IArgumentCompleter
         IDictionary fakeBoundParameters)
     {
         string typed = wordToComplete.Trim('\'', '"');
-        return AgentsOf(fakeBoundParameters["Connection"])
+        return AgentsOf(fakeBoundParameters)
             .Where(agent => Id(agent).StartsWith(typed, StringComparison.Ordinal)
                 || agent.Name?.StartsWith(typed, StringComparison.OrdinalIgnoreCase) == true)
             .Select(agent => new CompletionResult(
@@ -31,13 +29,12 @@ internal sealed class AgentCompleter : IArgumentCompleter
 
     private static string Id(KolenaAgent agent) => agent.AgentId.ToString(CultureInfo.InvariantCulture);
 
-    private static IReadOnlyList<KolenaAgent> AgentsOf(object? named)
+    private static IReadOnlyList<KolenaAgent> AgentsOf(IDictionary parameters)
     {
         try
         {
-            return ConnectionOf(named) is { } connection
-                ? Cache.Get(connection, cancellation => ListAsync(connection, cancellation))
-                : [];
+            IEvalTransport transport = TypedConnection.Of(parameters, EvalService.Kolena).Transport;
+            return RemoteList<KolenaAgent>.Get(transport, "Kolena agent", cancellation => ListAsync(transport, cancellation));
         }
         catch (EvalException)
         {
@@ -46,16 +43,9 @@ internal sealed class AgentCompleter : IArgumentCompleter
         }
     }
 
-    private static EvalConnection? ConnectionOf(object? named) => (named is PSObject wrapped ? wrapped.BaseObject : named) switch
+    private static async Task<IReadOnlyList<KolenaAgent>> ListAsync(IEvalTransport transport, CancellationToken cancellationToken)
     {
-        null => EvalSession.DefaultOf(EvalService.Kolena),
-        EvalConnection connection => connection.Service == EvalService.Kolena ? connection : null,
-        object name => EvalSession.Named($"{name}", EvalService.Kolena) is [EvalConnection first, ..] ? first : null,
-    };
-
-    private static async Task<IReadOnlyList<KolenaAgent>> ListAsync(EvalConnection connection, CancellationToken cancellationToken)
-    {
-        KolenaPage<KolenaAgent> page = await new KolenaClient(connection.Transport)
+        KolenaPage<KolenaAgent> page = await new KolenaClient(transport)
             .ListAgentsAsync(0, KolenaClient.LargestPageSize, cancellationToken).ConfigureAwait(false);
         return page.Items;
     }

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using GalileoEval.Connections;
 using GalileoEval.Errors;
 using GalileoEval.Scale;
 using GalileoEval.Transport;
@@ -30,10 +29,10 @@ internal abstract class ScaleNameCompleter : IArgumentCompleter
     {
         try
         {
-            IEvalTransport transport = ConnectionOf(fakeBoundParameters["Connection"]).Transport;
+            IEvalTransport transport = TypedConnection.Of(fakeBoundParameters, EvalService.Scale).Transport;
             ScaleNames names = new(new ScaleClient(transport));
             return CompletionWord.Matching(
-                wordToComplete, RemoteNames.Get(transport, $"Scale {_kind}", cancellation => _read(names, cancellation)).Distinct());
+                wordToComplete, RemoteList<string>.Get(transport, $"Scale {_kind}", cancellation => _read(names, cancellation)).Distinct());
         }
         catch (EvalException)
         {
@@ -41,12 +40,4 @@ internal abstract class ScaleNameCompleter : IArgumentCompleter
             return [];
         }
     }
-
-    private static EvalConnection ConnectionOf(object? named) =>
-        (named is PSObject wrapped ? wrapped.BaseObject : named) switch
-        {
-            EvalConnection connection => connection,
-            string name when EvalSession.Named(name, EvalService.Scale) is [EvalConnection connection, ..] => connection,
-            _ => EvalSession.DefaultOf(EvalService.Scale),
-        };
 }

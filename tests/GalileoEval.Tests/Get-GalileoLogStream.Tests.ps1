@@ -1,5 +1,6 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot 'TestServer.psm1') -Force
     $sandbox = Start-TestSandbox @{ TaskDuration = 0 }
     $source = 'GalileoEval.Commands.GetGalileoLogStreamCommand'
     $environment = $env:GALILEO_PROJECT, $env:GALILEO_PROJECT_ID
@@ -57,6 +58,27 @@ Describe 'Get-GalileoLogStream' {
         $problems[0].FullyQualifiedErrorId | Should -Be "NotFound,$source"
         $problems[0].TargetObject | Should -Be 'productionx'
         "$($problems[0])" | Should -Match "no log stream named 'productionx' in the project support-bot.*'production'"
+    }
+
+    It 'refuses a project name that several have, and names their ids' {
+        $twins = @('6f1d2c3b-4a59-4e68-9c7d-8b2a1f0e9d01', '6f1d2c3b-4a59-4e68-9c7d-8b2a1f0e9d02').ForEach({ @{ id = $_; name = 'twin' } })
+        $server = Start-TestServer -Map @{
+            'POST /v2/projects/paginated?starting_token=0&limit=100' = @{ projects = $twins } | ConvertTo-Json -Depth 3
+        }
+        try {
+            $key = ConvertTo-SecureString k -AsPlainText -Force
+            Connect-EvalService Galileo -Name twins -BaseUri $server.BaseUri -ApiKey $key
+            Get-GalileoLogStream -Project twin -Connection twins -ErrorAction SilentlyContinue -ErrorVariable failures
+            $failures.FullyQualifiedErrorId | Should -Be "InvalidArgument,$source"
+            foreach ($twin in $twins) {
+                $failures[0].Exception.Message | Should -BeLike "*$($twin.id)*"
+            }
+            $server.Requests | Should -HaveCount 1
+        }
+        finally {
+            Disconnect-EvalService -Name twins
+            Stop-TestServer $server
+        }
     }
 
     It 'names the nearest of an unknown project, and goes on with the next' {

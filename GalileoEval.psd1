@@ -35,6 +35,7 @@
         'Get-ScaleProject'
         'Get-ScaleTask'
         'Invoke-GalileoCodeScorerValidation'
+        'New-GalileoLogRecordFilter'
         'New-KolenaGroundTruth'
         'Publish-GalileoCodeScorer'
         'Remove-GalileoScorer'

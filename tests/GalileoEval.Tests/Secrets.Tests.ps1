@@ -34,6 +34,7 @@ Get-EvalConnection
 Invoke-GalileoCodeScorerValidation $scorer -Wait -TestInput a -TestOutput b
 Invoke-GalileoCodeScorerValidation $scorer -Wait -LogStreamId (Get-EvalSandbox)[0].LogStreamId
 Invoke-GalileoCodeScorerValidation $scorer -Wait -Project support-bot -LogStream production -Limit 2
+New-GalileoLogRecordFilter type -Text trace
 Invoke-GalileoCodeScorerValidation $scorer -Wait -DatasetId (Get-EvalSandbox)[0].DatasetId
 Get-KolenaValidation 1 10 1 | Wait-EvalTask
 Get-ScaleTask task_sandbox_01 -Expand project, batch -Option annotation_details | Wait-EvalTask

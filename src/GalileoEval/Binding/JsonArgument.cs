@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Text;
 using System.Text.Json;
 using GalileoEval.Errors;
+using GalileoEval.Galileo;
 
 namespace GalileoEval.Binding;
 
@@ -11,6 +12,16 @@ namespace GalileoEval.Binding;
 /// objects are written.</summary>
 internal static class JsonArgument
 {
+    // The property names of a filter object, which survive a file, and the service's names.
+    private static readonly Dictionary<string, string> FilterNames = new(StringComparer.Ordinal)
+    {
+        [nameof(GalileoLogRecordFilter.ColumnId)] = "column_id",
+        [nameof(GalileoLogRecordFilter.Type)] = "type",
+        [nameof(GalileoLogRecordFilter.Operator)] = "operator",
+        [nameof(GalileoLogRecordFilter.Value)] = "value",
+        [nameof(GalileoLogRecordFilter.CaseSensitive)] = "case_sensitive",
+    };
+
     /// <summary>A JSON array of everything given.</summary>
     /// <param name="parameter">The parameter, for messages.</param>
     /// <param name="arguments">JSON objects or arrays of them as text, hashtables, or objects.</param>
@@ -121,18 +132,17 @@ internal static class JsonArgument
             case byte or sbyte or short or ushort or int or uint or long:
                 writer.WriteNumberValue(Convert.ToInt64(Plain(value), CultureInfo.InvariantCulture));
                 break;
-            case float or double or decimal or ulong:
+            case float or double:
+                WriteNumber(writer, Convert.ToDouble(Plain(value), CultureInfo.InvariantCulture));
+                break;
+            case decimal or ulong:
                 writer.WriteNumberValue(Convert.ToDecimal(Plain(value), CultureInfo.InvariantCulture));
                 break;
+            case GalileoLogRecordFilter filter:
+                writer.WriteRawValue(filter.ToJson());
+                break;
             case IDictionary map:
-                writer.WriteStartObject();
-                foreach (DictionaryEntry entry in map)
-                {
-                    writer.WritePropertyName($"{entry.Key}");
-                    WriteValue(writer, entry.Value);
-                }
-
-                writer.WriteEndObject();
+                WriteMembers(writer, map.Cast<DictionaryEntry>().Select(entry => ($"{entry.Key}", (object?)entry.Value)));
                 break;
             case IEnumerable items:
                 writer.WriteStartArray();
@@ -141,16 +151,32 @@ internal static class JsonArgument
                 writer.WriteEndArray();
                 break;
             default:
-                writer.WriteStartObject();
-                foreach (PSPropertyInfo property in PSObject.AsPSObject(value).Properties)
-                {
-                    writer.WritePropertyName(property.Name);
-                    WriteValue(writer, property.Value);
-                }
-
-                writer.WriteEndObject();
+                WriteMembers(writer, PSObject.AsPSObject(value).Properties.Select(property => (property.Name, (object?)property.Value)));
                 break;
         }
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, IEnumerable<(string Name, object? Value)> members)
+    {
+        writer.WriteStartObject();
+        foreach ((string name, object? value) in members)
+        {
+            // A filter that went through a file has the names of a filter object, and no case where it has no letters.
+            if (name == nameof(GalileoLogRecordFilter.CaseSensitive) && (value is null || $"{value}".Length == 0))
+                continue;
+            writer.WritePropertyName(FilterNames.TryGetValue(name, out string? wireName) ? wireName : name);
+            WriteValue(writer, value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    // JSON has no word for the others.
+    private static void WriteNumber(Utf8JsonWriter writer, double number)
+    {
+        if (double.IsNaN(number) || double.IsInfinity(number))
+            throw new EvalException(EvalErrorCondition.InvalidArgument, "NaN and the infinities cannot be sent.");
+        writer.WriteNumberValue(number);
     }
 
     // The base of a [pscustomobject] is an empty marker: its properties are on the wrapper.

@@ -44,7 +44,7 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>Choose the records</para>
 /// <code>Invoke-GalileoCodeScorerValidation scorer.py -ExperimentId c4e8a1d6-7b3f-4f52-9d0e-6a8b2c4d1e03 `
-///     -Filter @{ type = 'text'; column_id = 'input'; operator = 'contains'; value = 'refund' } `
+///     -Filter (New-GalileoLogRecordFilter input -Operator contains -Text refund) `
 ///     -Sort @{ column_id = 'created_at'; ascending = $false }</code>
 /// <para>Takes only the experiment's records whose input speaks of a refund, the latest first.</para>
 /// </example>
@@ -55,6 +55,7 @@ namespace GalileoEval.Commands;
 /// <para>Scores the rows of the dataset's latest version and shows a line for each.</para>
 /// </example>
 /// <seealso>Get-GalileoCodeScorerValidation</seealso>
+/// <seealso>New-GalileoLogRecordFilter</seealso>
 /// <seealso>Get-GalileoLogStream</seealso>
 /// <seealso>Get-GalileoExperiment</seealso>
 /// <seealso>Wait-EvalTask</seealso>
@@ -173,7 +174,7 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
     [ValidateRange(0, int.MaxValue)]
     public int? StartingToken { get; set; }
 
-    /// <summary>Filters that the records must pass, all of them: hashtables or objects with type (id, date, number, boolean,
+    /// <summary>Filters that the records must pass, all of them: what New-GalileoLogRecordFilter makes, hashtables or objects with type (id, date, number, boolean,
     /// collection or text), column_id, operator and value, or their JSON. Default: none.</summary>
     [Parameter(ParameterSetName = PathLogStream)]
     [Parameter(ParameterSetName = LiteralLogStream)]

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GalileoEval.Text;
+
+namespace GalileoEval.Galileo;
+
+/// <summary>A filter of log records, as <c>POST /v2/scorers/code/validate/log_record</c> takes them in its field
+/// <c>filters</c>. Made by <see cref="Create"/> only, so what there is fits together.</summary>
+public sealed class GalileoLogRecordFilter
+{
+    private GalileoLogRecordFilter(string columnId, string type, string comparison, object value, bool? caseSensitive) =>
+        (ColumnId, Type, Operator, Value, CaseSensitive) = (columnId, type, comparison, value, caseSensitive);
+
+    /// <summary>The column that is compared, such as <c>input</c>, <c>created_at</c> or a metric's.</summary>
+    public string ColumnId { get; }
+
+    /// <summary>The type of the column: <c>id</c>, <c>date</c>, <c>number</c>, <c>boolean</c>, <c>collection</c> or
+    /// <c>text</c>.</summary>
+    public string Type { get; }
+
+    /// <summary>The operator, such as <c>eq</c> or <c>contains</c>.</summary>
+    public string Operator { get; }
+
+    /// <summary>What the column is compared with: a text, a number, a truth value or a time in UTC; with <c>one_of</c>,
+    /// <c>not_in</c> and <c>between</c> a list of them.</summary>
+    public object Value { get; }
+
+    /// <summary>Whether upper and lower case differ; null for the types that have no case. Default true.</summary>
+    public bool? CaseSensitive { get; }
+
+    /// <summary>Makes a filter.</summary>
+    /// <param name="columnId">The column.</param>
+    /// <param name="type">The type of the column.</param>
+    /// <param name="comparison">The operator, in upper or lower case; null for <c>eq</c>, and for <c>one_of</c> with several
+    /// values.</param>
+    /// <param name="values">The values, all of the type: strings, a <see cref="double"/>, a <see cref="bool"/> or a
+    /// <see cref="DateTime"/>, where one of no kind counts as local.</param>
+    /// <param name="caseSensitive">Whether upper and lower case differ; counts for text and collection only.</param>
+    /// <returns>The filter.</returns>
+    /// <exception cref="Errors.EvalException">InvalidArgument: an operator that the type lacks, or values that do not fit
+    /// it.</exception>
+    public static GalileoLogRecordFilter Create(
+        string columnId, LogRecordFilterType type, string? comparison, IReadOnlyList<object> values, bool caseSensitive = true)
+    {
+        if (string.IsNullOrWhiteSpace(columnId))
+            throw GalileoArgument.Refused("A filter needs the id of a column.");
+
+        string word = comparison?.ToLowerInvariant() ?? (values.Count > 1 ? "one_of" : "eq");
+        string typeName = type.Name;
+        if (!type.Operators.Contains(word))
+        {
+            throw GalileoArgument.Refused(
+                $"A filter of the type {typeName} has no operator '{EvalText.OneLine(word, 50)}'. It has: {string.Join(", ", type.Operators)}.");
+        }
+
+        object[] plain = [.. values.Select(Plain)];
+        object value = word switch
+        {
+            "between" => Pair(plain),
+            "one_of" or "not_in" when plain.Length > 0 => new EvalList<object>(plain),
+            _ when plain.Length == 1 => plain[0],
+            _ => throw GalileoArgument.Refused($"The operator '{word}' takes one value, not {plain.Length}."),
+        };
+        return new GalileoLogRecordFilter(columnId, typeName, word, value, type.HasCase ? caseSensitive : null);
+    }
+
+    /// <summary>The filter as the service takes it.</summary>
+    /// <returns>A JSON object.</returns>
+    public string ToJson()
+    {
+        JsonObject filter = new()
+        {
+            ["type"] = Type,
+            ["column_id"] = ColumnId,
+            ["operator"] = Operator,
+            ["value"] = Value is EvalList<object> list ? new JsonArray([.. list.Select(Node)]) : Node(Value),
+        };
+        if (CaseSensitive is { } caseSensitive)
+            filter["case_sensitive"] = caseSensitive;
+        return filter.ToJsonString();
+    }
+
+    /// <summary>The filter in words.</summary>
+    /// <returns>Column, operator and value.</returns>
+    public override string ToString() => $"{ColumnId} {Operator} {Value}";
+
+    private static object Plain(object value) => value switch
+    {
+        DateTime time => time.ToUniversalTime(),
+        double number when double.IsNaN(number) || double.IsInfinity(number) =>
+            throw GalileoArgument.Refused($"{number.ToString(CultureInfo.InvariantCulture)} is no number that can be compared with."),
+        _ => value,
+    };
+
+    private static EvalList<object> Pair(object[] values) =>
+        values is [double low, double high] && low <= high
+            ? new EvalList<object>(values)
+            : throw GalileoArgument.Refused("The operator 'between' takes two numbers, the smaller one first.");
+
+    private static JsonNode? Node(object value) => value switch
+    {
+        double number => JsonValue.Create(number),
+        bool flag => JsonValue.Create(flag),
+        DateTime time => JsonValue.Create(time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)),
+        _ => JsonValue.Create((string)value),
+    };
+}

@@ -14,7 +14,7 @@ BeforeAll {
         @{
             GALILEO_API_URL = $Sandbox.BaseUri; GALILEO_API_KEY = $secret
             KOLENA_API_URL = $Sandbox.BaseUri; KOLENA_API_KEY = $secret
-            SCALE_API_KEY = $secret; GITHUB_STEP_SUMMARY = $null
+            SCALE_API_KEY = $secret; GITHUB_STEP_SUMMARY = $null; NO_COLOR = 1
         }
     }
 

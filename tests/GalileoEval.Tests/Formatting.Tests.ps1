@@ -1,7 +1,8 @@
 BeforeDiscovery {
     $views = [xml](Get-Content (Join-Path $PSScriptRoot '../../src/GalileoEval/GalileoEval.Format.ps1xml') -Raw)
     $definitions = foreach ($view in $views.Configuration.ViewDefinitions.View) {
-        if ($view.ViewSelectedBy['TypeName']) {
+        # What the runbooks write has no type of its own, only a name.
+        if ($view.ViewSelectedBy['TypeName'] -and $view.Name -notlike 'GalileoEval.Runbooks.*') {
             @{
                 Type = $view.ViewSelectedBy['TypeName'].InnerText
                 Kind = @('Table', 'List')[[int]($null -ne $view['ListControl'])]

@@ -253,10 +253,11 @@ def main():
         job = json.load(file)
     with open(os.path.join(here, "scorer.bin"), "rb") as file:
         source = file.read()
-    results = open(os.path.join(here, "results.jsonl"), "w", encoding="utf-8", newline="\n")
+    # Half of a surrogate pair is a text for Python and for no reader of UTF-8: a question mark stands for it.
+    results = open(os.path.join(here, "results.jsonl"), "w", encoding="utf-8", errors="replace", newline="\n")
 
     def write(line):
-        results.write(json.dumps(line) + "\n")
+        results.write(json.dumps(line, ensure_ascii=False) + "\n")
         results.flush()
 
     # What the scorer prints, or a program that it starts, goes nowhere.

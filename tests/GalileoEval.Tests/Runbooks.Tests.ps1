@@ -1,0 +1,377 @@
+# The runbooks as a scheduler or a CI job runs them: each in a PowerShell of its own, connected by nothing but what it is given.
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot 'TestServer.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot 'PowerShellProcess.psm1') -Force
+    Import-TestModule
+    $runbooks = Join-Path (Get-TestModuleFolder) 'Examples/Runbooks'
+    $manifest = Join-Path (Get-TestModuleFolder) 'GalileoEval.psd1'
+
+    # The environment variables that connect a child to a sandbox of this process.
+    function Get-ConnectEnvironment($Sandbox) {
+        $secret = [Net.NetworkCredential]::new('', (Get-TestServerKey)).Password
+        @{
+            GALILEO_API_URL = $Sandbox.BaseUri; GALILEO_API_KEY = $secret
+            KOLENA_API_URL = $Sandbox.BaseUri; KOLENA_API_KEY = $secret
+            SCALE_API_KEY = $secret; GITHUB_STEP_SUMMARY = $null; NO_COLOR = 1
+        }
+    }
+
+    function Get-RunbookScript([string] $Name, [string] $Arguments, $Sandbox) {
+        # No environment variable has the address of Scale.
+        $connect = 'Connect-EvalService Scale -BaseUri {0}' -f $Sandbox.BaseUri
+        "$connect`n& '$runbooks/$Name.ps1' $Arguments`nexit `$LASTEXITCODE"
+    }
+
+    function Invoke-Runbook([string] $Name, [string] $Arguments, $Sandbox, [hashtable] $Environment = @{}) {
+        $all = Get-ConnectEnvironment $Sandbox
+        $Environment.Keys | ForEach-Object { $all[$_] = $Environment[$_] }
+        Invoke-ModuleScript (Get-RunbookScript $Name $Arguments $Sandbox) -Environment $all -WorkingDirectory $TestDrive
+    }
+}
+
+AfterAll {
+    Stop-TestSandbox
+}
+
+Describe 'The runbooks' {
+    It 'have help with exit codes: <_>' -ForEach 'Test-ScorerFolder', 'Invoke-NightlyAccuracy', 'Export-ScaleBatch' {
+        $help = Get-Help (Join-Path $runbooks "$_.ps1") -Full
+        $help.Synopsis | Should -Not -BeNullOrEmpty
+        @($help.examples.example).Count | Should -BeGreaterThan 1
+        $help.alertSet.alert.Text | Should -Match 'Exit codes'
+        foreach ($parameter in $help.parameters.parameter | Where-Object name -NotIn 'WhatIf', 'Confirm') {
+            "$($parameter.description.Text)" | Should -Not -BeNullOrEmpty -Because $parameter.name
+        }
+    }
+}
+
+Describe 'Test-ScorerFolder' {
+    BeforeAll {
+        $sandbox = Start-EvalSandbox -NoConnect -ApiKey (Get-TestServerKey) -TaskDuration 0
+        $valid = 'def scorer_fn(*, step_object, **kwargs): return 1.0'
+        $invalid = 'def scorer_fn(*, index): return 1.0'
+
+        function New-ScorerFolder([hashtable] $Scorer) {
+            $folder = Join-Path $TestDrive ([guid]::NewGuid())
+            $null = New-Item $folder -ItemType Directory
+            foreach ($name in $Scorer.Keys) {
+                [IO.File]::WriteAllText((Join-Path $folder $name), $Scorer[$name])
+            }
+
+            $folder
+        }
+    }
+
+    It 'is green when every scorer is valid' {
+        $folder = New-ScorerFolder @{ 'a.py' = $valid; 'b.py' = $valid }
+        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -JUnitPath '$folder/out/junit.xml' -SummaryPath '$folder/summary.md'" $sandbox
+        $result.StdErr | Should -BeNullOrEmpty
+        $result.ExitCode | Should -Be 0
+        $suite = ([xml][IO.File]::ReadAllText("$folder/out/junit.xml")).testsuites.testsuite
+        $suite.tests, $suite.failures, $suite.errors, $suite.skipped | Should -Be '2', '0', '0', '0'
+        $suite.testcase.name | Should -Be 'a.py', 'b.py'
+        Get-Content "$folder/summary.md" | Should -Contain '| a.py | Valid |  |'
+    }
+
+    It 'is red for an invalid scorer, and names it; with -All it knows the others too' {
+        $folder = New-ScorerFolder @{ 'a.py' = $valid; 'b.py' = $invalid; 'c.py' = $valid }
+        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -All -JUnitPath '$folder/junit.xml'" $sandbox
+        $result.ExitCode | Should -Be 1
+        $suite = ([xml][IO.File]::ReadAllText("$folder/junit.xml")).testsuites.testsuite
+        $suite.tests, $suite.failures, $suite.errors, $suite.skipped | Should -Be '3', '1', '0', '0'
+        # The table is not lost to the exit code that follows.
+        $result.StdOut | Should -Match 'b\.py\s+Invalid'
+        $failure = $suite.testcase | Where-Object { $_.SelectSingleNode('failure') }
+        $failure.name | Should -Be 'b.py'
+        $failure.failure.message | Should -Match 'kwargs'
+    }
+
+    It 'stops at the first invalid scorer; what is not known is skipped' {
+        $folder = New-ScorerFolder @{ 'a.py' = "import time`ntime.sleep(8)`n$valid"; 'b.py' = $invalid }
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -PollInterval 0.1 -JUnitPath '$folder/junit.xml'" $sandbox
+        $result.ExitCode | Should -Be 1
+        $suite = ([xml][IO.File]::ReadAllText("$folder/junit.xml")).testsuites.testsuite
+        $suite.tests, $suite.failures, $suite.errors, $suite.skipped | Should -Be '2', '1', '0', '1'
+        ($suite.testcase | Where-Object { $_.SelectSingleNode('skipped') }).name | Should -Be 'a.py'
+    }
+
+    It 'has an exit code of its own for a timeout' {
+        $folder = New-ScorerFolder @{ 'slow.py' = "import time`ntime.sleep(8)`n$valid" }
+        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -Timeout 0 -JUnitPath '$folder/junit.xml'" $sandbox
+        $result.ExitCode | Should -Be 3
+        $suite = ([xml][IO.File]::ReadAllText("$folder/junit.xml")).testsuites.testsuite
+        $suite.errors | Should -Be '1'
+        $suite.testcase.error.type | Should -Be 'Timeout'
+    }
+
+    It 'writes what a hostile scorer says, and no more' {
+        $name = if ($IsWindows -or $PSVersionTable.PSEdition -ne 'Core') { "it's & [1] x_y_.py" } else { "it's <b> & [1] | x_y_.py" }
+        $message = 'raise ValueError(''</failure><x>]]> | `a` [b](http://c) @all \x1b[31m \x00 \ud800 &amp; '' + chr(0x1F600))'
+        $folder = New-ScorerFolder @{ $name = "def scorer_fn(*, step_object, **kwargs):`n    $message"; 'empty.py' = '' }
+        $summary = Join-Path $folder 'summary.md'
+        Set-Content $summary 'before'
+        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -All -JUnitPath '$folder/junit.xml'" $sandbox @{ GITHUB_STEP_SUMMARY = $summary }
+        $result.ExitCode | Should -Be 1 -Because $result.StdErr
+        $suite = ([xml][IO.File]::ReadAllText("$folder/junit.xml")).testsuites.testsuite
+        $suite.testcase.name | Should -Contain $name
+        # Half of a surrogate pair, which no answer of a service can hold, comes as a question mark.
+        ($suite.testcase | Where-Object name -EQ $name).failure.InnerText | Should -BeLike '*</failure><x>*`? &amp; *'
+        $lines = Get-Content $summary -Encoding UTF8
+        # Appended, as GitHub asks; one row for each scorer, of three cells.
+        $lines[0] | Should -Be 'before'
+        $rows = @($lines | Where-Object { $_ -match '\| Invalid \|' })
+        $rows | ForEach-Object { ($_ -split '\|').Count | Should -Be 5 }
+        "$rows" | Should -Not -Match '<|`|@|\[|[\x00-\x1F]'
+    }
+
+    It 'runs on the records of a log stream' {
+        $folder = New-ScorerFolder @{ 'a.py' = $valid; 'b.py' = "def scorer_fn(*, step_object, **kwargs): raise ValueError('no luck')" }
+        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -LogStreamId $($sandbox.LogStreamId) -All -JUnitPath '$folder/junit.xml'" $sandbox
+        $result.ExitCode | Should -Be 1 -Because $result.StdErr
+        $cases = ([xml][IO.File]::ReadAllText("$folder/junit.xml")).testsuites.testsuite.testcase
+        $cases[0].SelectSingleNode('failure') | Should -BeNullOrEmpty
+        $cases[1].failure.InnerText | Should -Match '\d+ of \d+ scores failed'
+        $cases[1].failure.message | Should -Match 'no luck'
+    }
+
+    It 'is not green for a folder without scorers, nor for no folder' {
+        $folder = New-ScorerFolder @{ 'readme.txt' = '' }
+        $result = Invoke-Runbook Test-ScorerFolder "'$folder'" $sandbox
+        $result.ExitCode | Should -Be 2
+        $result.StdErr | Should -Match 'no scorer \(\*\.py\)'
+        $result = Invoke-Runbook Test-ScorerFolder "'$folder/none'" $sandbox
+        $result.ExitCode | Should -Be 2
+        $result.StdErr | Should -Match 'no folder'
+    }
+
+    It 'is not green when the service refuses the key' {
+        $folder = New-ScorerFolder @{ 'a.py' = $valid }
+        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -JUnitPath '$folder/junit.xml'" $sandbox @{ GALILEO_API_KEY = 'another-key' }
+        $result.ExitCode | Should -Be 2
+        ([xml][IO.File]::ReadAllText("$folder/junit.xml")).testsuites.testsuite.errors | Should -Be '1'
+    }
+
+    It 'sends and writes nothing with -WhatIf' {
+        $folder = New-ScorerFolder @{ 'a.py' = $valid }
+        $before = $sandbox.RequestCount
+        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -WhatIf -JUnitPath '$folder/junit.xml'" $sandbox
+        $result.ExitCode | Should -Be 0 -Because $result.StdErr
+        $result.StdOut | Should -Match 'What if'
+        $sandbox.RequestCount | Should -Be $before
+        "$folder/junit.xml" | Should -Not -Exist
+    }
+}
+
+Describe 'Invoke-NightlyAccuracy' {
+    BeforeAll {
+        function Start-NightSandbox([double] $TaskDuration) {
+            $script:night = Start-EvalSandbox -TaskDuration $TaskDuration -NoConnect -ApiKey (Get-TestServerKey)
+            $script:reader = Connect-TestServer $night.BaseUri Kolena
+        }
+
+        function Get-Count([long] $GroundTruthId) {
+            @(Get-KolenaValidation -AgentId 1 -GroundTruthId $GroundTruthId -Connection $reader).Count
+        }
+    }
+
+    BeforeEach {
+        $pending = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
+        $scores = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
+        $files = "-PendingPath '$pending' -ResultPath '$scores' -PollInterval 0.1"
+    }
+
+    AfterEach {
+        $reader | Disconnect-EvalService
+        $night | Stop-EvalSandbox
+    }
+
+    It 'measures every ground truth once a night' {
+        Start-NightSandbox 0
+        $before = Get-Count 10
+        $result = Invoke-Runbook Invoke-NightlyAccuracy "'Invoice reader' 10, 11 $files" $night
+        $result.ExitCode | Should -Be 0 -Because $result.StdErr
+        # One table and nothing else, and not lost to the exit code that follows.
+        $result.StdOut.Trim() | Should -Match '^GroundTruthId\s+ValidationId\s+Status\s+Score\s'
+        $rows = Import-Csv $scores
+        $rows.GroundTruthId | Sort-Object | Should -Be '10', '11'
+        $rows.State | Should -Be 'Succeeded', 'Succeeded'
+        $pending | Should -Not -Exist
+        $result = Invoke-Runbook Invoke-NightlyAccuracy "1 10, 11 $files -MinimumScore 100" $night
+        $result.ExitCode | Should -Be 1 -Because 'the scores of the night are below 100'
+        $result.StdOut | Should -Match 'Ground truth 10: .* is below 100'
+        Get-Count 10 | Should -Be ($before + 1)
+        Import-Csv $scores | Should -HaveCount 2
+    }
+
+    It 'goes on waiting after a timeout' {
+        Start-NightSandbox 3600
+        $before = Get-Count 10
+        $result = Invoke-Runbook Invoke-NightlyAccuracy "1 10, 11 $files -Timeout 0" $night
+        $result.ExitCode | Should -Be 3 -Because $result.StdErr
+        $ids = (Import-Csv $pending).ValidationId
+        $ids | Should -HaveCount 2
+        $result = Invoke-Runbook Invoke-NightlyAccuracy "1 10, 11 $files -Timeout 0" $night
+        $result.ExitCode | Should -Be 3
+        (Import-Csv $pending).ValidationId | Should -Be $ids
+        Get-Count 10 | Should -Be ($before + 1)
+        $scores | Should -Not -Exist
+    }
+
+    It 'goes on where it was killed, and lets no other run in meanwhile' {
+        Start-NightSandbox 3600
+        $before = (Get-Count 10), (Get-Count 11)
+        $file = Join-Path $TestDrive 'killed.ps1'
+        Set-Content $file ("Import-Module '$manifest'`n" + (Get-RunbookScript Invoke-NightlyAccuracy "1 10, 11 $files" $night))
+        $program, $rest = @(Get-PowerShellCommand) + '-NoProfile', '-NonInteractive', '-File', $file
+        $start = [Diagnostics.ProcessStartInfo]::new($program)
+        $start.Arguments = ($rest | ForEach-Object { '"{0}"' -f $_ }) -join ' '
+        $start.UseShellExecute = $false
+        $start.RedirectStandardOutput = $true
+        $variables = Get-ConnectEnvironment $night
+        $variables.Keys | Where-Object { $variables[$_] } | ForEach-Object { $start.EnvironmentVariables[$_] = [string]$variables[$_] }
+        $process = [Diagnostics.Process]::Start($start)
+        try {
+            Wait-Until { (Test-Path $pending) -and @(Import-Csv $pending | Where-Object ValidationId).Count -eq 2 }
+            $result = Invoke-Runbook Invoke-NightlyAccuracy "1 10, 11 $files -Timeout 0" $night
+            $result.ExitCode | Should -Be 2
+            $result.StdErr | Should -Match 'Another run is at work'
+        }
+        finally {
+            $process.Kill()
+            $process.WaitForExit()
+        }
+
+        $result = Invoke-Runbook Invoke-NightlyAccuracy "1 10, 11 $files -Timeout 0" $night
+        $result.ExitCode | Should -Be 3 -Because $result.StdErr
+        (Get-Count 10), (Get-Count 11) | Should -Be ($before | ForEach-Object { $_ + 1 })
+    }
+
+    It 'finds again what was started and not noted' {
+        Start-NightSandbox 0
+        # As a run leaves it that ends between the answer of the service and the file.
+        [pscustomobject]@{ Night = 'n'; AgentId = 1; GroundTruthId = 11; ValidationId = ''; NewestBefore = 6 } | Export-Csv $pending -NoTypeInformation
+        $started = Start-KolenaValidation -AgentId 1 -GroundTruthId 11 -Connection $reader
+        $before = Get-Count 11
+        $result = Invoke-Runbook Invoke-NightlyAccuracy "1 11 $files" $night
+        $result.ExitCode | Should -Be 0 -Because $result.StdErr
+        (Import-Csv $scores).ValidationId | Should -Be $started.ValidationId
+        Get-Count 11 | Should -Be $before
+    }
+
+    It 'passes over what is in the results already' {
+        Start-NightSandbox 0
+        # As a run leaves it that ends between the two files.
+        [pscustomobject]@{ Night = 'n'; AgentId = 1; GroundTruthId = 11; ValidationId = 6; NewestBefore = 5 } | Export-Csv $pending -NoTypeInformation
+        [pscustomobject]@{ Night = 'n'; AgentId = 1; GroundTruthId = 11; ValidationId = 6; Status = 'success'; State = 'Succeeded'; Score = '64'; EndedAt = '' } |
+            Export-Csv $scores -NoTypeInformation
+        $result = Invoke-Runbook Invoke-NightlyAccuracy "1 11 $files -MinimumScore 60" $night
+        $result.ExitCode | Should -Be 0 -Because $result.StdErr
+        Import-Csv $scores | Should -HaveCount 1
+        $pending | Should -Not -Exist
+    }
+
+    It 'tells of a validation that is gone, and of a ground truth that never was' {
+        Start-NightSandbox 0
+        [pscustomobject]@{ Night = 'n'; AgentId = 1; GroundTruthId = 11; ValidationId = 4711; NewestBefore = 5 } | Export-Csv $pending -NoTypeInformation
+        $result = Invoke-Runbook Invoke-NightlyAccuracy "1 11 $files" $night
+        $result.ExitCode | Should -Be 1 -Because $result.StdErr
+        $result.StdOut | Should -Match '4711 ended as not found'
+        $result = Invoke-Runbook Invoke-NightlyAccuracy "1 10, 999 $files -Night m" $night
+        $result.ExitCode | Should -Be 2
+        $result.StdErr | Should -Match '999|not found'
+        (Import-Csv $scores | Where-Object Night -EQ 'm').GroundTruthId | Should -Be '10'
+    }
+
+    It 'starts nothing with -WhatIf' {
+        Start-NightSandbox 0
+        $before = Get-Count 10
+        $result = Invoke-Runbook Invoke-NightlyAccuracy "1 10 $files -WhatIf" $night
+        $result.ExitCode | Should -Be 0 -Because $result.StdErr
+        $result.StdOut | Should -Match 'What if'
+        Get-Count 10 | Should -Be $before
+        $pending, $scores | Should -Not -Exist
+    }
+}
+
+Describe 'Export-ScaleBatch' {
+    BeforeAll {
+        $ended = Start-EvalSandbox -NoConnect -ApiKey (Get-TestServerKey) -TaskDuration 0
+        $open = Start-EvalSandbox -NoConnect -ApiKey (Get-TestServerKey) -TaskDuration 3600
+    }
+
+    BeforeEach {
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+        $null = New-Item $folder -ItemType Directory
+        $report = Join-Path $folder 'ratings.csv'
+    }
+
+    It 'exports annotations and failed tasks' {
+        $result = Invoke-Runbook Export-ScaleBatch "sandbox-ratings '$report' -Timeout 60" $ended
+        $result.ExitCode | Should -Be 0 -Because $result.StdErr
+        $reader = Connect-TestServer $ended.BaseUri Scale
+        $tasks = @(Get-ScaleTask -BatchName sandbox-ratings -Status completed -Connection $reader)
+        $expected = @($tasks | Select-ScaleAnnotation)
+        $reader | Disconnect-EvalService
+        $rows = Import-Csv $report
+        $rows | Should -HaveCount $expected.Count
+        $rows.Key | Should -Be $expected.Key
+        $failed = @(Import-Csv (Join-Path $folder 'ratings.errors.csv'))
+        $failed.TaskId | Should -Be 'task_sandbox_04'
+        $failed.Error | Should -Not -BeNullOrEmpty
+        $result.StdOut | Should -Match "\b$($expected.Count)\s+$($tasks.Count)\s+1\s"
+        (Get-ChildItem $folder).Name | Sort-Object | Should -Be 'ratings.csv', 'ratings.errors.csv'
+    }
+
+    It 'writes the columns when there are no rows' {
+        $result = Invoke-Runbook Export-ScaleBatch "sandbox-ratings '$report' -Key no_such_key" $ended
+        $result.ExitCode | Should -Be 0 -Because $result.StdErr
+        @(Import-Csv $report) | Should -HaveCount 0
+        (Get-Content $report) | Should -BeLike '"TaskId",*'
+    }
+
+    It 'leaves the report of the time before when the batch is not completed in time' {
+        Set-Content $report 'before'
+        $result = Invoke-Runbook Export-ScaleBatch "sandbox-ratings '$report' -Timeout 0" $open
+        $result.ExitCode | Should -Be 3 -Because $result.StdErr
+        Get-Content $report | Should -Be 'before'
+        Get-ChildItem $folder | Should -HaveCount 1
+    }
+
+    It 'leaves the report of the time before when it breaks off' {
+        Set-Content $report 'before'
+        # The tasks come, and their annotations, and then the failed tasks do not.
+        $batch = '{"id":"b","name":"n","project":"p","status":"completed","created_at":"2025-01-01T00:00:00Z"}'
+        $server = Start-TestServer @{ Body = $batch }, @{ Body = '{"tasks":[]}' }, @{ Status = 500; Body = '{"message":"broken off"}' }
+        try {
+            $result = Invoke-ModuleScript @"
+                Connect-EvalService Scale -BaseUri $($server.BaseUri) -MaximumRetryCount 0
+                & '$runbooks/Export-ScaleBatch.ps1' n '$report'
+                exit `$LASTEXITCODE
+"@ -Environment @{ SCALE_API_KEY = 'key' }
+        }
+        finally {
+            $server | Stop-TestServer
+        }
+
+        $result.ExitCode | Should -Be 2
+        $result.StdErr | Should -Match 'broken off'
+        Get-Content $report | Should -Be 'before'
+        Get-ChildItem $folder | Should -HaveCount 1
+    }
+
+    It 'tells the nearest names of an unknown batch' {
+        $result = Invoke-Runbook Export-ScaleBatch "sandbox-rating '$report'" $ended
+        $result.ExitCode | Should -Be 2
+        $result.StdErr | Should -Match 'sandbox-ratings'
+        $report | Should -Not -Exist
+    }
+
+    It 'writes nothing with -WhatIf' {
+        $result = Invoke-Runbook Export-ScaleBatch "sandbox-ratings '$report' -WhatIf" $ended
+        $result.ExitCode | Should -Be 0 -Because $result.StdErr
+        Get-ChildItem $folder | Should -BeNullOrEmpty
+    }
+}

@@ -142,7 +142,7 @@ internal static class JsonArgument
                 writer.WriteRawValue(filter.ToJson());
                 break;
             case IDictionary map:
-                WriteMembers(writer, map.Cast<DictionaryEntry>().Select(entry => ($"{entry.Key}", (object?)entry.Value)));
+                WriteMembers(writer, Entries(map));
                 break;
             case IEnumerable items:
                 writer.WriteStartArray();
@@ -154,6 +154,13 @@ internal static class JsonArgument
                 WriteMembers(writer, PSObject.AsPSObject(value).Properties.Select(property => (property.Name, (object?)property.Value)));
                 break;
         }
+    }
+
+    // Not Cast: a generic dictionary is entries only to a foreach over the interface.
+    private static IEnumerable<(string Name, object? Value)> Entries(IDictionary map)
+    {
+        foreach (DictionaryEntry entry in map)
+            yield return ($"{entry.Key}", entry.Value);
     }
 
     private static void WriteMembers(Utf8JsonWriter writer, IEnumerable<(string Name, object? Value)> members)

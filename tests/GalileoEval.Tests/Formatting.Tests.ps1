@@ -199,7 +199,9 @@ Describe 'Export' {
 
 Describe 'The alias Id' {
     It 'binds to no parameter' {
-        $parameters = (Get-Command -Module GalileoEval).ForEach({ $_.Parameters.Values })
+        $parameters = (Get-Command -Module GalileoEval).ForEach({ $_.Parameters.Values }).Where({
+                $_.Attributes.ValueFromPipelineByPropertyName -contains $true })
+        $parameters | Should -Not -BeNullOrEmpty
         $parameters.Where({ $_.Name -eq 'Id' -or $_.Aliases -contains 'Id' }) | Should -BeNullOrEmpty
     }
 }

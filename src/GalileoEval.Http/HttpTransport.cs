@@ -15,13 +15,13 @@ internal sealed class HttpTransport : IEvalTransport
 {
     private readonly EvalConnectionOptions _options;
     private readonly TimeProvider _clock;
-    private readonly long _maximumResponseLength;
     private readonly ConnectionAddress _address;
     private readonly ConnectionSecrets _secrets;
     private readonly ClientFactory _clients;
     private readonly RateGate _gate;
     private readonly ResiliencePipeline _retries;
     private readonly CancellationTokenSource _lifetime = new();
+    private volatile bool _isProven;
     private int _disposed;
 
     /// <summary>Makes a transport from options that have been checked.</summary>
@@ -29,12 +29,11 @@ internal sealed class HttpTransport : IEvalTransport
     {
         _options = options;
         _clock = clock;
-        _maximumResponseLength = settings.MaximumResponseLength;
         _address = new ConnectionAddress(options.BaseUri);
         _secrets = new ConnectionSecrets(options);
         _clients = new ClientFactory(options, _address, settings.PrimaryHandler(options), _secrets, clock);
         _gate = new RateGate(settings.Limits, _secrets.Identity(), options, clock);
-        _retries = RetryPipeline.Create(options, _gate, settings.Jitter, clock);
+        _retries = RetryPipeline.Create(options, _gate, () => _isProven, settings.Jitter, clock);
     }
 
     /// <inheritdoc/>
@@ -134,13 +133,15 @@ internal sealed class HttpTransport : IEvalTransport
         }
 
         Stream body = await response.Content.OpenAsync(cancellationToken).ConfigureAwait(false);
-        using LimitedStream limited = new(body, _maximumResponseLength, _options.Service, request.Operation);
+        using LimitedStream limited = new(body, _options.MaximumResponseLength, _options.Service, request.Operation);
         EvalResponse answer = new()
         {
             Body = limited,
             MediaType = response.Content.Headers.ContentType?.MediaType is { } media ? EvalText.OneLine(media, 100) : null,
         };
-        return await read(answer, cancellationToken).ConfigureAwait(false);
+        T result = await read(answer, cancellationToken).ConfigureAwait(false);
+        _isProven = true;
+        return result;
     }
 
     private EvalException TimedOut(EvalRequest request, Exception cause)

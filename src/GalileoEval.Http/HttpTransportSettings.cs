@@ -1,5 +1,4 @@
 using GalileoEval.Http.Limits;
-using GalileoEval.Http.Wire;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Http;
@@ -15,7 +14,4 @@ internal sealed class HttpTransportSettings
 
     /// <summary>The limits that all transports of the process keep together.</summary>
     public RateLimits Limits { get; init; } = RateLimits.Shared;
-
-    /// <summary>The longest body of an answer, decompressed, in bytes.</summary>
-    public long MaximumResponseLength { get; init; } = LimitedStream.DefaultMaximumLength;
 }

@@ -145,7 +145,7 @@ public sealed class OAuthTests
     public async Task A_login_answer_without_a_token_is_no_answer(string body)
     {
         StubHandler wire = new StubHandler().Answer(body);
-        using Connection connection = new(wire, Connection.OAuth());
+        using Connection connection = new(wire, Connection.OAuth(retries: 0));
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => connection.GetAsync().Soon());
         Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
         Assert.DoesNotContain("canary", error.ToString());

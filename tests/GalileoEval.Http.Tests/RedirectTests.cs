@@ -30,7 +30,7 @@ public sealed class RedirectTests
     public async Task Nothing_goes_to_another_origin(string target)
     {
         StubHandler wire = new StubHandler().Answer(HttpStatusCode.Found, "", ("Location", target)).Answer("stolen");
-        using Connection connection = new(wire);
+        using Connection connection = new(wire, Connection.Options(retries: 0));
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => connection.GetAsync().Soon());
         Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
         Assert.Contains(".test", error.Message);
@@ -54,7 +54,7 @@ public sealed class RedirectTests
     public async Task A_circle_ends_after_five()
     {
         StubHandler wire = new StubHandler().Answer(HttpStatusCode.Found, "", ("Location", "/v2/task"));
-        using Connection connection = new(wire);
+        using Connection connection = new(wire, Connection.Options(retries: 0));
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => connection.GetAsync().Soon());
         Assert.Contains("more than 5 times", error.Message);
         Assert.Equal(6, wire.Sent.Count);
@@ -63,7 +63,7 @@ public sealed class RedirectTests
     [Fact]
     public async Task A_redirect_without_a_target_is_an_error()
     {
-        using Connection connection = new(new StubHandler().Answer(HttpStatusCode.Found));
+        using Connection connection = new(new StubHandler().Answer(HttpStatusCode.Found), Connection.Options(retries: 0));
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => connection.GetAsync().Soon());
         Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
     }

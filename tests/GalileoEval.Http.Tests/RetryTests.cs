@@ -155,19 +155,39 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task An_answer_that_cannot_be_read_is_final()
+    public async Task An_answer_that_cannot_be_read_is_asked_for_once_more_where_none_was_ever_read()
     {
-        StubHandler wire = new StubHandler().AnswerBody(new StallingStream([1], new InvalidDataException("no gzip")));
+        StubHandler wire = new StubHandler().AnswerBody(NoGzip());
         using Connection connection = new(wire);
-        EvalException error = await Assert.ThrowsAsync<EvalException>(() => connection.GetAsync().Soon());
+        Task<string> answer = connection.GetAsync();
+        await connection.Clock.PassNextDelayAsync();
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() => answer.Soon());
         Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
-        Assert.Single(wire.Sent);
+        Assert.Equal(2, wire.Sent.Count);
+    }
+
+    [Fact]
+    public async Task An_answer_that_cannot_be_read_is_a_passing_fault_where_one_was_read_before()
+    {
+        StubHandler wire = new StubHandler().Answer("first");
+        for (int fault = 0; fault < 5; fault++)
+            wire.AnswerBody(NoGzip());
+        wire.Answer("done");
+        using Connection connection = new(wire);
+        Assert.Equal("first", await connection.GetAsync().Soon());
+        Task<string> answer = connection.GetAsync();
+        for (int retry = 0; retry < 5; retry++)
+            await connection.Clock.PassNextDelayAsync();
+        Assert.Equal("done", await answer.Soon());
+        Assert.Contains(
+            "Scale: get task: retry 1 of 5 in 1.0 s after an answer that cannot be read", connection.Observer.VerboseLines);
     }
 
     public static TheoryData<string, bool> StartFailures => new()
     {
         { "refused", true }, { "unknown", true }, { "429", true }, { "503 with", true },
         { "reset", false }, { "503", false }, { "500", false }, { "502 with", false }, { "408", false }, { "cut", false },
+        { "unreadable", false },
     };
 
     [Theory]
@@ -180,6 +200,7 @@ public sealed class RetryTests
             "refused" => wire.Fail(Refused),
             "unknown" => wire.Fail(Unknown),
             "reset" => wire.Fail(Reset),
+            "unreadable" => wire.AnswerBody(NoGzip()),
             "cut" => wire.AnswerBody(new StallingStream([1], new IOException("cut"))),
             _ => wire.Answer(
                 (HttpStatusCode)int.Parse(failure.AsSpan(0, 3), System.Globalization.CultureInfo.InvariantCulture),
@@ -229,4 +250,6 @@ public sealed class RetryTests
         connection.Clock.Advance(TimeSpan.FromSeconds(20));
         Assert.Equal("done", await other.Soon());
     }
+
+    private static StallingStream NoGzip() => new([1], new InvalidDataException("no gzip"));
 }

@@ -83,7 +83,7 @@ public sealed class WireTests
     {
         using LoopbackServer server = new(_ =>
             (LoopbackServer.Bytes(Head + "Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\nno gz"), true));
-        using Connection connection = Connect(server.Address);
+        using Connection connection = Connect(server.Address, retries: 0);
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => connection.GetAsync().Soon());
         Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
     }
@@ -92,7 +92,7 @@ public sealed class WireTests
     public async Task What_is_no_HTTP_cannot_be_read()
     {
         using LoopbackServer server = new(_ => (LoopbackServer.Bytes("SSH-2.0-OpenSSH\r\n\r\n"), true));
-        using Connection connection = Connect(server.Address);
+        using Connection connection = Connect(server.Address, retries: 0);
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => connection.GetAsync().Soon());
         Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
     }
@@ -150,12 +150,13 @@ public sealed class WireTests
     public async Task A_small_bomb_is_stopped_at_the_limit()
     {
         StubHandler wire = new StubHandler().AnswerBody(new MemoryStream(new byte[1001]));
-        using Connection connection = new(wire, maximumResponseLength: 1000);
+        using Connection connection = new(wire, Connection.Options(maximumResponseLength: 1000));
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => connection.GetAsync().Soon());
         Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
         Assert.Contains("longer than 1000 bytes", error.Message);
+        Assert.Single(wire.Sent);
 
-        using Connection roomy = new(new StubHandler().AnswerBody(new MemoryStream(new byte[1000])), maximumResponseLength: 1000);
+        using Connection roomy = new(new StubHandler().AnswerBody(new MemoryStream(new byte[1000])), Connection.Options(maximumResponseLength: 1000));
         Assert.Equal(1000, (await roomy.GetAsync().Soon()).Length);
     }
 
@@ -165,7 +166,7 @@ public sealed class WireTests
         using LoopbackServer other = new(_ => (Done, true));
         using LoopbackServer server = new(_ =>
             (LoopbackServer.Bytes($"HTTP/1.1 302 Found\r\nLocation: {other.Address}\r\nContent-Length: 0\r\n\r\n"), true));
-        using Connection connection = Connect(server.Address);
+        using Connection connection = Connect(server.Address, retries: 0);
         await Assert.ThrowsAsync<EvalException>(() => connection.GetAsync().Soon());
         Assert.Empty(other.Requests);
     }

@@ -37,6 +37,9 @@ public sealed class EvalConnectionOptions
     /// <summary>The user's own limit for all requests of this key, per minute; null for the service's documented one.</summary>
     public int? MaximumRequestsPerMinute { get; init; }
 
+    /// <summary>The longest answer that is read, in bytes after decompression. Default 256 MiB.</summary>
+    public long MaximumResponseLength { get; init; } = 256L * 1024 * 1024;
+
     /// <summary>The proxy; null for the system's.</summary>
     public Uri? Proxy { get; init; }
 

@@ -13,7 +13,7 @@ internal static class RetryPipeline
     public static readonly ResiliencePropertyKey<EvalRequest> Request = new("GalileoEval.Request");
 
     public static ResiliencePipeline Create(
-        EvalConnectionOptions options, RateGate gate, Func<double> jitter, TimeProvider clock)
+        EvalConnectionOptions options, RateGate gate, Func<bool> isProven, Func<double> jitter, TimeProvider clock)
     {
         if (options.MaximumRetryCount == 0)
             return ResiliencePipeline.Empty;
@@ -24,7 +24,7 @@ internal static class RetryPipeline
                 MaxRetryAttempts = options.MaximumRetryCount,
                 ShouldHandle = arguments => new ValueTask<bool>(
                     arguments.Outcome.Exception is EvalException error
-                    && RetryRule.Allows(RequestOf(arguments.Context).Retry, error)),
+                    && RetryRule.Allows(RequestOf(arguments.Context).Retry, error, arguments.AttemptNumber, isProven())),
                 DelayGenerator = arguments => new ValueTask<TimeSpan?>(
                     RetryRule.Delay((EvalException)arguments.Outcome.Exception!, arguments.AttemptNumber, jitter())),
                 OnRetry = arguments =>

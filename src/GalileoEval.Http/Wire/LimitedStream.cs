@@ -5,9 +5,6 @@ namespace GalileoEval.Http.Wire;
 /// <summary>The body of an answer, up to a length: what is longer is refused before it fills the memory.</summary>
 internal sealed class LimitedStream(Stream body, long maximumLength, EvalService service, string operation) : Stream
 {
-    /// <summary>256 MiB.</summary>
-    public const long DefaultMaximumLength = 256L * 1024 * 1024;
-
     private long _length;
 
     public override bool CanRead => true;
@@ -62,7 +59,9 @@ internal sealed class LimitedStream(Stream body, long maximumLength, EvalService
             {
                 Service = service,
                 Operation = operation,
-                RecommendedAction = "Ask for less at once.",
+                // The same answer would come again, and be as long.
+                IsRetriable = false,
+                RecommendedAction = "Ask for less at once, or connect with a larger -MaximumResponseSize.",
             };
     }
 }

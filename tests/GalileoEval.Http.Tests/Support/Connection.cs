@@ -15,8 +15,7 @@ internal sealed class Connection : IDisposable
     private readonly IEvalTransport _transport;
 
     public Connection(
-        HttpMessageHandler? wire, EvalConnectionOptions? options = null, RateLimits? limits = null, double jitter = 1,
-        long maximumResponseLength = 1 << 20)
+        HttpMessageHandler? wire, EvalConnectionOptions? options = null, RateLimits? limits = null, double jitter = 1)
     {
         HttpTransportSettings settings = wire is null
             ? new HttpTransportSettings { Jitter = () => jitter, Limits = limits ?? new RateLimits() }
@@ -25,7 +24,6 @@ internal sealed class Connection : IDisposable
                 PrimaryHandler = _ => wire,
                 Jitter = () => jitter,
                 Limits = limits ?? new RateLimits(),
-                MaximumResponseLength = maximumResponseLength,
             };
         _transport = new HttpTransportFactory(settings).Create(options ?? Options(), Clock);
     }
@@ -52,7 +50,8 @@ internal sealed class Connection : IDisposable
         int? perMinute = null,
         string key = Key,
         Dictionary<string, string>? headers = null,
-        bool allowUnencrypted = false) => new()
+        bool allowUnencrypted = false,
+        long maximumResponseLength = 1 << 20) => new()
         {
             Service = service,
             Authentication = authentication,
@@ -65,6 +64,7 @@ internal sealed class Connection : IDisposable
             MaximumRequestsPerMinute = perMinute,
             Headers = headers ?? [],
             AllowUnencryptedAuthentication = allowUnencrypted,
+            MaximumResponseLength = maximumResponseLength,
         };
 
     public static EvalConnectionOptions OAuth(int retries = 5) =>

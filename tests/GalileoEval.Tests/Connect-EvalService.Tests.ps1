@@ -126,8 +126,8 @@ Describe 'Connect-EvalService' {
         }
 
         It 'is the header of Basic' {
-            Connect-EvalService Galileo -BaseUri $server.BaseUri -Credential $user -Authentication Basic
-            Connect-EvalService Scale -BaseUri $server.BaseUri -ApiKey $key -Authentication Basic
+            Connect-EvalService Galileo -BaseUri $server.BaseUri -MaximumRetryCount 0 -Credential $user -Authentication Basic
+            Connect-EvalService Scale -BaseUri $server.BaseUri -MaximumRetryCount 0 -ApiKey $key -Authentication Basic
             $null = Test-EvalConnection Galileo, Scale
             $pairs = "sandbox@example.com:$text", "${text}:"
             $server.Requests.ForEach({ $_.Headers['Authorization'] }) |
@@ -135,21 +135,21 @@ Describe 'Connect-EvalService' {
         }
 
         It 'is the header of Bearer' {
-            Connect-EvalService Kolena -BaseUri $server.BaseUri -ApiKey $key
-            Connect-EvalService Scale -BaseUri $server.BaseUri -ApiKey $key
+            Connect-EvalService Kolena -BaseUri $server.BaseUri -MaximumRetryCount 0 -ApiKey $key
+            Connect-EvalService Scale -BaseUri $server.BaseUri -MaximumRetryCount 0 -ApiKey $key
             $null = Test-EvalConnection Kolena, Scale
             $server.Requests.ForEach({ $_.Headers['Authorization'] }) | Should -Be "Bearer $text", "Bearer $text"
         }
 
         It 'has the headers of -Header, below the path of -BaseUri' {
-            Connect-EvalService Scale -BaseUri "$($server.BaseUri)gateway/v2/" -ApiKey $key -Header @{ 'X-Gateway' = 'north' }
+            Connect-EvalService Scale -BaseUri "$($server.BaseUri)gateway/v2/" -MaximumRetryCount 0 -ApiKey $key -Header @{ 'X-Gateway' = 'north' }
             $null = Test-EvalConnection Scale
             $server.Requests[0].Path | Should -Be '/gateway/v2/projects'
             $server.Requests[0].Headers['X-Gateway'] | Should -Be 'north'
         }
 
         It 'is nothing at all when connecting' {
-            Connect-EvalService Galileo -BaseUri $server.BaseUri -Credential $user
+            Connect-EvalService Galileo -BaseUri $server.BaseUri -MaximumRetryCount 0 -Credential $user
             $server.Requests.Count | Should -Be 0
         }
     }
@@ -172,7 +172,7 @@ Describe 'Connect-EvalService' {
         It 'to another origin is never followed: <Service> by <Way>' -ForEach $logins {
             $before = $here.Requests.Count
             $who = if ($Login -eq 'key') { @{ ApiKey = $key } } else { @{ Credential = $user } }
-            Connect-EvalService $Service -BaseUri $here.BaseUri -Authentication $Way @who
+            Connect-EvalService $Service -BaseUri $here.BaseUri -MaximumRetryCount 0 -Authentication $Way @who
             $failure = Get-TestError { Read-Something $Service }
             $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
             $failure.CategoryInfo.Category | Should -Be 'InvalidData'
@@ -182,14 +182,14 @@ Describe 'Connect-EvalService' {
         }
 
         It 'to another name of the same machine is not followed either' {
-            Connect-EvalService Kolena -BaseUri $here.BaseUri -ApiKey $key -Header @{ 'X-To' = "http://127.0.0.1:$($here.Port)/moved/a" }
+            Connect-EvalService Kolena -BaseUri $here.BaseUri -MaximumRetryCount 0 -ApiKey $key -Header @{ 'X-To' = "http://127.0.0.1:$($here.Port)/moved/a" }
             (Get-TestError { Read-Something Kolena }).FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
         }
 
         It 'of what is not a read is not followed, not even at home' {
             $script = Join-Path $TestDrive 'scorer.py'
             'def scorer_fn(*, step_object, **kwargs): return 1.0' | Set-Content $script
-            Connect-EvalService Galileo -BaseUri $here.BaseUri -ApiKey $key -Header @{ 'X-To' = "$($here.BaseUri)moved/a" }
+            Connect-EvalService Galileo -BaseUri $here.BaseUri -MaximumRetryCount 0 -ApiKey $key -Header @{ 'X-To' = "$($here.BaseUri)moved/a" }
             $before = $here.Requests.Count
             $failure = Get-TestError { Invoke-GalileoCodeScorerValidation $script }
             $failure.FullyQualifiedErrorId | Should -Be 'InvalidResponse,GalileoEval.Commands.InvokeGalileoCodeScorerValidationCommand'
@@ -197,7 +197,7 @@ Describe 'Connect-EvalService' {
         }
 
         It 'of a read within the service is followed' {
-            Connect-EvalService Scale -BaseUri $here.BaseUri -ApiKey $key -Header @{ 'X-To' = '/moved/projects' }
+            Connect-EvalService Scale -BaseUri $here.BaseUri -MaximumRetryCount 0 -ApiKey $key -Header @{ 'X-To' = '/moved/projects' }
             $before = $here.Requests.Count
             $null = Test-EvalConnection Scale
             $here.Requests[-1].Path | Should -Be '/moved/projects'
@@ -276,7 +276,7 @@ Describe 'Connect-EvalService' {
         }
 
         It 'is refused: <Name>' -ForEach @(
-            @{ Name = 'a key and a user'; Extra = { @{ ApiKey = $key; Credential = $user } }; Says = '-ApiKey and -Credential' }
+            @{ Name = 'a key and a user'; Extra = { @{ ApiKey = $key; Credential = $user } }; Says = '-ApiKey, -Credential and -SecretName' }
             @{ Name = 'a proxy and none'; Extra = { @{ ApiKey = $key; Proxy = 'http://localhost:1'; NoProxy = $true } }; Says = '-Proxy and -NoProxy' }
             @{ Name = 'a login for no proxy'; Extra = { @{ ApiKey = $key; ProxyCredential = $user } }; Says = 'need -Proxy' }
             @{ Name = 'the own login for no proxy'; Extra = { @{ ApiKey = $key; ProxyUseDefaultCredentials = $true } }; Says = 'need -Proxy' }
@@ -318,6 +318,101 @@ Describe 'Connect-EvalService' {
             Connect-EvalService Galileo -BaseUri $sandbox.BaseUri -ApiKey $key
             $null = Get-TestError { Connect-EvalService Galileo -BaseUri http://eval.example.org -ApiKey $key }
             Test-EvalConnection Galileo | Should -BeTrue
+        }
+    }
+
+    Context 'A secret from a vault' {
+        BeforeAll {
+            # Stands in for the command of Microsoft.PowerShell.SecretManagement.
+            function global:Get-Secret {
+                [CmdletBinding()]
+                param([string] $Name, [string] $Vault)
+
+                switch ("$Vault/$Name") {
+                    '/key' { $key }
+                    'mine/key' { $wrong }
+                    '/user' { $user }
+                    '/table' { @{ key = $text } }
+                    '/two' { $key, $key }
+                    '/none' { }
+                    default { Write-Error "The secret $Name was not found." }
+                }
+            }
+        }
+
+        AfterAll {
+            Remove-Item Function:\Get-Secret
+        }
+
+        It 'is the key: <Service>' -ForEach $services {
+            Connect-EvalService $Service -SecretName key -BaseUri $sandbox.BaseUri
+            Test-EvalConnection $Service | Should -BeTrue
+            (Get-EvalConnection).Source | Should -Be Parameter
+        }
+
+        It 'comes from the vault that is named' {
+            Connect-EvalService Kolena -SecretName key -VaultName mine -BaseUri $sandbox.BaseUri
+            Test-EvalConnection Kolena | Should -BeFalse
+        }
+
+        It 'is a user name and password for Galileo, and a key with a label otherwise' {
+            (Connect-EvalService Galileo -SecretName user -BaseUri $sandbox.BaseUri -PassThru).Authentication | Should -Be OAuth
+            Test-EvalConnection Galileo | Should -BeTrue
+            (Connect-EvalService Galileo -SecretName user -Authentication ApiKey -BaseUri $sandbox.BaseUri -PassThru).UserName |
+                Should -BeNullOrEmpty
+            Test-EvalConnection Galileo | Should -BeTrue
+            Connect-EvalService Scale -SecretName user -BaseUri $sandbox.BaseUri
+            Test-EvalConnection Scale | Should -BeTrue
+        }
+
+        It 'is an error, and connects to nothing: <Name>' -ForEach @(
+            @{ Name = 'missing'; Says = 'The secret missing was not found' }
+            @{ Name = 'table'; Says = 'neither a text nor a credential' }
+            @{ Name = 'two'; Says = 'Get-Secret gave 2 secrets' }
+            @{ Name = 'none'; Says = 'Get-Secret gave 0 secrets' }
+        ) {
+            $failure = Get-TestError { Connect-EvalService Kolena -SecretName $Name }
+            $failure.FullyQualifiedErrorId | Should -Be "NoConnection,$command"
+            "$failure" | Should -BeLike "Kolena: the secret '$Name' could not be read: *$Says*"
+            "$failure" | Should -Not -Match $text
+            Get-EvalConnection | Should -BeNullOrEmpty
+        }
+
+        It 'needs SecretManagement only when it is asked for' {
+            $child = Invoke-ModuleScript @'
+try { Connect-EvalService Kolena -SecretName key } catch { "$_"; $_.ErrorDetails.RecommendedAction }
+'@
+            $child.StdOut | Should -BeLike "*'key' could not be read: the command Get-Secret was not found*SecretManagement*"
+        }
+
+        It 'excludes another login' {
+            (Get-TestError { Connect-EvalService Kolena -SecretName key -ApiKey $key }).FullyQualifiedErrorId |
+                Should -Be "InvalidArgument,$command"
+            (Get-TestError { Connect-EvalService Kolena -VaultName mine }).FullyQualifiedErrorId | Should -Be "InvalidArgument,$command"
+        }
+    }
+
+    Context 'The longest answer' {
+        It 'is an error and is not asked for twice' {
+            $service = Start-TestServer @{ Body = '{"id": 1, "status": "running", "note": "' + 'x' * 2000 + '"}' }
+            try {
+                $null = Connect-TestServer $service.BaseUri Kolena @{ MaximumRetryCount = 5; MaximumResponseSize = 1KB }
+                $failure = Get-TestError { Get-KolenaValidation 1 10 1 -ErrorAction Stop }
+                $failure.FullyQualifiedErrorId | Should -Be 'InvalidResponse,GalileoEval.Commands.GetKolenaValidationCommand'
+                "$failure" | Should -BeLike '*longer than 1024 bytes*'
+                $service.Requests | Should -HaveCount 1
+
+                $null = Connect-TestServer $service.BaseUri Kolena @{ MaximumResponseSize = 4KB }
+                (Get-KolenaValidation 1 10 1).Status | Should -Be running
+            }
+            finally {
+                $service | Stop-TestServer
+            }
+        }
+
+        It 'is 256 MB unless it is given' {
+            (Connect-EvalService Kolena -ApiKey $key -PassThru).MaximumResponseSize | Should -Be 256MB
+            (Connect-EvalService Kolena -ApiKey $key -PassThru -MaximumResponseSize 2GB).MaximumResponseSize | Should -Be 2GB
         }
     }
 

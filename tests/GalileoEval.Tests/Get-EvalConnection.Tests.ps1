@@ -47,7 +47,7 @@ Describe 'Get-EvalConnection' {
         $connection.BaseUri | Should -Be 'https://api.scale.com/'
         # Every property is public and holds a plain value: a new one has to be looked at.
         ($connection | Get-Member -MemberType Property).Name | Should -Be 'Authentication', 'BaseUri', 'IsCurrent',
-            'MaximumRequestsPerMinute', 'MaximumRetryCount', 'Name', 'Service', 'Source', 'TimeoutSec', 'UserName'
+            'MaximumRequestsPerMinute', 'MaximumResponseSize', 'MaximumRetryCount', 'Name', 'Service', 'Source', 'TimeoutSec', 'UserName'
     }
 
     It 'completes names' {

@@ -81,6 +81,7 @@ $env:GALILEO_API_URL = $env:KOLENA_API_URL = $sandbox.BaseUri
 $key = $liveKey = $testKey = ConvertTo-SecureString 'example-key' -AsPlainText -Force
 function Read-Host { $key }
 function Get-Credential { [pscredential]::new('user@example.org', $key) }
+function Get-Secret { $key }
 Connect-EvalService Scale -Name test -ApiKey $key
 Connect-EvalService Scale -Name ([GalileoEval.EvalService]::Scale) -ApiKey $key -BaseUri $sandbox.BaseUri
 

@@ -44,6 +44,9 @@ public sealed class EvalConnection
     /// <summary>The user's own limit for all requests, per minute; null for the service's documented one.</summary>
     public int? MaximumRequestsPerMinute => _options.MaximumRequestsPerMinute;
 
+    /// <summary>The longest answer that is read, in bytes after decompression.</summary>
+    public long MaximumResponseSize => _options.MaximumResponseLength;
+
     /// <summary>Where the login came from.</summary>
     public EvalConnectionSource Source { get; }
 

@@ -13,7 +13,9 @@ namespace GalileoEval.Commands;
 /// <remarks>
 /// <para>The connection is used by every cmdlet for that service until another one is made, or until it is disconnected. Nothing
 /// is sent: Test-EvalConnection tells whether the service accepts the key.</para>
-/// <para>Without -ApiKey and -Credential the login is taken from the environment variables: GALILEO_API_KEY, or
+/// <para>-SecretName takes the login from a vault of the module Microsoft.PowerShell.SecretManagement; nothing else needs that
+/// module. -ApiKey takes what its Get-Secret writes, too.</para>
+/// <para>Without -ApiKey, -Credential and -SecretName the login is taken from the environment variables: GALILEO_API_KEY, or
 /// GALILEO_USERNAME and GALILEO_PASSWORD; KOLENA_API_KEY or RESTRUCTURED_API_KEY; SCALE_API_KEY. The cmdlets do this by
 /// themselves too, so that a runbook with these variables needs no Connect-EvalService.</para>
 /// <para>Without -BaseUri the address is taken from GALILEO_API_URL or GALILEO_CONSOLE_URL, or from KOLENA_API_URL or
@@ -41,6 +43,11 @@ namespace GalileoEval.Commands;
 /// <para>Keeps two connections to Scale. The test account is current; -Connection live takes the other.</para>
 /// </example>
 /// <example>
+/// <para>Take the key from a vault</para>
+/// <code>Connect-EvalService Galileo -SecretName galileo-key -VaultName runbooks</code>
+/// <para>Reads the key with Get-Secret of Microsoft.PowerShell.SecretManagement.</para>
+/// </example>
+/// <example>
 /// <para>In a job with environment variables</para>
 /// <code>Connect-EvalService Kolena -MaximumRequestsPerMinute 300 -TimeoutSec 30</code>
 /// <para>Takes the key from KOLENA_API_KEY, and leaves half of the rate limit to other processes of the same user.</para>
@@ -66,6 +73,17 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
     [Parameter]
     [Credential]
     public PSCredential? Credential { get; set; }
+
+    /// <summary>The name of a secret that is the key, or the user name and password, in a vault of SecretManagement.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SecretName { get; set; }
+
+    /// <summary>The vault that holds the secret; needs -SecretName. Default: all registered vaults, the default one
+    /// first.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? VaultName { get; set; }
 
     /// <summary>How to log in. Galileo: ApiKey (default with -ApiKey), OAuth (default with -Credential) or Basic. Kolena: Bearer.
     /// Scale: Bearer (default) or Basic, which sends the key as user name.</summary>
@@ -105,6 +123,12 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
     [ValidateRange(1, 1_000_000)]
     public int? MaximumRequestsPerMinute { get; set; }
 
+    /// <summary>The longest answer that is read, in bytes after decompression, such as 1GB. A longer one is an
+    /// InvalidResponse error. Default: 256MB.</summary>
+    [Parameter]
+    [ValidateRange(1L, long.MaxValue)]
+    public long MaximumResponseSize { get; set; } = 256L * 1024 * 1024;
+
     /// <summary>The address of a proxy. Default: the system's.</summary>
     [Parameter]
     public Uri? Proxy { get; set; }
@@ -142,7 +166,7 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
         {
             EvalEnvironment environment = new();
             EvalCredential credential = ChooseCredential(environment);
-            EvalConnectionSource source = ApiKey is null && Credential is null
+            EvalConnectionSource source = ApiKey is null && Credential is null && SecretName is null
                 ? EvalConnectionSource.Environment
                 : EvalConnectionSource.Parameter;
             EvalConnection connection = new(Name ?? Service.ToString(), OptionsFor(environment, credential), source);
@@ -161,8 +185,12 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
 
     private EvalCredential ChooseCredential(EvalEnvironment environment)
     {
-        if (ApiKey is not null && Credential is not null)
-            throw Refused("-ApiKey and -Credential exclude each other.");
+        if (((object?[])[ApiKey, Credential, SecretName]).Count(given => given is not null) > 1)
+            throw Refused("-ApiKey, -Credential and -SecretName exclude each other.");
+        if (VaultName is not null && SecretName is null)
+            throw Refused("-VaultName needs -SecretName.");
+        if (SecretName is not null)
+            return FromVault(VaultSecret.Read(this, Service, SecretName, VaultName));
         if (ApiKey is not null)
             return EvalCredential.FromKey(Service, ApiKey, Authentication);
         if (Credential is not null)
@@ -172,10 +200,19 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
                 EvalErrorCondition.NoConnection, $"{Service}: neither a parameter nor the environment holds a login.")
             {
                 Service = Service,
-                RecommendedAction = $"Give Connect-EvalService -ApiKey (Read-Host -AsSecureString), or set "
+                RecommendedAction = $"Give Connect-EvalService -ApiKey (Read-Host -AsSecureString) or -SecretName, or set "
                     + $"{EvalEnvironment.VariablesOf(Service)}.",
             };
     }
+
+    private EvalCredential FromVault(object secret) => secret switch
+    {
+        // A key may be stored as a credential, whose user name is then only a label.
+        PSCredential user when Service == EvalService.Galileo && Authentication != EvalAuthentication.ApiKey =>
+            EvalCredential.FromUser(Service, user.UserName, user.Password, Authentication),
+        PSCredential key => EvalCredential.FromKey(Service, key.Password, Authentication),
+        _ => EvalCredential.FromKey(Service, (SecureString)secret, Authentication),
+    };
 
     private EvalConnectionOptions OptionsFor(EvalEnvironment environment, EvalCredential credential)
     {
@@ -198,6 +235,7 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
             Timeout = TimeoutSec == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec),
             MaximumRetryCount = MaximumRetryCount,
             MaximumRequestsPerMinute = MaximumRequestsPerMinute,
+            MaximumResponseLength = MaximumResponseSize,
             Proxy = Proxy,
             ProxyCredential = ProxyCredential?.GetNetworkCredential(),
             ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,

@@ -1,0 +1,61 @@
+using System.Collections;
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Security;
+using GalileoEval.Errors;
+using GalileoEval.Text;
+
+namespace GalileoEval.Connections;
+
+/// <summary>Reads a login from a vault of Microsoft.PowerShell.SecretManagement, which need not be installed for anything
+/// else.</summary>
+internal static class VaultSecret
+{
+    private const string Command = "Get-Secret";
+
+    // As SecureString or PSCredential: never as plain text, which would stay in memory and in traces.
+    private static readonly Lazy<ScriptBlock> Reading = new(() => ScriptBlock.Create(
+        "param($given) Get-Secret @given -ErrorAction Stop"));
+
+    /// <summary>Reads a secret.</summary>
+    /// <param name="cmdlet">The cmdlet on whose behalf.</param>
+    /// <param name="service">The service that it is for.</param>
+    /// <param name="name">The name of the secret.</param>
+    /// <param name="vault">The vault; null for the default one.</param>
+    /// <returns>A <see cref="SecureString"/> or a <see cref="PSCredential"/>.</returns>
+    /// <exception cref="EvalException">NoConnection: there is no such secret, no vault, or no SecretManagement.</exception>
+    public static object Read(PSCmdlet cmdlet, EvalService service, string name, string? vault)
+    {
+        if (cmdlet.InvokeCommand.GetCommand(Command, CommandTypes.Cmdlet | CommandTypes.Function | CommandTypes.Alias) is null)
+            throw Refused(
+                $"the command {Command} was not found",
+                "Install the module Microsoft.PowerShell.SecretManagement and a vault, or give -ApiKey.");
+
+        Hashtable given = new() { ["Name"] = name };
+        if (vault is not null)
+            given["Vault"] = vault;
+        Collection<PSObject> secrets;
+        try
+        {
+            secrets = cmdlet.InvokeCommand.InvokeScript(false, Reading.Value, null, given);
+        }
+        catch (RuntimeException e) when (e is not PipelineStoppedException)
+        {
+            throw Refused(
+                e.Message, "Look at Get-SecretInfo and Get-SecretVault; a locked vault is opened with its own cmdlet.", e);
+        }
+
+        return secrets.Count == 1 && secrets[0]?.BaseObject is SecureString or PSCredential
+            ? secrets[0].BaseObject
+            : throw Refused(
+                secrets.Count == 1 ? "it is neither a text nor a credential" : $"{Command} gave {secrets.Count} secrets",
+                "Store the key with Set-Secret, as a text, a SecureString or a PSCredential.");
+
+        EvalException Refused(string reason, string action, Exception? cause = null) =>
+            new(EvalErrorCondition.NoConnection, $"{service}: the secret '{name}' could not be read: {EvalText.OneLine(reason)}", cause)
+            {
+                Service = service,
+                RecommendedAction = action,
+            };
+    }
+}

@@ -13,6 +13,9 @@ internal static class CommandLine
           --port <number>             the loopback port; any free one without it
           --latency <seconds>         how long every answer is held back; 0 without it
           --task-duration <seconds>   how long simulated work takes at most; 3 without it
+          --task-count <number>       how many tasks Scale's batch has; 8 without it
+          --fault-rate <number>       the part of all requests that go wrong, 0 to 1; 0 without it
+          --seed <number>             makes the faults reproducible
           --api-key <text>            the key that it asks for; made up without it
         """;
 
@@ -28,6 +31,9 @@ internal static class CommandLine
         int port = 0;
         TimeSpan latency = TimeSpan.Zero;
         TimeSpan duration = new EvalSandboxOptions().TaskDuration;
+        int tasks = new EvalSandboxOptions().TaskCount;
+        double faults = 0;
+        int seed = 0;
         SecureString? key = null;
         for (int i = 0; i < args.Length; i++)
         {
@@ -41,6 +47,9 @@ internal static class CommandLine
                 "--port" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out port),
                 "--latency" => TrySeconds(value, ref latency),
                 "--task-duration" => TrySeconds(value, ref duration),
+                "--task-count" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out tasks),
+                "--fault-rate" => double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out faults),
+                "--seed" => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out seed),
                 "--api-key" => TryKey(value, ref key),
                 _ => false,
             };
@@ -51,7 +60,16 @@ internal static class CommandLine
             }
         }
 
-        options = new EvalSandboxOptions { Port = port, Latency = latency, TaskDuration = duration, ApiKey = key };
+        options = new EvalSandboxOptions
+        {
+            Port = port,
+            Latency = latency,
+            TaskDuration = duration,
+            TaskCount = tasks,
+            FaultRate = faults,
+            Seed = args.Contains("--seed") ? seed : null,
+            ApiKey = key,
+        };
         return true;
     }
 

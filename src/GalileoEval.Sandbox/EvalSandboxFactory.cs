@@ -6,6 +6,8 @@ namespace GalileoEval.Sandbox;
 /// <summary>Starts sandboxes: local stand-ins for Galileo, Kolena and Scale on one loopback port, in this process.</summary>
 public sealed class EvalSandboxFactory : IEvalSandboxFactory
 {
+    private const int LargestTaskCount = 100_000;
+
     /// <inheritdoc/>
     /// <exception cref="EvalException">InvalidArgument: an option is out of range. ConnectionFailed: the port is
     /// taken.</exception>
@@ -16,6 +18,9 @@ public sealed class EvalSandboxFactory : IEvalSandboxFactory
         Require(options.Latency >= TimeSpan.Zero, "The latency must not be negative.");
         Require(options.TaskDuration >= TimeSpan.Zero, "The task duration must not be negative.");
         Require(options.ScorerTimeout > TimeSpan.Zero, "The scorer time limit must be more than zero.");
+        Require(options.ScorerMemoryLimit > 0, "The scorer memory limit must be more than zero.");
+        Require(options.TaskCount is >= 1 and <= LargestTaskCount, $"The task count must be between 1 and {LargestTaskCount}.");
+        Require(options.FaultRate is >= 0 and <= 1, "The fault rate must be between 0 and 1.");
         Require(options.ApiKey is null or { Length: > 0 }, "The key must not be empty.");
         return new SandboxHost(options, timeProvider ?? TimeProvider.System);
     }

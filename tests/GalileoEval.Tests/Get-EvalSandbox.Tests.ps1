@@ -32,8 +32,9 @@ Describe 'Get-EvalSandbox' {
     }
 
     It 'writes no key' {
-        ($first | Get-Member -MemberType Property).Name | Should -Be 'AgentId', 'BaseUri', 'BatchId', 'DatasetId', 'ExperimentId', 'GroundTruthId',
-            'IsRunning', 'LogStreamId', 'Name', 'Port', 'ProjectId', 'PythonPath', 'RequestCount', 'ScaleProjectId', 'StartedAt'
+        ($first | Get-Member -MemberType Property).Name | Should -Be 'AgentId', 'BaseUri', 'BatchId', 'DatasetId', 'ExperimentId', 'Faults', 'GroundTruthId',
+            'IsRunning', 'LogStreamId', 'Name', 'Port', 'ProjectId', 'PythonPath', 'RepeatedStartCount', 'RequestCount', 'ScaleProjectId',
+            'Seed', 'StartCount', 'StartedAt'
     }
 
     It 'forgets one that was stopped' {

@@ -23,4 +23,20 @@ public sealed class EvalSandboxOptions
 
     /// <summary>The Python interpreter; null for the first <c>python3</c> or <c>python</c> on PATH that runs.</summary>
     public string? PythonPath { get; init; }
+
+    /// <summary>How much memory one run of a scorer file may take, in bytes. Default 2 GiB.</summary>
+    public long ScorerMemoryLimit { get; init; } = 2L * 1024 * 1024 * 1024;
+
+    /// <summary>How many tasks Scale's batch <c>sandbox-ratings</c> has. Default 8.</summary>
+    public int TaskCount { get; init; } = 8;
+
+    /// <summary>The part of all requests that go wrong, from 0 (the default) to 1.</summary>
+    public double FaultRate { get; init; }
+
+    /// <summary>The kinds of fault to choose from; none for all.</summary>
+    public IReadOnlyList<EvalSandboxFaultKind> FaultKinds { get; init; } = [];
+
+    /// <summary>Makes the faults reproducible: with the same seed, rate and kinds the n-th request meets the same one. Null for
+    /// another one each time.</summary>
+    public int? Seed { get; init; }
 }

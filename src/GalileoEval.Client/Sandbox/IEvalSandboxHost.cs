@@ -17,8 +17,20 @@ public interface IEvalSandboxHost : IDisposable
     /// <summary>The Python interpreter that runs scorer files; null when none was found.</summary>
     string? PythonPath { get; }
 
-    /// <summary>How many requests it has answered.</summary>
+    /// <summary>How many requests it has taken, those that met a fault among them.</summary>
     long RequestCount { get; }
+
+    /// <summary>How many validations were started on it, over all services.</summary>
+    long StartCount { get; }
+
+    /// <summary>How many of these were the same as an earlier one in all that was sent.</summary>
+    long RepeatedStartCount { get; }
+
+    /// <summary>The faults so far, by kind.</summary>
+    EvalList<EvalSandboxFault> Faults { get; }
+
+    /// <summary>What the faults are drawn with.</summary>
+    int Seed { get; }
 
     /// <summary>False once it was disposed of.</summary>
     bool IsRunning { get; }

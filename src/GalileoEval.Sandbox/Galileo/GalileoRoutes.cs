@@ -9,12 +9,18 @@ internal static class GalileoRoutes
     private static readonly string[] Mounts = ["v2/", "public/v2/", ""];
 
     public static IEnumerable<Route> All(
-        Authenticator authenticator, AccessTokens tokens, ScorerRunner runner, BackgroundWork work, TimeSpan taskDuration, TimeProvider clock)
+        Authenticator authenticator,
+        AccessTokens tokens,
+        ScorerRunner runner,
+        BackgroundWork work,
+        StartLedger starts,
+        TimeSpan taskDuration,
+        TimeProvider clock)
     {
         RunStore runs = new(clock.UtcNow());
         LoginOperations login = new(authenticator, tokens, clock);
-        ValidationOperations validations = new(runner, work, clock);
-        RecordOperations records = new(runs, runner, work, taskDuration, clock);
+        ValidationOperations validations = new(runner, work, starts, clock);
+        RecordOperations records = new(runs, runner, work, starts, taskDuration, clock);
         ProjectOperations projects = new(runs, clock);
         ScorerOperations scorers = new(runs, clock);
         Route[] routes =

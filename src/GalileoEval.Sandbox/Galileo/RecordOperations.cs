@@ -7,7 +7,7 @@ namespace GalileoEval.Sandbox.Galileo;
 
 /// <summary>Answers the operations on records: to score copies of them with a scorer file, and to search them.</summary>
 internal sealed class RecordOperations(
-    RunStore runs, ScorerRunner runner, BackgroundWork work, TimeSpan taskDuration, TimeProvider clock)
+    RunStore runs, ScorerRunner runner, BackgroundWork work, StartLedger starts, TimeSpan taskDuration, TimeProvider clock)
 {
     private static readonly string[] ScoreTypes = ["float", "int", "bool", "str"];
 
@@ -27,6 +27,7 @@ internal sealed class RecordOperations(
         errors.ThrowIfAny();
 
         RecordRun source = logStream is not null ? runs.LogStream(logStream) : runs.Experiment(experiment!);
+        starts.Note("validate/log_record", form.Fingerprint());
         return Start(submission, source, [.. selection.Page(source.Records)]);
     }
 
@@ -49,6 +50,7 @@ internal sealed class RecordOperations(
 
         HashSet<string> traces = [.. rows.Page(runs.Dataset.Records.Where(RecordRun.IsTrace)).Select(row => (string)row["id"]!)];
         JsonObject[] records = [.. runs.Dataset.Records.Where(record => traces.Contains((string)record["trace_id"]!))];
+        starts.Note("validate/dataset", form.Fingerprint());
         return Start(submission, runs.Dataset, records, scoreType);
     }
 

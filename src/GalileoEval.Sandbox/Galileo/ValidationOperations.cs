@@ -6,7 +6,7 @@ using GalileoEval.Sandbox.Scoring;
 namespace GalileoEval.Sandbox.Galileo;
 
 /// <summary>Answers the validation of a scorer file on made-up nodes: starts it and tells how far it is.</summary>
-internal sealed class ValidationOperations(ScorerRunner runner, BackgroundWork work, TimeProvider clock)
+internal sealed class ValidationOperations(ScorerRunner runner, BackgroundWork work, StartLedger starts, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, ValidationTask> _tasks = new();
 
@@ -17,6 +17,7 @@ internal sealed class ValidationOperations(ScorerRunner runner, BackgroundWork w
         ScorerSubmission submission = new(form, errors);
         errors.ThrowIfAny();
 
+        starts.Note("validate", form.Fingerprint());
         string id = Guid.NewGuid().ToString();
         ValidationTask task = _tasks[id] = new ValidationTask(id, clock);
         ScorerJob job = submission.ToJob(form["test_input"], form["test_output"]);

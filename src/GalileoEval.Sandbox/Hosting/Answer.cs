@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace GalileoEval.Sandbox.Hosting;
@@ -7,8 +10,17 @@ namespace GalileoEval.Sandbox.Hosting;
 /// <param name="Body">The body.</param>
 internal sealed record Answer(int Status, JsonNode? Body)
 {
+    private static readonly JsonSerializerOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Headers beside the usual ones.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
     public static implicit operator Answer(JsonNode body) => new(200, body);
+
+    /// <summary>The answer in bytes.</summary>
+    public Reply ToReply()
+    {
+        Reply reply = new(Status, Reply.Json, Encoding.UTF8.GetBytes(Body?.ToJsonString(Writing) ?? "null"));
+        return Headers is null ? reply : reply with { Headers = Headers };
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security;
+using GalileoEval.Sandbox.Faults;
 using GalileoEval.Sandbox.Galileo;
 using GalileoEval.Sandbox.Kolena;
 using GalileoEval.Sandbox.Scale;
@@ -12,6 +13,8 @@ internal sealed class SandboxHost : IEvalSandboxHost
 {
     private readonly ScorerRunner _runner;
     private readonly BackgroundWork _work = new();
+    private readonly StartLedger _starts = new();
+    private readonly FaultPlan _faults;
     private readonly SandboxServer _server;
     private int _disposed;
 
@@ -19,18 +22,19 @@ internal sealed class SandboxHost : IEvalSandboxHost
     {
         string key = options.ApiKey is null ? MakeKey() : new NetworkCredential("", options.ApiKey).Password;
         ApiKey = Secure(key);
-        _runner = new ScorerRunner(new PythonInterpreter(options.PythonPath), options.ScorerTimeout, clock);
+        _runner = new ScorerRunner(new PythonInterpreter(options.PythonPath), options.ScorerTimeout, options.ScorerMemoryLimit, clock);
+        _faults = new FaultPlan(options.FaultRate, options.FaultKinds, options.Seed);
         AccessTokens tokens = new(clock);
         Authenticator authenticator = new(key, tokens);
         (HttpListener listener, int port) = LoopbackListener.Open(options.Port);
         BaseUri = new Uri($"http://localhost:{port}/");
         List<Route> routes =
         [
-            .. GalileoRoutes.All(authenticator, tokens, _runner, _work, options.TaskDuration, clock),
-            .. KolenaRoutes.All(options.TaskDuration, clock),
-            .. ScaleRoutes.All(options.TaskDuration, clock),
+            .. GalileoRoutes.All(authenticator, tokens, _runner, _work, _starts, options.TaskDuration, clock),
+            .. KolenaRoutes.All(_starts, options.TaskDuration, clock),
+            .. ScaleRoutes.All(options.TaskCount, options.TaskDuration, clock),
         ];
-        _server = new SandboxServer(listener, new Router(routes, authenticator), options.Latency, clock);
+        _server = new SandboxServer(listener, new Router(routes, authenticator), _faults, options.Latency, clock);
         // A session that is closed without stopping its sandbox leaves no scorer running and no folder behind either.
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
     }
@@ -44,6 +48,14 @@ internal sealed class SandboxHost : IEvalSandboxHost
     public string? PythonPath => _runner.PythonPath;
 
     public long RequestCount => _server.RequestCount;
+
+    public long StartCount => _starts.Count;
+
+    public long RepeatedStartCount => _starts.Repeated;
+
+    public EvalList<EvalSandboxFault> Faults => _faults.Counts;
+
+    public int Seed => _faults.Seed;
 
     public bool IsRunning => Volatile.Read(ref _disposed) == 0;
 

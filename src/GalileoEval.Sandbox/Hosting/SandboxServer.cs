@@ -1,30 +1,28 @@
 using System.Net;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using GalileoEval.Sandbox.Faults;
 
 namespace GalileoEval.Sandbox.Hosting;
 
 /// <summary>Takes requests, lets the router answer them and sends what it says.</summary>
 internal sealed class SandboxServer : IDisposable
 {
-    private static readonly JsonSerializerOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly HttpListener _listener;
     private readonly Router _router;
+    private readonly FaultPlan _faults;
     private readonly TimeSpan _latency;
     private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _stop = new();
     private long _requestCount;
 
     /// <summary>Takes over a listener and starts to answer.</summary>
-    public SandboxServer(HttpListener listener, Router router, TimeSpan latency, TimeProvider clock)
+    public SandboxServer(HttpListener listener, Router router, FaultPlan faults, TimeSpan latency, TimeProvider clock)
     {
-        (_listener, _router, _latency, _clock) = (listener, router, latency, clock);
+        (_listener, _router, _faults, _latency, _clock) = (listener, router, faults, latency, clock);
         _ = Task.Run(AcceptAsync);
     }
 
-    /// <summary>How many requests were answered.</summary>
+    /// <summary>How many requests were taken.</summary>
     public long RequestCount => Interlocked.Read(ref _requestCount);
 
     public void Dispose()
@@ -61,15 +59,23 @@ internal sealed class SandboxServer : IDisposable
         {
             if (_latency > TimeSpan.Zero)
                 await _clock.WaitAsync(_latency, stopped).ConfigureAwait(false);
-            Answer answer = await AnswerAsync(context.Request, stopped).ConfigureAwait(false);
+            Reply reply = await ReplyAsync(context.Request, stopped).ConfigureAwait(false);
             Interlocked.Increment(ref _requestCount);
-            await SendAsync(context.Response, answer, stopped).ConfigureAwait(false);
+            await reply.SendAsync(context.Response, _clock, stopped).ConfigureAwait(false);
         }
         catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException or OperationCanceledException or InvalidOperationException)
         {
             // The client went away, or the sandbox is being stopped.
             context.Response.Abort();
         }
+    }
+
+    private async Task<Reply> ReplyAsync(HttpListenerRequest request, CancellationToken stopped)
+    {
+        if (_faults.Next() is not { } fault)
+            return (await AnswerAsync(request, stopped).ConfigureAwait(false)).ToReply();
+        return Fault.Instead(fault)
+            ?? Fault.Spoil(fault, (await AnswerAsync(request, stopped).ConfigureAwait(false)).ToReply());
     }
 
     private async Task<Answer> AnswerAsync(HttpListenerRequest request, CancellationToken stopped)
@@ -83,18 +89,5 @@ internal sealed class SandboxServer : IDisposable
             // A fault of the sandbox: the caller sees a 500 as from any service, with the words to report it by.
             return new Answer(500, new JsonObject { ["detail"] = $"Sandbox error: {e.GetType().Name}: {e.Message}", ["error"] = e.Message });
         }
-    }
-
-    private static async Task SendAsync(HttpListenerResponse response, Answer answer, CancellationToken stopped)
-    {
-        response.StatusCode = answer.Status;
-        foreach (KeyValuePair<string, string> header in answer.Headers ?? new Dictionary<string, string>())
-            response.AddHeader(header.Key, header.Value);
-        byte[] body = Encoding.UTF8.GetBytes(answer.Body?.ToJsonString(Writing) ?? "null");
-        response.ContentType = "application/json";
-        response.ContentLength64 = body.Length;
-        using MemoryStream content = new(body);
-        await content.CopyToAsync(response.OutputStream, 81920, stopped).ConfigureAwait(false);
-        response.Close();
     }
 }

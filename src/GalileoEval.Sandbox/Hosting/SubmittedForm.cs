@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
@@ -46,6 +47,32 @@ internal sealed class SubmittedForm
         }
 
         return form;
+    }
+
+    /// <summary>A hash of all that was sent, however it was divided into parts.</summary>
+    public string Fingerprint()
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (KeyValuePair<string, SubmittedFile> file in _files.OrderBy(file => file.Key, StringComparer.Ordinal))
+        {
+            Append(file.Key, Encoding.UTF8.GetBytes(file.Value.Name));
+            Append(file.Key, file.Value.Content);
+        }
+
+        foreach (KeyValuePair<string, List<string>> field in _fields.OrderBy(field => field.Key, StringComparer.Ordinal))
+        {
+            foreach (string value in field.Value)
+                Append(field.Key, Encoding.UTF8.GetBytes(value));
+        }
+
+        return Convert.ToBase64String(hash.GetHashAndReset());
+
+        // With its length, so that no two forms run together into the same bytes.
+        void Append(string name, byte[] value)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{name}:{value.Length}:"));
+            hash.AppendData(value);
+        }
     }
 
     private async Task ReadMultipartAsync(MediaTypeHeaderValue type, Stream body, CancellationToken cancellationToken)

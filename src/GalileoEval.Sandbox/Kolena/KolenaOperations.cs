@@ -4,7 +4,7 @@ using GalileoEval.Sandbox.Hosting;
 namespace GalileoEval.Sandbox.Kolena;
 
 /// <summary>Answers Kolena's operations on agents and validations.</summary>
-internal sealed class KolenaOperations(KolenaStore store, TimeSpan taskDuration, TimeProvider clock)
+internal sealed class KolenaOperations(KolenaStore store, StartLedger starts, TimeSpan taskDuration, TimeProvider clock)
 {
     public Answer ListAgents(Request request) =>
         KolenaQuery.Paged("agents", store.Agents, KolenaQuery.Page(request, smallest: 0));
@@ -32,6 +32,7 @@ internal sealed class KolenaOperations(KolenaStore store, TimeSpan taskDuration,
     {
         long[] ids = KolenaQuery.Ids(request, "agent_id", "ground_truth_id");
         int newest = store.Versions(ids[0], ids[1]).Max(truth => (int)truth["version"]!);
+        starts.Note("validation", $"{ids[0]}/{ids[1]}/{newest}");
         return new JsonObject { ["validation_id"] = store.Start(ids[1], newest, clock.UtcNow() + taskDuration) };
     }
 }

@@ -5,10 +5,10 @@ namespace GalileoEval.Sandbox.Kolena;
 /// <summary>Kolena's operations, one a line.</summary>
 internal static class KolenaRoutes
 {
-    public static IEnumerable<Route> All(TimeSpan taskDuration, TimeProvider clock)
+    public static IEnumerable<Route> All(StartLedger starts, TimeSpan taskDuration, TimeProvider clock)
     {
         KolenaStore store = new(clock.UtcNow(), taskDuration);
-        KolenaOperations kolena = new(store, taskDuration, clock);
+        KolenaOperations kolena = new(store, starts, taskDuration, clock);
         GroundTruthOperations truths = new(store);
         RunOperations runs = new(store, clock);
         Route[] routes =

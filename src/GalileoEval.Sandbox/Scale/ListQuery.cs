@@ -51,9 +51,10 @@ internal sealed class ListQuery
     /// <summary>One page of a list.</summary>
     public JsonObject Page(string name, IEnumerable<JsonObject> items)
     {
-        JsonObject[] rest = [.. items.Skip(_offset)];
-        JsonObject page = new() { [name] = Nodes.Array(rest.Take(_limit)) };
-        if (rest.Length > _limit)
+        // One more than the page holds tells whether another one follows.
+        JsonObject[] next = [.. items.Skip(_offset).Take(_limit + 1)];
+        JsonObject page = new() { [name] = Nodes.Array(next.Take(_limit)) };
+        if (next.Length > _limit)
             page["next_token"] = "next_" + (_offset + _limit).ToString(CultureInfo.InvariantCulture);
         return page;
     }

@@ -5,9 +5,9 @@ namespace GalileoEval.Sandbox.Scale;
 /// <summary>Scale's operations, one a line.</summary>
 internal static class ScaleRoutes
 {
-    public static IEnumerable<Route> All(TimeSpan taskDuration, TimeProvider clock)
+    public static IEnumerable<Route> All(int taskCount, TimeSpan taskDuration, TimeProvider clock)
     {
-        ScaleSample sample = new(clock.UtcNow(), taskDuration);
+        ScaleSample sample = new(clock.UtcNow(), taskCount, taskDuration);
         TaskOperations tasks = new(sample, clock);
         CollectionOperations collections = new(sample, clock);
         return

@@ -15,7 +15,7 @@ internal sealed class ScaleSample
 
     private readonly DateTime _projectMade;
 
-    public ScaleSample(DateTime now, TimeSpan taskDuration)
+    public ScaleSample(DateTime now, int taskCount, TimeSpan taskDuration)
     {
         _projectMade = now.AddDays(-30);
         SampleBatch rated = new(SandboxSample.BatchId, SandboxSample.BatchName, now, now + taskDuration, "in_progress");
@@ -24,8 +24,8 @@ internal sealed class ScaleSample
         Batches = [rated, staging, paused];
         Tasks =
         [
-            .. Ends.Select((end, i) => new SampleTask(
-                $"task_sandbox_{i + 1:00}", rated, i, now + TimeSpan.FromTicks(taskDuration.Ticks * (i + 1) / Ends.Length), end)),
+            .. Enumerable.Range(0, taskCount).Select(i => new SampleTask(
+                $"task_sandbox_{i + 1:00}", rated, i, now + TimeSpan.FromTicks(taskDuration.Ticks / taskCount * (i + 1)), Ends[i % Ends.Length])),
             new SampleTask("task_staging_01", staging, 0, null, "completed"),
             new SampleTask("task_paused_01", paused, 1, now.AddDays(-5), "completed"),
             new SampleTask("task_paused_02", paused, 2, null, "completed"),

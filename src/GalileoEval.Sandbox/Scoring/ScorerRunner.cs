@@ -10,19 +10,24 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Sandbox.Scoring;
 
-/// <summary>Runs scorer files, each in a process and a folder of its own, under a time limit.</summary>
-internal sealed class ScorerRunner(PythonInterpreter python, TimeSpan timeLimit, TimeProvider clock) : IDisposable
+/// <summary>Runs scorer files, each in a process and a folder of its own, under limits of time and
+/// memory.</summary>
+internal sealed class ScorerRunner(PythonInterpreter python, TimeSpan timeLimit, long memoryLimit, TimeProvider clock) : IDisposable
 {
     internal const string NoPython =
         "No Python interpreter was found: the sandbox runs scorer files with the python3 or python on PATH.";
 
     private static readonly string[] PassedOn = ["PATH", "LD_LIBRARY_PATH", "SystemRoot", "SystemDrive", "PATHEXT"];
     private static readonly Lazy<byte[]> Driver = new(ReadDriver);
+    private static readonly TimeSpan MemoryInterval = TimeSpan.FromMilliseconds(250);
     private readonly WorkFolder _folder = new();
     private readonly SemaphoreSlim _places = new(Math.Max(2, Environment.ProcessorCount));
 
     /// <summary>The interpreter's path; null when there is none.</summary>
     public string? PythonPath => python.Path;
+
+    // An interpreter asks for more than it uses: for its libraries, and for the stacks of its threads.
+    private long AddressSpace => memoryLimit > long.MaxValue / 2 ? long.MaxValue : memoryLimit * 2;
 
     /// <summary>Runs a job.</summary>
     /// <param name="job">What to run.</param>
@@ -41,7 +46,7 @@ internal sealed class ScorerRunner(PythonInterpreter python, TimeSpan timeLimit,
             string home = Directory.CreateDirectory(Path.Combine(folder, "home")).FullName;
             File.WriteAllBytes(Path.Combine(folder, "driver.py"), Driver.Value);
             File.WriteAllBytes(Path.Combine(folder, "scorer.bin"), job.Source);
-            File.WriteAllText(Path.Combine(folder, "job.json"), job.ToJson().ToJsonString());
+            File.WriteAllText(Path.Combine(folder, "job.json"), job.ToJson(AddressSpace).ToJsonString());
             started();
             string? problem = await RunProcessAsync(interpreter, home, cancellationToken).ConfigureAwait(false);
             List<JsonObject> lines = ReadResults(Path.Combine(folder, "results.jsonl"));
@@ -82,14 +87,18 @@ internal sealed class ScorerRunner(PythonInterpreter python, TimeSpan timeLimit,
 
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task late = clock.WaitAsync(timeLimit, limit.Token);
-        Task first = await Task.WhenAny(exited.Task, late).ConfigureAwait(false);
+        Task large = UntilTooLargeAsync(process, limit.Token);
+        Task first = await Task.WhenAny(exited.Task, late, large).ConfigureAwait(false);
         if (first != exited.Task)
         {
             process.KillWithChildren();
             await exited.Task.ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            return string.Format(
-                CultureInfo.InvariantCulture, "The scorer did not end within its time limit of {0:0.###} s.", timeLimit.TotalSeconds);
+            return first == large
+                ? string.Format(
+                    CultureInfo.InvariantCulture, "The scorer took more than its memory limit of {0:0.#} MB.", memoryLimit / 1048576d)
+                : string.Format(
+                    CultureInfo.InvariantCulture, "The scorer did not end within its time limit of {0:0.###} s.", timeLimit.TotalSeconds);
         }
 
 #if NET
@@ -102,6 +111,19 @@ internal sealed class ScorerRunner(PythonInterpreter python, TimeSpan timeLimit,
 
         string words = EvalText.OneLine(string.Join(" ", complaints));
         return $"The scorer ended the Python interpreter (exit code {process.ExitCode}). {words}".TrimEnd();
+    }
+
+    private async Task UntilTooLargeAsync(Process process, CancellationToken cancellationToken)
+    {
+        while (!process.HasExited && process.WorkingSet64 <= memoryLimit)
+        {
+            await clock.WaitAsync(MemoryInterval, cancellationToken).ConfigureAwait(false);
+            process.Refresh();
+        }
+
+        // It has ended by itself: nobody is to be told of that here.
+        if (process.HasExited)
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
     }
 
     private static ProcessStartInfo StartInfo(string interpreter, string arguments, string home)

@@ -34,7 +34,17 @@ def blame(what):
         lines = traceback.format_exception_only(kind, error)
     else:
         lines = traceback.format_exception(kind, error, trace)
-    return what + ":\n" + "".join(lines).strip()
+    words = what + ":\n" + "".join(lines).strip()
+    return words + "\nThe sandbox limits the memory of a scorer." if isinstance(error, MemoryError) else words
+
+
+def limit_memory(limit):
+    """So that one huge object fails here at once. The sandbox watches the memory that is really used from outside."""
+    try:
+        import resource
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    except (ImportError, OSError, ValueError):
+        pass
 
 
 def parse(source, file_name):
@@ -265,6 +275,7 @@ def main():
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
 
+    limit_memory(job["address_space"])
     try:
         file_name = job["file_name"]
         code = parse(source, file_name)

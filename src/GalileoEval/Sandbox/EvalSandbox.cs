@@ -25,8 +25,21 @@ public sealed class EvalSandbox
     /// <summary>False once it was stopped.</summary>
     public bool IsRunning => _host.IsRunning;
 
-    /// <summary>How many requests it has answered.</summary>
+    /// <summary>How many requests it has taken, those that met a fault among them.</summary>
     public long RequestCount => _host.RequestCount;
+
+    /// <summary>How many validations were started on it: Galileo's of scorer files, and Kolena's.</summary>
+    public long StartCount => _host.StartCount;
+
+    /// <summary>How many of these were the same as an earlier one in all that was sent. For a script that starts everything
+    /// once, more than 0 means that something was sent twice.</summary>
+    public long RepeatedStartCount => _host.RepeatedStartCount;
+
+    /// <summary>The faults so far, by kind; see -FaultRate of Start-EvalSandbox.</summary>
+    public EvalList<EvalSandboxFault> Faults => _host.Faults;
+
+    /// <summary>What the faults are drawn with: -Seed of Start-EvalSandbox makes them the same again.</summary>
+    public int Seed => _host.Seed;
 
     /// <summary>The Python interpreter that runs scorer files; null when none was found.</summary>
     public string? PythonPath => _host.PythonPath;

@@ -16,8 +16,14 @@ namespace GalileoEval.Commands;
 /// is written names them.</para>
 /// <para>The connections that were current before are current again after Stop-EvalSandbox. The sandbox ends with the
 /// process, or when the module is removed.</para>
-/// <para>Scorer files are programs: the sandbox runs them under your account, within a time limit, but not shut off from the
-/// machine. Send it only files that you would run yourself.</para>
+/// <para>Scorer files are programs. The sandbox runs your own code, under your account: within limits of time and memory, in a
+/// temporary folder and without the environment variables of this process, but it is no security boundary, and the code can
+/// reach whatever you can. Send it only files that you would run yourself. The sandbox listens on the loopback address only,
+/// and asks for its key.</para>
+/// <para>With -FaultRate the sandbox fails on purpose, so that a script can be tried against a bad night: errors 429 to 503,
+/// connections that are closed before or after the request was carried out, answers that are cut, stall, are no JSON, or lead
+/// elsewhere. The object that is written counts the faults, the validations that were started, and those that were started
+/// twice.</para>
 /// </remarks>
 /// <example>
 /// <para>Try the module without an account</para>
@@ -29,6 +35,14 @@ namespace GalileoEval.Commands;
 /// <para>Test a script against a slow service</para>
 /// <code>Start-EvalSandbox -Latency 200 -TaskDuration 10</code>
 /// <para>Holds every answer back for 200 milliseconds; tasks take up to ten seconds.</para>
+/// </example>
+/// <example>
+/// <para>Try a script against an unreliable service</para>
+/// <code>$sandbox = Start-EvalSandbox -FaultRate 0.3 -FaultKind ServiceUnavailable, CutBody -Seed 7
+/// Get-KolenaValidation $sandbox.AgentId $sandbox.GroundTruthId -Verbose
+/// $sandbox.Faults</code>
+/// <para>Nearly a third of all requests go wrong, the same ones each time. The list is read all the same; -Verbose tells of
+/// what was asked again.</para>
 /// </example>
 /// <example>
 /// <para>Keep your own connections</para>
@@ -63,6 +77,31 @@ public sealed class StartEvalSandboxCommand : EvalCommand
     [ValidateRange(0.1, 3600d)]
     public double ScorerTimeout { get; set; } = 10;
 
+    /// <summary>How much memory one run of a scorer file may take, in bytes, such as 512MB. Default: 2GB.</summary>
+    [Parameter]
+    [ValidateRange(16L * 1024 * 1024, long.MaxValue)]
+    public long ScorerMemoryLimit { get; set; } = 2L * 1024 * 1024 * 1024;
+
+    /// <summary>How many tasks the Scale batch has. Default: 8.</summary>
+    [Parameter]
+    [ValidateRange(1, 100_000)]
+    public int TaskCount { get; set; } = 8;
+
+    /// <summary>The part of all requests that go wrong, from 0 to 1. Default: 0.</summary>
+    [Parameter]
+    [ValidateRange(0d, 1d)]
+    public double FaultRate { get; set; }
+
+    /// <summary>The kinds of fault to choose from. Default: all.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public EvalSandboxFaultKind[]? FaultKind { get; set; }
+
+    /// <summary>Makes the faults reproducible: with the same seed, rate and kinds the n-th request meets the same one. Default:
+    /// another one each time, which the object that is written tells.</summary>
+    [Parameter]
+    public int? Seed { get; set; }
+
     /// <summary>The Python interpreter that runs scorer files. Default: the first python3 or python on PATH.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -89,6 +128,11 @@ public sealed class StartEvalSandboxCommand : EvalCommand
                 Latency = TimeSpan.FromMilliseconds(Latency),
                 TaskDuration = TimeSpan.FromSeconds(TaskDuration),
                 ScorerTimeout = TimeSpan.FromSeconds(ScorerTimeout),
+                ScorerMemoryLimit = ScorerMemoryLimit,
+                TaskCount = TaskCount,
+                FaultRate = FaultRate,
+                FaultKinds = FaultKind ?? [],
+                Seed = Seed,
                 PythonPath = PythonPath is null ? null : ScorerPath.Literal(SessionState.Path, PythonPath),
             };
             IEvalSandboxHost host = PrivateRoom.Sandboxes.Start(options);

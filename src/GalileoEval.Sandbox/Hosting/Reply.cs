@@ -1,0 +1,49 @@
+using System.Net;
+
+namespace GalileoEval.Sandbox.Hosting;
+
+/// <summary>An answer as it goes over the wire.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="ContentType">The media type.</param>
+/// <param name="Body">The body.</param>
+internal sealed record Reply(int Status, string ContentType, byte[] Body)
+{
+    public const string Json = "application/json";
+
+    private static readonly TimeSpan LongestStall = TimeSpan.FromMinutes(10);
+
+    /// <summary>Headers beside the usual ones.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How it ends.</summary>
+    public ReplyEnding Ending { get; init; }
+
+    /// <summary>Sends it.</summary>
+    public async Task SendAsync(HttpListenerResponse response, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (Ending == ReplyEnding.Reset)
+        {
+            response.Abort();
+            return;
+        }
+
+        response.StatusCode = Status;
+        foreach (KeyValuePair<string, string> header in Headers)
+            response.AddHeader(header.Key, header.Value);
+        response.ContentType = ContentType;
+        response.ContentLength64 = Body.Length;
+        int length = Ending == ReplyEnding.Whole ? Body.Length : Body.Length / 2;
+        using MemoryStream content = new(Body, 0, length);
+        await content.CopyToAsync(response.OutputStream, 81920, cancellationToken).ConfigureAwait(false);
+        if (Ending == ReplyEnding.Whole)
+        {
+            response.Close();
+            return;
+        }
+
+        await response.OutputStream.FlushAsync(cancellationToken).ConfigureAwait(false);
+        if (Ending == ReplyEnding.StallHalfWay)
+            await clock.WaitAsync(LongestStall, cancellationToken).ConfigureAwait(false);
+        response.Abort();
+    }
+}

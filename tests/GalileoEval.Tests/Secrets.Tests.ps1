@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    $places = 'objects', 'text', 'json', 'csv', 'clixml', 'errors', 'transcript', 'console'
+    $places = 'objects', 'text', 'json', 'csv', 'clixml', 'errors', 'transcript', 'console', 'trace'
 }
 
 Describe 'A secret' {
@@ -28,10 +28,16 @@ Connect-EvalService Galileo -BaseUri $sandbox -Credential $user -Name oauth -Pas
 Connect-EvalService Galileo -BaseUri $sandbox -Credential $user -Name basic -PassThru -Authentication Basic
 Connect-EvalService Kolena -BaseUri $sandbox -ApiKey $key -Name keyed -PassThru
 Connect-EvalService Scale -BaseUri $sandbox -ApiKey $key -Name keyed -PassThru -Authentication Basic
+Connect-EvalService Kolena -BaseUri $sandbox -SecretName anything -VaultName any -Name vault -PassThru
+Connect-EvalService Kolena -BaseUri $sandbox -SecretName nothing
 Get-EvalConnection | Test-EvalConnection
 Get-EvalConnection
 'keyed', 'oauth', 'basic' | ForEach-Object { Get-GalileoCodeScorerValidation ([guid]::Empty) -Connection $_ }
+Connect-EvalService Galileo -BaseUri $sandbox -ApiKey $key -Name keyed -Header @{ 'X-Gateway' = $header }
 Invoke-GalileoCodeScorerValidation $scorer -Wait -TestInput a -TestOutput b
+Trace-Command ParameterBinding, CommandDiscovery -FilePath trace.1.txt { Connect-EvalService Scale -BaseUri $sandbox -ApiKey $key; Get-ScaleTask task_sandbox_01 }
+Trace-Command * -FilePath trace.2.txt { Get-ScaleTask task_sandbox_02 -Option annotation_details; Get-KolenaValidation 1 10 999 }
+Invoke-GalileoCodeScorerValidation $looking -Wait
 Invoke-GalileoCodeScorerValidation $scorer -Wait -LogStreamId (Get-EvalSandbox)[0].LogStreamId
 Invoke-GalileoCodeScorerValidation $scorer -Wait -Project support-bot -LogStream production -Limit 2
 New-GalileoLogRecordFilter type -Text trace
@@ -97,6 +103,20 @@ Stop-EvalSandbox
             }
         }
 
+        # It tells what a scorer can see of its own environment, and what anybody can of all processes.
+        @'
+import glob, os
+def scorer_fn(*, step_object, **kwargs):
+    names = [name for name in glob.glob("/proc/*/cmdline") if os.access(name, os.R_OK)]
+    seen = []
+    for name in names:
+        try:
+            seen.append(open(name, "rb").read().decode("utf-8", "replace"))
+        except OSError:
+            pass
+    raise Exception(f"looked at {len(seen)} processes: {seen} {dict(os.environ)}")
+'@ | Set-Content (Join-Path $TestDrive 'looking.py')
+
         $script = @'
             $ErrorActionPreference = 'Continue'
             Import-Module (Join-Path $env:TEST_MODULES TestServer.psm1)
@@ -110,6 +130,8 @@ Stop-EvalSandbox
             $addressWithPassword = "https://me:$env:TEST_KEY@eval.example.org"
             $scorer = Join-Path $env:TEST_FOLDER '../scorer.py'
             'def scorer_fn(*, step_object, **kwargs): return 1.0' | Set-Content $scorer
+            $looking = Join-Path $env:TEST_FOLDER '../looking.py'
+            function Get-Secret($Name, $Vault) { if ($Name -eq 'anything') { $key } else { Write-Error "There is no $Name." } }
             $server = Start-TestServer {
                 param($request)
                 $said = (@($request.Headers.GetEnumerator().ForEach({ "$($_.Key): $($_.Value)" })) + $request.Body) -join ' | '
@@ -137,7 +159,10 @@ Stop-EvalSandbox
                 $records
                 $records | Format-List * -Force | Out-String -Width 4000 | Add-Content objects.txt
                 $records | ForEach-Object { "$_" } | Add-Content text.txt
-                $records | ConvertTo-Json -Depth 2 -WarningAction SilentlyContinue | Add-Content json.txt
+                foreach ($record in $records) {
+                    $depth = if ($record.GetType().Namespace -like 'GalileoEval*') { 20 } else { 2 }
+                    $record | ConvertTo-Json -Depth $depth -WarningAction SilentlyContinue | Add-Content json.txt
+                }
                 $records | Export-Clixml "clixml.$number.txt" -Depth 2
                 $records | Group-Object { $_.GetType().FullName } | ForEach-Object {
                     $_.Group | Export-Csv "csv.$number.$($_.Name).txt" -NoTypeInformation
@@ -177,6 +202,10 @@ Stop-EvalSandbox
         $received | Should -Match ([regex]::Escape([uri]::EscapeDataString($secrets.TEST_PASSWORD).Replace('%20', '+')))
         Get-Written text | Should -Match 'You sent .*\*\*\*'
         Get-Written text | Should -Match 'Galileo-API-Key: \*\*\*'
+        Get-Written objects | Should -Match '(?m)^IsValid +: True'
+        if ($IsLinux) {
+            Get-Written objects | Should -Match 'looked at \d+ processes'
+        }
     }
 
     It 'left something to look at in <_>' -ForEach $places {
@@ -187,7 +216,8 @@ Stop-EvalSandbox
 
     It 'is not in <_>' -ForEach $places {
         $pairs = "sandbox@example.com:$($secrets.TEST_PASSWORD)", "$($secrets.TEST_KEY):"
-        $forms = @($mark) + $pairs.ForEach({ [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($_)) })
+        # The sandbox's tasks hold workspace tokens that end in this.
+        $forms = @($mark, 'do-not-show') + $pairs.ForEach({ [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($_)) })
         $found = foreach ($file in Get-ChildItem $folder -Filter "$_*") {
             foreach ($form in $forms) {
                 Select-String -LiteralPath $file.FullName -Pattern $form -SimpleMatch | Select-Object -First 2 |

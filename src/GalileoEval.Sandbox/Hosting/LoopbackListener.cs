@@ -33,16 +33,18 @@ internal static class LoopbackListener
                 {
                     // Somebody may have taken a free port between the look and the use of it.
                     if (left == 1)
-                    {
-                        throw new EvalException(EvalErrorCondition.ConnectionFailed, $"Port {candidate} cannot be opened: {e.Message}", e)
-                        {
-                            RecommendedAction = "Name another port, or none to take any free one.",
-                        };
-                    }
+                        throw Taken(candidate, e);
                 }
             }
         }
     }
+
+    /// <summary>Makes the error for a port that cannot be had.</summary>
+    public static EvalException Taken(int port, Exception cause) =>
+        new(EvalErrorCondition.ConnectionFailed, $"Port {port} cannot be opened: {cause.Message}", cause)
+        {
+            RecommendedAction = "Name another port, or none to take any free one.",
+        };
 
     private static HttpListener Open(int port, params string[] hosts)
     {

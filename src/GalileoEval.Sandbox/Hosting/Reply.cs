@@ -18,15 +18,9 @@ internal sealed record Reply(int Status, string ContentType, byte[] Body)
     /// <summary>How it ends.</summary>
     public ReplyEnding Ending { get; init; }
 
-    /// <summary>Sends it.</summary>
+    /// <summary>Sends it, if there is anything to send.</summary>
     public async Task SendAsync(HttpListenerResponse response, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (Ending == ReplyEnding.Reset)
-        {
-            response.Abort();
-            return;
-        }
-
         response.StatusCode = Status;
         foreach (KeyValuePair<string, string> header in Headers)
             response.AddHeader(header.Key, header.Value);

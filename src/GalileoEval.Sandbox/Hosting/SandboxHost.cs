@@ -26,15 +26,20 @@ internal sealed class SandboxHost : IEvalSandboxHost
         _faults = new FaultPlan(options.FaultRate, options.FaultKinds, options.Seed);
         AccessTokens tokens = new(clock);
         Authenticator authenticator = new(key, tokens);
-        (HttpListener listener, int port) = LoopbackListener.Open(options.Port);
-        BaseUri = new Uri($"http://localhost:{port}/");
+        // Windows' own listener resets a connection itself.
+        ConnectionRelay? relay = options.FaultRate > 0 && Environment.OSVersion.Platform != PlatformID.Win32NT
+            ? new ConnectionRelay(options.Port)
+            : null;
+        (HttpListener listener, int port) = LoopbackListener.Open(relay is null ? options.Port : 0);
+        relay?.Start(port);
+        BaseUri = new Uri($"http://localhost:{relay?.Port ?? port}/");
         List<Route> routes =
         [
             .. GalileoRoutes.All(authenticator, tokens, _runner, _work, _starts, options.TaskDuration, clock),
             .. KolenaRoutes.All(_starts, options.TaskDuration, clock),
             .. ScaleRoutes.All(options.TaskCount, options.TaskDuration, clock),
         ];
-        _server = new SandboxServer(listener, new Router(routes, authenticator), _faults, options.Latency, clock);
+        _server = new SandboxServer(listener, relay, new Router(routes, authenticator), _faults, options.Latency, clock);
         // A session that is closed without stopping its sandbox leaves no scorer running and no folder behind either.
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
     }

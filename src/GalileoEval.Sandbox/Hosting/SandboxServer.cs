@@ -10,15 +10,17 @@ internal sealed class SandboxServer : IDisposable
     private readonly HttpListener _listener;
     private readonly Router _router;
     private readonly FaultPlan _faults;
+    private readonly ConnectionRelay? _relay;
     private readonly TimeSpan _latency;
     private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _stop = new();
     private long _requestCount;
 
     /// <summary>Takes over a listener and starts to answer.</summary>
-    public SandboxServer(HttpListener listener, Router router, FaultPlan faults, TimeSpan latency, TimeProvider clock)
+    public SandboxServer(
+        HttpListener listener, ConnectionRelay? relay, Router router, FaultPlan faults, TimeSpan latency, TimeProvider clock)
     {
-        (_listener, _router, _faults, _latency, _clock) = (listener, router, faults, latency, clock);
+        (_listener, _relay, _router, _faults, _latency, _clock) = (listener, relay, router, faults, latency, clock);
         _ = Task.Run(AcceptAsync);
     }
 
@@ -28,6 +30,7 @@ internal sealed class SandboxServer : IDisposable
     public void Dispose()
     {
         _stop.Cancel();
+        _relay?.Dispose();
         _listener.Close();
         _stop.Dispose();
     }
@@ -61,13 +64,22 @@ internal sealed class SandboxServer : IDisposable
                 await _clock.WaitAsync(_latency, stopped).ConfigureAwait(false);
             Reply reply = await ReplyAsync(context.Request, stopped).ConfigureAwait(false);
             Interlocked.Increment(ref _requestCount);
-            await reply.SendAsync(context.Response, _clock, stopped).ConfigureAwait(false);
+            if (reply.Ending == ReplyEnding.Reset)
+                Reset(context);
+            else
+                await reply.SendAsync(context.Response, _clock, stopped).ConfigureAwait(false);
         }
         catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException or OperationCanceledException or InvalidOperationException)
         {
             // The client went away, or the sandbox is being stopped.
             context.Response.Abort();
         }
+    }
+
+    private void Reset(HttpListenerContext context)
+    {
+        _relay?.Reset(context.Request.RemoteEndPoint);
+        context.Response.Abort();
     }
 
     private async Task<Reply> ReplyAsync(HttpListenerRequest request, CancellationToken stopped)

@@ -20,9 +20,9 @@ public static class EvalErrorReader
     public static EvalException Read(
         EvalService service, string operation, HttpStatusCode statusCode, string? body, TimeSpan? retryAfter)
     {
-        (string? words, string? action, bool? retriable) = ReadBody(body);
+        ErrorWords said = ReadBody(body);
         EvalErrorCondition condition = ConditionOf(statusCode);
-        string message = words is { Length: > 0 }
+        string message = said.Message is { Length: > 0 } words
             ? $"{service}: {operation} failed (HTTP {(int)statusCode}): {words}"
             : $"{service}: {operation} failed (HTTP {(int)statusCode}).";
         return new EvalException(condition, message)
@@ -30,11 +30,28 @@ public static class EvalErrorReader
             Service = service,
             Operation = operation,
             StatusCode = statusCode,
-            ServerMessage = words,
+            ServerMessage = said.Message,
             RetryAfter = retryAfter,
-            IsRetriable = retriable,
-            RecommendedAction = action ?? ActionFor(condition, service),
+            IsRetriable = said.IsRetriable,
+            RecommendedAction = said.Action ?? ActionFor(condition, service),
         };
+    }
+
+    /// <summary>Finds the words of an error in an answer that is 2xx and yet not what the operation gives.</summary>
+    /// <param name="body">The body, or its beginning.</param>
+    /// <returns>The words; null when the body is in none of the forms that the services have for errors. Only those are
+    /// quoted: anything else may be the user's data.</returns>
+    internal static ErrorWords? Find(string body)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            return WordsOf(document.RootElement) is { Message.Length: > 0 } words ? words : null;
+        }
+        catch (Exception e) when (IsOfTheText(e))
+        {
+            return null;
+        }
     }
 
     private static EvalErrorCondition ConditionOf(HttpStatusCode statusCode) => (int)statusCode switch
@@ -66,7 +83,7 @@ public static class EvalErrorReader
         _ => "Try again later; if it stays, look at the service's status page.",
     };
 
-    private static (string? Words, string? Action, bool? Retriable) ReadBody(string? body)
+    private static ErrorWords ReadBody(string? body)
     {
         if (string.IsNullOrWhiteSpace(body))
             return default;
@@ -74,34 +91,44 @@ public static class EvalErrorReader
         try
         {
             using JsonDocument document = JsonDocument.Parse(body!);
-            JsonElement root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object)
-                return (Line(root.ValueKind == JsonValueKind.String ? root.GetString() : body), null, null);
-
-            if (root.TryGetProperty("standard_error", out JsonElement standard) && standard.ValueKind == JsonValueKind.Object)
-                return ReadStandardError(standard);
-            if (root.TryGetProperty("detail", out JsonElement detail))
-                return (ReadDetail(detail), null, null);
-            if (root.TryGetProperty("error", out JsonElement error))
-                return (ReadDetail(error), null, null);
-            if (root.TryGetProperty("message", out JsonElement message))
-                return (ReadDetail(message), null, null);
-            return (Line(body), null, null);
+            return WordsOf(document.RootElement) ?? new ErrorWords(Line(body));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (IsOfTheText(e))
         {
             // HTML of a proxy, a cut-off body, a lone surrogate: no words of the service to quote but these.
-            return (Line(body, 200), null, null);
+            return new ErrorWords(Line(body, 200));
         }
     }
 
-    private static (string? Words, string? Action, bool? Retriable) ReadStandardError(JsonElement error)
+    // An argument that is refused is a text with half of a surrogate pair, such as a body cut in the middle of one.
+    private static bool IsOfTheText(Exception e) => e is JsonException or InvalidOperationException or ArgumentException;
+
+    private static ErrorWords? WordsOf(JsonElement root)
     {
-        string? words = Text(error, "message") ?? Text(error, "error_type");
-        bool? retriable = error.TryGetProperty("retriable", out JsonElement flag)
-            ? flag.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null }
-            : null;
-        return (words, Text(error, "user_action"), retriable);
+        if (root.ValueKind == JsonValueKind.String)
+            return new ErrorWords(Line(root.GetString()));
+        if (root.ValueKind != JsonValueKind.Object)
+            return null;
+
+        if (root.TryGetProperty("standard_error", out JsonElement standard) && standard.ValueKind == JsonValueKind.Object)
+            return ReadStandardError(standard);
+        if (root.TryGetProperty("detail", out JsonElement detail))
+            return new ErrorWords(ReadDetail(detail));
+        if (root.TryGetProperty("error", out JsonElement error))
+            return new ErrorWords(ReadDetail(error));
+        if (root.TryGetProperty("message", out JsonElement message))
+            return new ErrorWords(ReadDetail(message));
+        return null;
+    }
+
+    private static ErrorWords ReadStandardError(JsonElement error)
+    {
+        return new ErrorWords(
+            Text(error, "message") ?? Text(error, "error_type"),
+            Text(error, "user_action"),
+            error.TryGetProperty("retriable", out JsonElement flag)
+                ? flag.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null }
+                : null);
 
         static string? Text(JsonElement parent, string name) =>
             parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String

@@ -31,21 +31,20 @@ public sealed class GalileoClient : GalileoServiceClient
     public async Task<CodeScorerValidation> StartValidationAsync(
         ScorerFile file, string? testInput, string? testOutput, CodeScorerOptions options, CancellationToken cancellationToken)
     {
-        const string Operation = "validate code scorer";
         CodeScorerForm form = new CodeScorerForm(file)
             .With("test_input", testInput)
             .With("test_output", testOutput)
             .With("required_scorers", options.RequiredScorers)
             .With("scoreable_node_types", options.ScoreableNodeTypes);
-        StartedCodeScorerValidation started = await SendAsync(
-            Operation,
+        return await SendAsync(
+            "validate code scorer",
             HttpMethod.Post,
             "v2/scorers/code/validate",
             GalileoJsonContext.Default.StartedCodeScorerValidation,
+            started => new CodeScorerValidation { TaskId = started.TaskId.RequiredText("it has no task_id."), Path = file.Path },
             cancellationToken,
             form.ToContent,
             EvalRetry.Start).ConfigureAwait(false);
-        return new CodeScorerValidation { TaskId = RequiredId(started.TaskId, "task_id", Operation), Path = file.Path };
     }
 
     /// <summary>Starts the validation of a code scorer on stored log records:
@@ -58,7 +57,6 @@ public sealed class GalileoClient : GalileoServiceClient
     public async Task<LogRecordValidation> StartLogRecordValidationAsync(
         ScorerFile file, LogRecordSelection selection, CodeScorerOptions options, CancellationToken cancellationToken)
     {
-        const string Operation = "validate code scorer on log records";
         string? logStreamId = GalileoArgument.OptionalId(selection.LogStreamId, "log stream id");
         string? experimentId = GalileoArgument.OptionalId(selection.ExperimentId, "experiment id");
         CodeScorerForm form = new CodeScorerForm(file)
@@ -70,17 +68,20 @@ public sealed class GalileoClient : GalileoServiceClient
             .With("sort", GalileoArgument.Json(selection.SortJson, JsonValueKind.Object, "sort clause"))
             .With("required_scorers", options.RequiredScorers)
             .With("scoreable_node_types", options.ScoreableNodeTypes);
-        StartedLogRecordValidation started = await StartRunAsync(
-            Operation, "v2/scorers/code/validate/log_record", form, cancellationToken).ConfigureAwait(false);
-        return new LogRecordValidation
-        {
-            ProjectId = ProjectOf(started),
-            MetricsExperimentId = RequiredId(started.MetricsExperimentId, "metrics_experiment_id", Operation),
-            Path = file.Path,
-            LogStreamId = logStreamId,
-            ExperimentId = experimentId,
-            State = EvalState.Pending,
-        };
+        return await StartRunAsync(
+            "validate code scorer on log records",
+            "v2/scorers/code/validate/log_record",
+            form,
+            started => new LogRecordValidation
+            {
+                ProjectId = ProjectOf(started),
+                MetricsExperimentId = ExperimentOf(started),
+                Path = file.Path,
+                LogStreamId = logStreamId,
+                ExperimentId = experimentId,
+                State = EvalState.Pending,
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Starts the validation of a code scorer on the rows of a dataset:
@@ -93,7 +94,6 @@ public sealed class GalileoClient : GalileoServiceClient
     public async Task<LogRecordValidation> StartDatasetValidationAsync(
         ScorerFile file, DatasetSelection selection, CodeScorerOptions options, CancellationToken cancellationToken)
     {
-        const string Operation = "validate code scorer on a dataset";
         string datasetId = GalileoArgument.Id(selection.DatasetId, "dataset id");
         CodeScorerForm form = new CodeScorerForm(file)
             .With("dataset_id", datasetId)
@@ -103,16 +103,19 @@ public sealed class GalileoClient : GalileoServiceClient
             .With("required_scorers", options.RequiredScorers)
             .With("scoreable_node_types", options.ScoreableNodeTypes)
             .With("score_type", selection.ScoreType);
-        StartedLogRecordValidation started = await StartRunAsync(
-            Operation, "v2/scorers/code/validate/dataset", form, cancellationToken).ConfigureAwait(false);
-        return new LogRecordValidation
-        {
-            ProjectId = ProjectOf(started),
-            MetricsExperimentId = RequiredId(started.MetricsExperimentId, "metrics_experiment_id", Operation),
-            Path = file.Path,
-            DatasetId = datasetId,
-            State = EvalState.Pending,
-        };
+        return await StartRunAsync(
+            "validate code scorer on a dataset",
+            "v2/scorers/code/validate/dataset",
+            form,
+            started => new LogRecordValidation
+            {
+                ProjectId = ProjectOf(started),
+                MetricsExperimentId = ExperimentOf(started),
+                Path = file.Path,
+                DatasetId = datasetId,
+                State = EvalState.Pending,
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads the validation of a code scorer: <c>GET /v2/scorers/code/validate/{task_id}</c>.</summary>
@@ -129,31 +132,14 @@ public sealed class GalileoClient : GalileoServiceClient
     public async Task<CodeScorerValidation> GetValidationAsync(
         CodeScorerValidation earlier, CancellationToken cancellationToken)
     {
-        const string Operation = "get code scorer validation";
         string taskId = GalileoArgument.Id(earlier.TaskId, "task id");
-        CodeScorerTask task = await SendAsync(
-            Operation,
+        CodeScorerValidation validation = await SendAsync(
+            "get code scorer validation",
             HttpMethod.Get,
             $"v2/scorers/code/validate/{taskId}",
             GalileoJsonContext.Default.CodeScorerTask,
+            task => ValidationOf(taskId, earlier.Path, task),
             cancellationToken).ConfigureAwait(false);
-        CodeScorerResult result = Understand(Operation, () => CodeScorerResult.Read(task.Result));
-        CodeScorerValidation validation = new()
-        {
-            TaskId = taskId,
-            Path = earlier.Path,
-            Status = task.Status.Text() ?? throw InvalidResponse(Operation, "it has no status."),
-            IsValid = result.IsValid,
-            ScoreType = result.ScoreType,
-            ErrorMessage = result.ErrorMessage,
-            ScoreableNodeTypes = result.ScoreableNodeTypes,
-            IncludeLlmCredentials = result.IncludeLlmCredentials,
-            ChainAggregation = result.ChainAggregation,
-            TestScores = result.TestScores,
-            CreatedAt = task.CreatedAt.UtcDate(),
-            UpdatedAt = task.UpdatedAt.UtcDate(),
-            ResultJson = result.Json,
-        };
         if (validation.HasOnlyNullScores)
         {
             Observer?.Warning(
@@ -221,21 +207,30 @@ public sealed class GalileoClient : GalileoServiceClient
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
         await foreach (LogRecord record in ReadRecordsAsync(project, experiment, cancellationToken).ConfigureAwait(false))
         {
+            foreach ((string key, LogRecordScore score) in Understand(SearchTraces, () => ScoresOf(record)))
+            {
+                if (metric is null || metric(score.Metric) || metric(key))
+                    yield return score;
+            }
+        }
+
+        List<(string Key, LogRecordScore Score)> ScoresOf(LogRecord record)
+        {
+            List<(string, LogRecordScore)> scores = [];
+
             // Records copied while pages are read push others onto the next page.
-            bool isNew = Understand(SearchTraces, () => record.Id.Text() is not { } id || seen.Add(id));
+            bool isNew = record.Id.Text() is not { } id || seen.Add(id);
             if (!isNew || record.MetricInfo.ValueKind != JsonValueKind.Object)
-                continue;
+                return scores;
 
             foreach (JsonProperty entry in record.MetricInfo.EnumerateObject())
             {
-                if (metric is null && LogRecordScoreReader.IsMeasure(entry.Name))
-                    continue;
-
-                LogRecordScore score = Understand(
-                    SearchTraces, () => LogRecordScoreReader.Read(project, experiment, record, entry.Name, entry.Value));
-                if (metric is null || metric(score.Metric) || metric(entry.Name))
-                    yield return score;
+                string key = entry.Name;
+                if (metric is not null || !LogRecordScoreReader.IsMeasure(key))
+                    scores.Add((key, LogRecordScoreReader.Read(project, experiment, record, key, entry.Value)));
             }
+
+            return scores;
         }
     }
 
@@ -244,18 +239,52 @@ public sealed class GalileoClient : GalileoServiceClient
     /// <returns>A task that ends when the service has answered.</returns>
     public Task TestAsync(CancellationToken cancellationToken) =>
         SendAsync(
-            "get current user", HttpMethod.Get, "v2/current_user", GalileoJsonContext.Default.CurrentUser, cancellationToken);
+            "get current user",
+            HttpMethod.Get,
+            "v2/current_user",
+            GalileoJsonContext.Default.CurrentUser,
+            user => user.Id.RequiredText("it has no id."),
+            cancellationToken);
 
-    private Task<StartedLogRecordValidation> StartRunAsync(
-        string operation, string path, CodeScorerForm form, CancellationToken cancellationToken) =>
+    private Task<LogRecordValidation> StartRunAsync(
+        string operation,
+        string path,
+        CodeScorerForm form,
+        Func<StartedLogRecordValidation, LogRecordValidation> understand,
+        CancellationToken cancellationToken) =>
         SendAsync(
             operation,
             HttpMethod.Post,
             path,
             GalileoJsonContext.Default.StartedLogRecordValidation,
+            understand,
             cancellationToken,
             form.ToContent,
             EvalRetry.Start);
+
+    private static CodeScorerValidation ValidationOf(string taskId, string? path, CodeScorerTask task)
+    {
+        CodeScorerResult result = CodeScorerResult.Read(task.Result);
+        return new CodeScorerValidation
+        {
+            TaskId = taskId,
+            Path = path,
+            Status = task.Status.Text() ?? throw new JsonException("it has no status."),
+            IsValid = result.IsValid,
+            ScoreType = result.ScoreType,
+            ErrorMessage = result.ErrorMessage,
+            ScoreableNodeTypes = result.ScoreableNodeTypes,
+            IncludeLlmCredentials = result.IncludeLlmCredentials,
+            ChainAggregation = result.ChainAggregation,
+            TestScores = result.TestScores,
+            CreatedAt = task.CreatedAt.UtcDate(),
+            UpdatedAt = task.UpdatedAt.UtcDate(),
+            ResultJson = result.Json,
+        };
+    }
+
+    private static string ExperimentOf(StartedLogRecordValidation started) =>
+        started.MetricsExperimentId.RequiredText("it has no metrics_experiment_id.");
 
     private static string? ProjectOf(StartedLogRecordValidation started) =>
         started.ProjectId.Text() is { Length: > 0 } projectId ? projectId : null;
@@ -266,20 +295,17 @@ public sealed class GalileoClient : GalileoServiceClient
         for (long? token = 0; token is long start;)
         {
             LogRecordSearch search = new() { ExperimentId = experimentId, Limit = ItemsPerPage, StartingToken = start };
-            LogRecordPage page = await SendAsync(
+            (List<LogRecord?> records, token) = await SendAsync(
                 SearchTraces,
                 HttpMethod.Post,
                 $"v2/projects/{projectId}/traces/search",
                 GalileoJsonContext.Default.LogRecordPage,
+                page => (page.Records ?? throw new JsonException("it has no records."), page.NextStartingToken),
                 cancellationToken,
                 () => JsonContent(search)).ConfigureAwait(false);
-            foreach (LogRecord? record in page.Records ?? throw InvalidResponse(SearchTraces, "it has no records."))
-            {
-                if (record is not null)
-                    yield return record;
-            }
+            foreach (LogRecord record in records.OfType<LogRecord>())
+                yield return record;
 
-            token = page.NextStartingToken;
             if (token <= start)
                 throw InvalidResponse(SearchTraces, $"the next page ({token}) does not come after this one ({start}).");
         }

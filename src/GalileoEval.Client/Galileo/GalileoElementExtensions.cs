@@ -12,6 +12,14 @@ internal static class GalileoElementExtensions
     public static string? Creator(this JsonElement item) =>
         item.Member("created_by_user").Member("email").Text() ?? item.Member("created_by").Text();
 
+    /// <summary>A text without which an answer is of no use, such as an id.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="complaint">What to say without it.</param>
+    /// <returns>The text, which is not blank.</returns>
+    /// <exception cref="JsonException">There is none.</exception>
+    public static string RequiredText(this JsonElement text, string complaint) =>
+        text.Text() is { } found && !string.IsNullOrWhiteSpace(found) ? found : throw new JsonException(complaint);
+
     /// <summary>The texts of a list.</summary>
     /// <param name="list">The list; anything else counts as empty.</param>
     /// <returns>The texts; what is none is left out.</returns>

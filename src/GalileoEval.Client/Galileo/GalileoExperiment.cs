@@ -65,7 +65,7 @@ public sealed class GalileoExperiment : INamedObject
 
     internal static GalileoExperiment Read(JsonElement item, string projectId) => new()
     {
-        ExperimentId = item.Member("id").Text() ?? "",
+        ExperimentId = item.Member("id").RequiredText("an experiment has no id."),
         Name = item.Member("name").Text() ?? "",
         ProjectId = item.Member("project_id").Text() ?? projectId,
         Progress = item.Member("status").Member("log_generation").Member("progress_percent").Number(),

@@ -41,7 +41,7 @@ public sealed class GalileoLogStream : INamedObject
 
     internal static GalileoLogStream Read(JsonElement item, string projectId) => new()
     {
-        LogStreamId = item.Member("id").Text() ?? "",
+        LogStreamId = item.Member("id").RequiredText("a log stream has no id."),
         Name = item.Member("name").Text() ?? "",
         ProjectId = item.Member("project_id").Text() ?? projectId,
         TraceCount = item.Member("num_traces").Whole(),

@@ -47,7 +47,7 @@ public sealed class GalileoProject : INamedObject
 
     internal static GalileoProject Read(JsonElement item) => new()
     {
-        ProjectId = item.Member("id").Text() ?? "",
+        ProjectId = item.Member("id").RequiredText("a project has no id."),
         Name = item.Member("name").Text() ?? "",
         Description = item.Member("description").Text(),
         LogStreamCount = item.Member("num_logstreams").Whole(),

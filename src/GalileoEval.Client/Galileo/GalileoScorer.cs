@@ -74,7 +74,7 @@ public sealed class GalileoScorer : INamedObject
         JsonElement newest = item.Member("latest_version");
         return new GalileoScorer
         {
-            ScorerId = item.Member("id").Text() ?? "",
+            ScorerId = item.Member("id").RequiredText("a scorer has no id."),
             Name = item.Member("name").Text() ?? "",
             ScorerType = item.Member("scorer_type").Text(),
             Version = newest.Member("version").Whole(),
@@ -96,6 +96,7 @@ public sealed class GalileoScorer : INamedObject
     }
 
     /// <summary>The same scorer with a version that was just added.</summary>
+    /// <exception cref="JsonException">The answer has no version.</exception>
     internal GalileoScorer WithVersion(IReadOnlyDictionary<string, JsonElement> version)
     {
         version.TryGetValue("registered_scorer", out JsonElement code);
@@ -105,7 +106,8 @@ public sealed class GalileoScorer : INamedObject
             ScorerId = ScorerId,
             Name = Name,
             ScorerType = ScorerType,
-            Version = version.TryGetValue("version", out JsonElement number) ? number.Whole() : null,
+            Version = (version.TryGetValue("version", out JsonElement number) ? number.Whole() : null)
+                ?? throw new JsonException("it has no version."),
             ScoreType = code.Member("score_type").Text(),
             Label = Label,
             Description = Description,

@@ -36,23 +36,22 @@ public abstract class GalileoServiceClient : EvalServiceClient
         for (long? token = 0; token is long start;)
         {
             (string path, JsonObject body) = ask(start);
-            Dictionary<string, JsonElement> page = await SendAsync(
+            (JsonElement list, token) = await SendAsync(
                 operation,
                 HttpMethod.Post,
                 path,
                 GalileoJsonContext.Default.DictionaryStringJsonElement,
+                page => page.TryGetValue(items, out JsonElement found) && found.ValueKind == JsonValueKind.Array
+                    ? (found, page.TryGetValue("next_starting_token", out JsonElement next) ? next.Whole() : null)
+                    : throw new JsonException($"it has no {items}."),
                 cancellationToken,
                 () => JsonContent(body.ToJsonString())).ConfigureAwait(false);
-            if (!page.TryGetValue(items, out JsonElement list) || list.ValueKind != JsonValueKind.Array)
-                throw InvalidResponse(operation, $"it has no {items}.");
-
             foreach (JsonElement item in list.EnumerateArray())
             {
                 if (item.ValueKind == JsonValueKind.Object)
                     yield return Understand(operation, () => read(item));
             }
 
-            token = page.TryGetValue("next_starting_token", out JsonElement next) ? next.Whole() : null;
             if (token <= start)
                 throw InvalidResponse(operation, $"the next page ({token}) does not come after this one ({start}).");
         }
@@ -61,19 +60,14 @@ public abstract class GalileoServiceClient : EvalServiceClient
     /// <summary>The body of a request.</summary>
     private protected static StringContent JsonContent(string json) => new(json, Encoding.UTF8, "application/json");
 
-    /// <summary>The id that an answer must have.</summary>
-    private protected string RequiredId(JsonElement id, string name, string operation) =>
-        id.Text() is { } text && !string.IsNullOrWhiteSpace(text) ? text : throw InvalidResponse(operation, $"it has no {name}.");
-
-    /// <summary>Reads a part of an answer. Names and numbers may be legal JSON and yet have no value in .NET: half of a
-    /// surrogate pair, or too large.</summary>
+    /// <summary>Reads a part of an answer.</summary>
     private protected T Understand<T>(string operation, Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (Exception e) when (e is InvalidOperationException or FormatException)
+        catch (Exception e) when (IsOfTheAnswer(e))
         {
             throw InvalidResponse(operation, EvalText.OneLine(e.Message), e);
         }

@@ -36,7 +36,7 @@ public static class NamedObjects
             0 => throw await NotFoundAsync(kind, place, nameOrId, list(null)).ConfigureAwait(false),
             _ => throw GalileoArgument.Refused(
                 $"The name '{EvalText.OneLine(nameOrId, 100)}' fits {best.Count} objects of the kind {kind}{place}: "
-                + string.Join(", ", best.Take(5).Select(item => $"{item.Name} ({item.Id})"))
+                + string.Join(", ", best.Take(5).Select(item => $"{EvalText.OneLine(item.Name, 100)} ({EvalText.OneLine(item.Id, 100)})"))
                 + (best.Count > 5 ? ", …" : "")
                 + ". Give the id of the one that is meant."),
         };

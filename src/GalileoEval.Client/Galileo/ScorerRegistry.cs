@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GalileoEval.Errors;
 using GalileoEval.Json;
+using GalileoEval.Text;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Galileo;
@@ -10,6 +11,8 @@ namespace GalileoEval.Galileo;
 /// caller cancels, an <see cref="OperationCanceledException"/>; a list fails when its next item is asked for.</summary>
 public sealed class ScorerRegistry : GalileoServiceClient
 {
+    private const string ListScorers = "list scorers";
+
     // To tidy up must not take long, and must not be cut short by what made it necessary.
     private static readonly TimeSpan TidyingTime = TimeSpan.FromSeconds(30);
 
@@ -30,7 +33,7 @@ public sealed class ScorerRegistry : GalileoServiceClient
     {
         JsonObject body = query.ToJson();
         return ListAsync(
-            "list scorers",
+            ListScorers,
             "scorers",
             start => ($"v2/scorers/list?starting_token={start}&limit={ItemsPerPage}", body),
             GalileoScorer.Read,
@@ -47,6 +50,7 @@ public sealed class ScorerRegistry : GalileoServiceClient
             HttpMethod.Delete,
             $"v2/scorers/{GalileoArgument.Id(scorerId, "scorer id")}",
             GalileoJsonContext.Default.DictionaryStringJsonElement,
+            answer => answer.ContainsKey("message") ? answer : throw new JsonException("it has no message."),
             cancellationToken,
             retry: EvalRetry.Start);
 
@@ -99,15 +103,22 @@ public sealed class ScorerRegistry : GalileoServiceClient
         {
             if (scorer.Name != name)
                 continue;
-            return scorer.ScorerType is null or "code"
-                ? scorer
-                : throw new EvalException(
+            if (scorer.ScorerType is not (null or "code"))
+            {
+                throw new EvalException(
                     EvalErrorCondition.Conflict,
-                    $"Galileo: the scorer '{name}' ({scorer.ScorerId}) is of the type {scorer.ScorerType}: it takes no code.")
+                    $"Galileo: the scorer '{name}' ({EvalText.OneLine(scorer.ScorerId, 100)}) is of the type "
+                    + $"{EvalText.OneLine(scorer.ScorerType, 100)}: it takes no code.")
                 {
                     Service = EvalService.Galileo,
                     RecommendedAction = "Publish under another name.",
                 };
+            }
+
+            // It becomes a part of the next path, and what is no UUID would be called the caller's mistake there.
+            return Guid.TryParse(scorer.ScorerId, out _)
+                ? scorer
+                : throw InvalidResponse(ListScorers, $"the id of the scorer '{name}' is no UUID.");
         }
 
         return null;
@@ -115,20 +126,25 @@ public sealed class ScorerRegistry : GalileoServiceClient
 
     private async Task<GalileoScorer> CreateAsync(JsonObject body, CancellationToken cancellationToken)
     {
-        const string Operation = "create scorer";
         string json = body.ToJsonString();
-        Dictionary<string, JsonElement> made = await SendAsync(
-            Operation,
+        return await SendAsync(
+            "create scorer",
             HttpMethod.Post,
             "v2/scorers",
             GalileoJsonContext.Default.DictionaryStringJsonElement,
+            made => MadeOf(body, made),
             cancellationToken,
             () => JsonContent(json),
             EvalRetry.Start).ConfigureAwait(false);
-        string id = RequiredId(made.TryGetValue("id", out JsonElement found) ? found : default, "id", Operation);
+    }
+
+    private static GalileoScorer MadeOf(JsonObject body, Dictionary<string, JsonElement> made)
+    {
         return new GalileoScorer
         {
-            ScorerId = GalileoArgument.Id(id, "scorer id"),
+            ScorerId = made.TryGetValue("id", out JsonElement id) && Guid.TryParse(id.Text(), out Guid uuid)
+                ? uuid.ToString("D")
+                : throw new JsonException("it has no id, or one that is no UUID."),
             Name = (string)body["name"]!,
             ScorerType = "code",
             Description = (string?)body["description"],
@@ -147,15 +163,15 @@ public sealed class ScorerRegistry : GalileoServiceClient
         GalileoScorer scorer, ScorerFile file, string verdict, CancellationToken cancellationToken)
     {
         CodeScorerForm form = new CodeScorerForm(file).With("validation_result", verdict);
-        Dictionary<string, JsonElement> version = await SendAsync(
+        return await SendAsync(
             "create code scorer version",
             HttpMethod.Post,
             $"v2/scorers/{GalileoArgument.Id(scorer.ScorerId, "scorer id")}/version/code",
             GalileoJsonContext.Default.DictionaryStringJsonElement,
+            scorer.WithVersion,
             cancellationToken,
             form.ToContent,
             EvalRetry.Start).ConfigureAwait(false);
-        return scorer.WithVersion(version);
     }
 
     private async Task TidyAsync(GalileoScorer scorer)
@@ -177,7 +193,7 @@ public sealed class ScorerRegistry : GalileoServiceClient
         new(
             EvalErrorCondition.TaskFailed,
             $"Galileo: the code scorer '{file.Path}' is not published, because its validation {validation.TaskId} ended as "
-            + $"{validation.State}: {Text.EvalText.OneLine(validation.ErrorMessage)}")
+            + $"{validation.State}: {EvalText.OneLine(validation.ErrorMessage)}")
         {
             Service = EvalService.Galileo,
             RecommendedAction = "Correct the file. Get-GalileoCodeScorerValidation with the id shows the whole message.",

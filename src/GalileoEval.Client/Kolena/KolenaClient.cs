@@ -36,21 +36,20 @@ public sealed class KolenaClient : EvalServiceClient
     public async Task<KolenaValidation> StartValidationAsync(
         long agentId, long groundTruthId, CancellationToken cancellationToken)
     {
-        const string Operation = "start validation";
-        StartedValidation started = await SendAsync(
-            Operation,
+        return await SendAsync(
+            "start validation",
             HttpMethod.Post,
             Validations(agentId, groundTruthId).ToString(),
             KolenaJsonContext.Default.StartedValidation,
+            started => new KolenaValidation
+            {
+                AgentId = agentId,
+                GroundTruthId = groundTruthId,
+                ValidationId = started.ValidationId.Whole() ?? started.Id.Whole()
+                    ?? throw new JsonException("it has no validation_id."),
+            },
             cancellationToken,
             retry: EvalRetry.Start).ConfigureAwait(false);
-        return new KolenaValidation
-        {
-            AgentId = agentId,
-            GroundTruthId = groundTruthId,
-            ValidationId = started.ValidationId.Whole() ?? started.Id.Whole()
-                ?? throw InvalidResponse(Operation, "it has no validation_id."),
-        };
     }
 
     /// <summary>Reads a validation:
@@ -64,15 +63,14 @@ public sealed class KolenaClient : EvalServiceClient
     public async Task<KolenaValidation> GetValidationAsync(
         long agentId, long groundTruthId, long validationId, CancellationToken cancellationToken)
     {
-        const string Operation = "get validation";
-        ClientValidation validation = await SendAsync(
-            Operation,
+        return await SendAsync(
+            "get validation",
             HttpMethod.Get,
             Validations(agentId, groundTruthId).Id("validation_id", validationId).ToString(),
             KolenaJsonContext.Default.ClientValidation,
+            validation => ValidationOf(agentId, groundTruthId, validationId, validation),
             cancellationToken,
             requestsPerMinute: UsualRate).ConfigureAwait(false);
-        return ValidationOf(Operation, agentId, groundTruthId, validationId, validation);
     }
 
     /// <summary>Reads one page of the validations of a ground truth:
@@ -86,18 +84,17 @@ public sealed class KolenaClient : EvalServiceClient
     public async Task<KolenaPage<KolenaValidation>> ListValidationsAsync(
         long agentId, long groundTruthId, int pageNumber, int pageSize, CancellationToken cancellationToken)
     {
-        const string Operation = "list validations";
-        ClientValidationPage page = await SendAsync(
-            Operation,
+        return await SendAsync(
+            "list validations",
             HttpMethod.Get,
             Validations(agentId, groundTruthId).Page(pageNumber, pageSize).ToString(),
             KolenaJsonContext.Default.ClientValidationPage,
+            page => PageOf("validations", pageNumber, page.TotalPages, page.Validations, validation =>
+            {
+                long id = validation.Id.Whole() ?? throw new JsonException("a validation has no id.");
+                return ValidationOf(agentId, groundTruthId, id, validation);
+            }),
             cancellationToken).ConfigureAwait(false);
-        return PageOf(Operation, "validations", pageNumber, page.TotalPages, page.Validations, validation =>
-        {
-            long id = validation.Id.Whole() ?? throw InvalidResponse(Operation, "a validation has no id.");
-            return ValidationOf(Operation, agentId, groundTruthId, id, validation);
-        });
     }
 
     /// <summary>Reads an agent: <c>GET /api/v1/client/agents/{agent_id}</c>, limited to 1,200 requests per minute and
@@ -107,15 +104,14 @@ public sealed class KolenaClient : EvalServiceClient
     /// <returns>The agent.</returns>
     public async Task<KolenaAgent> GetAgentAsync(long agentId, CancellationToken cancellationToken)
     {
-        const string Operation = "get agent";
-        ClientAgent agent = await SendAsync(
-            Operation,
+        return await SendAsync(
+            "get agent",
             HttpMethod.Get,
             Agent(agentId).ToString(),
             KolenaJsonContext.Default.ClientAgent,
+            agent => agent.ToModel(),
             cancellationToken,
             requestsPerMinute: HigherRate).ConfigureAwait(false);
-        return Understand(Operation, agent.ToModel) ?? throw InvalidResponse(Operation, "the agent has no id.");
     }
 
     /// <summary>Reads one page of the agents: <c>GET /api/v1/client/agents</c>, limited to 600 requests per minute and
@@ -126,16 +122,14 @@ public sealed class KolenaClient : EvalServiceClient
     /// <returns>The page.</returns>
     public async Task<KolenaPage<KolenaAgent>> ListAgentsAsync(int pageNumber, int pageSize, CancellationToken cancellationToken)
     {
-        const string Operation = "list agents";
-        ClientAgentPage page = await SendAsync(
-            Operation,
+        return await SendAsync(
+            "list agents",
             HttpMethod.Get,
             new KolenaPath().Page(pageNumber, pageSize).ToString(),
             KolenaJsonContext.Default.ClientAgentPage,
+            page => PageOf("agents", pageNumber, page.TotalPages, page.Agents, agent => agent.ToModel()),
             cancellationToken,
             requestsPerMinute: UsualRate).ConfigureAwait(false);
-        return PageOf(Operation, "agents", pageNumber, page.TotalPages, page.Agents, agent =>
-            agent.ToModel() ?? throw InvalidResponse(Operation, "an agent has no id."));
     }
 
     /// <summary>Reads a run of an agent: <c>GET /api/v1/client/agents/{agent_id}/runs/{run_id}</c>, limited to 1,200
@@ -146,15 +140,14 @@ public sealed class KolenaClient : EvalServiceClient
     /// <returns>The run as it is now.</returns>
     public async Task<KolenaAgentRun> GetRunAsync(long agentId, long runId, CancellationToken cancellationToken)
     {
-        const string Operation = "get run";
-        ClientAgentRun run = await SendAsync(
-            Operation,
+        return await SendAsync(
+            "get run",
             HttpMethod.Get,
             Agent(agentId).Segment("runs").Id("run_id", runId).ToString(),
             KolenaJsonContext.Default.ClientAgentRun,
+            run => run.ToModel(agentId, runId),
             cancellationToken,
             requestsPerMinute: HigherRate).ConfigureAwait(false);
-        return RunOf(Operation, agentId, runId, run);
     }
 
     /// <summary>Reads one page of the runs of an agent: <c>GET /api/v1/client/agents/{agent_id}/runs</c>, limited to 1,200
@@ -168,7 +161,6 @@ public sealed class KolenaClient : EvalServiceClient
     public async Task<KolenaPage<KolenaAgentRun>> ListRunsAsync(
         long agentId, KolenaRunQuery query, int pageNumber, int pageSize, CancellationToken cancellationToken)
     {
-        const string Operation = "list runs";
         KolenaPath path = Agent(agentId).Segment("runs")
             .Page(pageNumber, pageSize)
             .Ids("run_ids", query.RunIds)
@@ -176,15 +168,15 @@ public sealed class KolenaClient : EvalServiceClient
             .Texts("user_defined_ids", query.UserDefinedIds)
             .Time("created_gte", query.CreatedAfter)
             .Time("created_lte", query.CreatedBefore);
-        ClientAgentRunPage page = await SendAsync(
-            Operation,
+        return await SendAsync(
+            "list runs",
             HttpMethod.Get,
             path.ToString(),
             KolenaJsonContext.Default.ClientAgentRunPage,
+            page => PageOf("runs", pageNumber, page.TotalPages, page.Runs, run =>
+                run.ToModel(agentId, run.RunId.Whole() ?? throw new JsonException("a run has no run_id."))),
             cancellationToken,
             requestsPerMinute: HigherRate).ConfigureAwait(false);
-        return PageOf(Operation, "runs", pageNumber, page.TotalPages, page.Runs, run =>
-            RunOf(Operation, agentId, run.RunId.Whole() ?? throw InvalidResponse(Operation, "a run has no run_id."), run));
     }
 
     /// <summary>Reads one version of a ground truth:
@@ -197,15 +189,13 @@ public sealed class KolenaClient : EvalServiceClient
     public async Task<KolenaGroundTruth> GetGroundTruthAsync(
         long agentId, long groundTruthId, int version, CancellationToken cancellationToken)
     {
-        const string Operation = "get ground truth version";
-        ClientGroundTruth truth = await SendAsync(
-            Operation,
+        return await SendAsync(
+            "get ground truth version",
             HttpMethod.Get,
             GroundTruth(agentId, groundTruthId).Segment("versions").Id("version", version).ToString(),
             KolenaJsonContext.Default.ClientGroundTruth,
+            truth => truth.ToModel(agentId, groundTruthId),
             cancellationToken).ConfigureAwait(false);
-        return Understand(Operation, () => truth.ToModel(agentId, groundTruthId))
-            ?? throw InvalidResponse(Operation, "the ground truth has no version.");
     }
 
     /// <summary>Reads one page of the versions of a ground truth:
@@ -220,21 +210,15 @@ public sealed class KolenaClient : EvalServiceClient
     public async Task<KolenaPage<KolenaGroundTruth>> ListGroundTruthVersionsAsync(
         long agentId, long groundTruthId, int pageNumber, int pageSize, CancellationToken cancellationToken)
     {
-        const string Operation = "list ground truth versions";
-        ClientGroundTruthPage page = await SendAsync(
-            Operation,
+        return await SendAsync(
+            "list ground truth versions",
             HttpMethod.Get,
             GroundTruth(agentId, groundTruthId).Segment("versions").Page(pageNumber, pageSize).ToString(),
             KolenaJsonContext.Default.ClientGroundTruthPage,
+            page => PageOf(
+                "versions", pageNumber, page.TotalPages, page.Versions(), truth => truth.ToModel(agentId, groundTruthId)),
             cancellationToken,
             requestsPerMinute: UsualRate).ConfigureAwait(false);
-        JsonElement versions = page.Versions();
-        List<ClientGroundTruth?>? truths = versions.ValueKind != JsonValueKind.Array
-            ? null
-            : [.. versions.Items().Where(item => item.ValueKind == JsonValueKind.Object)
-                .Select(item => item.Deserialize(KolenaJsonContext.Default.ClientGroundTruth))];
-        return PageOf(Operation, "versions", pageNumber, page.TotalPages, truths, truth =>
-            truth.ToModel(agentId, groundTruthId) ?? throw InvalidResponse(Operation, "a ground truth has no version."));
     }
 
     /// <summary>Makes a ground truth: <c>POST /api/v1/client/agents/{agent_id}/ground_truths</c>. Sent again only when it
@@ -248,7 +232,6 @@ public sealed class KolenaClient : EvalServiceClient
     public async Task<KolenaGroundTruth> CreateGroundTruthAsync(
         long agentId, string name, string evaluationInstructions, string runsJson, CancellationToken cancellationToken)
     {
-        const string Operation = "create ground truth";
         string path = Agent(agentId).Segment("ground_truths").ToString();
         if (string.IsNullOrWhiteSpace(name))
             throw KolenaPath.Refused("the name of the ground truth is empty.");
@@ -256,30 +239,21 @@ public sealed class KolenaClient : EvalServiceClient
         using JsonDocument runs = ParseRuns(runsJson);
         NewGroundTruth truth = new() { Name = name, EvaluationInstructions = evaluationInstructions, Runs = runs.RootElement };
         string body = JsonSerializer.Serialize(truth, KolenaJsonContext.Default.NewGroundTruth);
-        ClientGroundTruth made = await SendAsync(
-            Operation,
+        return await SendAsync(
+            "create ground truth",
             HttpMethod.Post,
             path,
             KolenaJsonContext.Default.ClientGroundTruth,
+            made => made.ToModel(agentId, made.Id.Whole() ?? throw new JsonException("the ground truth has no id.")),
             cancellationToken,
             () => new StringContent(body, Encoding.UTF8, "application/json"),
             EvalRetry.Start).ConfigureAwait(false);
-        long id = made.Id.Whole() ?? throw InvalidResponse(Operation, "the ground truth has no id.");
-        return Understand(Operation, () => made.ToModel(agentId, id))
-            ?? throw InvalidResponse(Operation, "the ground truth has no version.");
     }
 
     /// <summary>Asks for one agent, to see that the connection works: <c>GET /api/v1/client/agents</c>.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>A task that ends when the service has answered.</returns>
-    public Task TestAsync(CancellationToken cancellationToken) =>
-        SendAsync(
-            "list agents",
-            HttpMethod.Get,
-            new KolenaPath().Page(0, 1).ToString(),
-            KolenaJsonContext.Default.ClientAgentPage,
-            cancellationToken,
-            requestsPerMinute: UsualRate);
+    public Task TestAsync(CancellationToken cancellationToken) => ListAgentsAsync(0, 1, cancellationToken);
 
     private static KolenaPath Agent(long agentId) => new KolenaPath().Id("agent_id", agentId);
 
@@ -306,28 +280,22 @@ public sealed class KolenaClient : EvalServiceClient
         throw KolenaPath.Refused("the runs of the ground truth are not a JSON array.");
     }
 
-    private KolenaPage<TModel> PageOf<TWire, TModel>(
-        string operation, string name, int number, int? totalPages, List<TWire?>? items, Func<TWire, TModel> read)
-        where TWire : class
+    private static KolenaPage<TModel> PageOf<TAnswer, TModel>(
+        string name, int number, int? totalPages, IEnumerable<TAnswer?>? items, Func<TAnswer, TModel> read)
+        where TAnswer : class
     {
         if (items is null)
-            throw InvalidResponse(operation, $"it has no {name}.");
+            throw new JsonException($"it has no {name}.");
         return new KolenaPage<TModel>
         {
-            Items = Understand(operation, () => new EvalList<TModel>([.. items.OfType<TWire>().Select(read)])),
-            TotalPages = totalPages ?? throw InvalidResponse(operation, "it has no total_pages."),
+            Items = new EvalList<TModel>([.. items.OfType<TAnswer>().Select(read)]),
+            TotalPages = totalPages ?? throw new JsonException("it has no total_pages."),
             PageNumber = number,
         };
     }
 
-    private KolenaAgentRun RunOf(string operation, long agentId, long runId, ClientAgentRun run)
-    {
-        string status = run.Status.Text() ?? throw InvalidResponse(operation, "a run has no status.");
-        return Understand(operation, () => run.ToModel(agentId, runId, status));
-    }
-
-    private KolenaValidation ValidationOf(
-        string operation, long agentId, long groundTruthId, long validationId, ClientValidation validation) =>
+    private static KolenaValidation ValidationOf(
+        long agentId, long groundTruthId, long validationId, ClientValidation validation) =>
         new()
         {
             AgentId = agentId,
@@ -336,20 +304,7 @@ public sealed class KolenaClient : EvalServiceClient
             GroundTruthVersion = validation.GroundTruthVersion.Whole() is long version and >= 0 and <= int.MaxValue
                 ? (int)version
                 : null,
-            Status = validation.Status.Text() ?? throw InvalidResponse(operation, "a validation has no status."),
+            Status = validation.Status.Text() ?? throw new JsonException("a validation has no status."),
             Score = validation.Results.Member("score").Number(),
         };
-
-    // Names and numbers may be legal JSON and yet have no value in .NET: half of a surrogate pair, or too large.
-    private T Understand<T>(string operation, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception e) when (e is InvalidOperationException or FormatException or OverflowException)
-        {
-            throw InvalidResponse(operation, e.Message, e);
-        }
-    }
 }

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using GalileoEval.Errors;
+using GalileoEval.Text;
 
 namespace GalileoEval.Transport;
 
@@ -36,16 +38,25 @@ public abstract class EvalServiceClient
     }
 
     /// <summary>Sends an operation and reads its JSON answer from the stream.</summary>
-    private protected async Task<T> SendAsync<T>(
+    private protected Task<T> SendAsync<T>(
+        string operation, HttpMethod method, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class =>
+        SendAsync(operation, method, path, type, static answer => answer, cancellationToken);
+
+    /// <summary>Sends an operation, reads its JSON answer from the stream, and makes of it what the operation gives.</summary>
+    /// <remarks><paramref name="understand"/> refuses with a <see cref="JsonException"/> an answer that lacks what every such
+    /// answer has, so that the words of the service in it, if it is an error after all, become part of the error.</remarks>
+    private protected async Task<TModel> SendAsync<TAnswer, TModel>(
         string operation,
         HttpMethod method,
         string path,
-        JsonTypeInfo<T> type,
+        JsonTypeInfo<TAnswer> type,
+        Func<TAnswer, TModel> understand,
         CancellationToken cancellationToken,
         Func<HttpContent>? content = null,
         EvalRetry retry = EvalRetry.Read,
         int? requestsPerMinute = null)
-        where T : class
+        where TAnswer : class
     {
         EvalRequest request = new()
         {
@@ -61,7 +72,7 @@ public abstract class EvalServiceClient
         {
             return await _transport.SendAsync(
                 request,
-                (response, cancellation) => ReadJsonAsync(operation, response, type, cancellation),
+                (response, cancellation) => ReadAsync(operation, response, type, understand, cancellation),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (ObjectDisposedException e)
@@ -77,29 +88,50 @@ public abstract class EvalServiceClient
     }
 
     /// <summary>Makes the error for an answer that is JSON but not what the service documents.</summary>
-    private protected EvalException InvalidResponse(string operation, string reason, Exception? cause = null) =>
-        new(EvalErrorCondition.InvalidResponse, $"{Service}: {operation} got an answer that cannot be read: {reason}", cause)
+    private protected EvalException InvalidResponse(
+        string operation, string reason, Exception? cause = null, ErrorWords? said = null)
+    {
+        string words = said?.Message is { } message ? $" The service says: {message}" : "";
+        return new EvalException(
+            EvalErrorCondition.InvalidResponse, $"{Service}: {operation} got an answer that cannot be read: {reason}{words}", cause)
         {
             Service = Service,
             Operation = operation,
-            RecommendedAction = "Check -BaseUri, and look for a newer version of this module.",
+            ServerMessage = said?.Message,
+            IsRetriable = said?.IsRetriable,
+            RecommendedAction = said?.Action ?? "Check -BaseUri, and look for a newer version of this module.",
         };
+    }
 
-    private async Task<T> ReadJsonAsync<T>(
-        string operation, EvalResponse response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-        where T : class
+    /// <summary>Whether an exception tells of an answer: not JSON, of another shape, or with text or numbers that have no
+    /// value in .NET, such as bytes that are no UTF-8.</summary>
+    private protected static bool IsOfTheAnswer(Exception e) =>
+        e is JsonException or NotSupportedException or FormatException or InvalidOperationException;
+
+    private async Task<TModel> ReadAsync<TAnswer, TModel>(
+        string operation,
+        EvalResponse response,
+        JsonTypeInfo<TAnswer> type,
+        Func<TAnswer, TModel> understand,
+        CancellationToken cancellationToken)
+        where TAnswer : class
     {
+        using RememberingStream body = new(response.Body);
         try
         {
-            return await JsonSerializer.DeserializeAsync(response.Body, type, cancellationToken).ConfigureAwait(false)
-                ?? throw InvalidResponse(operation, "it is null.");
+            return understand(
+                await JsonSerializer.DeserializeAsync(body, type, cancellationToken).ConfigureAwait(false)
+                ?? throw new JsonException("it is null."));
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException or FormatException or InvalidOperationException)
+        catch (Exception e) when (IsOfTheAnswer(e))
         {
-            string reason = response.MediaType is { } media && !media.Contains("json")
-                ? $"it is {media}, not JSON."
-                : Text.EvalText.OneLine(e.Message);
-            throw InvalidResponse(operation, reason, e);
+            throw response.MediaType is { } media && !media.Contains("json")
+                ? InvalidResponse(operation, $"it is {media}, not JSON.", e)
+                : InvalidResponse(
+                    operation,
+                    EvalText.OneLine(e.Message),
+                    e,
+                    EvalErrorReader.Find(Encoding.UTF8.GetString(body.Beginning.ToArray()).TrimStart('\ufeff')));
         }
     }
 }

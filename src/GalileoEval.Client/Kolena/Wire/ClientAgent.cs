@@ -28,10 +28,11 @@ internal sealed class ClientAgent
 
     public JsonElement Metadata { get; set; }
 
-    /// <summary>The agent; null without an id.</summary>
-    public KolenaAgent? ToModel() => Id.Whole() is not { } id ? null : new KolenaAgent
+    /// <summary>The agent.</summary>
+    /// <exception cref="JsonException">It has no id.</exception>
+    public KolenaAgent ToModel() => new()
     {
-        AgentId = id,
+        AgentId = Id.Whole() ?? throw new JsonException("an agent has no id."),
         Name = Name.Text(),
         Objective = Objective.Text(),
         WorkspaceId = WorkspaceId.Whole(),

@@ -31,11 +31,12 @@ internal sealed class ClientAgentRun
     public JsonElement Data { get; set; }
 
     /// <summary>The run of an agent.</summary>
-    public KolenaAgentRun ToModel(long agentId, long runId, string status) => new()
+    /// <exception cref="JsonException">It has no status.</exception>
+    public KolenaAgentRun ToModel(long agentId, long runId) => new()
     {
         AgentId = agentId,
         RunId = runId,
-        Status = status,
+        Status = Status.Text() ?? throw new JsonException("a run has no status."),
         UserDefinedId = UserDefinedId.Text(),
         CreatedAt = Created.UtcDate(),
         UpdatedAt = Updated.UtcDate(),
@@ -43,22 +44,27 @@ internal sealed class ClientAgentRun
         CreditsUsed = Usage.Member("credits_used").Number(),
         RunUrl = RunUrl.Text(),
         Files = new EvalList<string>([.. Files.Items().Select(file => file.Text()).OfType<string>()]),
-        Results = new EvalList<KolenaPromptResult>([.. Names().Select(Result)]),
+        Results = new EvalList<KolenaPromptResult>([.. AllResults()]),
         Data = JsonMap.From(Data),
     };
 
-    private IEnumerable<string> Names()
+    private IEnumerable<KolenaPromptResult> AllResults()
     {
         if (Data.ValueKind != JsonValueKind.Object)
             return [];
 
-        List<string> sent = [.. Data.EnumerateObject().Select(member => member.Name)];
-        return Order.Items().Select(name => name.Text()).OfType<string>().Intersect(sent).Union(sent);
+        // To look each one up in the element would go through all of them every time.
+        Dictionary<string, JsonElement> results = new(StringComparer.Ordinal);
+        foreach (JsonProperty member in Data.EnumerateObject())
+            results[member.Name] = member.Value;
+        return Order.Items().Select(name => name.Text()).OfType<string>()
+            .Intersect(results.Keys)
+            .Union(results.Keys)
+            .Select(name => Result(name, results[name]));
     }
 
-    private KolenaPromptResult Result(string name)
+    private static KolenaPromptResult Result(string name, JsonElement result)
     {
-        JsonElement result = Data.Member(name);
         JsonElement metadata = result.Member("metadata");
         return new KolenaPromptResult
         {

@@ -16,17 +16,19 @@ internal sealed class ClientGroundTruth
 
     public JsonElement Runs { get; set; }
 
-    /// <summary>The ground truth of an agent; null without a version.</summary>
-    public KolenaGroundTruth? ToModel(long agentId, long groundTruthId) =>
-        Version.Whole() is not (long version and >= 0 and <= int.MaxValue) ? null : new KolenaGroundTruth
-        {
-            AgentId = agentId,
-            GroundTruthId = groundTruthId,
-            GroundTruthVersion = (int)version,
-            Name = Name.Text(),
-            EvaluationInstructions = EvaluationInstructions.Text(),
-            Runs = new EvalList<KolenaGroundTruthRun>([.. Runs.Items().Select(Run)]),
-        };
+    /// <summary>The ground truth of an agent.</summary>
+    /// <exception cref="JsonException">It has no version.</exception>
+    public KolenaGroundTruth ToModel(long agentId, long groundTruthId) => new()
+    {
+        AgentId = agentId,
+        GroundTruthId = groundTruthId,
+        GroundTruthVersion = Version.Whole() is long version and >= 0 and <= int.MaxValue
+            ? (int)version
+            : throw new JsonException("a ground truth has no version."),
+        Name = Name.Text(),
+        EvaluationInstructions = EvaluationInstructions.Text(),
+        Runs = new EvalList<KolenaGroundTruthRun>([.. Runs.Items().Select(Run)]),
+    };
 
     private static KolenaGroundTruthRun Run(JsonElement run) => new()
     {

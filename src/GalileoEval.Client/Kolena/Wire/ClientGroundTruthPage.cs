@@ -12,10 +12,14 @@ internal sealed class ClientGroundTruthPage
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }
 
-    /// <summary>The list; of kind Undefined when there is none, or more than one.</summary>
-    public JsonElement Versions()
+    /// <summary>The items of the list; null when there is no list, or more than one.</summary>
+    public IEnumerable<ClientGroundTruth?>? Versions()
     {
         JsonElement[] lists = [.. (Others ?? []).Values.Where(value => value.ValueKind == JsonValueKind.Array)];
-        return lists.Length == 1 ? lists[0] : default;
+        return lists.Length != 1
+            ? null
+            : lists[0].EnumerateArray()
+                .Where(item => item.ValueKind == JsonValueKind.Object)
+                .Select(item => item.Deserialize(KolenaJsonContext.Default.ClientGroundTruth));
     }
 }

@@ -1,0 +1,65 @@
+using System.Text;
+using GalileoEval.Errors;
+using GalileoEval.Tests.Scale;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Tests.Answers;
+
+/// <summary>An operation of a client with the answers that a service gives to it.</summary>
+/// <param name="Name">The client and the operation.</param>
+/// <param name="Call">Calls the operation; returns what was read.</param>
+/// <param name="Answers">Whole answers, one for each request.</param>
+internal sealed record Reader(string Name, Func<IEvalTransport, Task<object?>> Call, params string[] Answers)
+{
+    private const long AllocationPerByte = 1000;
+    private const long AllocationAnyway = 8 * 1024 * 1024;
+    private const int LongestMessage = 3000;
+
+    /// <summary>What a readable answer may lead to besides a model: a name that is not in a list, for instance.</summary>
+    public IReadOnlyList<EvalErrorCondition> Verdicts { get; init; } = [];
+
+    public IReadOnlyList<byte[]> Bodies { get; } = [.. Answers.Select(Encoding.UTF8.GetBytes)];
+
+    public Task<object?> CallAsync(params IReadOnlyList<byte[]> bodies) => Call(new AnswerTransport(bodies));
+
+    /// <summary>Reads one other body among the recorded ones, and looks at all that was read.</summary>
+    /// <returns>The model; null when there is only an error, of the kind that is wanted.</returns>
+    public object? Read(int at, byte[] body)
+    {
+        List<byte[]> bodies = [.. Bodies];
+        bodies[at] = body;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            // Nothing waits here: the answers are in memory.
+            object? model = CallAsync(bodies).GetAwaiter().GetResult();
+            AssertModest(before, body);
+            if (model is not null)
+                Assert.NotEmpty(ObjectWalker.TextsOf(model));
+            return model;
+        }
+        catch (EvalException e) when (e.Condition == EvalErrorCondition.InvalidResponse || Verdicts.Contains(e.Condition))
+        {
+            AssertModest(before, body);
+            AssertLine(e.Message);
+            AssertLine(e.ServerMessage ?? "");
+            AssertLine(e.RecommendedAction ?? "");
+            return null;
+        }
+    }
+
+    public override string ToString() => Name;
+
+    private static void AssertModest(long before, byte[] body)
+    {
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(
+            allocated < AllocationAnyway + (AllocationPerByte * body.Length), $"{allocated} bytes for a body of {body.Length}");
+    }
+
+    private static void AssertLine(string text)
+    {
+        Assert.InRange(text.Length, 0, LongestMessage);
+        Assert.DoesNotContain(text, char.IsControl);
+    }
+}

@@ -17,6 +17,14 @@ public sealed class EvalList<T> : ReadOnlyCollection<T>
     /// <summary>The list without items, one for all.</summary>
     internal static EvalList<T> None { get; } = new(Array.Empty<T>());
 
+    /// <summary>The list that an answer holds, for whoever asks each item for its id.</summary>
+    /// <param name="items">The list; null counts as empty.</param>
+    /// <returns>The same items without those that are null.</returns>
+    internal static EvalList<T> WithoutNulls(EvalList<T>? items) =>
+        items is null ? None
+        : items.Any(static item => item is null) ? new EvalList<T>([.. items.Where(static item => item is not null)])
+        : items;
+
     /// <summary>The items, separated by <c>"; "</c>.</summary>
     /// <returns>The text; empty for no items.</returns>
     public override string ToString() => string.Join("; ", this);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace GalileoEval.Json;
@@ -77,11 +76,5 @@ internal static class JsonElementExtensions
     /// <param name="element">The element, of any kind.</param>
     /// <returns>The date; null when it is none.</returns>
     public static DateTime? UtcDate(this JsonElement element) =>
-        DateTime.TryParse(
-            element.Text(),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out DateTime date)
-            ? date
-            : null;
+        UtcText.TryParse(element.Text(), out DateTime date) ? date : null;
 }

@@ -7,12 +7,13 @@ namespace GalileoEval.Json;
 /// name, values being string, long, double, bool, null, <see cref="JsonMap"/> or a list of these.</summary>
 public sealed class JsonMap : ReadOnlyDictionary<string, object?>
 {
-    private readonly string _json;
+    // The text is made when it is wanted: of maps in maps, each would repeat all that is below it.
+    private readonly JsonElement _element;
 
-    private JsonMap(IDictionary<string, object?> members, string json)
+    private JsonMap(IDictionary<string, object?> members, JsonElement element)
         : base(members)
     {
-        _json = json;
+        _element = element;
     }
 
     /// <summary>Reads a JSON object.</summary>
@@ -24,20 +25,8 @@ public sealed class JsonMap : ReadOnlyDictionary<string, object?>
     /// <param name="element">The element; anything but an object gives null.</param>
     /// <param name="except">The name of the secret; null for none.</param>
     /// <returns>The map, or null.</returns>
-    internal static JsonMap? From(JsonElement element, string? except)
-    {
-        if (element.ValueKind != JsonValueKind.Object)
-            return null;
-
-        Dictionary<string, object?> members = new(StringComparer.Ordinal);
-        foreach (JsonProperty member in element.EnumerateObject())
-        {
-            if (except is null || !member.NameEquals(except))
-                members[member.Name] = ValueOf(member.Value, except);
-        }
-
-        return new JsonMap(members, except is null ? element.GetRawText() : JsonText.Without(element, except));
-    }
+    internal static JsonMap? From(JsonElement element, string? except) =>
+        element.ValueKind == JsonValueKind.Object ? MapOf(Kept(element, except)) : null;
 
     /// <summary>A JSON value as the nearest .NET value.</summary>
     /// <param name="element">The element.</param>
@@ -48,18 +37,33 @@ public sealed class JsonMap : ReadOnlyDictionary<string, object?>
     /// <param name="element">The element.</param>
     /// <param name="except">The name of the secret; null for none.</param>
     /// <returns>As <see cref="ValueOf(JsonElement)"/>.</returns>
-    internal static object? ValueOf(JsonElement element, string? except) => element.ValueKind switch
+    internal static object? ValueOf(JsonElement element, string? except) =>
+        element.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? Convert(Kept(element, except)) : Convert(element);
+
+    /// <summary>The JSON text, as the service sent it.</summary>
+    /// <returns>A JSON object.</returns>
+    public override string ToString() => _element.GetRawText();
+
+    // An element that lives as long as the maps made of it, and holds no secret.
+    private static JsonElement Kept(JsonElement element, string? except) =>
+        except is null ? element.Clone() : JsonText.ElementWithout(element, except);
+
+    private static JsonMap MapOf(JsonElement element)
+    {
+        Dictionary<string, object?> members = new(StringComparer.Ordinal);
+        foreach (JsonProperty member in element.EnumerateObject())
+            members[member.Name] = Convert(member.Value);
+        return new JsonMap(members, element);
+    }
+
+    private static object? Convert(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => element.Text(),
         JsonValueKind.Number => element.TryGetInt64(out long whole) ? (object)whole : element.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Object => From(element, except),
-        JsonValueKind.Array => new EvalList<object?>([.. element.EnumerateArray().Select(item => ValueOf(item, except))]),
+        JsonValueKind.Object => MapOf(element),
+        JsonValueKind.Array => new EvalList<object?>([.. element.EnumerateArray().Select(Convert)]),
         _ => null,
     };
-
-    /// <summary>The JSON text, as the service sent it.</summary>
-    /// <returns>A JSON object.</returns>
-    public override string ToString() => _json;
 }

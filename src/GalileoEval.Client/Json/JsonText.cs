@@ -20,6 +20,19 @@ internal static class JsonText
         return text.ToString();
     }
 
+    /// <summary>A value without the members of one name, at any depth.</summary>
+    /// <param name="element">The value.</param>
+    /// <param name="except">The name to leave out.</param>
+    /// <returns>The value, which outlives its document.</returns>
+    public static JsonElement ElementWithout(JsonElement element, string except)
+    {
+        if (!Holds(element, except))
+            return element.Clone();
+
+        using JsonDocument document = JsonDocument.Parse(Without(element, except));
+        return document.RootElement.Clone();
+    }
+
     /// <summary>The text of an object made of these members, without those of one name, at any depth.</summary>
     /// <param name="members">The members.</param>
     /// <param name="except">The name to leave out.</param>

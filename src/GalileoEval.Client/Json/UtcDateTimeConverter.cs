@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -19,13 +18,7 @@ internal sealed class UtcDateTimeConverter : JsonConverter<DateTime>
         if (reader.TryGetDateTimeOffset(out DateTimeOffset withOffset))
             return withOffset.UtcDateTime;
 
-        return DateTime.TryParse(
-            reader.GetString(),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out date)
-            ? date
-            : throw new JsonException("A date is in no known form.");
+        return UtcText.TryParse(reader.GetString(), out date) ? date : throw new JsonException("A date is in no known form.");
     }
 
     /// <inheritdoc/>

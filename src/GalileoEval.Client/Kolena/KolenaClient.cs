@@ -289,7 +289,7 @@ public sealed class KolenaClient : EvalServiceClient
         return new KolenaPage<TModel>
         {
             Items = new EvalList<TModel>([.. items.OfType<TAnswer>().Select(read)]),
-            TotalPages = totalPages ?? throw new JsonException("it has no total_pages."),
+            TotalPages = totalPages is >= 0 and int pages ? pages : throw new JsonException("it has no total_pages."),
             PageNumber = number,
         };
     }

@@ -4,7 +4,7 @@ namespace GalileoEval.Scale;
 public sealed class ScaleBatchPage
 {
     /// <summary>The batches.</summary>
-    public required EvalList<ScaleBatch> Batches { get; init => field = value ?? EvalList<ScaleBatch>.None; }
+    public required EvalList<ScaleBatch> Batches { get; init => field = EvalList<ScaleBatch>.WithoutNulls(value); }
 
     /// <summary>What to ask the next page with, under the same filters; null on the last page.</summary>
     public string? NextToken { get; init => field = string.IsNullOrEmpty(value) ? null : value; }

@@ -14,7 +14,7 @@ public sealed class ScaleDeliveryPage
     public ScaleDelivery? Delivery { get => _delivery is { IsReference: false } ? _delivery : null; init => _delivery = value; }
 
     /// <summary>The tasks.</summary>
-    public required EvalList<ScaleTask> Tasks { get; init => field = value ?? EvalList<ScaleTask>.None; }
+    public required EvalList<ScaleTask> Tasks { get; init => field = EvalList<ScaleTask>.WithoutNulls(value); }
 
     /// <summary>What to ask the next page with, under the same query; null on the last page.</summary>
     public string? NextToken { get; init => field = string.IsNullOrEmpty(value) ? null : value; }

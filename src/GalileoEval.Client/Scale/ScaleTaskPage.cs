@@ -4,7 +4,7 @@ namespace GalileoEval.Scale;
 public sealed class ScaleTaskPage
 {
     /// <summary>The tasks.</summary>
-    public required EvalList<ScaleTask> Tasks { get; init => field = value ?? EvalList<ScaleTask>.None; }
+    public required EvalList<ScaleTask> Tasks { get; init => field = EvalList<ScaleTask>.WithoutNulls(value); }
 
     /// <summary>What to ask the next page with, under the same filters; null on the last page.</summary>
     public string? NextToken { get; init => field = string.IsNullOrEmpty(value) ? null : value; }

@@ -12,11 +12,15 @@ internal static class AnswerProperty
         .WithMaxTest(200)
         .WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20251123, 7), FSharpOption<int>.None)));
 
+    /// <summary>Checks what holds for every value.</summary>
+    public static void Check<T>(Gen<T> values, Action<T> holds) => Prop.ForAll(values.ToArbitrary(), holds).Check(s_config);
+
+    /// <summary>Checks that a reader copes with bodies made of each of its recorded ones.</summary>
     public static void Check(string name, Func<byte[], Gen<byte[]>> make)
     {
         Reader reader = Readers.Named(name);
         Gen<AnswerCase> cases = Gen.Choose(0, reader.Bodies.Count - 1)
             .SelectMany(at => make(reader.Bodies[at]), (at, body) => new AnswerCase(at, body));
-        Prop.ForAll(cases.ToArbitrary(), answer => { reader.Read(answer.At, answer.Body); }).Check(s_config);
+        Check(cases, answer => { reader.Read(answer.At, answer.Body); });
     }
 }

@@ -4,5 +4,5 @@ namespace GalileoEval.Scale.Json;
 internal sealed class ScaleDeliveryList
 {
     /// <summary>The deliveries.</summary>
-    public required EvalList<ScaleDelivery> Deliveries { get; init => field = value ?? EvalList<ScaleDelivery>.None; }
+    public required EvalList<ScaleDelivery> Deliveries { get; init => field = EvalList<ScaleDelivery>.WithoutNulls(value); }
 }

@@ -4,5 +4,5 @@ namespace GalileoEval.Scale.Json;
 internal sealed class ScaleProjectList
 {
     /// <summary>The projects.</summary>
-    public required EvalList<ScaleProject> Projects { get; init => field = value ?? EvalList<ScaleProject>.None; }
+    public required EvalList<ScaleProject> Projects { get; init => field = EvalList<ScaleProject>.WithoutNulls(value); }
 }

@@ -14,13 +14,16 @@ public sealed class ScorerFile
 {
     private const int ChunkSize = 16 * 1024;
 
+    // Far beyond any source file, and little enough to be sent by mistake without harm.
+    private const long LargestFile = 16L * 1024 * 1024;
+
     private ScorerFile(string path) => Path = path;
 
     /// <summary>The full path.</summary>
     public string Path { get; }
 
-    /// <summary>Checks that a file can be sent: it exists, is a regular file, can be read, holds more than white space, and is
-    /// UTF-8 throughout (with or without a byte order mark).</summary>
+    /// <summary>Checks that a file can be sent: it exists, is a regular file of at most 16 MB, can be read, holds more than
+    /// white space, and is UTF-8 throughout (with or without a byte order mark).</summary>
     /// <param name="path">The path, without wildcards; relative to the process's directory.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The file.</returns>
@@ -97,8 +100,11 @@ public sealed class ScorerFile
 #endif
         if ((File.GetAttributes(target) & FileAttributes.Directory) != 0)
             throw Refused(Path, "it is a directory.");
-        if (new FileInfo(target).Length == 0)
+        long length = new FileInfo(target).Length;
+        if (length == 0)
             throw Refused(Path, "it is empty, or not a regular file.");
+        if (length > LargestFile)
+            throw Refused(Path, $"it is larger than {LargestFile / (1024 * 1024)} MB: that is no scorer file.");
         return target;
     }
 

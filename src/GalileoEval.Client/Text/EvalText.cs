@@ -5,7 +5,14 @@ namespace GalileoEval.Text;
 /// <summary>Text from a server, made fit for one line of a terminal.</summary>
 public static class EvalText
 {
-    /// <summary>Folds white space, drops control characters (ESC among them) and cuts what is too long.</summary>
+    /// <summary>Whether a character can do more to a terminal than show itself: control characters, ESC among them, and those
+    /// that turn the direction of what follows, so that it reads as something else.</summary>
+    /// <param name="c">The character.</param>
+    /// <returns>True when it should not be shown.</returns>
+    public static bool IsUnsafe(char c) =>
+        char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    /// <summary>Folds white space, drops control characters (ESC among them) and turns of direction, and cuts what is too long.</summary>
     /// <param name="text">The text; null counts as empty.</param>
     /// <param name="maximumLength">The longest result, its ellipsis included.</param>
     /// <returns>One line without control characters.</returns>
@@ -24,7 +31,7 @@ public static class EvalText
                 continue;
             }
 
-            if (char.IsControl(c))
+            if (IsUnsafe(c))
                 continue;
 
             if (gap)

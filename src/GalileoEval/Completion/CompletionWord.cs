@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using GalileoEval.Text;
 
 namespace GalileoEval.Completion;
 
@@ -11,7 +12,8 @@ internal static class CompletionWord
     {
         string beginning = typed.Trim('\'', '"');
         return words
-            .Where(word => word.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
+            // What could drive the terminal is not put on the command line: such a thing is named by its id.
+            .Where(word => word.StartsWith(beginning, StringComparison.OrdinalIgnoreCase) && !word.Any(EvalText.IsUnsafe))
             .OrderBy(word => word, StringComparer.OrdinalIgnoreCase)
             .Select(word => new CompletionResult(Quoted(word), word, CompletionResultType.ParameterValue, word));
     }

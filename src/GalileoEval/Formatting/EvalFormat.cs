@@ -34,7 +34,7 @@ public static class EvalFormat
         string text = Convert.ToString(Bare(value), CultureInfo.CurrentCulture) ?? "";
         // A line keeps its indentation, which means something in a traceback.
         IEnumerable<string> lines = text.Replace("\r\n", "\n").Split('\n', '\r').Select(line =>
-            new string([.. line.TrimEnd().Where(c => !char.IsControl(c))]));
+            new string([.. line.TrimEnd().Where(c => !EvalText.IsUnsafe(c))]));
         return string.Join(Environment.NewLine, lines);
     }
 

@@ -45,6 +45,15 @@ public sealed class ScorerFileTests : IDisposable
     public async Task A_path_that_is_none_is_refused(string path) => await AssertRefusedAsync(path, "path");
 
     [Fact]
+    public async Task A_huge_file_is_refused_unread()
+    {
+        string huge = Path.Combine(_folder.Path, "huge.py");
+        await using (FileStream file = new(huge, FileMode.CreateNew))
+            file.SetLength(5L << 30);
+        await AssertRefusedAsync(huge, "larger than 16 MB");
+    }
+
+    [Fact]
     public async Task A_pipe_is_refused_and_not_waited_for()
     {
         if (OperatingSystem.IsWindows())

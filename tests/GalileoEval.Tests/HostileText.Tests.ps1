@@ -1,0 +1,157 @@
+# Text from a service that tries to drive the terminal.
+
+BeforeDiscovery {
+    Import-Module (Join-Path $PSScriptRoot '../../out/GalileoEval/GalileoEval.psd1')
+    $client = [GalileoEval.Scale.ScaleTask].Assembly
+    $views = [xml](Get-Content (Join-Path $PSScriptRoot '../../src/GalileoEval/GalileoEval.Format.ps1xml') -Raw)
+    # Those that a service fills.
+    $shown = $views.SelectNodes('//View/ViewSelectedBy/TypeName').InnerText | Sort-Object -Unique |
+        Where-Object { $client.GetType($_) -and $_ -notlike '*.Sandbox.*' } | ForEach-Object { @{ Type = $_ } }
+}
+
+Describe 'Hostile text' {
+    BeforeAll {
+        Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
+        Import-Module (Join-Path $PSScriptRoot 'TestServer.psm1') -Force
+        Import-TestModule
+
+        # Clears the screen, sets the title, makes a link, colours, rings, goes back, turns the direction, ends the line.
+        $evil = "x`e[2Jy`e]0;title`az`e]8;;http://evil.example`e\`b`r`n`u{9b}31mred`u{85}`u{202e}txt`0`u{7f}`td`u{2066}e"
+        $unsafe = '[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]'
+        $jsonEvil = ($evil | ConvertTo-Json).Trim('"')
+
+        # An object with the text in every place that takes one, to some depth.
+        function New-Evil {
+            param([type] $Type, [int] $Depth = 3)
+
+            $object = [Runtime.Serialization.FormatterServices]::GetUninitializedObject($Type)
+            foreach ($field in $Type.GetFields('Instance, NonPublic') | Where-Object Name -Like '<*>k__BackingField') {
+                $value = Get-EvilValue $field.FieldType $Depth
+                if ($null -ne $value) {
+                    $field.SetValue($object, $value)
+                }
+            }
+
+            $object
+        }
+
+        function Get-EvilValue {
+            param([type] $Type, [int] $Depth)
+
+            $bare = if ($under = [Nullable]::GetUnderlyingType($Type)) { $under } else { $Type }
+            if ($bare -eq [string] -or $bare -eq [object]) {
+                $evil
+            }
+            elseif ($bare.IsEnum) {
+                [enum]::GetValues($bare)[0]
+            }
+            elseif ($bare -eq [datetime]) {
+                [datetime]'2026-01-02T03:04:05Z'
+            }
+            elseif ($bare.IsPrimitive) {
+                [Convert]::ChangeType(1, $bare, [cultureinfo]::InvariantCulture)
+            }
+            elseif ($bare.IsGenericType -and $bare.GetGenericArguments().Count -eq 1 -and $Depth -gt 0) {
+                $item = $bare.GetGenericArguments()[0]
+                $list = [Activator]::CreateInstance([Collections.Generic.List[object]].GetGenericTypeDefinition().MakeGenericType($item))
+                $one = Get-EvilValue $item ($Depth - 1)
+                if ($null -ne $one) {
+                    $list.Add($one)
+                }
+
+                $made = [GalileoEval.EvalList[object]].GetGenericTypeDefinition().MakeGenericType($item)
+                if ($bare.IsAssignableFrom($made)) { , [Activator]::CreateInstance($made, [object[]] (, $list)) }
+            }
+            elseif ($bare.IsClass -and -not $bare.IsAbstract -and $bare.Namespace -like 'GalileoEval*' -and -not $bare.IsGenericType -and $Depth -gt 0) {
+                New-Evil $bare ($Depth - 1)
+            }
+        }
+    }
+
+    Context 'in a <Type>' -ForEach $shown {
+        BeforeAll {
+            $object = New-Evil ([GalileoEval.Scale.ScaleTask].Assembly.GetType($Type))
+            $rendering = $PSStyle.OutputRendering
+            $PSStyle.OutputRendering = 'PlainText'
+        }
+
+        AfterAll {
+            $PSStyle.OutputRendering = $rendering
+        }
+
+        It 'stays one line of its table' {
+            $text = ($object | Format-Table | Out-String -Width 120) -replace "`r`n", "`n"
+            $text | Should -Not -Match $unsafe
+            @($text -split "`n" | Where-Object { $_.Trim() }) | Should -HaveCount 3 -Because $text
+        }
+
+        It 'does nothing in its list' {
+            $text = ($object | Format-List | Out-String -Width 120) -replace "`r`n", "`n"
+            $text | Should -Not -Match $unsafe
+        }
+
+        It 'is unchanged in its properties' {
+            $texts = $object.PSObject.Properties | Where-Object { $_.Value -is [string] -and $_.Value.StartsWith('x') -and $_.IsSettable }
+            $texts | ForEach-Object { $_.Value | Should -BeExactly $evil }
+        }
+    }
+
+    Context 'from a service' {
+        AfterEach {
+            $server | Stop-TestServer
+        }
+
+        It 'does nothing in an error: <Form>' -ForEach @(
+            @{ Form = 'a detail'; Body = '{{"detail": "{0}"}}'; Status = 400 }
+            @{ Form = 'fields'; Body = '{{"detail": [{{"loc": ["body", "{0}"], "msg": "{0}", "type": "{0}"}}]}}'; Status = 422 }
+            @{ Form = 'a standard error'; Body = '{{"standard_error": {{"message": "{0}", "user_action": "{0}"}}}}'; Status = 409 }
+            @{ Form = 'an error'; Body = '{{"error": "{0}"}}'; Status = 404 }
+            @{ Form = 'no JSON'; Body = '<h1>{0}</h1>'; Status = 500 }
+            @{ Form = 'an error that claims success'; Body = '{{"error": "{0}"}}'; Status = 200 }
+            @{ Form = 'another type'; Body = '{{"task_id": {{"{0}": 1}}, "status": 3}}'; Status = 200 }
+        ) {
+            $text = if ($Form -eq 'no JSON') { $evil } else { $jsonEvil }
+            $server = Start-TestServer @{ Status = $Status; Body = $Body -f $text }
+            $null = Connect-TestServer $server.BaseUri Scale
+            $failure = Get-TestError { Get-ScaleTask task_a -ErrorAction Stop }
+            foreach ($part in "$failure", $failure.ErrorDetails.RecommendedAction, $failure.Exception.Message) {
+                "$part" | Should -Not -Match $unsafe
+                "$part" | Should -Not -Match '\n'
+            }
+        }
+
+        It 'does nothing in warnings, progress and what -Verbose tells' {
+            $body = '{{"task_id": "{0}", "status": "{0}", "threads": [], "project": "{0}", "batch": "{0}"}}' -f $jsonEvil
+            $server = Start-TestServer @{ Body = $body }
+            $null = Connect-TestServer $server.BaseUri Scale
+            $shell = [powershell]::Create([Management.Automation.RunspaceMode]::NewRunspace)
+            try {
+                $null = $shell.AddScript('Import-Module $args[0]; $task = $args[1]; $task | Wait-EvalTask -Timeout 1 -PollInterval 0.2 -Verbose')
+                $null = $shell.AddArgument((Join-Path (Get-TestModuleFolder) 'GalileoEval.psd1'))
+                $null = $shell.AddArgument([pscustomobject]@{ Service = 'Scale'; TaskId = $evil; Status = $evil })
+                $null = $shell.Invoke()
+                $said = @($shell.Streams.Warning) + @($shell.Streams.Verbose) + @($shell.Streams.Error) +
+                    $shell.Streams.Progress.ForEach({ $_.Activity, $_.StatusDescription, $_.CurrentOperation })
+                $said.Count | Should -BeGreaterThan 3
+                foreach ($line in $said) {
+                    "$line" | Should -Not -Match $unsafe
+                }
+            }
+            finally {
+                $shell.Dispose()
+            }
+        }
+
+        It 'does nothing in completions' {
+            $body = '{{"batches": [{{"id": "b", "name": "{0}", "status": "completed", "project": "p", "created_at": "2026-01-01T00:00:00Z"}}]}}' -f $jsonEvil
+            $server = Start-TestServer @{ Body = $body }
+            $null = Connect-TestServer $server.BaseUri Scale
+            $line = 'Get-ScaleTask -BatchName '
+            foreach ($match in (TabExpansion2 $line $line.Length).CompletionMatches) {
+                $match.ListItemText | Should -Not -Match $unsafe
+                $match.ToolTip | Should -Not -Match $unsafe
+                $match.CompletionText | Should -Not -Match "[`e`a`b`r`n]"
+            }
+        }
+    }
+}

@@ -62,7 +62,7 @@ public sealed class ScaleClient : EvalServiceClient
             .AddText("status", query.Status)
             .AddTimes("completed", query.CompletedAfter, query.CompletedBefore)
             .AddNumber("limit", query.Limit)
-            .AddText("next_token", nextToken)
+            .AddToken("next_token", nextToken)
             .AddList("expand", query.Expand)
             .AddList("opts", query.Options);
         return await SendAsync(operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleTaskPage>(), cancellationToken)
@@ -123,7 +123,7 @@ public sealed class ScaleClient : EvalServiceClient
             .AddTimes("created", query.CreatedAfter, query.CreatedBefore)
             .AddTimes("completed", query.CompletedAfter, query.CompletedBefore)
             .AddNumber("limit", query.Limit)
-            .AddText("next_token", nextToken)
+            .AddToken("next_token", nextToken)
             .AddList("expand", query.Expand);
         return await SendAsync(operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleBatchPage>(), cancellationToken)
             .ConfigureAwait(false);
@@ -241,7 +241,7 @@ public sealed class ScaleClient : EvalServiceClient
             .AddId("project_id", query.ProjectId)
             .AddText("project_name", query.ProjectName)
             .AddNumber("limit", query.Limit)
-            .AddText("next_token", nextToken)
+            .AddToken("next_token", nextToken)
             .AddList("expand", query.Expand)
             .AddList("opts", query.Options);
         return await SendAsync(

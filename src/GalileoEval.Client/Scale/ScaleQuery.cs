@@ -8,6 +8,9 @@ namespace GalileoEval.Scale;
 /// <summary>A path with its query. Refuses, before anything is sent, what cannot be an id or a name.</summary>
 internal sealed class ScaleQuery
 {
+    // Escaped, a character can be nine, and an address with more than 65,519 is none.
+    private const int LongestToken = 6000;
+
     private readonly StringBuilder _path;
     private readonly string _operation;
     private char _separator = '?';
@@ -39,6 +42,27 @@ internal sealed class ScaleQuery
         if (text is not null && (string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl)))
             throw Refused($"{name} is empty or holds a control character.");
         return Add(name, text);
+    }
+
+    /// <summary>Adds the service's own mark of the next page, whatever it is made of; null adds nothing.</summary>
+    /// <exception cref="EvalException"><see cref="EvalErrorCondition.InvalidResponse"/>: no address could carry it.</exception>
+    public ScaleQuery AddToken(string name, string? token)
+    {
+        if (token?.Length == 0)
+            throw Refused($"{name} is empty.");
+        if (token?.Length > LongestToken)
+        {
+            throw new EvalException(
+                EvalErrorCondition.InvalidResponse,
+                $"{EvalService.Scale}: {_operation} was not sent: the {name} of the page before has {token.Length} characters.")
+            {
+                Service = EvalService.Scale,
+                Operation = _operation,
+                RecommendedAction = "Check -BaseUri, and look for a newer version of this module.",
+            };
+        }
+
+        return Add(name, token);
     }
 
     /// <summary>Adds a list by repeating the name, as the service wants it; null adds nothing.</summary>

@@ -27,8 +27,9 @@ internal static class JwtExpiry
                     ? DateTimeOffset.FromUnixTimeSeconds((long)seconds)
                     : null;
         }
-        catch (Exception e) when (e is FormatException or JsonException)
+        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
         {
+            // The last one is a name with half of a surrogate pair.
             return null;
         }
     }

@@ -244,6 +244,17 @@ public sealed class HostileAnswerTests
         Assert.NotNull(Read("look at tasks", """{"tasks":[null]}"""));
     }
 
+    [Fact]
+    public async Task The_mark_of_the_next_page_is_the_services_own_affair()
+    {
+        Assert.NotNull(Read("name batches", """{"batches":[],"next_token":" \u0000\u001b\r\n/?#"}"""));
+        Assert.NotNull(Read("name batches", $$"""{"batches":[],"next_token":"{{new string('\uffff', 6000)}}"}"""));
+
+        EvalException error = await AssertInvalid("name batches", $$"""{"batches":[],"next_token":"{{new string('x', 6001)}}"}""");
+        Assert.Equal("list batches", error.Operation);
+        Assert.InRange(error.Message.Length, 1, 200);
+    }
+
     [Theory]
     [InlineData("list projects of Galileo", """{"projects":[{"name":"n"}]}""", "a project has no id.")]
     [InlineData("list log streams", """{"log_streams":[{"id":null}]}""", "a log stream has no id.")]

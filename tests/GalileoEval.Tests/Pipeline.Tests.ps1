@@ -192,6 +192,29 @@ Describe 'Threads of the process' {
         ($jobs | Receive-Job -Wait -AutoRemoveJob).TaskId | Sort-Object | Should -Be 'task_sandbox_01', 'task_sandbox_02'
         (Get-KolenaValidation @ours -ValidationId 1).Status | Should -Be 'success'
     }
+
+    It 'stay under the limit of their key together' -Skip:(-not ($hasParallel -and $hasThreadJob)) {
+        # A key of its own, so that the other tests do not share its limit: 12 at once, then one in 0.55 s.
+        $key = New-TestSecret 'key-of-the-limited'
+        $limited = Start-EvalSandbox -ApiKey $key -NoConnect
+        $connection = Connect-EvalService Kolena -BaseUri $limited.BaseUri -ApiKey $key -Name limited -MaximumRequestsPerMinute 120 -PassThru
+        try {
+            $clock = [Diagnostics.Stopwatch]::StartNew()
+            $read = 1..4 | ForEach-Object -Parallel { Import-Module $using:manifest; 1..4 | ForEach-Object { Get-KolenaValidation 1 10 1 -Connection limited } } -ThrottleLimit 4
+            $read | Should -HaveCount 16
+            # Four had to wait for their turn. How long it takes beyond that is the machine's.
+            $clock.Elapsed.TotalSeconds | Should -BeGreaterThan 2
+            $clock.Restart()
+            1..2 | ForEach-Object { Start-ThreadJob { Import-Module $using:manifest; Get-KolenaValidation 1 10 1 -Connection limited } } |
+                Receive-Job -Wait -AutoRemoveJob | Should -HaveCount 2
+            $clock.Elapsed.TotalSeconds | Should -BeGreaterThan 0.5
+            $limited.RequestCount | Should -Be 18
+        }
+        finally {
+            $connection | Disconnect-EvalService
+            $limited | Stop-EvalSandbox
+        }
+    }
 }
 
 Describe 'Inside a function' {
@@ -315,7 +338,7 @@ Describe 'Stopping a pipeline' {
     It 'ends an upload' {
         # More than the buffers of a connection hold, and a server that does not read it.
         $file = Join-Path $TestDrive 'large.py'
-        Set-Content $file ("def scorer_fn(*, step_object, **kwargs): return 1.0`n" + ('# ' + 'x' * 98 + "`n") * 200000) -NoNewline
+        Set-Content $file ("def scorer_fn(*, step_object, **kwargs): return 1.0`n" + ('# ' + 'x' * 98 + "`n") * 150000) -NoNewline
         $server = Start-TestServer @{ HoldUntil = 1000 }
         try {
             $connection = Connect-TestServer $server.BaseUri Galileo
@@ -448,7 +471,7 @@ Describe 'Ctrl+C' -Skip:(-not $hasSignals) {
 
     It 'ends an upload' {
         $file = Join-Path $TestDrive 'large.py'
-        Set-Content $file ("def scorer_fn(*, step_object, **kwargs): return 1.0`n" + ('# ' + 'x' * 98 + "`n") * 200000) -NoNewline
+        Set-Content $file ("def scorer_fn(*, step_object, **kwargs): return 1.0`n" + ('# ' + 'x' * 98 + "`n") * 150000) -NoNewline
         $server = Start-TestServer @{ HoldUntil = 1000 }
         try {
             $child = Start-Child ((Get-ConnectScript $server.BaseUri) + "Invoke-GalileoCodeScorerValidation '$file' -Wait")

@@ -211,6 +211,24 @@ public sealed class HostileAnswerTests
             "get validation of code scorer", """{"status":"failed","result":{"error_message":"x\udc00"}}""")!).ErrorMessage);
     }
 
+    [Fact]
+    public async Task A_task_may_hold_halves_of_characters()
+    {
+        const string Half = "\"\\ud83d\"";
+        ScaleTask task = (ScaleTask)Read("get task", """
+            {"task_id":"t","status":"\ud83d","project":"\ud83d","metadata":{"x":"\ud83d"},"threads":[{"turns":[{"messages":[
+            {"role":"user","content":{"text":"\ud83d","chunks":[{"text":"\ud83d"}]} }]}]}]}
+            """)!;
+        ScaleMessage message = task.Threads[0].Turns[0].Messages[0];
+        Assert.Equal((Half, Half, Half), (task.Status, task.ProjectId, task.Metadata!["x"]));
+        Assert.Equal((Half, Half), (message.Content!.Text, message.Content.Chunks[0].Text));
+
+        ScaleAnnotation annotation = await ScaleReading.AnnotationAsync(
+            """{"key":"k","type":"category_multiple","title":"\ud83d","labels":["\ud83d"],"possible_values":["\ud83d"],"value":["\ud83d"]}""");
+        Assert.Equal((Half, Half, Half), (annotation.Title, annotation.ValueText, annotation.Labels.ToString()));
+        Assert.Equal(Half, annotation.PossibleValues[0]);
+    }
+
     [Theory]
     [InlineData("get validation of code scorer", """{"status":"@"}""")]
     [InlineData("start validation of code scorer", """{"task_id":"@"}""")]

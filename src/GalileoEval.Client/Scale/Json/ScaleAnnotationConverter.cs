@@ -100,7 +100,7 @@ internal sealed class ScaleAnnotationConverter : JsonConverter<ScaleAnnotation>
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String)
-            return reader.GetString();
+            return reader.Text();
 
         Refuse(ref reader, ref understood);
         return null;

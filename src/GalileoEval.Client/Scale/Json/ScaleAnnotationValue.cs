@@ -43,7 +43,7 @@ internal static class ScaleAnnotationValue
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return reader.GetString();
+                return reader.Text();
             case JsonTokenType.Number when reader.TryGetInt64(out long whole):
                 return whole;
             default:
@@ -62,7 +62,7 @@ internal static class ScaleAnnotationValue
 
         List<string> texts = [];
         while (reader.Read() && reader.TokenType == JsonTokenType.String)
-            texts.Add(reader.GetString()!);
+            texts.Add(reader.Text()!);
         return reader.TokenType == JsonTokenType.EndArray ? new EvalList<string>(texts) : null;
     }
 
@@ -70,7 +70,7 @@ internal static class ScaleAnnotationValue
     {
         "integer" => reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long whole) ? whole : null,
         "boolean" => reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.GetBoolean() : null,
-        "text" or "category" => reader.TokenType == JsonTokenType.String ? reader.GetString() : null,
+        "text" or "category" => reader.TokenType == JsonTokenType.String ? reader.Text() : null,
         "category_multiple" or "ranked_choices" => ReadTexts(ref reader),
         "ranked_groups" => ReadGroups(ref reader),
         "labeled_text" => ReadObject<EvalList<ScaleLabeledText>>(ref reader),

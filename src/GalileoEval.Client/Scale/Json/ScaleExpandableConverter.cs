@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GalileoEval.Json;
 
 namespace GalileoEval.Scale.Json;
 
@@ -11,7 +12,7 @@ internal abstract class ScaleExpandableConverter<T> : JsonConverter<T>
     /// <inheritdoc/>
     public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String
-            ? Refer(reader.GetString()!)
+            ? Refer(reader.Text()!)
             : JsonSerializer.Deserialize(ref reader, ScaleJson.TypeOf<T>());
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ internal static class ScaleJson
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
-        Converters = { new UtcDateTimeConverter(), new ScaleAnnotationConverter() },
+        Converters = { new UtcDateTimeConverter(), new ScaleAnnotationConverter(), new ScaleStringConverter() },
         TypeInfoResolver = JsonTypeInfoResolver.Combine(
             new EvalListResolver()
                 .With<string>()

@@ -12,7 +12,7 @@ internal sealed class ScaleTextConverter : JsonConverter<string>
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.String)
-            return reader.GetString();
+            return reader.Text();
 
         using JsonDocument document = JsonDocument.ParseValue(ref reader);
         return JsonText.Without(document.RootElement, ScaleJson.Secret);

@@ -60,7 +60,7 @@ public sealed class HostileAnswerTests
         Check(s_body, body =>
         {
             StubHandler wire = new StubHandler().Answer(body).Answer("done");
-            using Connection connection = new(wire, Connection.OAuth());
+            using Connection connection = new(wire, Connection.OAuth(retries: 0));
             try
             {
                 // Nothing waits here: the answers are in memory.

@@ -123,6 +123,8 @@ function Invoke-XunitSuite {
     $arguments = @(
         'test', $Project.FullName, '--no-build', '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet'
         '--logger', "trx;LogFileName=$($Project.BaseName).trx", '--results-directory', $results
+        # A test that waits for ever is named and ended.
+        '--blame-hang-timeout', '5m', '--blame-hang-dump-type', 'none'
     )
     & dotnet @arguments | Out-Host
     $exit = $LASTEXITCODE

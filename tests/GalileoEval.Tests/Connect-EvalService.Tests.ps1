@@ -96,7 +96,7 @@ Describe 'Connect-EvalService' {
 
     Context 'What travels' {
         BeforeAll {
-            $server = Start-TestServer { @{ Body = '{"access_token": "the-token-of-the-server", "token_type": "bearer"}' } }
+            $server = Start-TestServer { @{ Body = '{"access_token": "the-token-of-the-server", "token_type": "bearer", "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7"}' } }
         }
 
         AfterAll {
@@ -538,7 +538,7 @@ try { Connect-EvalService Kolena -SecretName key } catch { "$_"; $_.ErrorDetails
 
     Context 'The environment' {
         BeforeAll {
-            $server = Start-TestServer { @{ Body = '{}' } }
+            $server = Start-TestServer { @{ Body = '{"id": "7c9e6679-7425-40de-944b-e07fc1f90ae7", "agents": [], "page_number": 0, "total_pages": 0, "projects": []}' } }
             $none = @{}
             foreach ($name in 'GALILEO_API_KEY', 'GALILEO_API_URL', 'GALILEO_CONSOLE_URL', 'GALILEO_USERNAME', 'GALILEO_PASSWORD',
                 'GALILEO_EXTRA_HEADERS', 'KOLENA_API_KEY', 'KOLENA_API_URL', 'KOLENA_TOKEN', 'RESTRUCTURED_API_KEY', 'RESTRUCTURED_API_URL', 'SCALE_API_KEY') {

@@ -7,6 +7,10 @@ internal sealed class RecordingObserver : IEvalObserver
 {
     public List<string> Warnings { get; } = [];
 
+    public bool HearsVerbose { get; init; } = true;
+
+    public bool HearsDebug { get; init; } = true;
+
     public void Verbose(string message)
     {
     }

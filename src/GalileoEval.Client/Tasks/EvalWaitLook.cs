@@ -61,6 +61,10 @@ internal sealed class EvalWaitLook : IEvalObserver
         }
     }
 
+    public bool HearsVerbose => _observer?.HearsVerbose == true;
+
+    public bool HearsDebug => _observer?.HearsDebug == true;
+
     public void Verbose(string message) => _observer?.Verbose(message);
 
     public void Debug(string message) => _observer?.Debug(message);

@@ -6,6 +6,12 @@ namespace GalileoEval.Transport;
 /// </summary>
 public interface IEvalObserver
 {
+    /// <summary>Whether anybody sees the lines of <see cref="Verbose"/>; where nobody does they need not be made.</summary>
+    bool HearsVerbose { get; }
+
+    /// <summary>Whether anybody sees the lines of <see cref="Debug"/>; where nobody does they need not be made.</summary>
+    bool HearsDebug { get; }
+
     /// <summary>A line for <c>-Verbose</c>: a request sent and answered, a retry.</summary>
     /// <param name="message">The line.</param>
     void Verbose(string message);

@@ -18,18 +18,27 @@ internal sealed class TraceHandler(ConnectionSecrets secrets, EvalConnectionOpti
         if (operation.Observer is not { } observer)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
 
-        observer.Verbose(Line($"{request.Method} {request.RequestUri!.GetLeftPart(UriPartial.Path)} ({operation.Operation})"));
-        observer.Debug(Line($"> {request.Method} {ShownUri.Of(request.RequestUri!)}"));
-        Show(observer, '>', request.Headers, request.Content?.Headers);
+        if (observer.HearsVerbose)
+            observer.Verbose(Line($"{request.Method} {request.RequestUri!.GetLeftPart(UriPartial.Path)} ({operation.Operation})"));
+        if (observer.HearsDebug)
+        {
+            observer.Debug(Line($"> {request.Method} {ShownUri.Of(request.RequestUri!)}"));
+            Show(observer, '>', request.Headers, request.Content?.Headers);
+        }
 
         long start = clock.GetTimestamp();
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         double milliseconds = clock.GetElapsedTime(start).TotalMilliseconds;
-        string media = response.Content?.Headers.ContentType?.MediaType is { } type ? ", " + type : "";
-        observer.Verbose(Line(string.Format(
-            CultureInfo.InvariantCulture,
-            "-> {0} {1} in {2:0} ms{3}", (int)response.StatusCode, response.ReasonPhrase, milliseconds, media)));
-        Show(observer, '<', response.Headers, response.Content?.Headers);
+        if (observer.HearsVerbose)
+        {
+            string media = response.Content?.Headers.ContentType?.MediaType is { } type ? ", " + type : "";
+            observer.Verbose(Line(string.Format(
+                CultureInfo.InvariantCulture,
+                "-> {0} {1} in {2:0} ms{3}", (int)response.StatusCode, response.ReasonPhrase, milliseconds, media)));
+        }
+
+        if (observer.HearsDebug)
+            Show(observer, '<', response.Headers, response.Content?.Headers);
         if (RetryAfterHeader.Read(response, clock) is { } delay)
             observer.RetryAfter(delay);
         return response;

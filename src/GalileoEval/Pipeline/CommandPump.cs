@@ -11,6 +11,12 @@ internal sealed class CommandPump : IEvalObserver
     private readonly Queue<Action<Cmdlet>> _queue = new();
     private bool _awake;
 
+    /// <inheritdoc/>
+    public bool HearsVerbose { get; set; } = true;
+
+    /// <inheritdoc/>
+    public bool HearsDebug { get; set; } = true;
+
     /// <summary>Queues something to do with the cmdlet. From any thread.</summary>
     public void Post(Action<Cmdlet> action)
     {

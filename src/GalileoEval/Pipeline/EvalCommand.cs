@@ -93,6 +93,8 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
     /// none the cmdlet ends.</summary>
     internal IEvalTransport Open(EvalService service, EvalConnection? connection)
     {
+        Pump.HearsVerbose = IsHeard("Verbose");
+        Pump.HearsDebug = IsHeard("Debug");
         try
         {
             return (connection ?? EvalSession.DefaultOf(service)).Transport;
@@ -103,6 +105,13 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
             throw;
         }
     }
+
+    // As PowerShell decides it: the parameter, else the preference of the caller's scope.
+    private bool IsHeard(string stream) =>
+        MyInvocation.BoundParameters.TryGetValue(stream, out object? asked)
+            ? LanguagePrimitives.IsTrue(asked)
+            : !LanguagePrimitives.TryConvertTo(GetVariableValue(stream + "Preference"), out ActionPreference preference)
+                || preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     /// <summary>Writes a non-terminating error.</summary>
     internal void WriteFailure(EvalException failure, object? target) => WriteError(EvalErrorRecord.From(failure, target));

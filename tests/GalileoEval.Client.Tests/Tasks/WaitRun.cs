@@ -89,6 +89,10 @@ internal sealed class WaitRun : IDisposable, IEvalObserver, IProgress<EvalWaitPr
             await never.Task.ConfigureAwait(false);
     }
 
+    bool IEvalObserver.HearsVerbose => true;
+
+    bool IEvalObserver.HearsDebug => true;
+
     void IEvalObserver.Verbose(string message) => Notes.Add(message);
 
     void IEvalObserver.Debug(string message) => Notes.Add(message);

@@ -15,6 +15,10 @@ internal sealed class RecordingObserver : IEvalObserver
 
     public string Everything => string.Join("\n", VerboseLines.Concat(DebugLines).Concat(Warnings));
 
+    public bool HearsVerbose { get; init; } = true;
+
+    public bool HearsDebug { get; init; } = true;
+
     public void Verbose(string message) => VerboseLines.Enqueue(message);
 
     public void Debug(string message) => DebugLines.Enqueue(message);

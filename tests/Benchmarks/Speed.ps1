@@ -1,0 +1,223 @@
+<#
+.SYNOPSIS
+Measures the module against what a user would write in its place.
+
+.DESCRIPTION
+Each contender runs in a PowerShell process of its own, against one bare loopback server in another process: the sandbox would be
+the slower of the two. The runs of all contenders of a case are interleaved, so that what else the machine does meets all of them.
+The figures are medians; a ratio is that of two medians of the same runs. Writes an object for each contender, and with -Path a
+Markdown table.
+
+.PARAMETER Case
+The cases, by pattern. Default: all.
+
+.PARAMETER Runs
+How often each contender runs.
+
+.PARAMETER Path
+Where to write the table.
+
+.PARAMETER Module
+The built module.
+
+.EXAMPLE
+./Speed.ps1 -Case 'Read*' -Runs 7
+#>
+[CmdletBinding()]
+param(
+    [string[]] $Case = '*',
+    [ValidateRange(1, 100)] [int] $Runs = 5,
+    [string] $Path,
+    [string] $Module = (Join-Path $PSScriptRoot '../../out/GalileoEval/GalileoEval.psd1')
+)
+
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+Import-Module (Join-Path $PSScriptRoot '../GalileoEval.Tests/PowerShellProcess.psm1')
+
+# What each contender does before the clock runs, with a few calls to warm up.
+$connect = @'
+Import-Module $module
+$null = Connect-EvalService Galileo -BaseUri $uri -ApiKey $key -NoProxy
+$null = Connect-EvalService Kolena -BaseUri $uri -ApiKey $key -NoProxy -MaximumRequestsPerMinute 1000000
+$null = Connect-EvalService Scale -BaseUri $uri -ApiKey $key -NoProxy
+'@
+$client = '$client = [Net.Http.HttpClient]::new(); $client.DefaultRequestHeaders.Add("Authorization", "Bearer k"); '
+$rest = '$rest = @{ Headers = @{ Authorization = "Bearer k" }; NoProxy = $true }; '
+
+# Of each case: the contenders, the module first; Before is not measured. {slow} holds every answer back 50 ms.
+$cases = [ordered]@{
+    'Read 1,000 tasks, one call each' = @(
+        @{ Name = 'Get-ScaleTask'; Before = $connect + "`n1..1000 | ForEach-Object { `$null = Get-ScaleTask t }"; Run = '$null = 1..1000 | ForEach-Object { Get-ScaleTask "t$_" }' }
+        @{ Name = 'Invoke-RestMethod'; Before = $rest + '1..1000 | ForEach-Object { $null = Invoke-RestMethod "$uri/v2/task?task_id=t" @rest }'; Run = '$null = 1..1000 | ForEach-Object { Invoke-RestMethod "$uri/v2/task?task_id=t$_" @rest }' }
+        @{ Name = 'HttpClient, text only'; Before = $client + '1..1000 | ForEach-Object { $null = $client.GetStringAsync("$uri/v2/task?task_id=t").Result }'; Run = '$null = 1..1000 | ForEach-Object { $client.GetStringAsync("$uri/v2/task?task_id=t$_").Result }' }
+    )
+    'Read 200 tasks at 50 ms' = @(
+        @{ Name = '$ids | Get-ScaleTask'; Slow = $true; Before = $connect + "`n`$null = 'a', 'b' | Get-ScaleTask"; Run = '$null = 1..200 | ForEach-Object { "t$_" } | Get-ScaleTask' }
+        @{ Name = 'ForEach-Object -Parallel 16'; Slow = $true; Before = $rest + '$null = Invoke-RestMethod "$uri/v2/task?task_id=t" @rest'; Run = '$null = 1..200 | ForEach-Object -ThrottleLimit 16 -Parallel { $rest = $using:rest; Invoke-RestMethod "$using:uri/v2/task?task_id=t$_" @rest }' }
+        @{ Name = 'Invoke-RestMethod in a loop'; Slow = $true; Before = $rest + '$null = Invoke-RestMethod "$uri/v2/task?task_id=t" @rest'; Run = '$null = 1..200 | ForEach-Object { Invoke-RestMethod "$uri/v2/task?task_id=t$_" @rest }' }
+        @{ Name = 'the floor: 13 answers in a row'; Slow = $true; Before = $client + '$null = $client.GetStringAsync("$uri/v2/task?task_id=t").Result'; Run = '1..13 | ForEach-Object { $null = $client.GetStringAsync("$uri/v2/task?task_id=t").Result }' }
+    )
+    'Read one task of 20 MB' = @(
+        @{ Name = 'Get-ScaleTask'; Before = $connect + "`n`$null = Get-ScaleTask t"; Run = '$task = Get-ScaleTask large' }
+        @{ Name = 'Invoke-RestMethod'; Before = $rest + '$null = Invoke-RestMethod "$uri/v2/task?task_id=t" @rest'; Run = '$task = Invoke-RestMethod "$uri/v2/task?task_id=large" @rest' }
+    )
+    'Send 200 scorer files at 50 ms' = @(
+        @{ Name = 'Get-ChildItem | Invoke-GalileoCodeScorerValidation'; Slow = $true; Files = 200; Before = $connect + "`n`$null = Invoke-GalileoCodeScorerValidation `$folder/1.py"; Run = '$null = Get-ChildItem $folder/*.py | Invoke-GalileoCodeScorerValidation' }
+        @{ Name = 'ForEach-Object -Parallel 16'; Slow = $true; Files = 200; Before = $rest + '$null = Invoke-RestMethod "$uri/v2/task?task_id=t" @rest'; Run = '$null = Get-ChildItem $folder/*.py | ForEach-Object -ThrottleLimit 16 -Parallel { $rest = $using:rest; Invoke-RestMethod "$using:uri/v2/scorers/code/validate" -Method Post -Form @{ file = $_ } @rest }' }
+        @{ Name = 'Invoke-RestMethod in a loop'; Slow = $true; Files = 200; Before = $rest + '$null = Invoke-RestMethod "$uri/v2/task?task_id=t" @rest'; Run = '$null = Get-ChildItem $folder/*.py | ForEach-Object { Invoke-RestMethod "$uri/v2/scorers/code/validate" -Method Post -Form @{ file = $_ } @rest }' }
+    )
+    'List and export, 10,000 and 100,000 tasks' = @(
+        @{ Name = '100,000 tasks to CSV'; Before = $connect + "`n`$null = Get-ScaleTask -BatchId done_100_0 | Select-ScaleAnnotation"; Run = 'Get-ScaleTask -BatchId done_100000_0 | Select-ScaleAnnotation | Export-Csv $folder/out.csv -NoTypeInformation' }
+        @{ Name = '10,000 tasks to CSV'; Before = $connect + "`n`$null = Get-ScaleTask -BatchId done_100_0 | Select-ScaleAnnotation"; Run = 'Get-ScaleTask -BatchId done_10000_0 | Select-ScaleAnnotation | Export-Csv $folder/out.csv -NoTypeInformation' }
+    )
+    'Import' = @(
+        @{ Name = 'Import-Module GalileoEval'; Before = ''; Run = 'Import-Module $module' }
+        @{ Name = 'an empty binary module'; Before = ''; Run = 'Import-Module $folder/Empty/Empty.psd1' }
+    )
+    'First call of a process' = @(
+        @{ Name = 'Get-ScaleTask'; Before = $connect; Run = '$null = Get-ScaleTask t' }
+        @{ Name = 'Invoke-RestMethod'; Before = $rest; Run = '$null = Invoke-RestMethod "$uri/v2/task?task_id=t" @rest' }
+    )
+    'Wait for 1,000 validations and 1,000 tasks' = @(
+        @{ Name = 'requests of one round (Wait-EvalTask)'; Before = $connect + @'
+
+$work = @(
+    foreach ($truth in 1..10) { foreach ($i in 1..100) { [GalileoEval.Kolena.KolenaValidation]@{ AgentId = 1; GroundTruthId = $truth; ValidationId = $truth * 1000 + $i; Status = 'running' } } }
+    foreach ($batch in 1..5) { foreach ($i in 0..199) { [GalileoEval.Scale.ScaleTask]@{ TaskId = "open_200_${batch}_$i"; Status = 'pending'; BatchId = "open_200_$batch" } } }
+)
+$count = { [int]$client.GetStringAsync("$uri/requests").Result }
+'@ + "`n$client`n`$before = & `$count"; Run = '$null = $work | Wait-EvalTask -Timeout 0 -ErrorAction SilentlyContinue'; After = '$figures.Requests = (& $count) - $before - 1' }
+        @{ Name = 'CPU of a wait for 20 s (seconds)'; Before = $connect + @'
+
+$work = @(
+    foreach ($truth in 1..10) { foreach ($i in 1..100) { [GalileoEval.Kolena.KolenaValidation]@{ AgentId = 1; GroundTruthId = $truth; ValidationId = $truth * 1000 + $i; Status = 'running' } } }
+    foreach ($batch in 1..5) { foreach ($i in 0..199) { [GalileoEval.Scale.ScaleTask]@{ TaskId = "open_200_${batch}_$i"; Status = 'pending'; BatchId = "open_200_$batch" } } }
+)
+$null = $work | Wait-EvalTask -Timeout 0 -ErrorAction SilentlyContinue
+'@; Once = $true; Run = '$null = $work | Wait-EvalTask -Timeout 20 -PollInterval 300 -ErrorAction SilentlyContinue' }
+    )
+}
+
+$server = $null
+$folder = (New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) "speed-$PID")).FullName
+try {
+    $built = Join-Path $folder 'server'
+    $null = dotnet build (Join-Path $PSScriptRoot 'Server.cs') --configuration Release --nologo --verbosity quiet --output $built
+    if ($LASTEXITCODE -ne 0) {
+        throw 'The server of the benchmarks was not built.'
+    }
+
+    $empty = (New-Item -ItemType Directory (Join-Path $folder 'Empty')).FullName
+    Add-Type -OutputAssembly "$empty/Empty.dll" -TypeDefinition @'
+using System.Management.Automation;
+[Cmdlet("Get", "Empty")]
+public class GetEmptyCommand : PSCmdlet { }
+'@
+    New-ModuleManifest "$empty/Empty.psd1" -RootModule Empty.dll -CmdletsToExport Get-Empty -FunctionsToExport @() -AliasesToExport @()
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', "`"$(Join-Path $built 'Server.dll')`"")
+    $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
+    $server = [Diagnostics.Process]::Start($start)
+    $address = $server.StandardOutput.ReadLine()
+    1..200 | ForEach-Object { [IO.File]::WriteAllText("$folder/$_.py", "def scorer_fn(*, step_object, **kwargs):`n    return $_ / 1000`n") }
+
+    # One run of one contender.
+    function Measure-Contender {
+        param([hashtable] $Contender)
+
+        $after = if ($Contender['After']) { $Contender.After } else { '' }
+        $script = @"
+`$ErrorActionPreference = 'Stop'
+`$ProgressPreference = 'SilentlyContinue'
+`$module = '$((Resolve-Path $Module).ProviderPath)'
+`$folder = '$folder'
+`$uri = '$address$(if ($Contender['Slow']) { '/slow50' })'
+`$key = [Net.NetworkCredential]::new('', 'k').SecurePassword
+$($Contender.Before)
+[GC]::Collect()
+[GC]::WaitForPendingFinalizers()
+`$process = [Diagnostics.Process]::GetCurrentProcess()
+`$cpu = `$process.TotalProcessorTime
+`$memory = `$process.WorkingSet64
+`$clock = [Diagnostics.Stopwatch]::StartNew()
+$($Contender.Run)
+`$clock.Stop()
+`$process.Refresh()
+`$figures = @{
+    Milliseconds = `$clock.Elapsed.TotalMilliseconds
+    CpuSeconds = (`$process.TotalProcessorTime - `$cpu).TotalSeconds
+    MemoryMB = [math]::Max(0, (`$process.PeakWorkingSet64 - `$memory) / 1MB)
+}
+$after
+ConvertTo-Json `$figures -Compress
+"@
+        $result = Invoke-PowerShellScript $script -TimeoutSec 900
+        if ($result.ExitCode -ne 0 -or $result.StdErr) {
+            throw "$($Contender.Name): $($result.StdErr) $($result.StdOut)"
+        }
+
+        $result.StdOut.Trim() -split "`n" | Select-Object -Last 1 | ConvertFrom-Json
+    }
+
+    function Get-Median {
+        param([double[]] $Value)
+        $sorted = @($Value | Sort-Object)
+        ($sorted[[int][math]::Floor(($sorted.Count - 1) / 2)] + $sorted[[int][math]::Ceiling(($sorted.Count - 1) / 2)]) / 2
+    }
+
+    $table = foreach ($name in $cases.Keys | Where-Object { $title = $_; $Case.Where({ $title -like $_ }) }) {
+        $contenders = $cases[$name]
+        $figures = @{}
+        foreach ($contender in $contenders) {
+            $figures[$contender.Name] = [Collections.Generic.List[object]]::new()
+        }
+
+        foreach ($run in 1..$Runs) {
+            foreach ($contender in $contenders) {
+                if ($run -eq 1 -or -not $contender['Once']) {
+                    $figures[$contender.Name].Add((Measure-Contender $contender))
+                }
+            }
+        }
+
+        $own = Get-Median $figures[$contenders[0].Name].Milliseconds
+        foreach ($contender in $contenders) {
+            $of = $figures[$contender.Name]
+            $time = Get-Median $of.Milliseconds
+            [pscustomobject]@{
+                Case = $name
+                Contender = $contender.Name
+                Runs = $of.Count
+                Milliseconds = [math]::Round($time, 1)
+                Ratio = [math]::Round($time / $own, 2)
+                CpuSeconds = [math]::Round((Get-Median $of.CpuSeconds), 2)
+                MemoryMB = [math]::Round((Get-Median $of.MemoryMB), 1)
+                Requests = if ($contender['After']) { [int](Get-Median $of.Requests) }
+            }
+        }
+    }
+}
+finally {
+    if ($server) {
+        $server.StandardInput.Close()
+        $null = $server.WaitForExit(5000)
+        $server.Dispose()
+    }
+
+    Remove-Item $folder -Recurse -Force
+}
+
+$table
+if ($Path) {
+    $lines = @(
+        "PowerShell $($PSVersionTable.PSVersion), $([Environment]::ProcessorCount) processors, $([Runtime.InteropServices.RuntimeInformation]::OSDescription); medians of $Runs runs."
+        ''
+        '| case | contender | ms | ratio | CPU s | memory MB |'
+        '| --- | --- | ---: | ---: | ---: | ---: |'
+        foreach ($row in $table) {
+            $time = if ($null -ne $row.Requests) { "$($row.Requests) requests" } else { $row.Milliseconds }
+            '| {0} | {1} | {2} | {3} | {4} | {5} |' -f $row.Case, $row.Contender.Replace('|', '\|'), $time, $row.Ratio, $row.CpuSeconds, $row.MemoryMB
+        }
+    )
+    [IO.File]::WriteAllLines($Path, $lines)
+}

@@ -9,6 +9,8 @@ Build    leaves an importable module in out/GalileoEval.
 Test     builds, then runs every xunit suite and the Pester suite. The last line is their sum. Without Pester 5.5 or
          later it is installed for the current user from the PowerShell Gallery.
 Demo     builds, then shows the module at work: offline, with no account. The sandbox needs Python 3 on PATH.
+Bench    builds, then measures the module against what a user would write in its place: ten minutes, and a table in
+         out/benchmarks.md.
 Package  builds, then packs out/GalileoEval.<version>.nupkg.
 Clean    removes everything that was built.
 
@@ -29,7 +31,7 @@ Runs every test.
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Clean', 'Package')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Clean', 'Package')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -87,6 +89,13 @@ function Invoke-Demo {
     if ($LASTEXITCODE -ne 0) {
         throw "The demo ended with exit code $LASTEXITCODE."
     }
+}
+
+function Invoke-Bench {
+    $path = Join-Path $out 'benchmarks.md'
+    & (Join-Path $tests 'Benchmarks/Speed.ps1') -Path $path -Module (Join-Path $module 'GalileoEval.psd1') |
+        Format-Table Case, Contender, Milliseconds, Ratio, CpuSeconds, MemoryMB, Requests -AutoSize | Out-Host
+    Get-Item $path
 }
 
 function Invoke-Test {
@@ -210,7 +219,7 @@ function Install-Pester {
 
 $exitCode = 0
 foreach ($name in $Task) {
-    if ($name -in 'Test', 'Demo', 'Package') {
+    if ($name -in 'Test', 'Demo', 'Bench', 'Package') {
         Invoke-Build
     }
 

@@ -84,7 +84,7 @@ function Get-Holding {
     foreach ($try in 1..100) {
         [GC]::Collect()
         [GC]::WaitForPendingFinalizers()
-        $sockets = if ($IsLinux) {
+        $sockets = if (Test-Path /proc/self/fd) {
             @(Get-ChildItem /proc/self/fd -ErrorAction SilentlyContinue | Where-Object { "$($_.LinkTarget)" -like '*socket:*' }).Count
         }
         else {

@@ -170,6 +170,23 @@ Describe 'Start-EvalSandbox' {
         }
     }
 
+    It 'ends with Ctrl+C while an interpreter hangs, and leaves no sandbox' -Skip:($IsWindows -or $PSVersionTable.PSEdition -ne 'Core') {
+        $asked = Join-Path $TestDrive 'asked'
+        $hanging = Join-Path $TestDrive 'hanging-python'
+        "#!/bin/sh`ntouch '$asked'`nexec sleep 15" | Set-Content $hanging
+        chmod +x $hanging
+        $before = @(Get-EvalSandbox).Count
+        $shell = [powershell]::Create().AddScript('Import-Module $args[0]; Start-EvalSandbox -NoConnect -PythonPath $args[1]')
+        $null = $shell.AddArgument((Join-Path (Get-TestModuleFolder) 'GalileoEval.psd1')).AddArgument($hanging).BeginInvoke()
+        Wait-Until { Test-Path $asked }
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        $shell.Stop()
+        # The interpreter itself would take three times as long.
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
+        @(Get-EvalSandbox).Count | Should -Be $before
+        $shell.Dispose()
+    }
+
     Context 'in a process of its own' {
         It 'ends with the module' {
             $result = Invoke-ModuleScript @'

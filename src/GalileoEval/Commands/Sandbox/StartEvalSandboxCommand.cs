@@ -137,13 +137,27 @@ public sealed class StartEvalSandboxCommand : EvalCommand
             };
             IEvalSandboxHost host = PrivateRoom.Sandboxes.Start(options);
             EvalSandbox sandbox = RunningSandboxes.Add(host, connect: !NoConnect);
-            if (sandbox.PythonPath is null)
+            if (!HasPython(sandbox))
                 WriteWarning("The sandbox found no Python: it will answer that scorer files cannot be run. Install Python 3, or give -PythonPath.");
             WriteObject(sandbox);
         }
         catch (EvalException e)
         {
             ThrowTerminatingError(EvalErrorRecord.From(e, Port));
+        }
+    }
+
+    // Not on this thread: an interpreter that hangs must not keep Ctrl+C waiting.
+    private bool HasPython(EvalSandbox sandbox)
+    {
+        try
+        {
+            return Run(_ => Task.FromResult(sandbox.PythonPath is not null));
+        }
+        catch (PipelineStoppedException)
+        {
+            RunningSandboxes.Stop(sandbox);
+            throw;
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class EvalListResolver : IJsonTypeInfoResolver
             JsonMetadataServices.CreateImmutableEnumerableInfo<EvalList<T>, T>(
                 options,
                 new JsonCollectionInfoValues<EvalList<T>>(),
-                static items => new EvalList<T>(items as IList<T> ?? [.. items])));
+                static items => EvalList<T>.Of(items as List<T> ?? [.. items])));
         return this;
     }
 

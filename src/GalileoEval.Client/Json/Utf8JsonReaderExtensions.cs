@@ -12,7 +12,7 @@ internal static class Utf8JsonReaderExtensions
     {
         try
         {
-            return reader.GetString();
+            return SharedText.Read(ref reader);
         }
         catch (InvalidOperationException)
         {

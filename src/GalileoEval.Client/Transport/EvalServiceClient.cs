@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using GalileoEval.Errors;
@@ -116,12 +115,13 @@ public abstract class EvalServiceClient
         CancellationToken cancellationToken)
         where TAnswer : class
     {
-        using RememberingStream body = new(response.Body);
+        using AnswerBody body = new(response.Body);
         try
         {
-            return understand(
-                await JsonSerializer.DeserializeAsync(body, type, cancellationToken).ConfigureAwait(false)
-                ?? throw new JsonException("it is null."));
+            TAnswer? answer = await body.ReadBeginningAsync(cancellationToken).ConfigureAwait(false)
+                ? JsonSerializer.Deserialize(body.Beginning, type)
+                : await JsonSerializer.DeserializeAsync(body, type, cancellationToken).ConfigureAwait(false);
+            return understand(answer ?? throw new JsonException("it is null."));
         }
         catch (Exception e) when (IsOfTheAnswer(e))
         {
@@ -131,7 +131,7 @@ public abstract class EvalServiceClient
                     operation,
                     EvalText.OneLine(e.Message),
                     e,
-                    EvalErrorReader.Find(Encoding.UTF8.GetString(body.Beginning.ToArray()).TrimStart('\ufeff')));
+                    EvalErrorReader.Find(body.ReadWords()));
         }
     }
 }

@@ -2,19 +2,21 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Tests.Scale;
 
-/// <summary>A transport whose answer arrives in small pieces, so that every token is cut somewhere.</summary>
-internal sealed class PiecewiseTransport(ReadOnlyMemory<byte> body, int piece) : IEvalTransport
+/// <summary>A transport whose answer arrives in small pieces, so that every token is cut somewhere, after so many
+/// spaces.</summary>
+internal sealed class PiecewiseTransport(ReadOnlyMemory<byte> body, int piece, int spaces) : IEvalTransport
 {
     public Task<T> SendAsync<T>(
         EvalRequest request, Func<EvalResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
-        read(new EvalResponse { Body = new PiecewiseStream(body, piece), MediaType = "application/json" }, cancellationToken);
+        read(new EvalResponse { Body = new PiecewiseStream(body, piece, spaces), MediaType = "application/json" }, cancellationToken);
 
     public void Dispose()
     {
     }
 
-    private sealed class PiecewiseStream(ReadOnlyMemory<byte> rest, int piece) : Stream
+    private sealed class PiecewiseStream(ReadOnlyMemory<byte> rest, int piece, int spaces) : Stream
     {
+        private int _spaces = spaces;
         private ReadOnlyMemory<byte> _rest = rest;
 
         public override bool CanRead => true;
@@ -33,6 +35,14 @@ internal sealed class PiecewiseTransport(ReadOnlyMemory<byte> body, int piece) :
 
         public override int Read(byte[] buffer, int offset, int count)
         {
+            if (_spaces > 0)
+            {
+                int blank = Math.Min(count, _spaces);
+                buffer.AsSpan(offset, blank).Fill((byte)' ');
+                _spaces -= blank;
+                return blank;
+            }
+
             int size = Math.Min(Math.Min(piece, count), _rest.Length);
             _rest.Span[..size].CopyTo(buffer.AsSpan(offset));
             _rest = _rest[size..];

@@ -11,25 +11,29 @@ public sealed class ScaleMutationTests
         [ScaleReading.Bytes(ScaleSamples.Full), ScaleReading.Bytes(ScaleSamples.WithAnnotations(ScaleSamples.Annotations))];
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    public async Task Every_beginning_of_an_answer_is_an_invalid_response(int sample)
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    public async Task Every_beginning_of_an_answer_is_an_invalid_response(int sample, bool isLong)
     {
         byte[] body = Samples[sample];
         for (int length = 0; length < body.Length; length++)
         {
             EvalException error = await Assert.ThrowsAsync<EvalException>(
-                () => ScaleReading.BytesAsync(body.AsMemory(0, length), piece: 4096));
+                () => ScaleReading.BytesAsync(body.AsMemory(0, length), piece: 4096, isLong));
             Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
         }
 
-        Assert.NotEmpty((await ScaleReading.BytesAsync(body, piece: 4096)).Threads);
+        Assert.NotEmpty((await ScaleReading.BytesAsync(body, piece: 4096, isLong)).Threads);
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    public async Task Every_change_of_one_byte_gives_a_task_or_an_invalid_response(int sample)
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    public async Task Every_change_of_one_byte_gives_a_task_or_an_invalid_response(int sample, bool isLong)
     {
         byte[] body = Samples[sample];
         byte[] structural = "\"{}[]:,\\0n"u8.ToArray();
@@ -43,7 +47,7 @@ public sealed class ScaleMutationTests
                 body[at] = changed;
                 try
                 {
-                    ScaleTask task = await ScaleReading.BytesAsync(body, piece: 4096);
+                    ScaleTask task = await ScaleReading.BytesAsync(body, piece: 4096, isLong);
                     if (read++ % 8 == 0)
                         Assert.NotEmpty(ObjectWalker.TextsOf(task));
                 }

@@ -1,5 +1,6 @@
 using System.Text;
 using GalileoEval.Scale;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Tests.Scale;
 
@@ -24,10 +25,11 @@ internal static class ScaleReading
         return Assert.Single(Assert.Single(task.Threads).Annotations);
     }
 
-    /// <summary>Reads bytes that need not be text, arriving a few at a time.</summary>
-    public static Task<ScaleTask> BytesAsync(ReadOnlyMemory<byte> body, int piece)
+    /// <summary>Reads bytes that need not be text, arriving a few at a time; behind so much white space that they are read
+    /// as they arrive, or all at once.</summary>
+    public static Task<ScaleTask> BytesAsync(ReadOnlyMemory<byte> body, int piece, bool isLong)
     {
-        PiecewiseTransport transport = new(body, piece);
+        PiecewiseTransport transport = new(body, piece, isLong ? AnswerBody.MaximumLength : 0);
         return new ScaleClient(transport).GetTaskAsync("task_1", null, null, CancellationToken.None);
     }
 

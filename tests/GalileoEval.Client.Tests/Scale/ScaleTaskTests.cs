@@ -1,18 +1,21 @@
 using GalileoEval.Errors;
 using GalileoEval.Json;
 using GalileoEval.Scale;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Tests.Scale;
 
 public sealed class ScaleTaskTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(7)]
-    [InlineData(100_000)]
-    public async Task A_task_with_every_field_is_read_completely(int piece)
+    [InlineData(1, false)]
+    [InlineData(1, true)]
+    [InlineData(7, true)]
+    [InlineData(100_000, false)]
+    [InlineData(100_000, true)]
+    public async Task A_task_with_every_field_is_read_completely(int piece, bool isLong)
     {
-        ScaleTask task = await ScaleReading.BytesAsync(ScaleReading.Bytes(ScaleSamples.Full), piece);
+        ScaleTask task = await ScaleReading.BytesAsync(ScaleReading.Bytes(ScaleSamples.Full), piece, isLong);
 
         Assert.Equal("task_full", task.TaskId);
         Assert.Equal(EvalService.Scale, task.Service);
@@ -91,17 +94,43 @@ public sealed class ScaleTaskTests
     [InlineData(10_000_000)]
     public async Task A_task_larger_than_any_buffer_is_read_while_it_arrives(int piece)
     {
-        const int times = 500;
+        const int times = 700;
         string annotations = string.Join(",", Enumerable.Repeat(ScaleSamples.Annotations, times));
         byte[] body = ScaleReading.Bytes(ScaleSamples.WithAnnotations(annotations));
-        Assert.True(body.Length > 500_000);
+        Assert.True(body.Length > AnswerBody.MaximumLength);
 
-        ScaleTask task = await ScaleReading.BytesAsync(body, piece);
+        ScaleTask task = await ScaleReading.BytesAsync(body, piece, isLong: false);
 
         ScaleTask small = await ScaleReading.TaskAsync(ScaleSamples.WithAnnotations(ScaleSamples.Annotations));
         Assert.Equal(
             string.Join("; ", Enumerable.Repeat(small.Threads[0].Annotations.ToString(), times)),
             task.Threads[0].Annotations.ToString());
+    }
+
+    [Fact]
+    public async Task Words_that_come_again_are_in_memory_once_and_empty_lists_not_at_all()
+    {
+        const string message = """{"role":"assistant","content":{"text":"A text that is longer than any word is: nobody says it twice."}}""";
+        string json = $$"""{"task_id":"t","threads":[{"turns":[{"messages":[{{message}},{{message}}],"annotations":[]}]}]}""";
+
+        ScaleTurn turn = (await ScaleReading.TaskAsync(json)).Threads[0].Turns[0];
+
+        Assert.Same(turn.Messages[0].Role, turn.Messages[1].Role);
+        Assert.Equal(turn.Messages[0].Content!.Text, turn.Messages[1].Content!.Text);
+        Assert.NotSame(turn.Messages[0].Content!.Text, turn.Messages[1].Content!.Text);
+        Assert.Same(EvalList<ScaleAnnotation>.None, turn.Annotations);
+    }
+
+    [Fact]
+    public async Task Words_whose_places_are_the_same_stay_apart()
+    {
+        // More than there are places.
+        string[] roles = [.. Enumerable.Range(0, 5000).Select(number => $"role {number}")];
+        string messages = string.Join(",", roles.Select(role => $$"""{"role":"{{role}}"}"""));
+
+        ScaleTask task = await ScaleReading.TaskAsync($$"""{"task_id":"t","threads":[{"turns":[{"messages":[{{messages}}]}]}]}""");
+
+        Assert.Equal(roles, task.Threads[0].Turns[0].Messages.Select(message => message.Role));
     }
 
     [Theory]

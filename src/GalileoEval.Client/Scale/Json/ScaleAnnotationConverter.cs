@@ -148,7 +148,7 @@ internal sealed class ScaleAnnotationConverter : JsonConverter<ScaleAnnotation>
                 values.Add(ScaleAnnotationValue.ReadAny(ref reader));
         }
 
-        return new EvalList<object?>(values);
+        return EvalList<object?>.Of(values);
     }
 
     private static JsonMap? ReadMetadata(ref Utf8JsonReader reader, ref bool understood)

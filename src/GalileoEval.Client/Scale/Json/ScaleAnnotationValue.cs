@@ -63,7 +63,7 @@ internal static class ScaleAnnotationValue
         List<string> texts = [];
         while (reader.Read() && reader.TokenType == JsonTokenType.String)
             texts.Add(reader.Text()!);
-        return reader.TokenType == JsonTokenType.EndArray ? new EvalList<string>(texts) : null;
+        return reader.TokenType == JsonTokenType.EndArray ? EvalList<string>.Of(texts) : null;
     }
 
     private static object? ReadByType(string type, ref Utf8JsonReader reader) => type switch
@@ -103,7 +103,7 @@ internal static class ScaleAnnotationValue
         List<EvalList<string>> groups = [];
         while (reader.Read() && ReadTexts(ref reader) is { } group)
             groups.Add(group);
-        return reader.TokenType == JsonTokenType.EndArray ? new EvalList<EvalList<string>>(groups) : null;
+        return reader.TokenType == JsonTokenType.EndArray ? EvalList<EvalList<string>>.Of(groups) : null;
     }
 
     private static EvalList<ScaleAttachment>? ReadFiles(ref Utf8JsonReader reader)

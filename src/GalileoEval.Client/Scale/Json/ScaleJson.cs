@@ -15,6 +15,7 @@ internal static class ScaleJson
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultBufferSize = 64 * 1024,
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
         Converters = { new UtcDateTimeConverter(), new ScaleAnnotationConverter(), new ScaleStringConverter() },
         TypeInfoResolver = JsonTypeInfoResolver.Combine(
@@ -41,7 +42,8 @@ internal static class ScaleJson
                 .With<ScaleThread>()
                 .With<ScaleTurn>()
                 .With<ScaleWorkspaceFile>(),
-            ScaleJsonContext.Default),
+            ScaleJsonContext.Default)
+            .WithAddedModifier(InitOnlyModifier.Modify),
     };
 
     /// <summary>How one type is read.</summary>

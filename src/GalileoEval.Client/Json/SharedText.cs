@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace GalileoEval.Json;
+
+/// <summary>Keeps short texts, so that a word which comes ten thousand times in an answer, such as a role or the key of a
+/// question, is in memory once.</summary>
+internal static class SharedText
+{
+    private const int MaximumLength = 40;
+
+    // A text replaces the one whose place it shares, so these are all there ever are. Any thread may write: a place is one
+    // reference, and what it holds is compared before it is used.
+    private static readonly string?[] Kept = new string?[512];
+
+    /// <summary>The value of a string.</summary>
+    /// <param name="reader">The reader, at a string.</param>
+    /// <returns>The text; the same object as before where it is short and was kept.</returns>
+    /// <exception cref="InvalidOperationException">The string has no value in .NET.</exception>
+    public static string? Read(ref Utf8JsonReader reader)
+    {
+        if (reader.HasValueSequence || reader.ValueIsEscaped || reader.ValueSpan.Length is 0 or > MaximumLength)
+            return reader.GetString();
+
+        ref string? place = ref Kept[PlaceOf(reader.ValueSpan)];
+        string? kept = place;
+        return kept is not null && reader.ValueTextEquals(kept) ? kept : place = reader.GetString();
+    }
+
+    private static int PlaceOf(ReadOnlySpan<byte> text)
+    {
+        uint hash = 2166136261;
+        foreach (byte character in text)
+            hash = (hash ^ character) * 16777619;
+        return (int)((hash ^ (hash >> 16)) % (uint)Kept.Length);
+    }
+}

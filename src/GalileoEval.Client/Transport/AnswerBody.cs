@@ -1,0 +1,161 @@
+using System.Buffers;
+using System.Text;
+
+namespace GalileoEval.Transport;
+
+/// <summary>The body of an answer: its beginning in memory, and as a stream from there on. Most answers are all beginning
+/// and are read in one go, which takes a third of the time of a stream.</summary>
+internal sealed class AnswerBody(Stream body) : Stream
+{
+    private const int FirstLength = 16 * 1024;
+    internal const int MaximumLength = 512 * 1024;
+
+    // As much as is read of an answer that is not 2xx.
+    private const int MaximumErrorLength = 64 * 1024;
+
+    // Of UTF-8, which some write first.
+    private static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
+
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstLength);
+    private int _length;
+    private int _position;
+
+    /// <summary>What has been read into memory, without the mark of the encoding.</summary>
+    public ReadOnlySpan<byte> Beginning
+    {
+        get
+        {
+            ReadOnlySpan<byte> bytes = _buffer.AsSpan(0, _length);
+            return bytes.StartsWith(Mark) ? bytes[Mark.Length..] : bytes;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Reads the beginning.</summary>
+    /// <returns>Whether it is the whole body.</returns>
+    public async ValueTask<bool> ReadBeginningAsync(CancellationToken cancellationToken)
+    {
+        while (_length < MaximumLength)
+        {
+            if (_length == _buffer.Length)
+                Grow();
+#if NET
+            int read = await body.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false);
+#else
+            int read = await body.ReadAsync(_buffer, _length, _buffer.Length - _length, cancellationToken).ConfigureAwait(false);
+#endif
+            if (read == 0)
+                return true;
+            _length += read;
+        }
+
+        return false;
+    }
+
+    /// <summary>As much of the beginning as may be the words of an error.</summary>
+    public string ReadWords()
+    {
+        ReadOnlySpan<byte> words = Beginning[..Math.Min(Beginning.Length, MaximumErrorLength)];
+#if NET
+        return Encoding.UTF8.GetString(words);
+#else
+        return Encoding.UTF8.GetString(words.ToArray());
+#endif
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        int kept = TakeKept(buffer.AsSpan(offset, count));
+        return kept > 0 ? kept : body.Read(buffer, offset, count);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        int kept = TakeKept(buffer.AsSpan(offset, count));
+        return kept > 0 ? kept
+#if NET
+            : await body.ReadAsync(buffer.AsMemory(offset, count), cancellationToken).ConfigureAwait(false);
+#else
+            : await body.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
+#endif
+    }
+
+#if NET
+    /// <inheritdoc/>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        int kept = TakeKept(buffer.Span);
+        return kept > 0 ? kept : await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+    }
+#endif
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && _buffer.Length > 0)
+        {
+            Return(_buffer);
+            _buffer = [];
+            _length = 0;
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private int TakeKept(Span<byte> target)
+    {
+        int taken = Math.Min(target.Length, _length - _position);
+        _buffer.AsSpan(_position, taken).CopyTo(target);
+        _position += taken;
+        return taken;
+    }
+
+    private void Grow()
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(_length * 2);
+        _buffer.AsSpan(0, _length).CopyTo(larger);
+        Return(_buffer);
+        _buffer = larger;
+    }
+
+    // Answers are nobody else's business.
+    private void Return(byte[] buffer)
+    {
+        buffer.AsSpan(0, _length).Clear();
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+}

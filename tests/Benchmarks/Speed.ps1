@@ -39,11 +39,22 @@ Import-Module (Join-Path $PSScriptRoot '../GalileoEval.Tests/PowerShellProcess.p
 $connect = @'
 Import-Module $module
 $null = Connect-EvalService Galileo -BaseUri $uri -ApiKey $key -NoProxy
-$null = Connect-EvalService Kolena -BaseUri $uri -ApiKey $key -NoProxy -MaximumRequestsPerMinute 1000000
+$null = Connect-EvalService Kolena -BaseUri $uri -ApiKey $key -NoProxy
 $null = Connect-EvalService Scale -BaseUri $uri -ApiKey $key -NoProxy
 '@
 $client = '$client = [Net.Http.HttpClient]::new(); $client.DefaultRequestHeaders.Add("Authorization", "Bearer k"); '
 $rest = '$rest = @{ Headers = @{ Authorization = "Bearer k" }; NoProxy = $true }; '
+
+# What is waited for: validations of ten ground truths and tasks of five batches. Looked at once, to compile what a look needs.
+$work = @'
+
+$work = @(
+    foreach ($truth in 1..10) { foreach ($i in 1..100) { [GalileoEval.Kolena.KolenaValidation]@{ AgentId = 1; GroundTruthId = $truth; ValidationId = $truth * 1000 + $i; Status = 'running' } } }
+    foreach ($batch in 1..5) { foreach ($i in 0..199) { [GalileoEval.Scale.ScaleTask]@{ TaskId = "open_200_${batch}_$i"; Status = 'pending'; BatchId = "open_200_$batch" } } }
+)
+$null = $work | Wait-EvalTask -Timeout 0 -ErrorAction SilentlyContinue
+
+'@
 
 # One call after the other: early, while the code of all contenders is still being compiled and optimized, and late.
 function Get-CallCase {
@@ -52,6 +63,19 @@ function Get-CallCase {
     @{ Name = 'Get-ScaleTask'; Before = $connect + "`n1..$Warm | ForEach-Object { `$null = Get-ScaleTask t }"; Run = '$null = 1..1000 | ForEach-Object { Get-ScaleTask "t$_" }' }
     @{ Name = 'Invoke-RestMethod'; Before = $rest + "1..$Warm | ForEach-Object { `$null = Invoke-RestMethod `$uri/v2/task?task_id=t @rest }"; Run = '$null = 1..1000 | ForEach-Object { Invoke-RestMethod "$uri/v2/task?task_id=t$_" @rest }' }
     @{ Name = 'HttpClient, text only'; Before = $client + "1..$Warm | ForEach-Object { `$null = `$client.GetStringAsync(`"`$uri/v2/task?task_id=t`").Result }"; Run = '$null = 1..1000 | ForEach-Object { $client.GetStringAsync("$uri/v2/task?task_id=t$_").Result }' }
+}
+
+# A task of 40,000 turns with a text and its rating, with other large ones before it or none.
+function Get-LargeCase {
+    param([string] $Warm)
+
+    foreach ($contender in @(
+            @{ Name = 'Get-ScaleTask'; Before = "$connect`n`$null = Get-ScaleTask t"; Read = 'Get-ScaleTask large' }
+            @{ Name = 'Invoke-RestMethod'; Before = $rest + '$null = Invoke-RestMethod "$uri/v2/task?task_id=t" @rest'; Read = 'Invoke-RestMethod "$uri/v2/task?task_id=large" @rest' }
+            @{ Name = 'HttpClient, bytes only'; Before = $client + '$null = $client.GetByteArrayAsync("$uri/v2/task?task_id=t").Result'; Read = '$client.GetByteArrayAsync("$uri/v2/task?task_id=large").Result' }
+        )) {
+        @{ Name = $contender.Name; Before = $contender.Before + "`n" + $Warm.Replace('<read>', $contender.Read); Run = '$task = ' + $contender.Read }
+    }
 }
 
 # Of each case: the contenders, the module first. Before is not measured; Slow holds every answer back 50 ms.
@@ -64,14 +88,12 @@ $cases = [ordered]@{
         @{ Name = 'Invoke-RestMethod in a loop'; Slow = $true; Before = $rest + '$null = Invoke-RestMethod "$uri/v2/task?task_id=t" @rest'; Run = '$null = 1..200 | ForEach-Object { Invoke-RestMethod "$uri/v2/task?task_id=t$_" @rest }' }
         @{ Name = 'the floor: 13 answers in a row'; Slow = $true; Before = $client + '$null = $client.GetStringAsync("$uri/v2/task?task_id=t").Result'; Run = '1..13 | ForEach-Object { $null = $client.GetStringAsync("$uri/v2/task?task_id=t").Result }' }
     )
-    'Read one task of 20 MB' = @(
-        @{ Name = 'Get-ScaleTask'; Before = $connect + "`n`$null = Get-ScaleTask t"; Run = '$task = Get-ScaleTask large' }
-        @{ Name = 'Invoke-RestMethod'; Before = $rest + '$null = Invoke-RestMethod "$uri/v2/task?task_id=t" @rest'; Run = '$task = Invoke-RestMethod "$uri/v2/task?task_id=large" @rest' }
-    )
+    'Read one task of 20 MB, the first of a process' = @(Get-LargeCase '')
+    'Read one task of 20 MB, the third time' = @(Get-LargeCase '1..2 | ForEach-Object { $task = <read>; $task = $null }')
     'Send 200 scorer files at 50 ms' = @(
-        @{ Name = 'Get-ChildItem | Invoke-GalileoCodeScorerValidation'; Slow = $true; Files = 200; Before = $connect + "`n`$null = Invoke-GalileoCodeScorerValidation `$folder/1.py"; Run = '$null = Get-ChildItem $folder/*.py | Invoke-GalileoCodeScorerValidation' }
-        @{ Name = 'ForEach-Object -Parallel 16'; Slow = $true; Files = 200; Before = $rest + '$null = Invoke-RestMethod "$uri/v2/task?task_id=t" @rest'; Run = '$null = Get-ChildItem $folder/*.py | ForEach-Object -ThrottleLimit 16 -Parallel { $rest = $using:rest; Invoke-RestMethod "$using:uri/v2/scorers/code/validate" -Method Post -Form @{ file = $_ } @rest }' }
-        @{ Name = 'Invoke-RestMethod in a loop'; Slow = $true; Files = 200; Before = $rest + '$null = Invoke-RestMethod "$uri/v2/task?task_id=t" @rest'; Run = '$null = Get-ChildItem $folder/*.py | ForEach-Object { Invoke-RestMethod "$uri/v2/scorers/code/validate" -Method Post -Form @{ file = $_ } @rest }' }
+        @{ Name = 'Get-ChildItem | Invoke-GalileoCodeScorerValidation'; Slow = $true; Before = $connect + "`n`$null = Invoke-GalileoCodeScorerValidation `$folder/1.py"; Run = '$null = Get-ChildItem $folder/*.py | Invoke-GalileoCodeScorerValidation' }
+        @{ Name = 'ForEach-Object -Parallel 16'; Slow = $true; Before = $rest + '$null = Invoke-RestMethod "$uri/v2/task?task_id=t" @rest'; Run = '$null = Get-ChildItem $folder/*.py | ForEach-Object -ThrottleLimit 16 -Parallel { $rest = $using:rest; Invoke-RestMethod "$using:uri/v2/scorers/code/validate" -Method Post -Form @{ file = $_ } @rest }' }
+        @{ Name = 'Invoke-RestMethod in a loop'; Slow = $true; Before = $rest + '$null = Invoke-RestMethod "$uri/v2/task?task_id=t" @rest'; Run = '$null = Get-ChildItem $folder/*.py | ForEach-Object { Invoke-RestMethod "$uri/v2/scorers/code/validate" -Method Post -Form @{ file = $_ } @rest }' }
     )
     'List and export, 10,000 and 100,000 tasks' = @(
         @{ Name = '100,000 tasks to CSV'; Before = $connect + "`n`$null = Get-ScaleTask -BatchId done_100_0 | Select-ScaleAnnotation"; Run = 'Get-ScaleTask -BatchId done_100000_0 | Select-ScaleAnnotation | Export-Csv $folder/out.csv -NoTypeInformation' }
@@ -80,28 +102,19 @@ $cases = [ordered]@{
     'Import' = @(
         @{ Name = 'Import-Module GalileoEval'; Before = ''; Run = 'Import-Module $module' }
         @{ Name = 'an empty binary module'; Before = ''; Run = 'Import-Module $folder/Empty/Empty.psd1' }
+        @{ Name = 'an empty binary module with one table and one alias'; Before = ''; Run = 'Import-Module $folder/Least/Least.psd1' }
     )
     'First call of a process' = @(
         @{ Name = 'Get-ScaleTask'; Before = $connect; Run = '$null = Get-ScaleTask t' }
         @{ Name = 'Invoke-RestMethod'; Before = $rest; Run = '$null = Invoke-RestMethod "$uri/v2/task?task_id=t" @rest' }
     )
     'Wait for 1,000 validations and 1,000 tasks' = @(
-        @{ Name = 'requests of one round (Wait-EvalTask)'; Before = $connect + @'
-
-$work = @(
-    foreach ($truth in 1..10) { foreach ($i in 1..100) { [GalileoEval.Kolena.KolenaValidation]@{ AgentId = 1; GroundTruthId = $truth; ValidationId = $truth * 1000 + $i; Status = 'running' } } }
-    foreach ($batch in 1..5) { foreach ($i in 0..199) { [GalileoEval.Scale.ScaleTask]@{ TaskId = "open_200_${batch}_$i"; Status = 'pending'; BatchId = "open_200_$batch" } } }
-)
-$count = { [int]$client.GetStringAsync("$uri/requests").Result }
-'@ + "`n$client`n`$before = & `$count"; Run = '$null = $work | Wait-EvalTask -Timeout 0 -ErrorAction SilentlyContinue'; After = '$figures.Requests = (& $count) - $before - 1' }
-        @{ Name = 'CPU of a wait for 20 s (seconds)'; Before = $connect + @'
-
-$work = @(
-    foreach ($truth in 1..10) { foreach ($i in 1..100) { [GalileoEval.Kolena.KolenaValidation]@{ AgentId = 1; GroundTruthId = $truth; ValidationId = $truth * 1000 + $i; Status = 'running' } } }
-    foreach ($batch in 1..5) { foreach ($i in 0..199) { [GalileoEval.Scale.ScaleTask]@{ TaskId = "open_200_${batch}_$i"; Status = 'pending'; BatchId = "open_200_$batch" } } }
-)
-$null = $work | Wait-EvalTask -Timeout 0 -ErrorAction SilentlyContinue
-'@; Once = $true; Run = '$null = $work | Wait-EvalTask -Timeout 20 -PollInterval 300 -ErrorAction SilentlyContinue' }
+        @{ Name = 'requests of one round (Wait-EvalTask)'; Before = $connect + $work + $client + '$count = { [int]$client.GetStringAsync("$uri/requests").Result }; $before = & $count'; Run = '$null = $work | Wait-EvalTask -Timeout 0 -ErrorAction SilentlyContinue'; After = '$figures.Requests = (& $count) - $before - 1' }
+    )
+    'Wait for 1,000 validations and 1,000 tasks that do not end' = @(
+        @{ Name = 'Wait-EvalTask, two looks 5 s apart'; Before = $connect + $work; Once = $true; Run = '$null = $work | Wait-EvalTask -Timeout 5 -PollInterval 300 -ErrorAction SilentlyContinue' }
+        @{ Name = 'Wait-EvalTask, two looks 65 s apart'; Before = $connect + $work; Once = $true; Run = '$null = $work | Wait-EvalTask -Timeout 65 -PollInterval 300 -ErrorAction SilentlyContinue' }
+        @{ Name = 'Start-Sleep, 60 s'; Before = ''; Once = $true; Run = 'Start-Sleep 60' }
     )
 }
 
@@ -121,6 +134,20 @@ using System.Management.Automation;
 public class GetEmptyCommand : PSCmdlet { }
 '@
     New-ModuleManifest "$empty/Empty.psd1" -RootModule Empty.dll -CmdletsToExport Get-Empty -FunctionsToExport @() -AliasesToExport @()
+    $least = (New-Item -ItemType Directory (Join-Path $folder 'Least')).FullName
+    Copy-Item "$empty/Empty.dll" $least
+    [IO.File]::WriteAllText("$least/Least.Format.ps1xml", @'
+<Configuration><ViewDefinitions><View><Name>Least</Name><ViewSelectedBy><TypeName>Least</TypeName></ViewSelectedBy><TableControl>
+<TableHeaders><TableColumnHeader/></TableHeaders><TableRowEntries><TableRowEntry><TableColumnItems>
+<TableColumnItem><PropertyName>Name</PropertyName></TableColumnItem>
+</TableColumnItems></TableRowEntry></TableRowEntries></TableControl></View></ViewDefinitions></Configuration>
+'@)
+    [IO.File]::WriteAllText("$least/Least.Types.ps1xml", @'
+<Types><Type><Name>Least</Name><Members>
+<AliasProperty><Name>Id</Name><ReferencedMemberName>Name</ReferencedMemberName></AliasProperty>
+</Members></Type></Types>
+'@)
+    New-ModuleManifest "$least/Least.psd1" -RootModule Empty.dll -CmdletsToExport Get-Empty -FunctionsToExport @() -AliasesToExport @() -FormatsToProcess Least.Format.ps1xml -TypesToProcess Least.Types.ps1xml
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet', "`"$(Join-Path $built 'Server.dll')`"")
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
     $server = [Diagnostics.Process]::Start($start)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace GalileoEval.Json;
@@ -16,6 +17,7 @@ internal static class SharedText
     /// <param name="reader">The reader, at a string.</param>
     /// <returns>The text; the same object as before where it is short and was kept.</returns>
     /// <exception cref="InvalidOperationException">The string has no value in .NET.</exception>
+    [MethodImpl(Compiling.AtOnce)]
     public static string? Read(ref Utf8JsonReader reader)
     {
         if (reader.HasValueSequence || reader.ValueIsEscaped || reader.ValueSpan.Length is 0 or > MaximumLength)
@@ -23,9 +25,25 @@ internal static class SharedText
 
         ref string? place = ref Kept[PlaceOf(reader.ValueSpan)];
         string? kept = place;
-        return kept is not null && reader.ValueTextEquals(kept) ? kept : place = reader.GetString();
+        return kept is not null && IsSame(kept, ref reader) ? kept : place = reader.GetString();
     }
 
+    [MethodImpl(Compiling.AtOnce)]
+    private static bool IsSame(string kept, ref Utf8JsonReader reader)
+    {
+        ReadOnlySpan<byte> text = reader.ValueSpan;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] > 127)
+                return reader.ValueTextEquals(kept);
+            if (i >= kept.Length || kept[i] != text[i])
+                return false;
+        }
+
+        return kept.Length == text.Length;
+    }
+
+    [MethodImpl(Compiling.AtOnce)]
     private static int PlaceOf(ReadOnlySpan<byte> text)
     {
         uint hash = 2166136261;

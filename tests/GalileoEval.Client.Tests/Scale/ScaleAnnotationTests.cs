@@ -54,6 +54,20 @@ public sealed class ScaleAnnotationTests
         Assert.Null(late.RawJson);
     }
 
+    [Fact]
+    public async Task A_name_is_known_however_it_is_written_and_one_that_is_no_text_is_another()
+    {
+        ScaleAnnotation annotation = await ScaleReading.AnnotationAsync(
+            """{"\u006bey": "k", "typ\u0065": "integer", "value": 3}""");
+        Assert.Equal(("k", "integer", 3L), (annotation.Key, annotation.Type, annotation.Value));
+        Assert.Null(annotation.RawJson);
+
+        const string odd = """{"key": "k", "\ud83d": "half a character", "value": 3}""";
+        annotation = await ScaleReading.AnnotationAsync(odd);
+        Assert.Equal(("k", 3L), (annotation.Key, annotation.Value));
+        Assert.Equal(odd, annotation.RawJson);
+    }
+
     [Theory]
     [InlineData("category_multiple", "a; b")]
     [InlineData("ranked_choices", "a > b")]

@@ -107,14 +107,17 @@ public sealed class ScaleTaskTests
             task.Threads[0].Annotations.ToString());
     }
 
-    [Fact]
-    public async Task Words_that_come_again_are_in_memory_once_and_empty_lists_not_at_all()
+    [Theory]
+    [InlineData("assistant")]
+    [InlineData("アシスタント")]
+    public async Task Words_that_come_again_are_in_memory_once_and_empty_lists_not_at_all(string role)
     {
-        const string message = """{"role":"assistant","content":{"text":"A text that is longer than any word is: nobody says it twice."}}""";
+        string message = $$$"""{"role":"{{{role}}}","content":{"text":"A text that is longer than any word is: nobody says it twice."}}""";
         string json = $$"""{"task_id":"t","threads":[{"turns":[{"messages":[{{message}},{{message}}],"annotations":[]}]}]}""";
 
         ScaleTurn turn = (await ScaleReading.TaskAsync(json)).Threads[0].Turns[0];
 
+        Assert.Equal(role, turn.Messages[0].Role);
         Assert.Same(turn.Messages[0].Role, turn.Messages[1].Role);
         Assert.Equal(turn.Messages[0].Content!.Text, turn.Messages[1].Content!.Text);
         Assert.NotSame(turn.Messages[0].Content!.Text, turn.Messages[1].Content!.Text);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GalileoEval.Json;
@@ -11,6 +12,7 @@ namespace GalileoEval.Scale.Json;
 internal sealed class ScaleAnnotationConverter : JsonConverter<ScaleAnnotation>
 {
     /// <inheritdoc/>
+    [MethodImpl(Compiling.AtOnce)]
     public override ScaleAnnotation Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         Utf8JsonReader start = reader;
@@ -30,29 +32,30 @@ internal sealed class ScaleAnnotationConverter : JsonConverter<ScaleAnnotation>
         JsonMap? metadata = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("id"u8))
+            ReadOnlySpan<byte> name = reader.Name();
+            if (name.SequenceEqual("id"u8))
                 id = ReadText(ref reader, ref understood);
-            else if (reader.ValueTextEquals("key"u8))
+            else if (name.SequenceEqual("key"u8))
                 key = ReadText(ref reader, ref understood);
-            else if (reader.ValueTextEquals("type"u8))
+            else if (name.SequenceEqual("type"u8))
                 type = ReadText(ref reader, ref understood);
-            else if (reader.ValueTextEquals("title"u8))
+            else if (name.SequenceEqual("title"u8))
                 title = ReadText(ref reader, ref understood);
-            else if (reader.ValueTextEquals("description"u8))
+            else if (name.SequenceEqual("description"u8))
                 description = ReadText(ref reader, ref understood);
-            else if (reader.ValueTextEquals("justification"u8))
+            else if (name.SequenceEqual("justification"u8))
                 justification = ReadText(ref reader, ref understood);
-            else if (reader.ValueTextEquals("not_applicable"u8))
+            else if (name.SequenceEqual("not_applicable"u8))
                 notApplicable = ReadFlag(ref reader, ref understood);
-            else if (reader.ValueTextEquals("cannot_assess"u8))
+            else if (name.SequenceEqual("cannot_assess"u8))
                 cannotAssess = ReadFlag(ref reader, ref understood);
-            else if (reader.ValueTextEquals("labels"u8))
+            else if (name.SequenceEqual("labels"u8))
                 labels = ReadLabels(ref reader, ref understood);
-            else if (reader.ValueTextEquals("possible_values"u8))
+            else if (name.SequenceEqual("possible_values"u8))
                 possibleValues = ReadPossibleValues(ref reader, ref understood);
-            else if (reader.ValueTextEquals("metadata"u8))
+            else if (name.SequenceEqual("metadata"u8))
                 metadata = ReadMetadata(ref reader, ref understood);
-            else if (reader.ValueTextEquals("value"u8))
+            else if (name.SequenceEqual("value"u8))
             {
                 // The type may come later, and the value is read by it.
                 reader.Read();
@@ -96,6 +99,7 @@ internal sealed class ScaleAnnotationConverter : JsonConverter<ScaleAnnotation>
         return JsonText.Without(document.RootElement, ScaleJson.Secret);
     }
 
+    [MethodImpl(Compiling.AtOnce)]
     private static string? ReadText(ref Utf8JsonReader reader, ref bool understood)
     {
         reader.Read();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using GalileoEval.Json;
 
@@ -19,6 +20,7 @@ internal static class ScaleAnnotationValue
     /// <param name="reader">At the value; the caller has gone past it already.</param>
     /// <param name="understood">Set to false where the value is not what the type says, or is of no known form.</param>
     /// <returns>The value; null where it is null.</returns>
+    [MethodImpl(Compiling.AtOnce)]
     public static object? Read(string? type, Utf8JsonReader reader, ref bool understood)
     {
         if (reader.TokenType == JsonTokenType.Null)
@@ -66,6 +68,7 @@ internal static class ScaleAnnotationValue
         return reader.TokenType == JsonTokenType.EndArray ? EvalList<string>.Of(texts) : null;
     }
 
+    [MethodImpl(Compiling.AtOnce)]
     private static object? ReadByType(string type, ref Utf8JsonReader reader) => type switch
     {
         "integer" => reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long whole) ? whole : null,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GalileoEval.Json;
@@ -8,6 +9,7 @@ namespace GalileoEval.Scale.Json;
 internal sealed class ScaleStringConverter : JsonConverter<string>
 {
     /// <inheritdoc/>
+    [MethodImpl(Compiling.AtOnce)]
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String ? reader.Text() : throw new JsonException();
 

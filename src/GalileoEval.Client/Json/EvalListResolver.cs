@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -20,7 +21,7 @@ internal sealed class EvalListResolver : IJsonTypeInfoResolver
             JsonMetadataServices.CreateImmutableEnumerableInfo<EvalList<T>, T>(
                 options,
                 new JsonCollectionInfoValues<EvalList<T>>(),
-                static items => EvalList<T>.Of(items as List<T> ?? [.. items])));
+                [MethodImpl(Compiling.AtOnce)] static (items) => EvalList<T>.Of(items as List<T> ?? [.. items])));
         return this;
     }
 

@@ -57,12 +57,12 @@ internal static class InitOnlyModifier
 
     private static Func<object> Maker<T>()
         where T : class =>
-        static () => Activator.CreateInstance<T>();
+        [MethodImpl(Compiling.AtOnce)] static () => Activator.CreateInstance<T>();
 
     private static Action<object, object?> Setter<TObject, TValue>(MethodInfo setter)
         where TObject : class
     {
         Action<TObject, TValue> set = (Action<TObject, TValue>)Delegate.CreateDelegate(typeof(Action<TObject, TValue>), setter);
-        return (target, value) => set((TObject)target, (TValue)value!);
+        return [MethodImpl(Compiling.AtOnce)] (target, value) => set((TObject)target, (TValue)value!);
     }
 }

@@ -11,6 +11,7 @@ internal static class ScaleAnnotationValue
     /// <summary>Whether this version knows the type.</summary>
     /// <param name="type">The service's word.</param>
     /// <returns>True for the twelve documented types.</returns>
+    [MethodImpl(Compiling.AtOnce)]
     public static bool Knows(string type) => type
         is "integer" or "boolean" or "text" or "category" or "category_multiple" or "file" or "labeled_text"
         or "ranked_choices" or "ranked_groups" or "rubric_criteria" or "rubric_rating" or "workspace_container";

@@ -9,8 +9,8 @@ Build    leaves an importable module in out/GalileoEval.
 Test     builds, then runs every xunit suite and the Pester suite. The last line is their sum. Without Pester 5.5 or
          later it is installed for the current user from the PowerShell Gallery.
 Demo     builds, then shows the module at work: offline, with no account. The sandbox needs Python 3 on PATH.
-Bench    builds, then measures the module against what a user would write in its place: ten minutes, and a table in
-         out/benchmarks.md.
+Bench    builds, then measures the module against what a user would write in its place: a quarter of an
+         hour, and a table in out/benchmarks.md.
 Package  builds, then packs out/GalileoEval.<version>.nupkg.
 Clean    removes everything that was built.
 

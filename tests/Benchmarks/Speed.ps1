@@ -250,6 +250,7 @@ finally {
 
 $table
 if ($Path) {
+    $last = ''
     $lines = @(
         "PowerShell $($PSVersionTable.PSVersion), $([Environment]::ProcessorCount) processors, $([Runtime.InteropServices.RuntimeInformation]::OSDescription); medians of $Runs runs."
         ''
@@ -257,7 +258,9 @@ if ($Path) {
         '| --- | --- | ---: | ---: | ---: | ---: |'
         foreach ($row in $table) {
             $time = if ($null -ne $row.Requests) { "$($row.Requests) requests" } else { $row.Milliseconds }
-            '| {0} | {1} | {2} | {3} | {4} | {5} |' -f $row.Case, $row.Contender.Replace('|', '\|'), $time, $row.Ratio, $row.CpuSeconds, $row.MemoryMB
+            $title = if ($row.Case -ne $last) { "$($row.Case) " }
+            $last = $row.Case
+            '| {0}| {1} | {2} | {3} | {4} | {5} |' -f $title, $row.Contender.Replace('|', '\|'), $time, $row.Ratio, $row.CpuSeconds, $row.MemoryMB
         }
     )
     [IO.File]::WriteAllLines($Path, $lines)

@@ -1,5 +1,6 @@
 using GalileoEval.Errors;
 using GalileoEval.Loading;
+using GalileoEval.Scale;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Connections;
@@ -17,6 +18,8 @@ public sealed class EvalConnection
         Name = name;
         Source = source;
         _options = options;
+        if (options.Service == EvalService.Scale)
+            ScaleClient.Prepare();
     }
 
     /// <summary>The name; one per service.</summary>

@@ -46,6 +46,30 @@ internal static class ScaleJson
             .WithAddedModifier(InitOnlyModifier.Modify),
     };
 
+    // A little of all that most tasks hold.
+    private static ReadOnlySpan<byte> Sample => """
+        {
+          "task_id": "t", "status": "completed", "created_at": "2026-01-01T00:00:00Z", "project": "p", "batch": "b",
+          "threads": [{
+            "id": "a", "annotations": [],
+            "turns": [{
+              "id": "a", "annotations": [],
+              "messages": [{
+                "role": "user", "source_id": "a", "content": { "text": "a" },
+                "annotations": [
+                  { "id": "a", "key": "a", "type": "integer", "value": 1, "title": "a", "description": "a" },
+                  { "id": "a", "key": "a", "type": "category", "value": "a", "title": "a", "description": "a" }
+                ]
+              }]
+            }]
+          }]
+        }
+        """u8;
+
+    /// <summary>Reads a task that is no service's: the first of a process takes hundreds of times as long as the next.</summary>
+    /// <returns>The task.</returns>
+    public static ScaleTask ReadSample() => JsonSerializer.Deserialize(Sample, TypeOf<ScaleTask>())!;
+
     /// <summary>How one type is read.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <returns>What the serializer needs to know.</returns>

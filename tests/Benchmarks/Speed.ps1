@@ -5,6 +5,8 @@ Measures the module against what a user would write in its place.
 .DESCRIPTION
 Each contender runs in a PowerShell process of its own, against one bare loopback server in another process: the sandbox would be
 the slower of the two. The runs of all contenders of a case are interleaved, so that what else the machine does meets all of them.
+PowerShell compiles at its start, on another processor, what its process before had to compile; on Linux and macOS every contender
+has a cache folder of its own, so that this is its own process before and nobody else's, or none where the case says so.
 The figures are medians; a ratio is that of two medians of the same runs. Writes an object for each contender, and with -Path a
 Markdown table.
 
@@ -66,6 +68,16 @@ function Get-CallCase {
     @{ Name = 'HttpClient, text only'; Before = $client + "1..$Warm | ForEach-Object { `$null = `$client.GetStringAsync(`"`$uri/v2/task?task_id=t`").Result }"; Run = '$null = 1..1000 | ForEach-Object { $client.GetStringAsync("$uri/v2/task?task_id=t$_").Result }' }
 }
 
+# The first call of a process, where PowerShell knows what the process before compiled, or does not.
+function Get-FirstCase {
+    param([switch] $New)
+
+    $connectScale = '$null = Connect-EvalService Scale -BaseUri $uri -ApiKey $key -NoProxy; '
+    @{ Name = 'Get-ScaleTask'; New = $New; Before = 'Import-Module $module; ' + $connectScale; Run = '$null = Get-ScaleTask t' }
+    @{ Name = 'Connect-EvalService and Get-ScaleTask'; New = $New; Before = 'Import-Module $module'; Run = $connectScale + '$null = Get-ScaleTask t' }
+    @{ Name = 'Invoke-RestMethod'; New = $New; Before = $rest; Run = '$null = Invoke-RestMethod "$uri/v2/task?task_id=t" @rest' }
+}
+
 # A task of 40,000 turns with a text and its rating, with other large ones before it or none.
 function Get-LargeCase {
     param([string] $Warm)
@@ -79,7 +91,8 @@ function Get-LargeCase {
     }
 }
 
-# Of each case: the contenders, the module first. Before is not measured; Slow holds every answer back 50 ms.
+# Of each case: the contenders, the module first. Before is not measured; Slow holds every answer back 50 ms; New empties the
+# cache folder of PowerShell first.
 $cases = [ordered]@{
     'Read 1,000 tasks one by one, after 100' = @(Get-CallCase 100)
     'Read 1,000 tasks one by one, after 20,000' = @(Get-CallCase 20000)
@@ -106,10 +119,8 @@ $cases = [ordered]@{
         @{ Name = 'a binary module of one cmdlet'; Before = ''; Run = 'Import-Module $folder/Empty/Empty.psd1' }
         @{ Name = 'a binary module of one cmdlet, one table and one alias'; Before = ''; Run = 'Import-Module $folder/Least/Least.psd1' }
     )
-    'First call of a process' = @(
-        @{ Name = 'Get-ScaleTask'; Before = $connect; Run = '$null = Get-ScaleTask t' }
-        @{ Name = 'Invoke-RestMethod'; Before = $rest; Run = '$null = Invoke-RestMethod "$uri/v2/task?task_id=t" @rest' }
-    )
+    'First call of a process' = @(Get-FirstCase)
+    'First call of a process, the first of a machine' = @(Get-FirstCase -New)
     'Wait for 1,000 validations and 1,000 tasks' = @(
         @{ Name = 'requests of one round (Wait-EvalTask)'; Before = $connect + $work + $client + '$count = { [int]$client.GetStringAsync("$uri/requests").Result }; $before = & $count'; Run = '$null = $work | Wait-EvalTask -Timeout 0 -ErrorAction SilentlyContinue'; After = '$figures.Requests = (& $count) - $before - 1' }
     )
@@ -164,8 +175,13 @@ public class GetTextCommand : PSCmdlet
 
     # One run of one contender.
     function Measure-Contender {
-        param([hashtable] $Contender)
+        param([hashtable] $Contender, [string] $Cache)
 
+        if ($Contender['New'] -and (Test-Path $Cache)) {
+            Remove-Item $Cache -Recurse
+        }
+
+        $null = New-Item -ItemType Directory $Cache -Force
         $after = if ($Contender['After']) { $Contender.After } else { '' }
         $script = @"
 `$ErrorActionPreference = 'Stop'
@@ -192,7 +208,7 @@ $($Contender.Run)
 $after
 ConvertTo-Json `$figures -Compress
 "@
-        $result = Invoke-PowerShellScript $script -TimeoutSec 900
+        $result = Invoke-PowerShellScript $script -Environment @{ XDG_CACHE_HOME = $Cache } -TimeoutSec 900
         if ($result.ExitCode -ne 0 -or $result.StdErr) {
             throw "$($Contender.Name): $($result.StdErr) $($result.StdOut)"
         }
@@ -213,10 +229,14 @@ ConvertTo-Json `$figures -Compress
             $figures[$contender.Name] = [Collections.Generic.List[object]]::new()
         }
 
+        if (Test-Path "$folder/cache") {
+            Remove-Item "$folder/cache" -Recurse
+        }
+
         foreach ($run in 1..$Runs) {
             foreach ($contender in $contenders) {
                 if ($run -eq 1 -or -not $contender['Once']) {
-                    $figures[$contender.Name].Add((Measure-Contender $contender))
+                    $figures[$contender.Name].Add((Measure-Contender $contender "$folder/cache/$([array]::IndexOf($contenders, $contender))"))
                 }
             }
         }

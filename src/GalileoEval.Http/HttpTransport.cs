@@ -137,7 +137,10 @@ internal sealed class HttpTransport : IEvalTransport
         EvalResponse answer = new()
         {
             Body = limited,
-            MediaType = response.Content.Headers.ContentType?.MediaType is { } media ? EvalText.OneLine(media, 100) : null,
+            MediaType = response.Content.Headers.ContentType?.MediaType is { } media
+                ? EvalText.OneLine(_secrets.Scrub(media), 100)
+                : null,
+            Scrub = _secrets.Scrub,
         };
         T result = await read(answer, cancellationToken).ConfigureAwait(false);
         _isProven = true;

@@ -119,6 +119,36 @@ public sealed class SecretTests
         IsClean($"{error} {connection.Observer.Everything}", Connection.Password);
     }
 
+    [Fact]
+    public async Task Half_a_secret_does_not_come_out_of_the_words_of_an_answer_of_another_shape()
+    {
+        StubHandler wire = new StubHandler().Answer($$"""{"detail":"{{new string('x', 1985)}} {{Connection.Key}}"}""");
+        using Connection connection = new(wire, Connection.Options(retries: 0));
+
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() => connection.GetTaskAsync().Soon());
+
+        Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
+        Assert.EndsWith("x ***", error.ServerMessage);
+        IsClean($"{error} {error.ServerMessage}", Connection.Key);
+    }
+
+    [Fact]
+    public async Task Half_a_secret_does_not_come_out_of_a_media_type()
+    {
+        StubHandler wire = new StubHandler().Answer((_, _) =>
+        {
+            StringContent content = new("x");
+            content.Headers.ContentType = new($"application/{new string('x', 80)}{Connection.Key}");
+            return Task.FromResult(new HttpResponseMessage { Content = content });
+        });
+        using Connection connection = new(wire, Connection.Options(retries: 0));
+
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() => connection.GetTaskAsync().Soon());
+
+        Assert.Contains("xxx***, not JSON", error.Message);
+        IsClean($"{error} {error.ServerMessage}", Connection.Key);
+    }
+
     // What the connection sends, and so what the other end can quote.
     private static string Quote(EvalService service, EvalAuthentication authentication)
     {

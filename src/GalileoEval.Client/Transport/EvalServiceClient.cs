@@ -129,9 +129,9 @@ public abstract class EvalServiceClient
                 ? InvalidResponse(operation, $"it is {media}, not JSON.", e)
                 : InvalidResponse(
                     operation,
-                    EvalText.OneLine(e.Message),
+                    EvalText.OneLine(response.Scrub(e.Message)),
                     e,
-                    EvalErrorReader.Find(body.ReadWords()));
+                    EvalErrorReader.Find(response.Scrub(body.ReadWords())));
         }
     }
 }

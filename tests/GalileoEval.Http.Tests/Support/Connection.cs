@@ -1,6 +1,7 @@
 using System.Security;
 using System.Text;
 using GalileoEval.Http.Limits;
+using GalileoEval.Scale;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Tests.Support;
@@ -91,6 +92,9 @@ internal sealed class Connection : IDisposable
 
     public Task<T> SendAsync<T>(EvalRequest request, Func<EvalResponse, CancellationToken, Task<T>> read) =>
         _transport.SendAsync(request, read, CancellationToken.None);
+
+    public Task<ScaleTask> GetTaskAsync() =>
+        new ScaleClient(_transport).GetTaskAsync("7", expand: null, options: null, CancellationToken.None);
 
     public void Dispose() => _transport.Dispose();
 

@@ -53,6 +53,18 @@ Describe 'Get-GalileoProject' {
         (TabExpansion2 'Get-GalileoExperiment -Project nothing -Name b' 46).CompletionMatches.CompletionText | Should -Not -Contain 'baseline'
     }
 
+    It 'completes names of the project that the environment names at the time' {
+        $complete = { (TabExpansion2 'Get-GalileoLogStream -Name p' 28).CompletionMatches.CompletionText }
+        try {
+            $env:GALILEO_PROJECT = 'nothing'
+            & $complete | Should -Not -Contain 'production'
+            $env:GALILEO_PROJECT = 'support-bot'
+            & $complete | Should -Contain 'production'
+        } finally {
+            $env:GALILEO_PROJECT = $null
+        }
+    }
+
     Context 'completing names' {
         BeforeAll {
             $answer = { param($name) @{ projects = @(@{ id = [guid]::NewGuid(); name = $name }) } | ConvertTo-Json -Depth 3 }

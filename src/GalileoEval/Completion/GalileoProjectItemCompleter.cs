@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.CompilerServices;
 using GalileoEval.Connections;
 using GalileoEval.Galileo;
@@ -11,8 +12,16 @@ internal abstract class GalileoProjectItemCompleter<T> : NameCompleter
     where T : INamedObject
 {
     private protected GalileoProjectItemCompleter()
-        : base(EvalService.Galileo, "Project", "ProjectId")
+        : base(EvalService.Galileo)
     {
+    }
+
+    private protected override string? Owner(IDictionary parameters)
+    {
+        EvalEnvironment environment = new();
+        return (parameters["Project"] ?? parameters["ProjectId"])?.ToString()
+            ?? environment.GalileoProjectId
+            ?? environment.GalileoProject;
     }
 
     /// <summary>Lists what a project holds.</summary>
@@ -21,16 +30,14 @@ internal abstract class GalileoProjectItemCompleter<T> : NameCompleter
 
     private protected override async IAsyncEnumerable<string> ListAsync(
         IEvalTransport transport,
-        IReadOnlyDictionary<string, string> bound,
+        string? owner,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        EvalEnvironment environment = new();
-        string? project = bound.Values.FirstOrDefault() ?? environment.GalileoProjectId ?? environment.GalileoProject;
-        if (project is null)
+        if (owner is null)
             yield break;
 
         GalileoCatalog catalog = new(transport);
-        string id = await catalog.ProjectIdAsync(project, cancellationToken).ConfigureAwait(false);
+        string id = await catalog.ProjectIdAsync(owner, cancellationToken).ConfigureAwait(false);
         await foreach (T item in ListAsync(catalog, id, cancellationToken).ConfigureAwait(false))
             yield return item.Name;
     }

@@ -14,7 +14,7 @@ internal sealed class GalileoScorerCompleter : NameCompleter
 
     private protected override async IAsyncEnumerable<string> ListAsync(
         IEvalTransport transport,
-        IReadOnlyDictionary<string, string> bound,
+        string? owner,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ScorerRegistry registry = new(transport);

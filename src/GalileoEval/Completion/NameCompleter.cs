@@ -11,15 +11,12 @@ namespace GalileoEval.Completion;
 internal abstract class NameCompleter : IArgumentCompleter
 {
     private readonly EvalService _service;
-    private readonly string[] _context;
 
     /// <summary>Makes a completer.</summary>
     /// <param name="service">The service that knows the names.</param>
-    /// <param name="context">The parameters that decide which names there are, such as the project.</param>
-    private protected NameCompleter(EvalService service, params string[] context)
+    private protected NameCompleter(EvalService service)
     {
         _service = service;
-        _context = context;
     }
 
     /// <inheritdoc/>
@@ -41,32 +38,30 @@ internal abstract class NameCompleter : IArgumentCompleter
         }
     }
 
+    /// <summary>What the names belong to, such as a project; null, as by default, where they belong to the account.</summary>
+    /// <param name="parameters">The parameters typed so far.</param>
+    private protected virtual string? Owner(IDictionary parameters) => null;
+
     /// <summary>Asks the service.</summary>
     /// <param name="transport">The connection.</param>
-    /// <param name="bound">The parameters typed so far, by name.</param>
+    /// <param name="owner">What the names belong to.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     private protected abstract IAsyncEnumerable<string> ListAsync(
-        IEvalTransport transport, IReadOnlyDictionary<string, string> bound, CancellationToken cancellationToken);
+        IEvalTransport transport, string? owner, CancellationToken cancellationToken);
 
     private IEnumerable<string> Names(IDictionary parameters)
     {
         IEvalTransport transport = TypedConnection.Of(parameters, _service).Transport;
-        Dictionary<string, string> bound = new(StringComparer.OrdinalIgnoreCase);
-        foreach (string name in _context)
-        {
-            if (parameters[name] is { } value)
-                bound[name] = $"{value}";
-        }
-
-        string kind = string.Join("\n", [GetType().Name, .. bound.Values]);
-        return RemoteList<string>.Get(transport, kind, cancellation => ReadAsync(transport, bound, cancellation));
+        string? owner = Owner(parameters);
+        return RemoteList<string>.Get(
+            transport, $"{GetType().Name} {owner}", cancellation => ReadAsync(transport, owner, cancellation));
     }
 
     private async Task<IReadOnlyList<string>> ReadAsync(
-        IEvalTransport transport, Dictionary<string, string> bound, CancellationToken cancellationToken)
+        IEvalTransport transport, string? owner, CancellationToken cancellationToken)
     {
         List<string> names = [];
-        await foreach (string name in ListAsync(transport, bound, cancellationToken).ConfigureAwait(false))
+        await foreach (string name in ListAsync(transport, owner, cancellationToken).ConfigureAwait(false))
             names.Add(name);
         return [.. names.Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
     }

@@ -118,6 +118,11 @@ Describe 'Get-GalileoProject' {
             (Get-GalileoProject -Connection $pages).Name | Should -Be @(1..9).ForEach({ "p$_" })
         }
 
+        It 'finds a name where the service lists all, and takes no other for it' {
+            (Get-GalileoProject P7, p8 -Connection $pages).Name | Should -Be 'p7', 'p8'
+            { Get-GalileoProject p10 -Connection $pages -ErrorAction Stop } | Should -Throw -ErrorId "NotFound,$source"
+        }
+
         It 'asks for no more than is wanted' {
             $server.Requests.Clear()
             (Get-GalileoProject -Connection $pages | Select-Object -First 4).Name | Should -Be 'p1', 'p2', 'p3', 'p4'

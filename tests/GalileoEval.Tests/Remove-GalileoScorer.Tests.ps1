@@ -1,5 +1,6 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot 'TestServer.psm1') -Force
     $sandbox = Start-TestSandbox @{ TaskDuration = 0; ScorerTimeout = 60 }
     $source = 'GalileoEval.Commands.RemoveGalileoScorerCommand'
     foreach ($name in 'one', 'two', 'three', 'four') {
@@ -44,5 +45,18 @@ Describe 'Remove-GalileoScorer' {
 
     It 'says that an id is not there' {
         { Remove-GalileoScorer 7c9e6679-7425-40de-944b-e07fc1f90ae7 -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId "NotFound,$source"
+    }
+
+    It 'removes no scorer of another name where the service lists all' {
+        $list = @{ scorers = @(@{ id = [guid]::NewGuid(); name = 'other' }) } | ConvertTo-Json -Depth 3
+        $server = Start-TestServer -Map @{ 'POST /v2/scorers/list?starting_token=0&limit=100' = $list }
+        try {
+            $only = Connect-TestServer $server.BaseUri Galileo
+            { Remove-GalileoScorer one -Connection $only -Confirm:$false -ErrorAction Stop } | Should -Throw "*'other'*" -ErrorId "NotFound,$source"
+            $server.Requests.Method | Should -Not -Contain 'DELETE'
+            $server.Requests | Should -HaveCount 2
+        } finally {
+            $server | Stop-TestServer
+        }
     }
 }

@@ -25,7 +25,10 @@ public static class NamedObjects
 
         List<T> found = [];
         await foreach (T item in list(nameOrId).ConfigureAwait(false))
-            found.Add(item);
+        {
+            if (IsNamed(item, nameOrId))
+                found.Add(item);
+        }
 
         // Names that differ in case only are told apart by writing one of them exactly.
         List<T> exact = [.. found.Where(item => item.Name == nameOrId)];
@@ -41,6 +44,14 @@ public static class NamedObjects
                 + ". Give the id of the one that is meant."),
         };
     }
+
+    /// <summary>Whether an object has a name, in upper or lower case. The service is asked for one name, but what it answers may be
+    /// removed next: one that does not know the filter lists all.</summary>
+    /// <param name="item">The object.</param>
+    /// <param name="name">The name.</param>
+    /// <returns>Whether it is called that.</returns>
+    public static bool IsNamed(INamedObject item, string name) =>
+        string.Equals(item.Name, name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The error for a name that nothing has.</summary>
     /// <typeparam name="T">The type of object.</typeparam>

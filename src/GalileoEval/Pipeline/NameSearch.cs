@@ -31,7 +31,7 @@ internal sealed class NameSearch<T>(
         {
             if (WildcardPattern.ContainsWildcardCharacters(name))
                 WriteAll(null, item => NamePattern.MatchesAny(item.Name, [name]), name);
-            else if (WriteAll(name, _ => true, name) == 0)
+            else if (WriteAll(name, item => NamedObjects.IsNamed(item, name), name) == 0)
                 WriteNotFound(name);
         }
     }

@@ -300,13 +300,16 @@ public sealed class HostileAnswerTests
     public async Task What_an_answer_calls_things_cannot_break_the_line_of_an_error()
     {
         EvalException ambiguous = await Assert.ThrowsAsync<EvalException>(() => Call(
-            "find project", """{"projects":[{"id":"a\n","name":"x\u001b[31m"},{"id":"b","name":"y\r\n"}]}"""));
+            "find project", """{"projects":[{"id":"a\n","name":"Name"},{"id":"b\u001b[31m","name":"NAME"}]}"""));
+        EvalException missing = await Assert.ThrowsAsync<EvalException>(() => Call(
+            "find project", """{"projects":[{"id":"a","name":"x\u001b[31m"},{"id":"b","name":"y\r\n"}]}"""));
         EvalException conflict = await Assert.ThrowsAsync<EvalException>(() => Call(
             "publish a known scorer", """{"scorers":[{"id":"a\n","name":"name","scorer_type":"llm\n\u001b"}]}"""));
 
         Assert.Equal(EvalErrorCondition.InvalidArgument, ambiguous.Condition);
+        Assert.Equal(EvalErrorCondition.NotFound, missing.Condition);
         Assert.Equal(EvalErrorCondition.Conflict, conflict.Condition);
-        Assert.All([ambiguous, conflict], error => Assert.DoesNotContain(error.Message, char.IsControl));
+        Assert.All([ambiguous, missing, conflict], error => Assert.DoesNotContain(error.Message, char.IsControl));
     }
 
     private static object? Read(string reader, string answer) => Readers.Named(reader).Read(0, Encoding.UTF8.GetBytes(answer));

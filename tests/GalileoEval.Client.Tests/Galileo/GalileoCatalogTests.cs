@@ -156,6 +156,18 @@ public class GalileoCatalogTests
     }
 
     [Fact]
+    public async Task A_name_does_not_stand_for_the_only_other_object()
+    {
+        string other = $$"""{"projects":[{"id":"{{Id1}}","name":"production"}]}""";
+        using RecordingTransport transport = new RecordingTransport().Returns(other).Returns(other);
+
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() => new GalileoCatalog(transport).ProjectIdAsync("test", default));
+
+        Assert.Equal(EvalErrorCondition.NotFound, error.Condition);
+        Assert.Contains("'production'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_failure_of_the_service_stays_one()
     {
         using RecordingTransport transport = new RecordingTransport().Returns("""{"detail":"no"}""", HttpStatusCode.Forbidden);

@@ -71,6 +71,34 @@ public sealed class WireTests
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
+    public async Task A_status_counts_where_its_words_cannot_be_unpacked(string encoding)
+    {
+        byte[] broken = LoopbackServer.Bytes(
+            $"HTTP/1.1 502 Bad Gateway\r\nContent-Encoding: {encoding}\r\nContent-Length: 40\r\n\r\n" + new string('\xff', 40));
+        using LoopbackServer server = new(number => (number == 0 ? broken : Done, true));
+        using Connection connection = Connect(server.Address);
+        Task<string> answer = connection.GetAsync();
+        await connection.Clock.PassNextDelayAsync();
+        Assert.Equal("done", await answer.Soon());
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task A_login_whose_answer_cannot_be_unpacked_is_an_error(string encoding)
+    {
+        byte[] broken = LoopbackServer.Bytes(
+            $"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: 40\r\n\r\n" + new string('\xff', 40));
+        using LoopbackServer server = new(_ => (broken, true));
+        using Connection connection = new(
+            wire: null, Connection.Options(EvalService.Galileo, EvalAuthentication.OAuth, server.Address, retries: 0));
+        await Assert.ThrowsAsync<EvalException>(() => connection.GetAsync().Soon());
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
     public async Task A_compressed_answer_is_unpacked(string encoding)
     {
         using LoopbackServer server = new(_ => (Packed(encoding, "packed"), false));

@@ -37,7 +37,17 @@ internal static class BodyText
         byte[] buffer = new byte[8 * 1024];
         while (target.Length < MaximumLength)
         {
-            int read = await body.ReadAsync(buffer.AsMemory(), cancellationToken).ConfigureAwait(false);
+            int read;
+            try
+            {
+                read = await body.ReadAsync(buffer.AsMemory(), cancellationToken).ConfigureAwait(false);
+            }
+            catch (InvalidOperationException e) when (e is not ObjectDisposedException)
+            {
+                // What is invalid data to gzip is an invalid operation to Brotli.
+                throw new InvalidDataException(e.Message, e);
+            }
+
             if (read == 0)
                 return;
             target.Write(buffer, 0, (int)Math.Min(read, MaximumLength - target.Length));

@@ -24,6 +24,9 @@ public sealed class RetryTests
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
+    [InlineData(520)]
+    [InlineData(524)]
+    [InlineData(529)]
     public async Task A_read_is_sent_again_after_a_transient_status(int status)
     {
         StubHandler wire = new StubHandler().Answer((HttpStatusCode)status).Answer("done");
@@ -44,6 +47,7 @@ public sealed class RetryTests
     [InlineData(422)]
     [InlineData(501)]
     [InlineData(505)]
+    [InlineData(525)]
     public async Task Other_statuses_are_final(int status)
     {
         StubHandler wire = new StubHandler().Answer((HttpStatusCode)status);

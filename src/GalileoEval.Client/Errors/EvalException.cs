@@ -43,14 +43,15 @@ public sealed class EvalException : Exception
     public string? RecommendedAction { get; init; }
 
     /// <summary>
-    /// True when a later try may succeed: the network, 408, 429, 500, 502, 503, 504 or a timeout, unless the service
-    /// says that a retry is of no use.
+    /// True when a later try may succeed: the network, 408, 429, 500, 502, 503, 504, what a gateway answers for a service
+    /// that it does not reach (520 to 524) or that has too much to do (529), or a timeout, unless the service says that a retry
+    /// is of no use.
     /// </summary>
     public bool IsTransient => IsRetriable ?? Condition switch
     {
         EvalErrorCondition.RateLimited or EvalErrorCondition.Timeout or EvalErrorCondition.ConnectionFailed => true,
         // 501 and 505 stay what they are however often one asks.
-        EvalErrorCondition.ServerError => StatusCode is null || (int)StatusCode is 500 or 502 or 503 or 504,
+        EvalErrorCondition.ServerError => StatusCode is null || (int)StatusCode is 500 or 502 or 503 or 504 or (>= 520 and <= 524) or 529,
         _ => false,
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Globalization;
 
 namespace GalileoEval;
 
@@ -30,7 +31,7 @@ public sealed class EvalList<T> : ReadOnlyCollection<T>
         : items.Any(static item => item is null) ? new EvalList<T>([.. items.Where(static item => item is not null)])
         : items;
 
-    /// <summary>The items, separated by <c>"; "</c>.</summary>
+    /// <summary>The items, separated by <c>"; "</c>; numbers look the same in every culture.</summary>
     /// <returns>The text; empty for no items.</returns>
-    public override string ToString() => string.Join("; ", this);
+    public override string ToString() => string.Join("; ", this.Select(static item => Convert.ToString(item, CultureInfo.InvariantCulture)));
 }

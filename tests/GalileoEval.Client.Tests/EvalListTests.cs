@@ -1,3 +1,6 @@
+using System.Globalization;
+using GalileoEval.Galileo;
+
 namespace GalileoEval.Tests;
 
 public class EvalListTests
@@ -8,6 +11,24 @@ public class EvalListTests
         Assert.Equal("a; b", new EvalList<string>(["a", "b"]).ToString());
         Assert.Equal("", new EvalList<string>([]).ToString());
         Assert.Equal("x=1; ", $"x={new EvalList<object?>([1, null])}");
+    }
+
+    [Fact]
+    public void A_list_prints_the_same_in_every_culture()
+    {
+        CultureInfo comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        comma.NumberFormat.NumberDecimalSeparator = ",";
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = comma;
+            Assert.Equal("0.5; 1.5", new EvalList<object>([0.5, 1.5]).ToString());
+            Assert.Equal("c eq 0.5", GalileoLogRecordFilter.Create("c", LogRecordFilterType.Number, "eq", [0.5]).ToString());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]

@@ -37,8 +37,15 @@ internal sealed class GroupLook<TTask, TKey>(int smallestGroup, Func<TTask, TKey
         IEvalObserver observer)
     {
         Dictionary<TKey, TTask> missing = new(group.Count);
+        // Two that were asked for under different ids may have been answered under one.
+        List<TTask> twins = [];
         foreach (TTask task in group.Cast<TTask>())
-            missing.Add(keyOf(task), task);
+        {
+            if (missing.ContainsKey(keyOf(task)))
+                twins.Add(task);
+            else
+                missing.Add(keyOf(task), task);
+        }
 
         if (group.Count >= smallestGroup)
         {
@@ -46,7 +53,7 @@ internal sealed class GroupLook<TTask, TKey>(int smallestGroup, Func<TTask, TKey
             await ListAsync(experience, missing, list, seen, observer).ConfigureAwait(false);
         }
 
-        await SingleLook.AtEachAsync(missing.Values, get, seen, failed).ConfigureAwait(false);
+        await SingleLook.AtEachAsync(missing.Values.Concat(twins), get, seen, failed).ConfigureAwait(false);
     }
 
     private async Task ListAsync(
@@ -89,8 +96,11 @@ internal sealed class GroupLook<TTask, TKey>(int smallestGroup, Func<TTask, TKey
     /// <summary>What earlier looks at a group have taught. A group has one look at a time.</summary>
     private sealed class Experience
     {
+        private const int LooksBeforeAnotherTry = 10;
+
         private int? _pages;
         private int _cost;
+        private int _looksWithoutPages;
         private int _failures;
 
         /// <summary>Begins to count: as many pages as paid last time, or, to find that out, half as many as there are
@@ -105,8 +115,11 @@ internal sealed class GroupLook<TTask, TKey>(int smallestGroup, Func<TTask, TKey
         {
             _failures = 0;
 
-            // Twice as dear as it was: there is more to wait for, or the list has grown at its front. Find out anew.
-            bool isOutdated = _pages is not null && count.Cost > 2 * _cost;
+            // Twice as dear as it was: there is more to wait for, or the list has grown at its front. Find out anew, and now and
+            // then also whether a list that held nothing still does.
+            _looksWithoutPages = _pages == 0 ? _looksWithoutPages + 1 : 0;
+            bool isOutdated = _pages is not null
+                && (count.Cost > 2 * _cost || _looksWithoutPages >= LooksBeforeAnotherTry);
             _pages = isOutdated ? null : count.BestPages;
             _cost = count.BestCost;
         }

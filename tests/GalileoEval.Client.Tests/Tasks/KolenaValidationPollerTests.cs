@@ -170,4 +170,20 @@ public sealed class KolenaValidationPollerTests
         Assert.Equal(3, kolena.Transport.Paths.Count);
         Assert.False(run.IsOver);
     }
+
+    [Fact]
+    public void AListThatHeldNothingAtFirstIsTriedAgain()
+    {
+        using WaitRun run = new();
+        FakeKolena kolena = new FakeKolena().With(7, 200);
+        kolena.Before = path => path.Contains("page_number") ? """{"validations":[],"total_pages":1}""" : null;
+        run.StartItems(new EvalWaitOptions(), [.. Enumerable.Range(1, 200).Select(id => kolena.Item(7, id))]);
+        kolena.Before = _ => null;
+        run.Advance(300);
+        kolena.Transport.Take();
+
+        run.Advance(50);
+
+        Assert.InRange(kolena.Transport.Paths.Count, 1, 20);
+    }
 }

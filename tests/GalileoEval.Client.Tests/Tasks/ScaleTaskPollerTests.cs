@@ -22,6 +22,26 @@ public sealed class ScaleTaskPollerTests
     }
 
     [Fact]
+    public void TwoIdsThatAreAnsweredAsOneEndTogether()
+    {
+        using WaitRun run = new();
+        string status = "pending";
+        ServiceTransport transport = new(_ => $$"""{"task_id":"abc","batch":"b","project":"p","status":"{{status}}"}""");
+        ScaleTaskPoller poller = new(new ScaleClient(transport));
+
+        run.StartItems(
+            Forever,
+            [new EvalWaitItem(new ScaleTask { TaskId = "abc" }, poller), new EvalWaitItem(new ScaleTask { TaskId = "ABC" }, poller)]);
+        run.Advance(60);
+        Assert.False(run.IsOver);
+        status = "completed";
+        run.Advance(60);
+
+        Assert.All(run.Results, result => Assert.Null(result.Error));
+        Assert.Equal(2, run.Results.Count);
+    }
+
+    [Fact]
     public void AWholeBatchIsOneRequestPerHundred()
     {
         using WaitRun run = new();

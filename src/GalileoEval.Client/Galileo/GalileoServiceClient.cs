@@ -42,7 +42,7 @@ public abstract class GalileoServiceClient : EvalServiceClient
                 path,
                 GalileoJsonContext.Default.DictionaryStringJsonElement,
                 page => page.TryGetValue(items, out JsonElement found) && found.ValueKind == JsonValueKind.Array
-                    ? (found, page.TryGetValue("next_starting_token", out JsonElement next) ? next.Whole() : null)
+                    ? (found, Next(page))
                     : throw new JsonException($"it has no {items}."),
                 cancellationToken,
                 () => JsonContent(body.ToJsonString())).ConfigureAwait(false);
@@ -56,6 +56,11 @@ public abstract class GalileoServiceClient : EvalServiceClient
                 throw InvalidResponse(operation, $"the next page ({token}) does not come after this one ({start}).");
         }
     }
+
+    private static long? Next(Dictionary<string, JsonElement> page) =>
+        !page.TryGetValue("next_starting_token", out JsonElement next) || next.ValueKind == JsonValueKind.Null
+            ? null
+            : next.Whole() ?? throw new JsonException("its next_starting_token is no whole number.");
 
     /// <summary>The body of a request.</summary>
     private protected static StringContent JsonContent(string json) => new(json, Encoding.UTF8, "application/json");

@@ -88,6 +88,9 @@ public class GalileoCatalogTests
     [InlineData("""{"next_starting_token":null}""")]
     [InlineData("""{"projects":{}}""")]
     [InlineData("""{"projects":[],"next_starting_token":0}""")]
+    [InlineData("""{"projects":[],"next_starting_token":"100"}""")]
+    [InlineData("""{"projects":[],"next_starting_token":100.5}""")]
+    [InlineData("""{"projects":[],"next_starting_token":true}""")]
     [InlineData("""[]""")]
     public async Task A_page_that_makes_no_sense_is_an_error(string page)
     {

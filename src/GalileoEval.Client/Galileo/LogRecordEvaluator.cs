@@ -11,6 +11,12 @@ internal static class LogRecordEvaluator
     /// <returns>True when it is final at one look; <see cref="NotComputed"/> is not.</returns>
     public static bool IsFinal(LogRecordScore score) => IsScored(score) || IsFailed(score) || score.Status is "not_applicable";
 
+    /// <summary>Whether a row's status is a word of the service that this version knows.</summary>
+    /// <param name="score">The row.</param>
+    /// <returns>False for a word added since.</returns>
+    public static bool IsKnown(LogRecordScore score) =>
+        IsFinal(score) || score.Status is null or "pending" or "computing" or NotComputed;
+
     /// <summary>Evaluates one look at all records.</summary>
     /// <param name="earlier">Gives the ids, and what only the start knew.</param>
     /// <param name="recordCount">How many records there are, scored or not.</param>

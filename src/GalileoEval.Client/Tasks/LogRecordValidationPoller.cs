@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using GalileoEval.Errors;
 using GalileoEval.Galileo;
+using GalileoEval.Text;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Tasks;
@@ -11,8 +12,9 @@ namespace GalileoEval.Tasks;
 /// <list type="bullet">
 /// <item>Scores that are <c>not_computed</c> count as final once nothing else is missing and they have stayed so in every look
 /// for 10 seconds.</item>
-/// <item>An experiment without records is waited for, because the service may still be copying them; a warning says so once
-/// after 30 seconds.</item>
+/// <item>An experiment without records is waited for, because the service may still be copying them, and so is one whose
+/// records have no score; a warning says so once after 30 seconds.</item>
+/// <item>A status that is not known is warned of once, and not taken for an end.</item>
 /// </list>
 /// </summary>
 /// <param name="client">The client of the connection.</param>
@@ -20,12 +22,13 @@ namespace GalileoEval.Tasks;
 public sealed class LogRecordValidationPoller(GalileoClient client, TimeProvider? timeProvider = null) : IEvalTaskPoller
 {
     private static readonly TimeSpan NotComputedStays = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan EmptyIsOdd = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WithoutIsOdd = TimeSpan.FromSeconds(30);
 
     private readonly TimeProvider _time = timeProvider ?? TimeProvider.System;
     private readonly ConcurrentDictionary<string, long> _notComputedSince = new();
-    private readonly ConcurrentDictionary<string, long> _emptySince = new();
+    private readonly ConcurrentDictionary<string, long> _withoutSince = new();
     private readonly ConcurrentDictionary<string, bool> _warned = new();
+    private readonly ConcurrentDictionary<string, bool> _warnedOfStatus = new();
 
     /// <inheritdoc/>
     public TimeSpan IntervalAfter(int looks) => TimeSpan.FromSeconds(Math.Min(2 * looks, 10));
@@ -49,16 +52,30 @@ public sealed class LogRecordValidationPoller(GalileoClient client, TimeProvider
             LogRecordValidation validation =
                 await observed.GetLogRecordValidationAsync(asked, cancellationToken).ConfigureAwait(false);
             string id = validation.MetricsExperimentId;
-            if (HasLasted(_emptySince, id, validation.RecordCount == 0, EmptyIsOdd) && _warned.TryAdd(id, true))
+            if (HasLasted(_withoutSince, id, validation.Scores.Count == 0, WithoutIsOdd) && _warned.TryAdd(id, true))
             {
-                observer.Warning(
-                    $"Galileo: {validation.Describe()} has had no records for {EmptyIsOdd.TotalSeconds} s: perhaps none match. "
-                    + "The wait goes on.");
+                string lack = validation.RecordCount == 0
+                    ? $"no records for {WithoutIsOdd.TotalSeconds} s: perhaps none match."
+                    : $"no score for {WithoutIsOdd.TotalSeconds} s: perhaps the scorer is for other types of node than its records.";
+                observer.Warning($"Galileo: {validation.Describe()} has had {lack} The wait goes on.");
             }
+
+            foreach (string status in validation.Scores.Where(score => !LogRecordEvaluator.IsKnown(score)).Select(score => score.Status!))
+                WarnOfUnknown(status, observer);
 
             return HasLasted(_notComputedSince, id, validation.WaitsForNotComputedOnly, NotComputedStays)
                 ? validation.WithNotComputedAsFinal()
                 : validation;
+        }
+    }
+
+    private void WarnOfUnknown(string status, IEvalObserver observer)
+    {
+        if (_warnedOfStatus.TryAdd(status, true))
+        {
+            observer.Warning(
+                $"Galileo: the status '{EvalText.OneLine(status, 100)}' of a score is not known to this version of the module; "
+                + "it is not taken for an end.");
         }
     }
 

@@ -85,6 +85,31 @@ public sealed class GalileoPollerTests
     }
 
     [Fact]
+    public void RecordsWithoutAScoreAreWarnedOfOnce()
+    {
+        using WaitRun run = new();
+        ServiceTransport transport = new(_ =>
+            """{"records":[{"id":"1","metric_info":{"duration_ns":{"status_type":"success","value":1}}}]}""");
+
+        run.StartItems(new EvalWaitOptions(), [LogRecords(run, transport)]).Advance(3600);
+
+        Assert.Contains("has had no score for 30 s", Assert.Single(run.Warnings));
+        Assert.False(run.IsOver);
+    }
+
+    [Fact]
+    public void AnUnknownStatusIsWarnedOfOnceAndIsNoEnd()
+    {
+        using WaitRun run = new();
+        ServiceTransport transport = new(_ => Records("success", "brand_new", "brand_new", "computing"));
+
+        run.StartItems(new EvalWaitOptions(), [LogRecords(run, transport)]).Advance(600);
+
+        Assert.Contains("'brand_new' of a score is not known", Assert.Single(run.Warnings));
+        Assert.False(run.IsOver);
+    }
+
+    [Fact]
     public void NotComputedIsFinalWhenItStays()
     {
         using WaitRun run = new();

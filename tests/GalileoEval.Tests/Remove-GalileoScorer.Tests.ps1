@@ -27,6 +27,20 @@ Describe 'Remove-GalileoScorer' {
         @(Get-GalileoScorer) | Should -HaveCount 4
     }
 
+    It 'names what it asks about, an id too' {
+        $result = Invoke-ModuleScript @'
+            $null = Start-EvalSandbox -ScorerTimeout 60
+            $made = Publish-GalileoCodeScorer (Join-Path (Get-Module GalileoEval).ModuleBase Examples/answer_length.py) -Name length -PollInterval 0.1
+            $made | Remove-GalileoScorer -WhatIf
+            Remove-GalileoScorer LENGTH -WhatIf
+            $made.ScorerId
+'@
+        $result.StdErr | Should -BeNullOrEmpty
+        $lines = $result.StdOut -split '\r?\n' | Where-Object { $_ }
+        $lines | Should -HaveCount 3
+        $lines[0, 1] | Should -Match "`"length \($($lines[2])\)`""
+    }
+
     It 'removes by name, by id and from the pipeline' {
         Remove-GalileoScorer ONE -Confirm:$false | Should -BeNullOrEmpty
         Remove-GalileoScorer $made.Where({ $_.Name -eq 'two' }).ScorerId -Confirm:$false

@@ -4,6 +4,7 @@ using GalileoEval.Completion;
 using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Pipeline;
+using GalileoEval.Text;
 
 namespace GalileoEval.Commands;
 
@@ -65,7 +66,7 @@ public sealed class RemoveGalileoScorerCommand : GalileoCommand
     {
         string id = Run(_ => NamedObjects.IdAsync(
             "scorer", "", scorer, name => _registry.ListAsync(new ScorerQuery { Name = name }, Cancellation)));
-        if (!ShouldProcess(scorer == id ? id : $"{scorer} ({id})", "Remove the scorer with all its versions"))
+        if (!ShouldProcess(Run(_ => DescribeAsync(id)), "Remove the scorer with all its versions"))
             return;
 
         Run(async cancellation =>
@@ -73,5 +74,17 @@ public sealed class RemoveGalileoScorerCommand : GalileoCommand
             await _registry.RemoveAsync(id, cancellation).ConfigureAwait(false);
             return true;
         });
+    }
+
+    // An id says little to whoever is asked whether it may be removed for ever.
+    private async Task<string> DescribeAsync(string id)
+    {
+        await foreach (GalileoScorer scorer in _registry.ListAsync(new ScorerQuery { ScorerIds = [id] }, Cancellation).ConfigureAwait(false))
+        {
+            if (scorer.ScorerId == id)
+                return $"{EvalText.OneLine(scorer.Name, 100)} ({id})";
+        }
+
+        return id;
     }
 }

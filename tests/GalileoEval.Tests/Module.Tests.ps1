@@ -105,6 +105,37 @@ Describe 'Importing' {
     }
 }
 
+Describe 'Runspaces that share the module' {
+    It 'keep what runs until the last of them removes it' {
+        $result = Invoke-ModuleScript @'
+            $manifest = '$folder/GalileoEval.psd1'
+            $open = {
+                $client = [Net.Sockets.TcpClient]::new()
+                try { $client.Connect('127.0.0.1', $port); 'open' } catch { 'closed' } finally { $client.Dispose() }
+            }
+            $other = [powershell]::Create()
+            $read = 'param($manifest) Import-Module $manifest -Force; (Get-ScaleTask task_sandbox_01).TaskId; {0}'
+            $port = (Start-EvalSandbox).Port
+            foreach ($end in '', 'Remove-Module GalileoEval', '') {
+                $other.Commands.Clear()
+                $other.AddScript($read.Replace('{0}', $end)).AddArgument($manifest).Invoke()
+            }
+
+            'connections ' + @(Get-EvalConnection).Count
+            Remove-Module GalileoEval
+            & $open
+            Import-Module $manifest
+            'connections ' + @(Get-EvalConnection).Count
+            $other.Dispose()
+            Remove-Module GalileoEval
+            & $open
+'@.Replace('$folder', $folder)
+        $result.StdErr | Should -BeNullOrEmpty
+        $lines = $result.StdOut -split '\r?\n' | Where-Object { $_ }
+        $lines | Should -Be (@('task_sandbox_01') * 3 + 'connections 3', 'open', 'connections 3', 'closed')
+    }
+}
+
 Describe 'Isolation' {
     It 'works beside a module that loaded an old Microsoft.Extensions.DependencyInjection.Abstractions' {
         $other = Join-Path $root 'out/fixtures/OlderExtensions/OlderExtensions.dll'

@@ -9,8 +9,12 @@ internal static class OwnAssemblies
 {
     private static readonly Lazy<Dictionary<string, string>> Files = new(ListFiles);
 
-    /// <summary>Begins to answer.</summary>
-    public static void Register() => AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+    /// <summary>Begins to answer, once for all runspaces.</summary>
+    public static void Register()
+    {
+        Unregister();
+        AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+    }
 
     /// <summary>Ends answering.</summary>
     public static void Unregister() => AppDomain.CurrentDomain.AssemblyResolve -= Resolve;

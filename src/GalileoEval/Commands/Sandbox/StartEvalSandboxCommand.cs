@@ -15,7 +15,7 @@ namespace GalileoEval.Commands;
 /// moves its validations and tasks through their states over time. Its sample data have the same ids each time; the object that
 /// is written names them.</para>
 /// <para>The connections that were current before are current again after Stop-EvalSandbox. The sandbox ends with the
-/// process, or when the module is removed.</para>
+/// process, or when the last runspace of the process removes the module.</para>
 /// <para>Scorer files are programs. The sandbox runs your own code, under your account: within limits of time and memory, in a
 /// temporary folder and without the environment variables of this process, but it is no security boundary, and the code can
 /// reach whatever you can. Send it only files that you would run yourself. The sandbox listens on the loopback address only,

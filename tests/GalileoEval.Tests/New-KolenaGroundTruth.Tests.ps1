@@ -39,6 +39,36 @@ Describe 'New-KolenaGroundTruth' {
         $made.Runs[0].Data['total_amount'] | Should -Be 1249.5
     }
 
+    It 'takes the same for the truth after <Way>' -ForEach @(
+        @{ Way = 'CSV'; Send = { $_ | ConvertTo-RoundTrip Csv } }
+        @{ Way = 'JSON'; Send = { $_ | ConvertTo-Json -Depth 9 | ConvertFrom-Json } }
+        @{ Way = 'CLIXML'; Send = { $_ | ConvertTo-RoundTrip Clixml } }
+        @{ Way = 'a job'; Send = { ConvertTo-JobOutput @($_) } }
+        @{ Way = 'Select-Object'; Send = { $_ | Select-Object UserDefinedId, Data } }
+        @{ Way = 'Select-Object *'; Send = { $_ | Select-Object * } }
+        @{ Way = 'being made a hashtable'; Send = { @{ UserDefinedId = $_.UserDefinedId; Data = $_.Data } } }
+    ) {
+        $typed = Get-KolenaAgentRun 1 501 | New-KolenaGroundTruth 1 Checked ''
+        $made = Get-KolenaAgentRun 1 501 | ForEach-Object $Send | New-KolenaGroundTruth 1 Checked ''
+        $expected = $typed.Runs[0].Data
+        $made.Runs[0].Data.Keys | Sort-Object | Should -Be ($expected.Keys | Sort-Object)
+        foreach ($name in $expected.Keys) {
+            "$($made.Runs[0].Data[$name])" | Should -BeExactly "$($expected[$name])"
+        }
+    }
+
+    It 'keeps what only looks a little like the result of a prompt' {
+        $data = @{ invoice = @{ status = 'paid'; value = 3 } }
+        $made = New-KolenaGroundTruth 1 n i -Run @{ UserDefinedId = 'a'; Data = $data }
+        $made.Runs[0].Data['invoice']['status'] | Should -Be 'paid'
+    }
+
+    It 'refuses a run of an agent that was cut off on its way' {
+        $run = Get-KolenaAgentRun 1 501 | ConvertTo-Json -Depth 1 -WarningAction SilentlyContinue | ConvertFrom-Json
+        $run | New-KolenaGroundTruth 1 n i -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeExactly "InvalidArgument,$source"
+    }
+
     It 'sends nothing with -WhatIf' {
         $before = $sandbox.RequestCount
         New-KolenaGroundTruth 1 n i -Run @{ UserDefinedId = 'a'; Data = @{ x = 1 } } -WhatIf | Should -BeNullOrEmpty

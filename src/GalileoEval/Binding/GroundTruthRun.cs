@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Text.Json;
 using GalileoEval.Errors;
+using GalileoEval.Json;
 using GalileoEval.Kolena;
 
 namespace GalileoEval.Binding;
@@ -47,11 +49,51 @@ internal static class GroundTruthRun
             return members;
         }
 
-        object? data = members[name] is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : members[name];
-        return data is null or string or ValueType or (IEnumerable and not IDictionary)
-            ? throw Refused("The Data of a run is a hashtable or an object.")
-            : data;
+        object? data = Plain(members[name]);
+        if (data is string text)
+            data = ObjectOf(text);
+        return data is null or ValueType or (IEnumerable and not IDictionary)
+            ? throw Refused("The Data of a run is a hashtable, an object or the JSON text of one.")
+            : ValuesOf(data, InputProperty.Text(given, "RunId") is not null);
     }
+
+    // The Data of an agent's run that is no typed object any more: of each prompt the service says how it went, too.
+    private static object ValuesOf(object data, bool isRun)
+    {
+        Dictionary<string, object?> results = Members(data);
+        if (!isRun && (results.Count == 0 || !results.Values.All(result => Has(result, "status") && Has(result, "start_time"))))
+            return data;
+
+        Dictionary<string, object?> values = [];
+        foreach (KeyValuePair<string, object?> result in results)
+        {
+            values[result.Key] = Has(result.Value, "status")
+                ? Members(result.Value!).TryGetValue("value", out object? value) ? value : null
+                : throw Refused($"The Data of a run of an agent has no result for '{result.Key}'. Was it cut off on its way through a file?");
+        }
+
+        return values;
+    }
+
+    private static bool Has(object? given, string name) =>
+        Plain(given) is not (null or string or ValueType) && Members(given!).ContainsKey(name);
+
+    // A row of a CSV file.
+    private static JsonMap? ObjectOf(string text)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            return JsonMap.From(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static object? Plain(object? given) =>
+        given is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : given;
 
     private static Dictionary<string, object?> Members(object given)
     {

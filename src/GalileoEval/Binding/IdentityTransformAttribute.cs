@@ -33,12 +33,15 @@ internal sealed class IdentityTransformAttribute : ArgumentTransformationAttribu
 
         if (InputProperty.Service(input) is { } service && service != _service)
             throw new ArgumentTransformationMetadataException($"The object belongs to {service}, not to {_service}.");
-        return InputProperty.Text(input, _property) ?? throw Missing();
+        return InputProperty.Text(input, _property) ?? throw Missing(input);
     }
 
-    // With this cause a pipeline goes on to parameters that the object may be for by its other properties.
-    private ArgumentTransformationMetadataException Missing()
+    // With an invalid cast for a cause a pipeline goes on to parameters that the object may be for by its other properties. One
+    // whose id is empty is for none: by its project it would stand for more than itself.
+    private ArgumentTransformationMetadataException Missing(object? input)
     {
+        if (InputProperty.Exists(input, _property))
+            return new ArgumentTransformationMetadataException($"The {_property} of the object is empty.");
         string message = $"The object has no property {_property}.";
         return new ArgumentTransformationMetadataException(message, new PSInvalidCastException(message));
     }

@@ -34,22 +34,35 @@ internal static class InputProperty
             ? service
             : null;
 
-    private static object? Value(object? input, string name)
+    /// <summary>Whether there is a property, be it empty.</summary>
+    /// <param name="input">The object.</param>
+    /// <param name="name">The property.</param>
+    public static bool Exists(object? input, string name) => Find(input, name, out _);
+
+    private static object? Value(object? input, string name) => Find(input, name, out object? value) ? value : null;
+
+    private static bool Find(object? input, string name, out object? value)
     {
+        value = null;
         switch (input is PSObject wrapped ? wrapped.BaseObject : input)
         {
             case null or string:
-                return null;
+                return false;
             case IDictionary map:
                 foreach (DictionaryEntry entry in map)
                 {
                     if (string.Equals(entry.Key as string, name, StringComparison.OrdinalIgnoreCase))
-                        return entry.Value;
+                    {
+                        value = entry.Value;
+                        return true;
+                    }
                 }
 
-                return null;
+                return false;
             default:
-                return PSObject.AsPSObject(input).Properties[name]?.Value;
+                PSPropertyInfo? property = PSObject.AsPSObject(input).Properties[name];
+                value = property?.Value;
+                return property is not null;
         }
     }
 }

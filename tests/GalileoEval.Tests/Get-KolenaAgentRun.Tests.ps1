@@ -50,6 +50,13 @@ Describe 'Get-KolenaAgentRun' {
         $runs.RunId | Should -Be 501
     }
 
+    It 'takes -First, -Skip and -IncludeTotalCount with ids, too' {
+        (Get-KolenaAgentRun 1 -RunId 501, 502, 503 -First 1 -Skip 1).RunId | Should -Be 502
+        $count, $runs = Get-KolenaAgentRun 1 -RunId 501, 502, 503 -First 1 -IncludeTotalCount
+        $count | Should -Be 3
+        $runs.RunId | Should -Be 501
+    }
+
     It 'lists the runs of each agent that comes' {
         (Get-KolenaAgent | Get-KolenaAgentRun -Status success).RunId | Should -Be 501, 502, 504, 601
     }

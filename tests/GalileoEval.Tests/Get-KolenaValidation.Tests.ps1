@@ -93,6 +93,13 @@ Describe 'Get-KolenaValidation' {
         }
     }
 
+    It 'refuses <_> beside ids, and sends nothing' -ForEach @{ First = 1 }, @{ Skip = 1 }, @{ IncludeTotalCount = $true } {
+        $before = $sandbox.RequestCount
+        $paging = $_
+        { Get-KolenaValidation @place 1, 2 @paging } | Should -Throw -ErrorId 'InvalidArgument,GalileoEval.Commands.GetKolenaValidationCommand'
+        $sandbox.RequestCount | Should -Be $before
+    }
+
     It 'sends no more than Select-Object -First wants' {
         $before = $sandbox.RequestCount
         (Get-KolenaValidation @place 1, 2, 3 -ThrottleLimit 1 | Select-Object -First 1).ValidationId | Should -Be 1

@@ -23,6 +23,12 @@ public abstract class KolenaCommand : EvalCommand
     /// <summary>Speaks to Kolena over the connection.</summary>
     private protected KolenaClient Client { get; private set; } = null!;
 
+    /// <summary>Whether a part of a list is asked for, or its length.</summary>
+    private protected bool IsPaged =>
+        MyInvocation.BoundParameters.ContainsKey("First")
+        || MyInvocation.BoundParameters.ContainsKey("Skip")
+        || PagingParameters?.IncludeTotalCount == true;
+
     /// <summary>Opens the connection; without one the cmdlet ends.</summary>
     protected override void BeginProcessing() => Client = new KolenaClient(Open(EvalService.Kolena, Connection), Pump);
 }

@@ -98,7 +98,8 @@ public sealed class GetKolenaAgentRunCommand : KolenaCommand
             CreatedAfter = CreatedAfter,
             CreatedBefore = CreatedBefore,
         };
-        if (RunId is null || Status is not null || UserDefinedId is not null || CreatedAfter is not null || CreatedBefore is not null)
+        if (RunId is null || Status is not null || UserDefinedId is not null || CreatedAfter is not null || CreatedBefore is not null
+            || IsPaged)
         {
             _requests.Finish();
             new KolenaList<KolenaAgentRun>(

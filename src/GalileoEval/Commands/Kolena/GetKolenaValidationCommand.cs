@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GalileoEval.Completion;
+using GalileoEval.Errors;
 using GalileoEval.Kolena;
 using GalileoEval.Pipeline;
 
@@ -10,7 +11,7 @@ namespace GalileoEval.Commands;
 /// <para>With -ValidationId it asks once for each validation (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations/{validation_id})
 /// and writes the answers in the order of the input. Without, it lists the validations of the ground truth
 /// (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations): all of them, page by page as the pipeline
-/// takes them, or the part that -Skip and -First name. Score is a percentage from 0 to 100, there only when the validation
+/// takes them, or the part that -Skip and -First name, which do not go with -ValidationId. Score is a percentage from 0 to 100, there only when the validation
 /// succeeded. To wait for the end use Wait-EvalTask.</para>
 /// <para>A page holds 1,000 validations. A part that one page can hold is one request; -IncludeTotalCount is one more.</para>
 /// <para>Kolena allows 600 reads by id per minute and user, over all processes; the connection keeps to that.</para>
@@ -90,6 +91,17 @@ public sealed class GetKolenaValidationCommand : KolenaCommand
                 (number, size, cancellation) => Client.ListValidationsAsync(agent, groundTruth, number, size, cancellation))
                 .Write(groundTruth, PagingParameters);
             return;
+        }
+
+        if (IsPaged)
+        {
+            EvalException refused = new(
+                EvalErrorCondition.InvalidArgument, "Kolena: -First, -Skip and -IncludeTotalCount do not go with -ValidationId.")
+            {
+                Service = EvalService.Kolena,
+                RecommendedAction = "Leave out -ValidationId to list, or choose with Select-Object.",
+            };
+            ThrowTerminatingError(EvalErrorRecord.From(refused, ValidationId));
         }
 
         foreach (long id in ValidationId)

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
     Import-Module (Join-Path $PSScriptRoot 'TestServer.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot 'RoundTrip.psm1') -Force
     $sandbox = Start-TestSandbox @{ TaskDuration = 0 }
     $source = 'GalileoEval.Commands.GetGalileoProjectCommand'
 }
@@ -25,6 +26,11 @@ Describe 'Get-GalileoProject' {
     It 'finds <_>' -ForEach 'support-bot', 'SUPPORT-BOT', 'support*', '*-[ab]ot' {
         (Get-GalileoProject $_).ProjectId | Should -Be $sandbox.ProjectId
         ($_ | Get-GalileoProject).ProjectId | Should -Be $sandbox.ProjectId
+    }
+
+    It 'finds one again from its own output after <_>' -ForEach 'Csv', 'Json', 'Clixml' {
+        (Get-GalileoProject | Get-GalileoProject).ProjectId | Should -Be $sandbox.ProjectId
+        (Get-GalileoProject | ConvertTo-RoundTrip $_ | Get-GalileoProject).ProjectId | Should -Be $sandbox.ProjectId
     }
 
     It 'says nothing of a wildcard that fits nothing' {

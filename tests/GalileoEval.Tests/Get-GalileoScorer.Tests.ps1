@@ -1,5 +1,6 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot 'RoundTrip.psm1') -Force
     $sandbox = Start-TestSandbox @{ TaskDuration = 0; ScorerTimeout = 60 }
     $source = 'GalileoEval.Commands.GetGalileoScorerCommand'
     $file = Join-Path $TestDrive 'half.py'
@@ -54,6 +55,11 @@ Describe 'Get-GalileoScorer' {
     It 'finds one by id, also from an object' {
         (Get-GalileoScorer -ScorerId $tone.ScorerId).Name | Should -Be 'tone'
         (Get-GalileoScorer -ScorerId $length).Name | Should -Be 'length'
+    }
+
+    It 'finds one again from its own output after <_>' -ForEach 'Csv', 'Json', 'Clixml' {
+        (Get-GalileoScorer tone | Get-GalileoScorer).Name | Should -Be 'tone'
+        (Get-GalileoScorer tone | ConvertTo-RoundTrip $_ | Get-GalileoScorer).Name | Should -Be 'tone'
     }
 
     It 'names the nearest of an unknown name' {

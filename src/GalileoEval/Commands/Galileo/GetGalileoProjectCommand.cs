@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GalileoEval.Binding;
 using GalileoEval.Completion;
 using GalileoEval.Galileo;
 using GalileoEval.Pipeline;
@@ -31,9 +32,10 @@ public sealed class GetGalileoProjectCommand : GalileoCommand
 {
     private NameSearch<GalileoProject> _search = null!;
 
-    /// <summary>The names; wildcards are allowed. Default: all. Accepts pipeline input.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true)]
+    /// <summary>The names, or objects with a property Name; wildcards are allowed. Default: all. Accepts pipeline input.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [IdentityTransform(EvalService.Galileo, "Name")]
     [ArgumentCompleter(typeof(GalileoProjectCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }

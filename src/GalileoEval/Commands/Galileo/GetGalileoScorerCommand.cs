@@ -33,9 +33,10 @@ public sealed class GetGalileoScorerCommand : GalileoCommand
 {
     private NameSearch<GalileoScorer> _search = null!;
 
-    /// <summary>The names; wildcards are allowed. Default: all. Accepts pipeline input.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true)]
+    /// <summary>The names, or objects with a property Name; wildcards are allowed. Default: all. Accepts pipeline input.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [IdentityTransform(EvalService.Galileo, "Name")]
     [ArgumentCompleter(typeof(GalileoScorerCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }

@@ -42,6 +42,13 @@ Describe 'Test-EvalConnection' {
         $wrong, (Get-EvalConnection sandbox* -Service Scale), $wrong | Test-EvalConnection | Should -Be $false, $true, $false
     }
 
+    It 'takes connections in a list of any type' {
+        $all = Get-EvalConnection
+        Test-EvalConnection -Connection ([Collections.ArrayList]@($all)) | Should -Be $true, $true, $true
+        Test-EvalConnection -Connection ([Collections.Generic.List[object]]@($all)) | Should -Be $true, $true, $true
+        Test-EvalConnection -Connection (Write-Output $all -NoEnumerate) | Should -Be $true, $true, $true
+    }
+
     It 'takes a name, for all connections of that name' {
         Test-EvalConnection -Connection $sandbox.Name | Should -Be $true, $true, $true
     }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using GalileoEval.Connections;
 
@@ -22,14 +23,14 @@ internal sealed class ConnectionTransformAttribute : ArgumentTransformationAttri
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object[] given = inputData is object[] several ? several : [inputData];
+        object?[] given = Plain(inputData) is IList several ? [.. several.Cast<object?>()] : [inputData];
         EvalConnection[] found = [.. given.SelectMany(Find)];
         return _service is not null && found.Length == 1 ? found[0] : found;
     }
 
     private IEnumerable<EvalConnection> Find(object? given)
     {
-        object? value = given is PSObject wrapped ? wrapped.BaseObject : given;
+        object? value = Plain(given);
         if (value is EvalConnection connection)
         {
             return _service is null || connection.Service == _service
@@ -48,4 +49,6 @@ internal sealed class ConnectionTransformAttribute : ArgumentTransformationAttri
         throw new ArgumentTransformationMetadataException(
             $"There is no connection{where} named '{name}'. Get-EvalConnection lists those there are.");
     }
+
+    private static object? Plain(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;
 }

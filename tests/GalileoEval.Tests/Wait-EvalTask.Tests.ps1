@@ -471,6 +471,11 @@ Describe 'What cannot be waited for' {
         $problems.TargetObject | ForEach-Object { $work -contains $_ | Should -BeTrue }
     }
 
+    It 'is the id itself for the error of -TaskId' {
+        Wait-EvalTask -Service Scale -TaskId task_nope -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures[0].TargetObject | Should -BeExactly 'task_nope'
+    }
+
     It 'ends the cmdlet where there is no connection' {
         $result = Invoke-ModuleScript @'
             try {

@@ -79,8 +79,8 @@ public sealed class WaitEvalTaskCommand : EvalCommand
     [AllowNull]
     public object?[]? InputObject { get; set; }
 
-    /// <summary>The service of ids, and of objects that do not say theirs. Default: told by the ids; a task id that is a GUID is
-    /// Galileo's, any other Scale's.</summary>
+    /// <summary>The service of ids, and of objects that do not say theirs; ids alone from the pipeline need it. Default: told by
+    /// the ids of an object; a task id that is a GUID is Galileo's, any other Scale's.</summary>
     [Parameter(ParameterSetName = "InputObject")]
     [Parameter(ParameterSetName = "TaskId")]
     public EvalService? Service { get; set; }
@@ -157,11 +157,11 @@ public sealed class WaitEvalTaskCommand : EvalCommand
     /// <summary>Recognises one input.</summary>
     protected override void ProcessRecord()
     {
-        foreach (object? input in Inputs())
+        foreach ((object? work, object? input) in Inputs())
         {
             try
             {
-                IEvalTask task = _reader.Read(input);
+                IEvalTask task = _reader.Read(work);
                 _items.Add(new EvalWaitItem(task, _pollers.For(task), input));
             }
             catch (EvalException e)
@@ -175,15 +175,19 @@ public sealed class WaitEvalTaskCommand : EvalCommand
     protected override void EndProcessing() =>
         new TaskWait(this, TaskWait.Options(Timeout, PollInterval, Any), RequireSuccess).Run(_items);
 
-    private IEnumerable<object?> Inputs() => ParameterSetName switch
+    // What is read, and what errors call the input.
+    private IEnumerable<(object? Work, object? Input)> Inputs() => ParameterSetName switch
     {
-        "TaskId" => TaskId.Select(id => new Dictionary<string, string> { ["TaskId"] = id }),
-        "ValidationId" => ValidationId.Select(
-            id => new KolenaValidation { AgentId = AgentId, GroundTruthId = GroundTruthId, ValidationId = id }),
-        "RunId" => RunId.Select(id => new KolenaAgentRun { AgentId = AgentId, RunId = id }),
-        "MetricsExperimentId" => MetricsExperimentId.Select(
-            id => new LogRecordValidation { ProjectId = ProjectId, MetricsExperimentId = id }),
-        "BatchId" => BatchId.Select(id => new ScaleBatch { BatchId = id }),
-        _ => InputObject ?? [null],
+        "TaskId" => TaskId.Select(id => ((object?)new Dictionary<string, string> { ["TaskId"] = id }, (object?)id)),
+        "ValidationId" => Same(ValidationId.Select(
+            id => new KolenaValidation { AgentId = AgentId, GroundTruthId = GroundTruthId, ValidationId = id })),
+        "RunId" => Same(RunId.Select(id => new KolenaAgentRun { AgentId = AgentId, RunId = id })),
+        "MetricsExperimentId" => Same(MetricsExperimentId.Select(
+            id => new LogRecordValidation { ProjectId = ProjectId, MetricsExperimentId = id })),
+        "BatchId" => Same(BatchId.Select(id => new ScaleBatch { BatchId = id })),
+        _ => Same(InputObject ?? [null]),
     };
+
+    private static IEnumerable<(object? Work, object? Input)> Same(IEnumerable<object?> inputs) =>
+        inputs.Select(input => (input, input));
 }

@@ -1,5 +1,5 @@
 using System.Collections.ObjectModel;
-using System.Globalization;
+using GalileoEval.Text;
 
 namespace GalileoEval;
 
@@ -31,7 +31,7 @@ public sealed class EvalList<T> : ReadOnlyCollection<T>
         : items.Any(static item => item is null) ? new EvalList<T>([.. items.Where(static item => item is not null)])
         : items;
 
-    /// <summary>The items, separated by <c>"; "</c>; numbers look the same in every culture.</summary>
+    /// <summary>The items, separated by <c>"; "</c>; numbers and times look the same in every culture.</summary>
     /// <returns>The text; empty for no items.</returns>
-    public override string ToString() => string.Join("; ", this.Select(static item => Convert.ToString(item, CultureInfo.InvariantCulture)));
+    public override string ToString() => string.Join("; ", this.Select(static item => EvalText.Invariant(item)));
 }

@@ -58,7 +58,69 @@ Describe 'The <Kind> of <Type>' -ForEach $definitions {
     }
 }
 
+Describe 'What went through a file' {
+    BeforeAll {
+        Import-Module (Join-Path $PSScriptRoot 'RoundTrip.psm1') -Force
+        $wrong = [GalileoEval.Galileo.CodeScorerValidation]@{ TaskId = $guid; Status = 'completed'; IsValid = $false; ErrorMessage = 'ValueError: no' }
+        $right = [GalileoEval.Galileo.CodeScorerValidation]@{
+            TaskId = $guid; Status = 'completed'; IsValid = $true; ScoreableNodeTypes = [GalileoEval.EvalList[string]]::new([string[]]('llm', 'trace'))
+            TestScores = [GalileoEval.EvalList[GalileoEval.Galileo.TestScore]]::new([GalileoEval.Galileo.TestScore[]]@{ NodeType = 'llm'; Score = 0.5 })
+        }
+        $records = [GalileoEval.Galileo.LogRecordValidation]@{
+            MetricsExperimentId = $guid; ProjectId = $guid; State = 'Failed'; RecordCount = 5; ScoredCount = 3; FailedCount = 2; AverageScore = 0.25 }
+        $validation = [GalileoEval.Kolena.KolenaValidation]@{ AgentId = 1; GroundTruthId = 2; ValidationId = 3; Status = 'success'; Score = 87.5 }
+        $run = Get-KolenaAgentRun 1 501
+        $task = Get-ScaleTask task_sandbox_01
+        $work = $wrong, $right, $records, $validation, $run, $task, (Get-ScaleBatch batch_sandbox)
+    }
+
+    It 'looks the same in the table of work of all kinds, after <_>' -ForEach 'CLIXML', 'a job' {
+        $work | ForEach-Object { $_.PSObject.TypeNames.Insert(0, 'GalileoEval.EvalTask') }
+        $live = Format-AsText $work 120
+        $back = if ($_ -eq 'CLIXML') { $work | ConvertTo-RoundTrip Clixml } else { ConvertTo-JobOutput $work }
+        $work | ForEach-Object { $null = $_.PSObject.TypeNames.Remove('GalileoEval.EvalTask') }
+        $live -match $guid | Should -HaveCount 3
+        Format-AsText $back 120 | Should -Be $live
+    }
+
+    It 'looks the same in its own table and list: <Name>' -ForEach @(
+        @{ Name = 'an invalid scorer'; Get = { $wrong } }
+        @{ Name = 'a valid scorer'; Get = { $right } }
+        @{ Name = 'log records'; Get = { $records } }
+        @{ Name = 'a validation'; Get = { $validation } }
+        @{ Name = 'a run'; Get = { $run } }
+        @{ Name = 'a task'; Get = { $task } }
+    ) {
+        $live = & $Get
+        $back = $live | ConvertTo-RoundTrip Clixml
+        Format-AsText $back 120 | Should -Be (Format-AsText $live 120)
+        if ($Name -ne 'a task') {
+            Format-AsText $back 120 -List | Should -Be (Format-AsText $live 120 -List)
+        }
+    }
+
+    It 'shows maps as JSON' {
+        [GalileoEval.Formatting.EvalFormat]::Text(($run | ConvertTo-RoundTrip Clixml).Data) | Should -Match '"total_amount":\{'
+    }
+}
+
 Describe 'The views' {
+    It 'tell two metrics of a record apart' {
+        $score = @{ MetricsExperimentId = $guid; ProjectId = $guid; RecordId = $guid; Status = 'success'; Score = 0.25; Explanation = 'why' }
+        $rows = [GalileoEval.Galileo.LogRecordScore]($score + @{ Metric = 'toxicity' }),
+        [GalileoEval.Galileo.LogRecordScore]($score + @{ Metric = 'registered_scorer_validation' })
+        $text = Format-AsText $rows 100 | Where-Object { $_ -match $guid }
+        $text[0] | Should -Match ' toxicity: why$'
+        $text[1] | Should -Match '0[.,]25 why$'
+    }
+
+    It 'show the time of a filter in UTC' {
+        $filter = New-GalileoLogRecordFilter created_at gt -Date ([datetime]'2025-02-01T15:00:00Z')
+        Format-AsText $filter 80 | Where-Object { $_ -match 'created_at' } | Should -Match ' 2025-02-01 15:00:00Z$'
+        Format-AsText $filter 80 -List | Where-Object { $_ -match '^Value' } | Should -Match ': 2025-02-01 15:00:00Z$'
+        "$filter" | Should -BeExactly 'created_at gt 2025-02-01 15:00:00Z'
+    }
+
     It 'are a table and a list for every type that a cmdlet writes' {
         $output = (Get-Command -Module GalileoEval).OutputType.Type.Where({ $_.FullName -like 'GalileoEval.*' }) | Sort-Object FullName -Unique
         foreach ($type in $output) {

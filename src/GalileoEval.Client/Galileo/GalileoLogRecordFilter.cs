@@ -82,7 +82,7 @@ public sealed class GalileoLogRecordFilter
 
     /// <summary>The filter in words.</summary>
     /// <returns>Column, operator and value.</returns>
-    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0} {1} {2}", ColumnId, Operator, Value);
+    public override string ToString() => $"{ColumnId} {Operator} {EvalText.Invariant(Value)}";
 
     private static object Plain(object value) => value switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace GalileoEval.Text;
@@ -11,6 +12,13 @@ public static class EvalText
     /// <returns>True when it should not be shown.</returns>
     public static bool IsUnsafe(char c) =>
         char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    /// <summary>A value in the same words in every culture.</summary>
+    /// <param name="value">The value; null is empty.</param>
+    /// <returns>The text; of a time such as <c>2025-03-09 14:05:00Z</c>.</returns>
+    internal static string Invariant(object? value) => value is DateTime time
+        ? time.ToUniversalTime().ToString("u", CultureInfo.InvariantCulture)
+        : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>Folds white space, drops control characters (ESC among them) and turns of direction, and cuts what is too long.</summary>
     /// <param name="text">The text; null counts as empty.</param>

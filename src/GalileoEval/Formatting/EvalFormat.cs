@@ -1,18 +1,20 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using GalileoEval.Binding;
 using GalileoEval.Text;
 
 namespace GalileoEval.Formatting;
 
 /// <summary>Values as the module's views show them: on one line, without control characters, in colour where the host
-/// has it.</summary>
+/// has it. They are taken in their wrapping: without it PowerShell gives the number of a state that was read from a file.</summary>
 public static class EvalFormat
 {
     /// <summary>A state, in its colour.</summary>
     /// <param name="state">An <see cref="EvalState"/>, or its name (as read from a CSV or CLIXML file).</param>
     /// <returns>The name of the state; with colour only where PowerShell itself would take it out again when it does
     /// not go to a terminal.</returns>
-    public static string State(object? state)
+    public static string State(PSObject? state)
     {
         string name = Text(state);
         if (!Enum.TryParse(name, out EvalState known) || HostStyle.Foreground(ColorOf(known)) is not string color)
@@ -23,13 +25,13 @@ public static class EvalFormat
     /// <summary>Any value as one line of text.</summary>
     /// <param name="value">The value; null is empty.</param>
     /// <returns>The text, with white space folded and control characters dropped.</returns>
-    public static string Text(object? value) =>
+    public static string Text(PSObject? value) =>
         EvalText.OneLine(Convert.ToString(Bare(value), CultureInfo.CurrentCulture));
 
     /// <summary>Text that may have several lines, such as a traceback.</summary>
     /// <param name="value">The value; null is empty.</param>
     /// <returns>The lines, each without control characters.</returns>
-    public static string Lines(object? value)
+    public static string Lines(PSObject? value)
     {
         string text = Convert.ToString(Bare(value), CultureInfo.CurrentCulture) ?? "";
         // A line keeps its indentation, which means something in a traceback.
@@ -41,33 +43,55 @@ public static class EvalFormat
     /// <summary>A time.</summary>
     /// <param name="value">A UTC <see cref="DateTime"/>; anything else is shown as text.</param>
     /// <returns>Such as <c>2025-03-09 14:05:00Z</c>.</returns>
-    public static string Time(object? value) => Bare(value) is DateTime time
+    public static string Time(PSObject? value) => Bare(value) is DateTime time
         ? time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)
         : Text(value);
+
+    /// <summary>A value that is sent to a service.</summary>
+    /// <param name="value">A time is shown as <see cref="Time"/> does; numbers look the same in every culture.</param>
+    /// <returns>One line.</returns>
+    public static string Value(PSObject? value) => Bare(value) is DateTime
+        ? Time(value)
+        : EvalText.OneLine(Convert.ToString(Bare(value), CultureInfo.InvariantCulture));
 
     /// <summary>A score.</summary>
     /// <param name="value">A number; anything else is shown as text.</param>
     /// <returns>The number with at most four decimals.</returns>
-    public static string Score(object? value) => Bare(value) is double number
+    public static string Score(PSObject? value) => Bare(value) is double number
         ? number.ToString("0.####", CultureInfo.CurrentCulture)
         : Text(value);
 
     /// <summary>The last part of a path.</summary>
     /// <param name="value">The path; may be null.</param>
     /// <returns>The file name.</returns>
-    public static string FileName(object? value) => Text(Path.GetFileName(Convert.ToString(Bare(value), CultureInfo.InvariantCulture)));
+    public static string FileName(PSObject? value) => Text(Path.GetFileName(Convert.ToString(Bare(value), CultureInfo.InvariantCulture)));
 
     /// <summary>What came of a piece of work, in a few words: the error, else the score, else how much there is.</summary>
     /// <param name="task">The work; null for none.</param>
     /// <returns>One line.</returns>
-    public static string Result(object? task) => Bare(task) is IEvalTask known ? Text(TaskText.Result(known)) : "";
+    public static string Result(PSObject? task) => Bare(task) is IEvalTask known
+        ? Text(TaskText.Result(known))
+        : task is null ? "" : DeserializedTask.Result(task);
 
     /// <summary>The id of a piece of work, on one line.</summary>
     /// <param name="task">The work; null for none.</param>
     /// <returns>The id as its cmdlets take it; for Kolena the three ids, from agent to validation.</returns>
-    public static string Id(object? task) => Bare(task) is IEvalTask known ? Text(TaskText.Id(known)) : "";
+    public static string Id(PSObject? task) => Bare(task) is IEvalTask known
+        ? Text(TaskText.Id(known))
+        : task is null ? "" : DeserializedTask.Id(task);
 
-    private static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+    private static object? Bare(PSObject? value) =>
+        value?.TypeNames.FirstOrDefault()?.StartsWith("Deserialized.", StringComparison.Ordinal) == true
+            ? Deserialized(value)
+            : value?.BaseObject;
+
+    // From a CLIXML file or a job: what holds the value has another type, and only the wrapping knows what it was.
+    private static string? Deserialized(PSObject value) => value.BaseObject switch
+    {
+        IDictionary map => JsonArgument.ObjectOf(nameof(value), map),
+        IEnumerable items and not string => string.Join("; ", items.Cast<object?>().Select(item => Value(item is null ? null : PSObject.AsPSObject(item)))),
+        _ => value.ToString(),
+    };
 
     private static string ColorOf(EvalState state) => state switch
     {

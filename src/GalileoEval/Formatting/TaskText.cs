@@ -29,31 +29,31 @@ internal static class TaskText
     internal static string Result(IEvalTask task) => task switch
     {
         CodeScorerValidation validation => validation.ErrorMessage ?? validation.TestScores.ToString(),
-        LogRecordValidation validation => OfRecords(validation),
+        LogRecordValidation validation =>
+            OfRecords(validation.RecordCount, validation.ScoredCount, validation.AverageScore, validation.FailedCount),
         KolenaValidation { Score: double score } => $"score {EvalFormat.Score(score)}",
         KolenaAgentRun run => run.Results.ToString(),
-        ScaleTask scaleTask => OfTask(scaleTask),
+        ScaleTask { Errors.Count: > 0 } scaleTask => scaleTask.Errors.ToString(),
+        ScaleTask scaleTask => OfTask(scaleTask.SensitiveContentReports.Count, scaleTask.Threads.Count),
         _ => "",
     };
 
-    private static string OfRecords(LogRecordValidation validation)
+    /// <summary>What came of log records.</summary>
+    internal static string OfRecords(int records, int scored, double? average, int failed)
     {
-        if (validation.RecordCount == 0)
+        if (records == 0)
             return "";
-        string text = Count(validation.ScoredCount, "score");
-        if (validation.AverageScore is double average)
-            text += $", avg {EvalFormat.Score(average)}";
-        return validation.FailedCount > 0 ? $"{text}, {validation.FailedCount} failed" : text;
+        string text = Count(scored, "score");
+        if (average is double known)
+            text += $", avg {EvalFormat.Score(known)}";
+        return failed > 0 ? $"{text}, {failed} failed" : text;
     }
 
-    private static string OfTask(ScaleTask task)
-    {
-        if (task.Errors.Count > 0)
-            return task.Errors.ToString();
-        if (task.SensitiveContentReports.Count > 0)
-            return Count(task.SensitiveContentReports.Count, "sensitive-content report");
-        return task.Threads.Count > 0 ? Count(task.Threads.Count, "thread") : "";
-    }
+    /// <summary>What came of a task of Scale without errors.</summary>
+    internal static string OfTask(int reports, int threads) =>
+        reports > 0 ? Count(reports, "sensitive-content report")
+        : threads > 0 ? Count(threads, "thread")
+        : "";
 
     private static string Count(int count, string noun) =>
         string.Format(CultureInfo.CurrentCulture, count == 1 ? "{0} {1}" : "{0} {1}s", count, noun);

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using GalileoEval.Errors;
 using GalileoEval.Formatting;
 using GalileoEval.Tasks;
+using GalileoEval.Text;
 
 namespace GalileoEval.Pipeline;
 
@@ -97,7 +98,7 @@ internal sealed class TaskWait
 
     private static EvalException Unsuccessful(IEvalTask task)
     {
-        string result = EvalFormat.Result(task);
+        string result = EvalText.OneLine(TaskText.Result(task));
         string reason = result.Length == 0 ? "" : $": {result}";
         return new EvalException(
             EvalErrorCondition.TaskFailed, $"{task.Service}: {task.Describe()} ended as {task.State} ({task.Status}){reason}")

@@ -606,6 +606,13 @@ Describe 'Files' {
         (Get-Item -LiteralPath $pattern | Invoke-GalileoCodeScorerValidation).Path | Split-Path -Leaf | Should -Be '[a].py'
     }
 
+    It 'with brackets in their name are validated again from the result' {
+        $file = Join-Path (New-Folder) 'x[1].py'
+        [IO.File]::Copy($scorer, $file)
+        $again = Invoke-GalileoCodeScorerValidation -LiteralPath $file | Invoke-GalileoCodeScorerValidation
+        $again.Path | Should -BeExactly $file
+    }
+
     It 'are relative to the location of the session' {
         $folder = New-Folder
         Copy-Item $scorer (Join-Path $folder 'here.py')

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 using GalileoEval.Errors;
 
@@ -6,14 +7,17 @@ namespace GalileoEval.Binding;
 /// <summary>Turns PowerShell paths into paths of the file system.</summary>
 internal static class ScorerPath
 {
-    /// <summary>Every file that a path with wildcards stands for.</summary>
+    /// <summary>Every file that a path with wildcards stands for. Where they match nothing, it may be the name of a file with
+    /// brackets, as in the Path of a validation.</summary>
     /// <param name="paths">Resolves paths of the session.</param>
     /// <param name="path">The path; without wildcards it must exist.</param>
     /// <returns>The full paths; none when wildcards match nothing.</returns>
     /// <exception cref="EvalException">InvalidFile: nothing there, or not in the file system.</exception>
     public static IReadOnlyList<string> Expand(PathIntrinsics paths, string path) => Resolve(path, () =>
     {
-        IReadOnlyList<string> found = paths.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+        Collection<string> found = paths.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+        if (found.Count == 0 && provider.Name == "FileSystem" && Literal(paths, path) is { } file && File.Exists(file))
+            found.Add(file);
         return (found, provider);
     });
 

@@ -62,6 +62,22 @@ Describe 'Get-GalileoScorer' {
         (Get-GalileoScorer tone | ConvertTo-RoundTrip $_ | Get-GalileoScorer).Name | Should -Be 'tone'
     }
 
+    It 'finds a name with brackets as it is, escaped and by a pattern' {
+        $made = Publish-GalileoCodeScorer $file 'x[1]' -ScoreableNodeType llm @quick
+        try {
+            foreach ($name in 'x[1]', 'X`[1`]', 'x`[*', 'x[[]1]') {
+                (Get-GalileoScorer $name).ScorerId | Should -Be $made.ScorerId -Because $name
+            }
+
+            ($made | Get-GalileoScorer).ScorerId | Should -Be $made.ScorerId
+            $null = Get-GalileoScorer 'x`[2`]' -ErrorVariable problems -ErrorAction SilentlyContinue
+            $problems[0].TargetObject | Should -BeExactly 'x`[2`]'
+            "$($problems[0])" | Should -Match "named 'x\[2\]'"
+        } finally {
+            $made | Remove-GalileoScorer -Confirm:$false
+        }
+    }
+
     It 'names the nearest of an unknown name' {
         $null = Get-GalileoScorer ton -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems[0].FullyQualifiedErrorId | Should -Be "NotFound,$source"

@@ -94,6 +94,17 @@ Describe 'Completion of -AgentId' {
         $result.StdOut.Trim() | Should -Be '0 0 True'
     }
 
+    It 'does not go by the culture where case does not count' {
+        $result = Invoke-ModuleScript @'
+            $null = Start-EvalSandbox
+            [Threading.Thread]::CurrentThread.CurrentCulture = 'tr-TR'
+            (Get-KolenaAgent 'INVOICE READER').AgentId
+            @(Get-ScaleTask task_sandbox_01 | Select-ScaleMessage -Role ASSISTANT).Count -gt 0
+'@
+        $result.StdErr | Should -BeNullOrEmpty
+        $result.StdOut -split '\r?\n' | Where-Object { $_ } | Should -Be '1', 'True'
+    }
+
     It 'is silent without a connection' {
         $result = Invoke-ModuleScript @'
             $ours = (TabExpansion2 'Get-KolenaAgent -AgentId ').CompletionMatches.Where({ $_.ResultType -eq 'ParameterValue' })

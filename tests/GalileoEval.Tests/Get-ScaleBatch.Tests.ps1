@@ -161,6 +161,19 @@ Describe 'Pages of Get-ScaleBatch' {
         (Get-ScaleBatch -BatchName t* -Connection $connection).BatchId | Should -Be two, three
     }
 
+    It 'have names with brackets, and such as are no pattern' {
+        $name = 'ratings [2025-01]'
+        $server.Map['GET /v2/batches?limit=100'] = Get-Page $name ''
+        $server.Map['GET /v2/batch?batch_name=' + [uri]::EscapeDataString($name)] = '{"id": "b", "name": "ratings [2025-01]", "project": "p", "status": "completed"}'
+        try {
+            (Get-ScaleBatch -BatchName $name -Connection $connection).BatchName | Should -BeExactly $name
+            (Get-ScaleBatch -BatchName ([Management.Automation.WildcardPattern]::Escape($name)) -Connection $connection).BatchId | Should -BeExactly 'b'
+            Get-ScaleBatch -BatchName 'other [9-0]' -Connection $connection -ErrorAction Stop | Should -BeNullOrEmpty
+        } finally {
+            $server.Map['GET /v2/batches?limit=100'] = Get-Page one n1
+        }
+    }
+
     It 'are read no further than is asked for' {
         $before = $server.Requests.Count
         (Get-ScaleBatch -Connection $connection | Select-Object -First 1).BatchId | Should -Be one

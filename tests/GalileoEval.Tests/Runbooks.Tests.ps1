@@ -369,6 +369,12 @@ Describe 'Export-ScaleBatch' {
         $report | Should -Not -Exist
     }
 
+    It 'takes a name for a name, not for a pattern' {
+        $result = Invoke-Runbook Export-ScaleBatch "'sandbox-rating[s]' '$report'" $ended
+        $result.ExitCode | Should -Be 2
+        $result.StdErr | Should -Match "'sandbox-rating\[s\]'\. Nearest"
+    }
+
     It 'writes nothing with -WhatIf' {
         $result = Invoke-Runbook Export-ScaleBatch "sandbox-ratings '$report' -WhatIf" $ended
         $result.ExitCode | Should -Be 0 -Because $result.StdErr

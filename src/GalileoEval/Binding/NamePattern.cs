@@ -5,12 +5,34 @@ namespace GalileoEval.Binding;
 /// <summary>Compares names with what a user typed.</summary>
 internal static class NamePattern
 {
-    /// <summary>Whether a name matches any of the patterns; case does not count.</summary>
-    public static bool MatchesAny(string name, IEnumerable<string> patterns) =>
-        patterns.Any(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(name));
+    private const WildcardOptions Options = WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant;
+
+    /// <summary>The name that is meant by what holds no wildcard; with backticks a name may have brackets and stars.</summary>
+    /// <param name="typed">A name or a pattern.</param>
+    /// <returns>The name; null for a pattern.</returns>
+    public static string? Plain(string typed) =>
+        WildcardPattern.ContainsWildcardCharacters(typed) ? null : WildcardPattern.Unescape(typed);
+
+    /// <summary>Whether a name matches any of the patterns, or is one of them to the letter, as a name with brackets is that the
+    /// service gave; case does not count.</summary>
+    public static bool MatchesAny(string name, IEnumerable<string> patterns) => patterns.Any(pattern =>
+        string.Equals(name, pattern, StringComparison.OrdinalIgnoreCase) || Matches(name, pattern));
 
     /// <summary>Whether a filter lets something pass: without patterns everything, else what has a name that matches any of
     /// them.</summary>
     public static bool Keeps(string? name, string[]? patterns) =>
         patterns is null || (name is not null && MatchesAny(name, patterns));
+
+    private static bool Matches(string name, string pattern)
+    {
+        try
+        {
+            return WildcardPattern.Get(pattern, Options).IsMatch(name);
+        }
+        catch (WildcardPatternException)
+        {
+            // No pattern at all, such as 'ratings [2025-01]': it can only be a name.
+            return false;
+        }
+    }
 }

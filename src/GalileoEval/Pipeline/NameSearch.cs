@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Errors;
 using GalileoEval.Galileo;
@@ -29,10 +28,10 @@ internal sealed class NameSearch<T>(
 
         foreach (string name in names)
         {
-            if (WildcardPattern.ContainsWildcardCharacters(name))
+            if (NamePattern.Plain(name) is not { } plain)
                 WriteAll(null, item => NamePattern.MatchesAny(item.Name, [name]), name);
-            else if (WriteAll(name, item => NamedObjects.IsNamed(item, name), name) == 0)
-                WriteNotFound(name);
+            else if (WriteAll(plain, item => NamedObjects.IsNamed(item, plain), name) == 0)
+                WriteNotFound(plain, name);
         }
     }
 
@@ -58,7 +57,7 @@ internal sealed class NameSearch<T>(
         }
     }
 
-    private void WriteNotFound(string name)
+    private void WriteNotFound(string name, string target)
     {
         EvalException failure;
         try
@@ -70,6 +69,6 @@ internal sealed class NameSearch<T>(
             failure = e;
         }
 
-        command.WriteFailure(failure, name);
+        command.WriteFailure(failure, target);
     }
 }

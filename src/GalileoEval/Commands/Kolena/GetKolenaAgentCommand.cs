@@ -99,8 +99,8 @@ public sealed class GetKolenaAgentCommand : KolenaCommand
         // As elsewhere in PowerShell: a pattern may match nothing, a name is expected to be there.
         foreach (string name in Name ?? [])
         {
-            if (!WildcardPattern.ContainsWildcardCharacters(name) && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
-                WriteFailure(NotFound(name, names), name);
+            if (NamePattern.Plain(name) is { } plain && !names.Contains(plain, StringComparer.OrdinalIgnoreCase))
+                WriteFailure(NotFound(plain, names), name);
         }
     }
 

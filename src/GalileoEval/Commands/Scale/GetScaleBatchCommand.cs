@@ -129,9 +129,9 @@ public sealed class GetScaleBatchCommand : ScaleCommand
 
     private void Find(string name)
     {
-        if (!WildcardPattern.ContainsWildcardCharacters(name))
+        if (NamePattern.Plain(name) is { } plain)
         {
-            _requests.Add(name, cancellation => GetByNameAsync(name, cancellation));
+            _requests.Add(name, cancellation => GetByNameAsync(plain, cancellation));
             return;
         }
 

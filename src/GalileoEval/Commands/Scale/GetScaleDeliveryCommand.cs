@@ -107,9 +107,9 @@ public sealed class GetScaleDeliveryCommand : ScaleCommand
 
     private void Find(string name)
     {
-        if (!WildcardPattern.ContainsWildcardCharacters(name))
+        if (NamePattern.Plain(name) is { } plain)
         {
-            _requests.Add(name, cancellation => Client.GetDeliveryAsync(deliveryId: null, name, Expand, cancellation));
+            _requests.Add(name, cancellation => Client.GetDeliveryAsync(deliveryId: null, plain, Expand, cancellation));
             return;
         }
 

@@ -86,9 +86,9 @@ public sealed class GetScaleProjectCommand : ScaleCommand
 
     private void Find(string name)
     {
-        if (!WildcardPattern.ContainsWildcardCharacters(name))
+        if (NamePattern.Plain(name) is { } plain)
         {
-            _requests.Add(name, cancellation => GetByNameAsync(name, cancellation));
+            _requests.Add(name, cancellation => GetByNameAsync(plain, cancellation));
             return;
         }
 

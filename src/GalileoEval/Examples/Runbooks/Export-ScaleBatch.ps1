@@ -100,7 +100,7 @@ try {
     }
 
     # An unknown name is an error that tells the nearest ones.
-    $batches = @(Get-ScaleBatch -BatchName $BatchName)
+    $batches = @(Get-ScaleBatch -BatchName ([Management.Automation.WildcardPattern]::Escape($BatchName)))
     if ($batches.Count -ne 1) {
         throw "'$BatchName' is the name of $($batches.Count) batches: give the name of one."
     }

@@ -174,7 +174,8 @@ try {
         }
     }
 
-    $agents = @(if ($Agent -match '^[0-9]+$') { Get-KolenaAgent -AgentId $Agent } else { Get-KolenaAgent -Name $Agent })
+    $name = [Management.Automation.WildcardPattern]::Escape($Agent)
+    $agents = @(if ($Agent -match '^[0-9]+$') { Get-KolenaAgent -AgentId $Agent } else { Get-KolenaAgent -Name $name })
     if ($agents.Count -ne 1) {
         throw "'$Agent' is the name of $($agents.Count) agents: give the id of one."
     }

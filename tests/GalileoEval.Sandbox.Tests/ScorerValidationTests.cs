@@ -113,6 +113,25 @@ public sealed class ScorerValidationTests : IDisposable
             await Task.Yield();
     }
 
+    [Theory(Timeout = RunningSandbox.TestLimit)]
+    [InlineData("return 0.5")]
+    [InlineData("import os; os._exit(3)")]
+    public async Task Ends_what_a_scorer_leaves_running(string end)
+    {
+        string marker = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
+        await _sandbox.ValidateAsync($"""
+            import subprocess, sys
+            child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])
+            open({System.Text.Json.JsonSerializer.Serialize(marker)}, 'w').write(str(child.pid))
+            def scorer_fn(**kwargs): {end}
+            """);
+        string child = await File.ReadAllTextAsync(marker);
+        File.Delete(marker);
+
+        while (Directory.Exists("/proc") && !HasEnded(child))
+            await Task.Yield();
+    }
+
     [Fact]
     public async Task Keeps_the_parents_environment_from_the_scorer()
     {

@@ -90,9 +90,11 @@ internal sealed class ScorerRunner(PythonInterpreter python, TimeSpan timeLimit,
         Task large = UntilTooLargeAsync(process, limit.Token);
         Task first = await Task.WhenAny(exited.Task, late, large).ConfigureAwait(false);
         if (first != exited.Task)
-        {
             process.KillWithChildren();
-            await exited.Task.ConfigureAwait(false);
+        await exited.Task.ConfigureAwait(false);
+        process.KillGroup();
+        if (first != exited.Task)
+        {
             cancellationToken.ThrowIfCancellationRequested();
             return first == large
                 ? string.Format(

@@ -47,6 +47,14 @@ def limit_memory(limit):
         pass
 
 
+def lead_a_group():
+    """So that the sandbox finds what the scorer leaves running. Windows has no such groups."""
+    try:
+        os.setsid()
+    except (AttributeError, OSError):
+        pass
+
+
 def parse(source, file_name):
     try:
         return compile(source, file_name, "exec")
@@ -275,6 +283,7 @@ def main():
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
 
+    lead_a_group()
     limit_memory(job["address_space"])
     try:
         file_name = job["file_name"]

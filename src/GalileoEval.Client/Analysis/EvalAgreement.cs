@@ -1,0 +1,61 @@
+namespace GalileoEval.Analysis;
+
+/// <summary>How far raters agree on one metric of one group: emitted by <c>Measure-EvalAgreement</c>. A figure that is not
+/// defined is null, and <see cref="Reason"/> says why.</summary>
+public sealed record EvalAgreement
+{
+    /// <summary>The metric.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>The group, such as <c>model=a, split=test</c>; null without <c>-GroupBy</c>.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The statistic.</summary>
+    public EvalAgreementStatistic Statistic { get; init; }
+
+    /// <summary>The level of measurement; decided by the values where it was Auto.</summary>
+    public EvalMeasurementLevel Level { get; init; }
+
+    /// <summary>The weights of Cohen's kappa.</summary>
+    public EvalAgreementWeight Weight { get; init; }
+
+    /// <summary>The statistic's value; 1 is perfect agreement.</summary>
+    public double? Value { get; init; }
+
+    /// <summary>The lower limit of its confidence interval.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>The upper limit of its confidence interval.</summary>
+    public double? High { get; init; }
+
+    /// <summary>How the limits were computed; null where there are none.</summary>
+    public EvalIntervalMethod? Interval { get; init; }
+
+    /// <summary>The confidence level, 0 to 1.</summary>
+    public double ConfidenceLevel { get; init; }
+
+    /// <summary>How many units were rated.</summary>
+    public int Units { get; init; }
+
+    /// <summary>How many raters there are.</summary>
+    public int Raters { get; init; }
+
+    /// <summary>How many ratings have a value.</summary>
+    public int Ratings { get; init; }
+
+    /// <summary>How many ratings have none.</summary>
+    public int Missing { get; init; }
+
+    /// <summary>The first rater of a pair; null unless pairwise.</summary>
+    public string? RaterA { get; init; }
+
+    /// <summary>The second rater of a pair; null unless pairwise.</summary>
+    public string? RaterB { get; init; }
+
+    /// <summary>Why a figure is null; null where all are defined.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Metric, group and value.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => AnalysisText.Describe(Metric, Group, Statistic.ToString(), Value);
+}

@@ -1,0 +1,35 @@
+namespace GalileoEval.Analysis;
+
+/// <summary>A rule of a gate: made by <c>New-EvalGateRule</c>, a hashtable or a policy file.</summary>
+public sealed record EvalGateRule
+{
+    /// <summary>The metrics that the rule is about; wildcards are allowed.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>The property of the source that is compared, such as <c>Mean</c> or <c>Verdict</c>.</summary>
+    public required string Statistic { get; init; }
+
+    /// <summary>The smallest value that passes; null for no limit.</summary>
+    public double? Minimum { get; init; }
+
+    /// <summary>The largest value that passes; null for no limit.</summary>
+    public double? Maximum { get; init; }
+
+    /// <summary>The values that pass; empty for any.</summary>
+    public EvalList<object?> EqualTo { get; init; } = new([]);
+
+    /// <summary>The values that do not pass.</summary>
+    public EvalList<object?> NotEqualTo { get; init; } = new([]);
+
+    /// <summary>What the rule is about; null where the statistic decides it.</summary>
+    public EvalGateSource? Source { get; init; }
+
+    /// <summary>The groups that the rule is about; wildcards are allowed; null for all.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The name that results show; null to make one from the rule.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Whether the rule is skipped, and not inconclusive, where it matches nothing.</summary>
+    public bool Optional { get; init; }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace GalileoEval.Analysis;
+
+/// <summary>One paired item of a comparison: emitted by <c>Compare-EvalScore -Detailed</c>.</summary>
+public sealed record EvalScoreChange
+{
+    private readonly bool _isKeyFromText;
+
+    /// <summary>Makes a change.</summary>
+    public EvalScoreChange()
+    {
+    }
+
+    /// <summary>Makes a change and says what its key is made from.</summary>
+    /// <param name="isKeyFromText">Whether the key holds text of a record, such as its input.</param>
+    public EvalScoreChange(bool isKeyFromText)
+    {
+        _isKeyFromText = isKeyFromText;
+    }
+
+    /// <summary>The metric.</summary>
+    public string Metric { get; init; } = "";
+
+    /// <summary>The group, such as <c>model=a, split=test</c>; null without <c>-GroupBy</c>.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The key of the item; the parts of a key of several properties are separated by <c>", "</c>.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>The value of the reference side: <see cref="double"/>, <see cref="bool"/> or text.</summary>
+    public object? Reference { get; init; }
+
+    /// <summary>The value of the difference side: <see cref="double"/>, <see cref="bool"/> or text.</summary>
+    public object? Difference { get; init; }
+
+    /// <summary>Difference minus reference, true counting as 1; null for labels.</summary>
+    public double? Delta { get; init; }
+
+    /// <summary>What the change is.</summary>
+    public EvalChangeKind Change { get; init; }
+
+    /// <summary>Whether the key holds text of a record, which may be personal data. A method, so that it is no column.</summary>
+    /// <returns>True where a report must not show the key as it is.</returns>
+    public bool IsKeyFromText() => _isKeyFromText;
+
+    /// <summary>Key and both values, such as <c>q1: 0.5 -> 0.7</c>.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() =>
+        string.Format(CultureInfo.InvariantCulture, "{0}: {1} -> {2}", Key, Reference, Difference);
+}

@@ -1,0 +1,88 @@
+namespace GalileoEval.Analysis;
+
+/// <summary>One metric of one group, compared item by item: emitted by <c>Compare-EvalScore</c>. A figure that is not defined
+/// is null, and <see cref="Reason"/> says why.</summary>
+public sealed record EvalScoreComparison
+{
+    /// <summary>The metric.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>The group, such as <c>model=a, split=test</c>; null without <c>-GroupBy</c>.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The kind of values, decided for both sides together.</summary>
+    public EvalScoreKind Kind { get; init; }
+
+    /// <summary>How many items have a value on both sides. All figures below are about these.</summary>
+    public int Pairs { get; init; }
+
+    /// <summary>How many items have a value on the reference side only.</summary>
+    public int OnlyReference { get; init; }
+
+    /// <summary>How many items have a value on the difference side only.</summary>
+    public int OnlyDifference { get; init; }
+
+    /// <summary>How many items of the reference side failed.</summary>
+    public int ReferenceFailed { get; init; }
+
+    /// <summary>How many items of the reference side have no value.</summary>
+    public int ReferenceMissing { get; init; }
+
+    /// <summary>How many items of the difference side failed.</summary>
+    public int DifferenceFailed { get; init; }
+
+    /// <summary>How many items of the difference side have no value.</summary>
+    public int DifferenceMissing { get; init; }
+
+    /// <summary>The mean of the reference side; null for Categorical.</summary>
+    public double? ReferenceMean { get; init; }
+
+    /// <summary>The mean of the difference side; null for Categorical.</summary>
+    public double? DifferenceMean { get; init; }
+
+    /// <summary>Difference minus reference. For Categorical the share of items whose labels changed, 0 to 1.</summary>
+    public double? Delta { get; init; }
+
+    /// <summary>The lower limit of the interval of <see cref="Delta"/> at 1 minus the significance level, unadjusted.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>The upper limit of that interval.</summary>
+    public double? High { get; init; }
+
+    /// <summary>How the limits were computed; null where there are none.</summary>
+    public EvalIntervalMethod? Interval { get; init; }
+
+    /// <summary>How many pairs are better on the difference side.</summary>
+    public int Improved { get; init; }
+
+    /// <summary>How many pairs are worse on the difference side.</summary>
+    public int Regressed { get; init; }
+
+    /// <summary>How many pairs are the same on both sides, within a relative 1e-12.</summary>
+    public int Tied { get; init; }
+
+    /// <summary>The test that was used; null where there is none.</summary>
+    public EvalComparisonTest? Test { get; init; }
+
+    /// <summary>The statistic of the test, with the sign of <see cref="Delta"/>.</summary>
+    public double? Statistic { get; init; }
+
+    /// <summary>The two-sided p value.</summary>
+    public double? PValue { get; init; }
+
+    /// <summary>The p value adjusted for all metrics and groups of the call (Holm 1979).</summary>
+    public double? AdjustedPValue { get; init; }
+
+    /// <summary>What the comparison concludes.</summary>
+    public EvalVerdict Verdict { get; init; }
+
+    /// <summary>Why the verdict is what it is, and why a figure is null.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The paired items, worst first. Hidden from tables and CSV: use <c>-Detailed</c>.</summary>
+    public EvalList<EvalScoreChange> Changes { get; init; } = new([]);
+
+    /// <summary>Metric, group and difference.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => AnalysisText.Describe(Metric, Group, $"{Verdict}, delta", Delta);
+}

@@ -1,0 +1,13 @@
+namespace GalileoEval.Analysis.Agreement;
+
+/// <summary>Why a statistic of agreement is not defined.</summary>
+internal static class AgreementReason
+{
+    public const string NoRatings = "There are no ratings.";
+
+    public const string OneRater = "There is only one rater: agreement needs two.";
+
+    public const string NoSharedUnit = "No unit has ratings of two raters.";
+
+    public const string NoVariation = "There is no variation: all ratings that can be compared have the same value.";
+}

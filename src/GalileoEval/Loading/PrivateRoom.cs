@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using GalileoEval.Analysis;
 using GalileoEval.Sandbox;
 using GalileoEval.Transport;
 
@@ -15,11 +16,17 @@ internal static class PrivateRoom
     private static readonly Lazy<IEvalSandboxFactory> LazySandboxes =
         new(() => Create<IEvalSandboxFactory>("GalileoEval.Sandbox", "GalileoEval.Sandbox.EvalSandboxFactory"));
 
+    private static readonly Lazy<IScoreAnalysis> LazyScores =
+        new(() => Create<IScoreAnalysis>("GalileoEval.Analysis", "GalileoEval.Analysis.Scores.ScoreAnalysis"));
+
     /// <summary>Makes the transports of connections.</summary>
     public static IEvalTransportFactory Transports => LazyTransports.Value;
 
     /// <summary>Starts sandboxes.</summary>
     public static IEvalSandboxFactory Sandboxes => LazySandboxes.Value;
+
+    /// <summary>Measures and compares scores.</summary>
+    public static IScoreAnalysis Scores => LazyScores.Value;
 
     /// <summary>The folder of this assembly.</summary>
     public static string ModuleFolder => Path.GetDirectoryName(typeof(PrivateRoom).Assembly.Location)!;

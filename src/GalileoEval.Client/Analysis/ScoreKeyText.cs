@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace GalileoEval.Analysis;
+
+/// <summary>The text of keys of several parts.</summary>
+public static class ScoreKeyText
+{
+    private const string Separator = "\u001f";
+
+    /// <summary>Puts a key together.</summary>
+    /// <param name="parts">Its parts; empty ones keep their place.</param>
+    /// <returns>One text that no other parts make.</returns>
+    public static string Join(IEnumerable<string> parts) =>
+        string.Join(Separator, (parts ?? []).Select(part => part.Replace(Separator, " ")));
+
+    /// <summary>A key as people read it.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>Its parts that are not empty, separated by <c>", "</c>.</returns>
+    public static string Display(string key)
+    {
+        _ = key ?? throw new ArgumentNullException(nameof(key));
+        return key.Contains(Separator) ? string.Join(", ", key.Split(Separator[0]).Where(part => part.Length > 0)) : key;
+    }
+
+    /// <summary>The hash that stands for a key with text of a record wherever that text must not be.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>The SHA-256 of its UTF-8 bytes, such as <c>sha256:9f86d081...</c>, with 64 lower-case hexadecimal
+    /// digits.</returns>
+    public static string Hash(string key)
+    {
+        byte[] content = Encoding.UTF8.GetBytes(key ?? throw new ArgumentNullException(nameof(key)));
+#if NET
+        byte[] hash = SHA256.HashData(content);
+#else
+        using SHA256 algorithm = SHA256.Create();
+        byte[] hash = algorithm.ComputeHash(content);
+#endif
+        StringBuilder text = new("sha256:", 71);
+        foreach (byte part in hash)
+            text.Append(part.ToString("x2", CultureInfo.InvariantCulture));
+        return text.ToString();
+    }
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+
+namespace GalileoEval.Analysis;
+
+/// <summary>The scores of one metric and group in the order of the input, in columns: some ten bytes each, and a reference to
+/// its key where there is one.</summary>
+public sealed class ScoreSeries
+{
+    private readonly List<ScoreValueKind> _kinds = [];
+    private readonly List<double> _numbers = [];
+    private readonly StringPool _texts = new();
+    private readonly List<string>? _keys;
+    private readonly List<int>? _clusters;
+    private readonly List<int>? _raters;
+    private readonly List<bool>? _textKeys;
+    private readonly ScoreTable _table;
+    // The numbers that keep their text, by their place: few, or none.
+    private Dictionary<int, string>? _numberTexts;
+
+    internal ScoreSeries(ScoreTable table, string metric, string? group)
+    {
+        _table = table;
+        Metric = metric;
+        Group = group;
+        _keys = table.HasKeys ? [] : null;
+        _clusters = table.HasClusters ? [] : null;
+        _raters = table.HasRaters ? [] : null;
+        _textKeys = table.HasKeys ? [] : null;
+    }
+
+    /// <summary>The metric.</summary>
+    public string Metric { get; }
+
+    /// <summary>The group, such as <c>model=a, split=test</c>; null without one.</summary>
+    public string? Group { get; }
+
+    /// <summary>How many scores, failed and missing ones among them.</summary>
+    public int Count => _kinds.Count;
+
+    /// <summary>How many of them failed.</summary>
+    public int Failed { get; private set; }
+
+    /// <summary>How many of them are missing.</summary>
+    public int Missing { get; private set; }
+
+    /// <summary>Whether scores with equal keys are copies of one item, so that their mean takes part.</summary>
+    public bool AveragesEqualKeys { get; set; }
+
+    /// <summary>Adds a score.</summary>
+    /// <param name="value">The score.</param>
+    /// <param name="key">What pairs it, or the unit that was rated; not used in a table without keys.</param>
+    /// <param name="isKeyFromText">Whether the key holds text of a record.</param>
+    /// <param name="cluster">What it belongs to; not used in a table without clusters.</param>
+    /// <param name="rater">Who rated; not used in a table without raters.</param>
+    public void Add(
+        ScoreValue value, string? key = null, bool isKeyFromText = false, string? cluster = null, string? rater = null)
+    {
+        double number = value.Kind switch
+        {
+            ScoreValueKind.Text or ScoreValueKind.Labels => _texts.IndexOf(value.Text!),
+            _ => value.Number,
+        };
+        if (value.Kind == ScoreValueKind.Number && value.Text is { } text)
+            (_numberTexts ??= []).Add(_kinds.Count, text);
+        if (value.Kind == ScoreValueKind.Failed)
+            Failed++;
+        else if (value.Kind == ScoreValueKind.Missing)
+            Missing++;
+
+        _kinds.Add(value.Kind);
+        _numbers.Add(number);
+        _keys?.Add(key ?? "");
+        _clusters?.Add(_table.Clusters.IndexOf(cluster ?? ""));
+        _raters?.Add(_table.Raters.IndexOf(rater ?? ""));
+        _textKeys?.Add(isKeyFromText);
+    }
+
+    /// <summary>What a score is.</summary>
+    /// <param name="index">Its place.</param>
+    public ScoreValueKind KindAt(int index) => _kinds[index];
+
+    /// <summary>The number of a Number or Boolean.</summary>
+    /// <param name="index">Its place.</param>
+    public double NumberAt(int index) => _numbers[index];
+
+    /// <summary>A score as a label: <c>true</c> and <c>false</c>, a number as it was written, the labels of a set separated by
+    /// <c>"; "</c>.</summary>
+    /// <param name="index">Its place; a failed or missing score has no label and is empty.</param>
+    public string LabelAt(int index) => _kinds[index] switch
+    {
+        ScoreValueKind.Text => _texts[(int)_numbers[index]],
+        ScoreValueKind.Labels => _texts[(int)_numbers[index]].Replace(ScoreValue.LabelSeparator.ToString(), "; "),
+        ScoreValueKind.Boolean => _numbers[index] > 0 ? "true" : "false",
+        ScoreValueKind.Number => NumberTextAt(index),
+        _ => "",
+    };
+
+    /// <summary>The labels of a score: those of a set, or the one of anything else.</summary>
+    /// <param name="index">Its place.</param>
+    public IReadOnlyList<string> LabelsAt(int index) => _kinds[index] switch
+    {
+        ScoreValueKind.Labels => _texts[(int)_numbers[index]].Split(ScoreValue.LabelSeparator),
+        ScoreValueKind.Failed or ScoreValueKind.Missing => [],
+        _ => [LabelAt(index)],
+    };
+
+    /// <summary>The key of a score; empty in a table without keys.</summary>
+    /// <param name="index">Its place.</param>
+    public string KeyAt(int index) => _keys is null ? "" : _keys[index];
+
+    /// <summary>Whether the key of a score holds text of a record, such as its input.</summary>
+    /// <param name="index">Its place.</param>
+    public bool IsTextKeyAt(int index) => _textKeys?[index] == true;
+
+    /// <summary>The number of the score's cluster, from 0, in the table.</summary>
+    /// <param name="index">Its place.</param>
+    public int ClusterAt(int index) => _clusters is null ? 0 : _clusters[index];
+
+    /// <summary>The name of the score's cluster; empty in a table without clusters.</summary>
+    /// <param name="index">Its place.</param>
+    public string ClusterNameAt(int index) => _clusters is null ? "" : _table.Clusters[_clusters[index]];
+
+    /// <summary>The name of the score's rater; empty in a table without raters.</summary>
+    /// <param name="index">Its place.</param>
+    public string RaterAt(int index) => _raters is null ? "" : _table.Raters[_raters[index]];
+
+    /// <summary>The kind of the values: without any, null.</summary>
+    /// <returns>Binary, Numeric or Categorical.</returns>
+    public EvalScoreKind? DecideKind() => DecideKind(this, null);
+
+    /// <summary>The kind of the values of two sides together: without any, null.</summary>
+    /// <param name="first">One side; null for none.</param>
+    /// <param name="second">The other; null for none.</param>
+    /// <returns>Binary where all are Booleans, Numeric where all are numbers or Booleans, else Categorical.</returns>
+    public static EvalScoreKind? DecideKind(ScoreSeries? first, ScoreSeries? second)
+    {
+        bool anyBoolean = Has(ScoreValueKind.Boolean);
+        bool anyNumber = Has(ScoreValueKind.Number);
+        return Has(ScoreValueKind.Text) || Has(ScoreValueKind.Labels) ? EvalScoreKind.Categorical
+            : anyNumber ? EvalScoreKind.Numeric
+            : anyBoolean ? EvalScoreKind.Binary
+            : null;
+
+        bool Has(ScoreValueKind kind) => first?._kinds.Contains(kind) == true || second?._kinds.Contains(kind) == true;
+    }
+
+    private string NumberTextAt(int index) =>
+        _numberTexts is not null && _numberTexts.TryGetValue(index, out string? text)
+            ? text
+            : _numbers[index].ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,23 @@
+namespace GalileoEval.Analysis;
+
+/// <summary>What a score is.</summary>
+public enum ScoreValueKind : byte
+{
+    /// <summary>No value: pending, not applicable, cannot assess, null, NaN.</summary>
+    Missing,
+
+    /// <summary>No value because the item failed.</summary>
+    Failed,
+
+    /// <summary>A finite number.</summary>
+    Number,
+
+    /// <summary>True or false.</summary>
+    Boolean,
+
+    /// <summary>A label.</summary>
+    Text,
+
+    /// <summary>A set of labels.</summary>
+    Labels,
+}

@@ -1,0 +1,68 @@
+using System.Collections;
+using System.Globalization;
+using GalileoEval.Analysis;
+using GalileoEval.Scale;
+
+namespace GalileoEval.Binding.Scores;
+
+/// <summary>Makes scores and texts of the values in columns.</summary>
+internal static class ScoreCells
+{
+    private static readonly string[] TextLists = ["category_multiple", "ranked_choices"];
+
+    /// <summary>A value as a score.</summary>
+    /// <param name="value">The value, not wrapped.</param>
+    /// <param name="textIsLabel">Whether every text is a label, also where it looks like a number.</param>
+    public static ScoreValue Score(object? value, bool textIsLabel) => value switch
+    {
+        null or DBNull => ScoreValue.Missing,
+        double number => ScoreValue.OfNumber(number),
+        bool flag => ScoreValue.OfBoolean(flag),
+        string text => textIsLabel ? ScoreValue.OfLabel(text) : ScoreValue.OfText(text),
+        char letter => ScoreValue.OfLabel(letter.ToString()),
+        Enum name => ScoreValue.OfLabel(name.ToString()),
+        decimal or IConvertible { } when IsNumber(value) =>
+            ScoreValue.OfNumber(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+        ScaleRubricRating rating => rating.Score is { } score ? ScoreValue.OfNumber(score) : ScoreValue.Missing,
+        // A rating that went through a file.
+        _ when value is not IEnumerable && ScoreColumns.TryGet(value, "Score", out object? nested) && nested is not IEnumerable =>
+            Score(nested, textIsLabel),
+        IDictionary => ScoreValue.OfLabel(Text(value)),
+        IEnumerable items => ScoreValue.OfLabels(items.Cast<object?>().Select(LabelOf)),
+        _ => ScoreValue.OfLabel(Text(value)),
+    };
+
+    /// <summary>The answer of an annotation. In a CSV file a list is text.</summary>
+    /// <param name="value">The answer, not wrapped.</param>
+    /// <param name="type">The type of the annotation; null where it is not known.</param>
+    public static object? Answer(object? value, string? type) =>
+        value is string text && TextLists.Contains(type) ? text.Split([';'], StringSplitOptions.RemoveEmptyEntries) : value;
+
+    /// <summary>A value as text: the same in every culture, and whether or not it went through a file.</summary>
+    /// <param name="value">The value, not wrapped.</param>
+    public static string Text(object? value) => value switch
+    {
+        string text => text,
+        null => "",
+        DateTime time => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        float number => number.ToString("R", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    /// <summary>Whether a flag is set, as a Boolean or as text.</summary>
+    /// <param name="value">The value, not wrapped.</param>
+    public static bool IsTrue(object? value) =>
+        value is true || (value is string text && bool.TryParse(text, out bool flag) && flag);
+
+    private static string? LabelOf(object? item) => ScoreColumns.Bare(item) switch
+    {
+        ScaleLabeledText labeled => labeled.Label,
+        { } value and not string when ScoreColumns.TryGet(value, "Label", out object? label) => Text(label),
+        var value => Text(value),
+    };
+
+    private static bool IsNumber(object value) => Type.GetTypeCode(value.GetType()) is
+        TypeCode.SByte or TypeCode.Byte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Int32 or TypeCode.UInt32
+        or TypeCode.Int64 or TypeCode.UInt64 or TypeCode.Single or TypeCode.Double or TypeCode.Decimal;
+}

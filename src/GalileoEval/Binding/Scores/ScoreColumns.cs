@@ -1,0 +1,88 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace GalileoEval.Binding.Scores;
+
+/// <summary>Reads columns of a million objects: properties of typed objects by reflection, everything else as PowerShell
+/// does.</summary>
+internal static class ScoreColumns
+{
+    private const BindingFlags Flags = BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase;
+
+    private static readonly ConcurrentDictionary<(Type, string), PropertyInfo?> Properties = new();
+
+    /// <summary>Reads a column.</summary>
+    /// <param name="input">The object, wrapped or not.</param>
+    /// <param name="name">The column; case does not count.</param>
+    /// <param name="value">Its value, not wrapped; null where there is none.</param>
+    /// <returns>Whether there is such a column, be it empty.</returns>
+    public static bool TryGet(object? input, string name, out object? value)
+    {
+        PSObject? wrapped = input as PSObject;
+        object? bare = wrapped?.BaseObject ?? input;
+        value = null;
+        switch (bare)
+        {
+            case null or string:
+                return false;
+            case IDictionary map:
+                return TryGet(map, name, out value);
+            case PSCustomObject:
+                break;
+            default:
+                if (Properties.GetOrAdd((bare.GetType(), name), Find) is { } property)
+                {
+                    value = Bare(property.GetValue(bare));
+                    return true;
+                }
+
+                break;
+        }
+
+        PSPropertyInfo? found = (wrapped ?? PSObject.AsPSObject(bare)).Properties[name];
+        value = Bare(found?.Value);
+        return found is not null;
+    }
+
+    /// <summary>Whether there is a column, be it empty.</summary>
+    public static bool Has(object? input, string name) => TryGet(input, name, out _);
+
+    /// <summary>A value without the wrapping that PowerShell gives it; a custom object has no other form.</summary>
+    public static object? Bare(object? value) => value is not PSObject wrapped ? value : wrapped.BaseObject switch
+    {
+        PSCustomObject => wrapped,
+        // From a CLIXML file or a job an enum is a number, and only the wrapping knows its name.
+        int when wrapped.TypeNames.FirstOrDefault()?.StartsWith("Deserialized.", StringComparison.Ordinal) == true => wrapped.ToString(),
+        var bare => bare,
+    };
+
+    private static bool TryGet(IDictionary map, string name, out object? value)
+    {
+        value = null;
+        foreach (DictionaryEntry entry in map)
+        {
+            if (string.Equals(entry.Key as string, name, StringComparison.OrdinalIgnoreCase))
+            {
+                value = Bare(entry.Value);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static PropertyInfo? Find((Type Type, string Name) key)
+    {
+        try
+        {
+            PropertyInfo? property = key.Type.GetProperty(key.Name, Flags);
+            return property is { CanRead: true } && property.GetIndexParameters().Length == 0 ? property : null;
+        }
+        catch (AmbiguousMatchException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Management.Automation;
+using GalileoEval.Errors;
+using GalileoEval.Kolena;
+
+namespace GalileoEval.Binding.Scores;
+
+/// <summary>The errors of reading scores.</summary>
+internal static class ScoreErrors
+{
+    /// <summary>The name of an object's type as PowerShell shows it.</summary>
+    public static string TypeNameOf(object row) => PSObject.AsPSObject(row).TypeNames.FirstOrDefault() ?? row.GetType().FullName!;
+
+    /// <summary>Nothing says what pairs the objects, or what was rated.</summary>
+    public static EvalException NoKey(object row, ScoreKeyUse use)
+    {
+        if (use == ScoreKeyUse.Unit)
+        {
+            return new EvalException(EvalErrorCondition.InvalidArgument, $"What was rated is not known for objects of the type {TypeNameOf(row)}.")
+            {
+                RecommendedAction = "Name the columns of the unit with -Unit, and the column of the rater with -Rater.",
+            };
+        }
+
+        bool isTotal = ScoreColumns.Bare(row) is KolenaValidation || ScoreColumns.Has(row, "ValidationId");
+        return isTotal
+            ? new EvalException(EvalErrorCondition.InvalidArgument, "A validation of Kolena is a total: there are no items to pair.")
+            {
+                RecommendedAction = "Use a gate (Test-EvalGate) or the trend in the report (Export-EvalReport), compare the items of runs "
+                    + "(Select-KolenaPromptResult), or name with -Key what pairs validations.",
+            }
+            : new EvalException(EvalErrorCondition.InvalidArgument, $"What pairs objects of the type {TypeNameOf(row)} is not known.")
+            {
+                RecommendedAction = "Name the columns that identify an item on both sides with -Key.",
+            };
+    }
+
+    /// <summary>A row has none of the columns that its key is made of.</summary>
+    public static EvalException EmptyKey(ScoreItem item) =>
+        new(EvalErrorCondition.InvalidArgument,
+            $"Nothing identifies the item{(item.Text("RecordId") is { } id ? $" '{id}'" : "")} in another run: it has no external ID, dataset row or input.")
+        {
+            RecommendedAction = "Name the columns that identify an item on both sides with -Key.",
+        };
+
+    /// <summary>Nothing says who rated.</summary>
+    public static EvalException NoRater() =>
+        new(EvalErrorCondition.InvalidArgument, "The rater is not known.")
+        {
+            RecommendedAction = "Name the column of the rater with -Rater.",
+        };
+}

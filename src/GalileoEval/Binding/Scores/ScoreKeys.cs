@@ -1,0 +1,47 @@
+using GalileoEval.Analysis;
+
+namespace GalileoEval.Binding.Scores;
+
+/// <summary>Makes keys of columns.</summary>
+internal static class ScoreKeys
+{
+    private static readonly string[] AnnotationColumns =
+        ["TaskId", "ThreadIndex", "TurnIndex", "MessageIndex", "ChunkIndex", "SourceId", "Level"];
+
+    /// <summary>The values of columns, one after the other.</summary>
+    /// <param name="item">The row.</param>
+    /// <param name="columns">The columns; what the row does not have counts as empty.</param>
+    public static string Join(ScoreItem item, string[] columns)
+    {
+        if (columns.Length == 1)
+            return item.Text(columns[0]) ?? "";
+        string[] parts = new string[columns.Length];
+        for (int i = 0; i < parts.Length; i++)
+            parts[i] = item.Text(columns[i]) ?? "";
+        return ScoreKeyText.Join(parts);
+    }
+
+    /// <summary>A record of Galileo. Its id is another one in every run: what it was made from is the same.</summary>
+    public static ScoreKey? OfLogRecord(ScoreItem item)
+    {
+        string? externalId = item.Text("ExternalId");
+        string? content = externalId ?? item.Text("DatasetInput") ?? item.Text("Input");
+        return content is null
+            ? null
+            : new ScoreKey(ScoreKeyText.Join([content, item.Text("RecordType") ?? "", item.Text("Name") ?? ""]), externalId is null);
+    }
+
+    /// <summary>The place of an annotation in its task; the question is the metric.</summary>
+    public static ScoreKey? OfAnnotation(ScoreItem item) => new ScoreKey(Join(item, AnnotationColumns));
+
+    /// <summary>What the raters of an annotation rated.</summary>
+    public static ScoreKey? OfUnit(ScoreItem item) => new ScoreKey(Join(item, AnnotationColumns));
+
+    /// <summary>A prompt and what it was about. The run is another one on each side.</summary>
+    public static ScoreKey? OfPromptResult(ScoreItem item)
+    {
+        string? prompt = item.Text("Prompt") ?? item.Text("PromptName") ?? item.Text("Name");
+        string about = item.Text("File") ?? item.Text("Files") ?? item.Text("UserDefinedId") ?? "";
+        return prompt is null ? null : new ScoreKey(ScoreKeyText.Join([about, prompt]));
+    }
+}

@@ -1,0 +1,215 @@
+using System.Collections;
+using GalileoEval.Analysis;
+using GalileoEval.Errors;
+
+namespace GalileoEval.Binding.Scores;
+
+/// <summary>Reads scores from whatever comes down the pipeline into a table: the module's own objects, the same from CSV, JSON,
+/// CLIXML and jobs, and any objects whose columns are named.</summary>
+internal sealed class ScoreReader
+{
+    private readonly ScoreReaderOptions _options;
+    private readonly Dictionary<string, bool> _keptMetrics = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _foundColumns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _groups = new(StringComparer.Ordinal);
+    private readonly string[] _namedColumns;
+    private ScoreShape? _shape;
+    private Type? _rowType;
+
+    /// <summary>Makes a reader with an empty table.</summary>
+    /// <param name="options">Where the scores are.</param>
+    public ScoreReader(ScoreReaderOptions options)
+    {
+        _options = options;
+        Table = new ScoreTable(options.KeyUse != ScoreKeyUse.None, options.ClusterBy is not null, options.KeyUse == ScoreKeyUse.Unit);
+        _namedColumns =
+        [
+            .. options.Property ?? [],
+            .. options.MetricProperty is { } metric ? [metric] : Array.Empty<string>(),
+            .. options.GroupBy ?? [],
+            .. options.Key ?? [],
+            .. options.ClusterBy ?? [],
+            .. options.Rater is { } rater ? [rater] : Array.Empty<string>(),
+        ];
+    }
+
+    /// <summary>What was read.</summary>
+    public ScoreTable Table { get; }
+
+    /// <summary>How many rows were read.</summary>
+    public int RowCount { get; private set; }
+
+    /// <summary>Reads one input. A list is read item by item.</summary>
+    /// <param name="input">The input, wrapped or not; null is passed over.</param>
+    /// <exception cref="EvalException">InvalidArgument: nothing says where the scores are, or what the key is.</exception>
+    public void Read(object? input)
+    {
+        object? bare = ScoreColumns.Bare(input);
+        if (bare is null)
+            return;
+
+        Type type = bare.GetType();
+        if (type == _rowType || (_shape is not null && _options.Property is null && _shape.IsOf(bare)))
+        {
+            ReadRow(new ScoreItem(input));
+        }
+        else if (bare is IList list and not Array { Rank: > 1 })
+        {
+            foreach (object? item in list)
+                Read(item);
+        }
+        else if (!HasNamedColumn(input!) && ScoreContainer.Of(input!) is { } container)
+        {
+            foreach (ScoreItem item in container.RowsOf(input!))
+                ReadRow(item);
+        }
+        else
+        {
+            // The type alone tells that the next one is a row, too, except where any columns may be in it.
+            _rowType = bare is System.Management.Automation.PSObject or IDictionary ? null : type;
+            ReadRow(new ScoreItem(input));
+        }
+    }
+
+    /// <summary>The columns that were named, and that no row has: misspelt, most likely.</summary>
+    public IReadOnlyList<string> UnknownColumns =>
+        RowCount == 0 ? [] : [.. _namedColumns.Where(column => !_foundColumns.Contains(column)).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>Ends the reading.</summary>
+    /// <exception cref="EvalException">InvalidArgument: no row has a column that was named.</exception>
+    public void Complete()
+    {
+        if (UnknownColumns is [var column, ..])
+        {
+            throw new EvalException(EvalErrorCondition.InvalidArgument, $"No object has the property '{column}'.")
+            {
+                RecommendedAction = "Check the name: Get-Member lists the properties of an object.",
+            };
+        }
+    }
+
+    // A container whose own property is named is a row.
+    private bool HasNamedColumn(object input) =>
+        _options.Property is { Length: > 0 } columns && ScoreColumns.Has(input, columns[0]);
+
+    private void ReadRow(ScoreItem item)
+    {
+        if (_options.Property is { } columns)
+        {
+            RowCount++;
+            bool isFailed = HasFailed(item, columns);
+            ScoreShape? shape = _options.Key is null && _options.KeyUse != ScoreKeyUse.None ? ShapeOf(item) : null;
+            foreach (string column in columns)
+            {
+                bool exists = TryGet(item, column, out object? value);
+                string metric = _options.MetricProperty is { } name ? Text(item, name) : column;
+                if (exists || columns.Length == 1)
+                    Add(item, shape, metric, isFailed ? ScoreValue.Failed : ScoreCells.Score(value, _options.TextIsLabel));
+            }
+
+            return;
+        }
+
+        ScoreShape known = ShapeOf(item) ?? throw NoDefaults(item.Row!);
+        RowCount++;
+        string own = _options.MetricProperty is { } named ? Text(item, named)
+            : known.Metric is { } column2 ? item.Text(column2) ?? ""
+            : known.Name?.Invoke(item) ?? known.Value;
+        Add(item, known, own, ValueOf(item, known));
+    }
+
+    private ScoreValue ValueOf(ScoreItem item, ScoreShape shape)
+    {
+        if (HasFailed(item, null))
+            return ScoreValue.Failed;
+        if (shape.IsMissing(item))
+            return ScoreValue.Missing;
+        object? value = shape.Read is { } read ? read(item) : item.TryGet(shape.Value, out object? found) ? found : null;
+        return ScoreCells.Score(value, _options.TextIsLabel);
+    }
+
+    private void Add(ScoreItem item, ScoreShape? shape, string metric, ScoreValue value)
+    {
+        if (!Keeps(metric))
+            return;
+        ScoreKey key = KeyOf(item, shape);
+        ScoreSeries series = Table.SeriesOf(metric, GroupOf(item));
+        series.AveragesEqualKeys |= _options.Key is null && shape?.AveragesEqualKeys == true;
+        string? rater = _options.KeyUse == ScoreKeyUse.Unit ? RaterOf(item, shape) : null;
+        series.Add(value, key.Text, key.IsFromText, _options.ClusterBy is { } clusters ? Join(item, clusters) : null, rater);
+    }
+
+    private bool Keeps(string metric)
+    {
+        if (_options.Metric is null)
+            return true;
+        if (!_keptMetrics.TryGetValue(metric, out bool keeps))
+            _keptMetrics.Add(metric, keeps = NamePattern.Keeps(metric, _options.Metric));
+        return keeps;
+    }
+
+    private ScoreKey KeyOf(ScoreItem item, ScoreShape? shape)
+    {
+        if (_options.KeyUse == ScoreKeyUse.None)
+            return default;
+        if (_options.Key is { } columns)
+            return new ScoreKey(Join(item, columns));
+        Func<ScoreItem, ScoreKey?>? read = _options.KeyUse == ScoreKeyUse.Pair ? shape?.ReadKey : shape?.ReadUnit;
+        return read is null ? throw ScoreErrors.NoKey(item.Row!, _options.KeyUse) : read(item) ?? throw ScoreErrors.EmptyKey(item);
+    }
+
+    private string RaterOf(ScoreItem item, ScoreShape? shape) =>
+        _options.Rater is { } named ? Text(item, named)
+        : shape?.Rater is { } column ? item.Text(column) ?? ""
+        : throw ScoreErrors.NoRater();
+
+    private string? GroupOf(ScoreItem item)
+    {
+        if (_options.GroupBy is not { } columns)
+            return null;
+        // One text for all rows of a group.
+        string key = Join(item, columns);
+        if (!_groups.TryGetValue(key, out string? group))
+            _groups.Add(key, group = string.Join(", ", columns.Select(column => $"{column}={item.Text(column)}")));
+        return group;
+    }
+
+    private string Join(ScoreItem item, string[] columns)
+    {
+        foreach (string column in columns)
+            NoteColumn(item, column);
+        return ScoreKeys.Join(item, columns);
+    }
+
+    private string Text(ScoreItem item, string column) =>
+        TryGet(item, column, out object? value) ? ScoreCells.Text(value) : "";
+
+    private bool TryGet(ScoreItem item, string column, out object? value)
+    {
+        bool exists = item.TryGet(column, out value);
+        if (exists)
+            _foundColumns.Add(column);
+        return exists;
+    }
+
+    private void NoteColumn(ScoreItem item, string column)
+    {
+        if (!_foundColumns.Contains(column) && item.TryGet(column, out _))
+            _foundColumns.Add(column);
+    }
+
+    private ScoreShape? ShapeOf(ScoreItem item) => _shape = ScoreShape.Of(item.Row!, _shape);
+
+    // A status is no status where it is what is measured.
+    private static bool HasFailed(ScoreItem item, string[]? columns) =>
+        ScoreColumns.TryGet(item.Row, "Status", out object? status)
+        && status is string word
+        && (word.Equals("failed", StringComparison.OrdinalIgnoreCase) || word.Equals("error", StringComparison.OrdinalIgnoreCase))
+        && columns?.Contains("Status", StringComparer.OrdinalIgnoreCase) != true;
+
+    private static EvalException NoDefaults(object row) =>
+        new(EvalErrorCondition.InvalidArgument, $"Where the score of an object of the type {ScoreErrors.TypeNameOf(row)} is, is not known.")
+        {
+            RecommendedAction = "Name the column with -Property and, where a column holds the metric, -MetricProperty.",
+        };
+}

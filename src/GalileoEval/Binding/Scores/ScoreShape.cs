@@ -1,0 +1,118 @@
+using GalileoEval.Galileo;
+using GalileoEval.Kolena;
+using GalileoEval.Scale;
+
+namespace GalileoEval.Binding.Scores;
+
+/// <summary>Where a known kind of row has its score, its metric and its key. A row is recognised by its type or, when it went
+/// through a file or a job, by its columns.</summary>
+internal sealed class ScoreShape
+{
+    private static readonly string[] PendingWords = ["pending", "computing", "not_computed", "not_applicable"];
+
+    private static readonly ScoreShape LogRecord = new()
+    {
+        Type = typeof(LogRecordScore),
+        Columns = ["Metric", "Score"],
+        Value = "Score",
+        Metric = "Metric",
+        ReadKey = ScoreKeys.OfLogRecord,
+        AveragesEqualKeys = true,
+        IsMissing = item => PendingWords.Contains(item.Text("Status")),
+    };
+
+    private static readonly ScoreShape TestScore = new()
+    {
+        Type = typeof(TestScore),
+        Columns = ["NodeType", "Score"],
+        Value = "Score",
+        Name = item => item.Text("Path") is { } path ? Path.GetFileNameWithoutExtension(path) : "Score",
+        ReadKey = item => new ScoreKey(item.Text("NodeType") ?? ""),
+    };
+
+    private static readonly ScoreShape Annotation = new()
+    {
+        Type = typeof(ScaleAnnotationRow),
+        Columns = ["TaskId", "Key", "Value"],
+        Value = "Value",
+        Metric = "Key",
+        ReadKey = ScoreKeys.OfAnnotation,
+        ReadUnit = ScoreKeys.OfUnit,
+        Rater = "ContributorId",
+        IsMissing = item => IsSet(item, "NotApplicable") || IsSet(item, "CannotAssess"),
+        Read = item => item.TryGet("Value", out object? value) ? ScoreCells.Answer(value, item.Text("Type")) : null,
+    };
+
+    private static readonly ScoreShape Validation = new()
+    {
+        Type = typeof(KolenaValidation),
+        Columns = ["ValidationId", "Score"],
+        Value = "Score",
+    };
+
+    private static readonly ScoreShape PromptResult = new()
+    {
+        Type = typeof(KolenaPromptResult),
+        Columns = ["Confidence"],
+        Value = "Confidence",
+        ReadKey = ScoreKeys.OfPromptResult,
+    };
+
+    // The more a row must have, the earlier it is asked for.
+    private static readonly ScoreShape[] All = [Annotation, LogRecord, TestScore, Validation, PromptResult];
+
+    /// <summary>The type of the rows.</summary>
+    private Type Type { get; init; } = typeof(object);
+
+    /// <summary>The columns that a row of another type is recognised by.</summary>
+    private string[] Columns { get; init; } = [];
+
+    /// <summary>The column that holds the score.</summary>
+    public string Value { get; private init; } = "";
+
+    /// <summary>The column that holds the metric; null where the metric has the name of the value column, or
+    /// <see cref="Name"/>.</summary>
+    public string? Metric { get; private init; }
+
+    /// <summary>The metric of a row; null where a column holds it.</summary>
+    public Func<ScoreItem, string>? Name { get; private init; }
+
+    /// <summary>The key that pairs a row with one of another run; null where rows are totals that nothing pairs.</summary>
+    public Func<ScoreItem, ScoreKey?>? ReadKey { get; private init; }
+
+    /// <summary>Whether rows with equal keys are copies of one item.</summary>
+    public bool AveragesEqualKeys { get; private init; }
+
+    /// <summary>The unit that was rated; null where nothing is rated by several raters.</summary>
+    public Func<ScoreItem, ScoreKey?>? ReadUnit { get; private init; }
+
+    /// <summary>The column that holds the rater; null for none.</summary>
+    public string? Rater { get; private init; }
+
+    /// <summary>Whether a row has no value though there may be something in the column.</summary>
+    public Func<ScoreItem, bool> IsMissing { get; private init; } = static _ => false;
+
+    /// <summary>The value of a row; null to read the column <see cref="Value"/>.</summary>
+    public Func<ScoreItem, object?>? Read { get; private init; }
+
+    /// <summary>Recognises a row.</summary>
+    /// <param name="row">The row, wrapped or not.</param>
+    /// <param name="last">The shape of the row before, which is tried first; null for none.</param>
+    /// <returns>The shape; null where the type has none.</returns>
+    public static ScoreShape? Of(object row, ScoreShape? last)
+    {
+        object bare = ScoreColumns.Bare(row)!;
+        if (last is not null && last.IsOf(bare))
+            return last;
+        return All.FirstOrDefault(shape => shape.Type == bare.GetType())
+            ?? All.FirstOrDefault(shape => shape.HasColumns(row));
+    }
+
+    /// <summary>Whether a row has this shape.</summary>
+    /// <param name="bare">The row, not wrapped.</param>
+    public bool IsOf(object bare) => Type == bare.GetType() || (bare is System.Management.Automation.PSObject && HasColumns(bare));
+
+    private bool HasColumns(object row) => Columns.All(column => ScoreColumns.Has(row, column));
+
+    private static bool IsSet(ScoreItem item, string column) => item.TryGet(column, out object? value) && ScoreCells.IsTrue(value);
+}

@@ -6,11 +6,11 @@ Builds, tests, shows and packs the module.
 Runs in Windows PowerShell 5.1 and in PowerShell 7. It needs the .NET SDK that global.json names.
 
 Build    leaves an importable module in out/GalileoEval.
-Test     builds, then runs every xunit suite and the Pester suite. The last line is their sum. Without Pester 5.5 or
-         later it is installed for the current user from the PowerShell Gallery.
+Test     builds everything, then runs every xunit suite and the Pester suite. The last line is their sum. Pester is
+         restored from NuGet into out/Pester.
 Demo     builds, then shows the module at work: offline, with no account. The sandbox needs Python 3 on PATH.
-Bench    builds, then measures the module against what a user would write in its place: a quarter of an
-         hour, and a table in out/benchmarks.md.
+Bench    builds, then measures the module against what a user would write in its place. It takes a quarter of an
+         hour and writes a table to out/benchmarks.md.
 Package  builds, then packs out/GalileoEval.<version>.nupkg.
 Clean    removes everything that was built.
 
@@ -19,9 +19,6 @@ What to do, in this order.
 
 .PARAMETER Configuration
 Release (the default) or Debug.
-
-.PARAMETER AllowNoPester
-Lets Test go on, with a loud warning, where Pester is missing and cannot be installed. The Pester suite is then not run.
 
 .EXAMPLE
 ./build.ps1 Test
@@ -35,9 +32,7 @@ param(
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Release',
-
-    [switch] $AllowNoPester
+    [string] $Configuration = 'Release'
 )
 
 Set-StrictMode -Version 2.0
@@ -45,6 +40,7 @@ $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false
 
 $solution = Join-Path $PSScriptRoot 'Module.sln'
+$moduleProject = Join-Path $PSScriptRoot 'src/GalileoEval.Module/GalileoEval.Module.csproj'
 $out = Join-Path $PSScriptRoot 'out'
 $module = Join-Path $out 'GalileoEval'
 $results = Join-Path $out 'TestResults'
@@ -62,22 +58,24 @@ function Invoke-DotNet {
 }
 
 function Invoke-Build {
-    Invoke-DotNet 'build', $solution, '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet'
+    [CmdletBinding()]
+    param([string] $Project = $moduleProject)
+
+    Invoke-DotNet 'build', $Project, '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet'
 }
 
 function Invoke-Clean {
     $folders = @($out)
-    foreach ($room in Get-ChildItem (Join-Path $PSScriptRoot 'src'), $tests -Recurse -Filter *.csproj) {
-        $folders += Join-Path $room.DirectoryName 'bin'
-        $folders += Join-Path $room.DirectoryName 'obj'
+    foreach ($project in Get-ChildItem (Join-Path $PSScriptRoot 'src'), $tests -Recurse -Filter *.csproj) {
+        $folders += Join-Path $project.DirectoryName 'bin'
+        $folders += Join-Path $project.DirectoryName 'obj'
     }
 
     $folders | Where-Object { Test-Path $_ } | Remove-Item -Recurse -Force
 }
 
 function Invoke-Package {
-    $project = Join-Path $PSScriptRoot 'src/GalileoEval.Module/GalileoEval.Module.csproj'
-    Invoke-DotNet 'pack', $project, '--no-build', '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet'
+    Invoke-DotNet 'pack', $moduleProject, '--no-build', '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet'
     Get-ChildItem $out -Filter *.nupkg
 }
 
@@ -109,9 +107,7 @@ function Invoke-Test {
         $counts += Invoke-XunitSuite $project
     }
 
-    if (Install-Pester) {
-        $counts += Invoke-PesterSuite
-    }
+    $counts += Invoke-PesterSuite
 
     $broken = @($counts | Where-Object { $_.Failed -gt 0 -or $_.Broken })
     foreach ($suite in $broken) {
@@ -132,7 +128,7 @@ function Invoke-XunitSuite {
     $arguments = @(
         'test', $Project.FullName, '--no-build', '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet'
         '--logger', "trx;LogFileName=$($Project.BaseName).trx", '--results-directory', $results
-        # A test that waits for ever is named and ended.
+        # A test that hangs is named and ended.
         '--blame-hang-timeout', '5m', '--blame-hang-dump-type', 'none'
     )
     & dotnet @arguments | Out-Host
@@ -179,7 +175,7 @@ function New-Count {
     [pscustomobject]@{ Suite = $Suite; Passed = 0; Failed = 0; Skipped = 0; Broken = ''; FailedTests = @() }
 }
 
-# A suite that ran nothing, or that ended badly with every test green, is broken too.
+# A suite that ran no test, or that exited with an error although every test passed, is broken too.
 function Test-Count {
     [CmdletBinding()]
     param([psobject] $Count, [int] $ExitCode)
@@ -194,33 +190,11 @@ function Test-Count {
     $Count
 }
 
-function Install-Pester {
-    $newest = Get-Module -ListAvailable Pester | Sort-Object Version -Descending | Select-Object -First 1
-    if ($newest -and $newest.Version -ge '5.5') {
-        return $true
-    }
-
-    try {
-        Write-Host 'Pester 5.5 or later is missing: installing it for the current user from the PowerShell Gallery.'
-        [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
-        Install-Module Pester -Repository PSGallery -MinimumVersion 5.5 -MaximumVersion 5.99 -Scope CurrentUser -Force -SkipPublisherCheck
-        return $true
-    }
-    catch {
-        $message = "The Pester suite was NOT run: Pester 5.5 or later is missing and could not be installed ($($_.Exception.Message))"
-        if (-not $AllowNoPester) {
-            throw "$message Install it, or use -AllowNoPester to run the other suites alone."
-        }
-
-        Write-Warning $message
-        return $false
-    }
-}
-
 $exitCode = 0
 foreach ($name in $Task) {
-    if ($name -in 'Test', 'Demo', 'Bench', 'Package') {
-        Invoke-Build
+    switch ($name) {
+        'Test' { Invoke-Build $solution }
+        { $_ -in 'Demo', 'Bench', 'Package' } { Invoke-Build }
     }
 
     & "Invoke-$name"

@@ -13,9 +13,6 @@ internal sealed class RunningSandbox : IDisposable
 
     public static readonly TimeSpan ScorerTimeout = TimeSpan.FromHours(1);
 
-    /// <summary>Milliseconds after which a test that would never end is ended.</summary>
-    public const int TestLimit = 120_000;
-
     public RunningSandbox(EvalSandboxOptions? options = null)
     {
         Host = new EvalSandboxFactory().Start(options ?? new EvalSandboxOptions { TaskDuration = TaskDuration, ScorerTimeout = ScorerTimeout }, Clock);

@@ -79,7 +79,7 @@ public sealed class ScorerValidationTests : IDisposable
         Assert.Equal("""["tool","llm"]""", task["result"]!["result"]!["scoreable_node_types"]!.ToJsonString());
     }
 
-    [Fact(Timeout = RunningSandbox.TestLimit)]
+    [Fact]
     public async Task Ends_a_scorer_at_its_time_limit_with_what_it_started()
     {
         string marker = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
@@ -113,7 +113,7 @@ public sealed class ScorerValidationTests : IDisposable
             await Task.Yield();
     }
 
-    [Theory(Timeout = RunningSandbox.TestLimit)]
+    [Theory]
     [InlineData("return 0.5")]
     [InlineData("import os; os._exit(3)")]
     public async Task Ends_what_a_scorer_leaves_running(string end)

@@ -2,6 +2,9 @@
 .SYNOPSIS
 Runs the Pester suite against the module in out/GalileoEval.
 
+.DESCRIPTION
+Pester is the one in out/Pester, which the build restores from NuGet (Pester.csproj).
+
 .PARAMETER Path
 The files to run; all of them by default.
 
@@ -16,9 +19,14 @@ param(
 
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
-Import-Module Pester -MinimumVersion 5.5
+$pester = Join-Path $PSScriptRoot '../../out/Pester/Pester.psd1'
+if (-not (Test-Path $pester)) {
+    throw "Pester is not in out/Pester. Build it with: dotnet build $(Join-Path $PSScriptRoot 'Pester.csproj')"
+}
 
-# What this machine has set must not reach a test.
+Import-Module $pester
+
+# The environment variables of this machine must not reach a test.
 Get-ChildItem Env: |
     Where-Object { $_.Name -match '^(GALILEO|KOLENA|RESTRUCTURED|SCALE)_' } |
     ForEach-Object { Remove-Item "Env:$($_.Name)" }

@@ -42,6 +42,15 @@ AfterAll {
     Stop-TestSandbox
 }
 
+Describe 'The poll interval' {
+    It 'is a second for a sandbox' {
+        # Scale's own interval is a minute: with it the second poll would come after the timeout.
+        $task = Get-ScaleTask task_sandbox_01 | Wait-EvalTask -Timeout 40 -ErrorVariable problems
+        $problems | Should -BeNullOrEmpty
+        $task.IsFinal | Should -BeTrue
+    }
+}
+
 Describe 'Waiting for everything at once' {
     BeforeAll {
         $work = @(

@@ -3,6 +3,7 @@ using GalileoEval.Galileo;
 using GalileoEval.Kolena;
 using GalileoEval.Scale;
 using GalileoEval.Tasks;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
@@ -33,8 +34,13 @@ internal sealed class TaskPollers
     private IEvalTaskPoller Make(IEvalTask task)
     {
         EvalConnection? named = _connections.LastOrDefault(connection => connection.Service == task.Service);
-        Transport.IEvalTransport transport = _command.Open(task.Service, named);
-        return task switch
+        IEvalTaskPoller poller = Make(task, _command.Open(task.Service, named));
+        EvalConnection connection = named ?? EvalSession.DefaultOf(task.Service);
+        return connection.Source == EvalConnectionSource.Sandbox ? new SandboxPoller(poller) : poller;
+    }
+
+    private IEvalTaskPoller Make(IEvalTask task, IEvalTransport transport) =>
+        task switch
         {
             CodeScorerValidation => new CodeScorerValidationPoller(new GalileoClient(transport, _command.Pump)),
             LogRecordValidation => new LogRecordValidationPoller(new GalileoClient(transport, _command.Pump)),
@@ -44,5 +50,4 @@ internal sealed class TaskPollers
             ScaleBatch => new ScaleBatchPoller(new ScaleClient(transport, _command.Pump)),
             _ => throw new InvalidOperationException($"There is no poller for {task.GetType()}."),
         };
-    }
 }

@@ -228,7 +228,8 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
     [ValidateRange(-1d, int.MaxValue)]
     public double Timeout { get; set; } = -1;
 
-    /// <summary>The time between two looks, in seconds. Needs -Wait. Default: what suits the service.</summary>
+    /// <summary>The time between two polls, in seconds. Needs -Wait. Default: what suits the service, and a second for a
+    /// sandbox.</summary>
     [Parameter]
     [ValidateRange(0.01, 86400d)]
     public double? PollInterval { get; set; }

@@ -22,7 +22,7 @@ namespace GalileoEval.Commands;
 /// </example>
 /// <example>
 /// <para>Wait for what still runs</para>
-/// <code>Get-KolenaAgentRun -AgentId 1 -Status running | Wait-EvalTask -Timeout 60 -PollInterval 1</code>
+/// <code>Get-KolenaAgentRun -AgentId 1 -Status running | Wait-EvalTask -Timeout 60</code>
 /// <para>Waits for all runs of the agent that have not ended.</para>
 /// </example>
 /// <example>

@@ -16,13 +16,13 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>Measure and wait</para>
 /// <code>$null = Start-EvalSandbox -TaskDuration 2
-/// Start-KolenaValidation -AgentId 1 -GroundTruthId 10 | Wait-EvalTask -Timeout 60 -PollInterval 1</code>
+/// Start-KolenaValidation -AgentId 1 -GroundTruthId 10 | Wait-EvalTask -Timeout 60</code>
 /// <para>Starts a validation in the sandbox, and writes it with its score when it has ended.</para>
 /// </example>
 /// <example>
 /// <para>Start now, wait later</para>
 /// <code>10, 11 | Start-KolenaValidation -AgentId 1 | Export-Csv pending.csv -NoTypeInformation
-/// Import-Csv pending.csv | Wait-EvalTask -Timeout 60 -PollInterval 1</code>
+/// Import-Csv pending.csv | Wait-EvalTask -Timeout 60</code>
 /// <para>The ids in the file are enough to wait on, also in another session.</para>
 /// </example>
 /// <seealso>Wait-EvalTask</seealso>

@@ -34,19 +34,19 @@ namespace GalileoEval.Commands;
 ///     Get-KolenaValidation -AgentId 1 -GroundTruthId 10 -ValidationId 1
 ///     Get-ScaleTask task_sandbox_01
 /// )
-/// $work | Wait-EvalTask -Timeout 60 -PollInterval 1 | Format-Table Service, State</code>
+/// $work | Wait-EvalTask -Timeout 60 | Format-Table Service, State</code>
 /// <para>Waits for work of three services for a minute at most.</para>
 /// </example>
 /// <example>
 /// <para>Go on after a restart</para>
 /// <code>$work | Export-Clixml pending.xml
-/// Import-Clixml pending.xml | Wait-EvalTask -Timeout 60 -PollInterval 1</code>
+/// Import-Clixml pending.xml | Wait-EvalTask -Timeout 60</code>
 /// <para>The ids in the file are enough to wait on, also in another session. A CSV file does as well when it holds work of one
 /// kind: Export-Csv takes the columns from the first object.</para>
 /// </example>
 /// <example>
 /// <para>Wait for a whole batch</para>
-/// <code>Wait-EvalTask -BatchId batch_sandbox -Timeout 60 -PollInterval 1</code>
+/// <code>Wait-EvalTask -BatchId batch_sandbox -Timeout 60</code>
 /// <para>Waits until Scale says that the batch is completed.</para>
 /// </example>
 /// <example>
@@ -125,8 +125,8 @@ public sealed class WaitEvalTaskCommand : EvalCommand
     [ValidateRange(-1d, int.MaxValue)]
     public double Timeout { get; set; } = -1;
 
-    /// <summary>The time between two looks, in seconds. Default: what suits each service, from a second (Galileo) to minutes
-    /// (Scale).</summary>
+    /// <summary>The time between two polls of the same work, in seconds. Default: what suits each service, from a second
+    /// (Galileo) to a minute (Scale), and a second for a sandbox.</summary>
     [Parameter]
     [ValidateRange(0.01, 86400d)]
     public double? PollInterval { get; set; }

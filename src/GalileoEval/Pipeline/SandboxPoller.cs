@@ -1,0 +1,25 @@
+using GalileoEval.Errors;
+using GalileoEval.Tasks;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Pipeline;
+
+/// <summary>Polls a sandbox: as another poller does, but once a second. Its work ends within seconds, and its requests cost
+/// nothing.</summary>
+/// <param name="inner">The poller for the kind of work.</param>
+internal sealed class SandboxPoller(IEvalTaskPoller inner) : IEvalTaskPoller
+{
+    /// <inheritdoc/>
+    public TimeSpan IntervalAfter(int looks) => TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    public string GroupOf(IEvalTask task) => inner.GroupOf(task);
+
+    /// <inheritdoc/>
+    public Task PollAsync(
+        IReadOnlyList<IEvalTask> group,
+        Action<IEvalTask, IEvalTask> seen,
+        Action<IEvalTask, EvalException> failed,
+        IEvalObserver observer,
+        CancellationToken cancellationToken) => inner.PollAsync(group, seen, failed, observer, cancellationToken);
+}

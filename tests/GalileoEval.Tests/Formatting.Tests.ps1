@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    $views = [xml](Get-Content (Join-Path $PSScriptRoot '../../src/GalileoEval/GalileoEval.Format.ps1xml') -Raw)
+    $views = [xml](Get-Content (Join-Path $PSScriptRoot '../../out/GalileoEval/GalileoEval.Format.ps1xml') -Raw)
     $definitions = foreach ($view in $views.Configuration.ViewDefinitions.View) {
         # What the runbooks write has no type of its own, only a name.
         if ($view.ViewSelectedBy['TypeName'] -and $view.Name -notlike 'GalileoEval.Runbooks.*') {

@@ -3,7 +3,7 @@
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot '../../out/GalileoEval/GalileoEval.psd1')
     $client = [GalileoEval.Scale.ScaleTask].Assembly
-    $views = [xml](Get-Content (Join-Path $PSScriptRoot '../../src/GalileoEval/GalileoEval.Format.ps1xml') -Raw)
+    $views = [xml](Get-Content (Join-Path $PSScriptRoot '../../out/GalileoEval/GalileoEval.Format.ps1xml') -Raw)
     # Those that a service fills.
     $shown = $views.SelectNodes('//View/ViewSelectedBy/TypeName').InnerText | Sort-Object -Unique |
         Where-Object { $client.GetType($_) -and $_ -notlike '*.Sandbox.*' } | ForEach-Object { @{ Type = $_ } }

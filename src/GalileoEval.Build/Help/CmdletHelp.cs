@@ -1,0 +1,69 @@
+namespace GalileoEval.Build.Help;
+
+/// <summary>What the help of one cmdlet says.</summary>
+public sealed record CmdletHelp
+{
+    /// <summary>The verb.</summary>
+    public required string Verb { get; init; }
+
+    /// <summary>The noun.</summary>
+    public required string Noun { get; init; }
+
+    /// <summary>The name, <c>Verb-Noun</c>.</summary>
+    public string Name => $"{Verb}-{Noun}";
+
+    /// <summary>The full name of the class.</summary>
+    public required string TypeName { get; init; }
+
+    /// <summary>One sentence: the class's summary.</summary>
+    public required string Synopsis { get; init; }
+
+    /// <summary>The paragraphs of the class's remarks.</summary>
+    public required IReadOnlyList<string> Description { get; init; }
+
+    /// <summary>The notes: an <c>alertSet</c> list in the remarks.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>Every parameter, by name.</summary>
+    public required IReadOnlyList<ParameterHelp> Parameters { get; init; }
+
+    /// <summary>The parameter sets, the default one first.</summary>
+    public required IReadOnlyList<ParameterSetHelp> ParameterSets { get; init; }
+
+    /// <summary>What can be piped to it.</summary>
+    public required IReadOnlyList<TypeHelp> Inputs { get; init; }
+
+    /// <summary>What it writes.</summary>
+    public required IReadOnlyList<TypeHelp> Outputs { get; init; }
+
+    /// <summary>The examples.</summary>
+    public required IReadOnlyList<ExampleHelp> Examples { get; init; }
+
+    /// <summary>The related links.</summary>
+    public required IReadOnlyList<LinkHelp> Links { get; init; }
+}
+
+/// <summary>One way to call a cmdlet.</summary>
+/// <param name="Name">The set's name.</param>
+/// <param name="Parameters">Its parameters with their binding here: positional ones first, then the mandatory
+/// ones.</param>
+public sealed record ParameterSetHelp(
+    string Name, IReadOnlyList<(ParameterHelp Parameter, ParameterBinding Binding)> Parameters);
+
+/// <summary>An example.</summary>
+/// <param name="Title">What it shows.</param>
+/// <param name="Introduction">What is said before the code.</param>
+/// <param name="Code">The code, as it can be run.</param>
+/// <param name="Remarks">What is said after the code.</param>
+public sealed record ExampleHelp(
+    string Title, IReadOnlyList<string> Introduction, string Code, IReadOnlyList<string> Remarks);
+
+/// <summary>A type that goes in or comes out.</summary>
+/// <param name="Name">The full name.</param>
+/// <param name="Description">What is said of it; may be empty.</param>
+public sealed record TypeHelp(string Name, string Description);
+
+/// <summary>A related link.</summary>
+/// <param name="Text">The text: a cmdlet's name, or the title of a page.</param>
+/// <param name="Uri">The address; empty for a cmdlet.</param>
+public sealed record LinkHelp(string Text, string Uri);

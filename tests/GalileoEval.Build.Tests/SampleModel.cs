@@ -1,0 +1,44 @@
+namespace GalileoEval.Build.Tests
+{
+    public class SampleModelBase
+    {
+        public string? Inherited { get; init; }
+    }
+
+    // A property of every kind, and some that no view can show.
+    public sealed class SampleModel : SampleModelBase
+    {
+        public static string Shared => "";
+
+        public string? Text { get; init; }
+
+        public object? Anything { get; init; }
+
+        public long? Count { get; init; }
+
+        public bool Yes { get; init; }
+
+        public DateTime? Time { get; init; }
+
+        public double Ratio { get; init; }
+
+        public EvalState? State { get; init; }
+
+        public string[] Many { get; init; } = [];
+
+        public string? WriteOnly { private get; init; }
+
+        internal string? Hidden { get; init; }
+
+        public char this[int index] => Text![index];
+    }
+}
+
+namespace GalileoEval
+{
+    // Named as the one of the client, by which the kind is chosen.
+    public enum EvalState
+    {
+        Pending,
+    }
+}

@@ -10,7 +10,16 @@ public class EvalListTests
     {
         Assert.Equal("a; b", new EvalList<string>(["a", "b"]).ToString());
         Assert.Equal("", new EvalList<string>([]).ToString());
-        Assert.Equal("x=1; ", $"x={new EvalList<object?>([1, null])}");
+        Assert.Equal("x=1; true", $"x={new EvalList<object?>([1, "true"])}");
+    }
+
+    [Fact]
+    public void A_list_that_cannot_be_split_again_prints_as_json()
+    {
+        Assert.Equal("""["a;b","c"]""", new EvalList<string>(["a;b", "c"]).ToString());
+        Assert.Equal("[1,null,2.5,true]", new EvalList<object?>([1, null, 2.5, true]).ToString());
+        Assert.Equal("""[["a"],[]]""", new EvalList<EvalList<string>>([new(["a"]), new([])]).ToString());
+        Assert.Equal("""["Infinity",""]""", new EvalList<object>([double.PositiveInfinity, ""]).ToString());
     }
 
     [Fact]

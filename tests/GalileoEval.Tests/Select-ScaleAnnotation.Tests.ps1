@@ -132,9 +132,44 @@ Describe 'Select-ScaleAnnotation' {
         $lines[0] | Should -Match 'Thread .*summary +A customer'
     }
 
+    It 'returns rubric annotations with their place and titles' {
+        $rubric = @(Get-ScaleTask task_sandbox_02 -Option annotation_details | Select-ScaleAnnotation -Level Rubric)
+        $rubric | Should -HaveCount 8
+        $rubric.Type | Sort-Object -Unique | Should -Be 'category', 'integer', 'rubric_rating'
+        $rubric.Level | Sort-Object -Unique | Should -Be Rubric
+        $rubric.RubricIndex | Sort-Object -Unique | Should -Be 0
+        $rubric[0].CriterionTitle | Should -BeExactly 'Names the fix before the reason'
+        $rubric[0].MessageIndex | Should -BeNullOrEmpty
+        $rubric.Where({ $_.Key -eq 'rubric_confidence' }).SourceId | Should -Be 'source_a', 'source_b'
+        $scores = $rubric.Where({ $_.Key -eq 'criterion_rating' })
+        $scores.CriterionIndex | Should -Be 0, 1, 0, 1
+        $scores.Value.Score | Should -Be 1, 0.5, 0, 1
+        $scores[1].CriterionTitle | Should -BeExactly 'Is polite; uses no jargon'
+        $rubric | ForEach-Object { $_.RubricTitle | Should -Match 'Names the fix before the reason' }
+    }
+
+    It 'names the contributor of the only submission' {
+        $with = Get-ScaleTask task_sandbox_01 -Option submissions | Select-ScaleAnnotation
+        $with.ContributorId | Sort-Object -Unique | Should -Be 'contributor_001'
+        $rows.ContributorId | Where-Object { $_ } | Should -BeNullOrEmpty
+    }
+
+    It 'loses nothing of a list, a file or a workspace in CSV' {
+        $csv = $rows | ConvertTo-Csv | ConvertFrom-Csv
+        function Get-Cell([string] $Key) { $csv.Where({ $_.Key -eq $Key }, 'First')[0].Value }
+        Get-Cell strengths | Should -BeExactly 'polite; complete'
+        (Get-Cell preference_ties) | Should -BeExactly '[["source_a"],["source_b","source_c"]]'
+        $file = Get-Cell rewrite | ConvertFrom-Json
+        $file.name, $file.mime_type, $file.content | Should -Be 'rewrite.txt', 'text/plain', 'SG9sZCB0aGUgYnV0dG9uLg=='
+        $workspace = Get-Cell workspace | ConvertFrom-Json
+        $workspace.workspace_config.workspace_url | Should -BeExactly 'https://workspaces.example.com/task_sandbox_01'
+        $workspace.workspace_config.PSObject.Properties.Name | Should -Not -Contain 'workspace_token'
+        $workspace.output_files[0].file_name | Should -BeExactly 'answer.md'
+    }
+
     It 'refuses what is no task' {
         { 'task_sandbox_01' | Select-ScaleAnnotation -ErrorAction Stop } | Should -Throw
-        { $task | Select-ScaleAnnotation -Level Word -ErrorAction Stop } | Should -Throw '*Thread, Turn, Message, Chunk*'
+        { $task | Select-ScaleAnnotation -Level Word -ErrorAction Stop } | Should -Throw '*Thread, Turn, Message, Chunk, Rubric*'
     }
 
     It 'completes types and roles' {

@@ -12,6 +12,14 @@ internal static class GalileoElementExtensions
     public static string? Creator(this JsonElement item) =>
         item.Member("created_by_user").Member("email").Text() ?? item.Member("created_by").Text();
 
+    /// <summary>The members of an object that a model does not have.</summary>
+    /// <param name="item">The object.</param>
+    /// <param name="known">The names that the model has.</param>
+    /// <returns>A JSON object; null when there are none.</returns>
+    public static string? Others(this JsonElement item, ICollection<string> known) => item.ValueKind == JsonValueKind.Object
+        ? JsonText.Others(item.EnumerateObject().Select(member => new KeyValuePair<string, JsonElement>(member.Name, member.Value)), known)
+        : null;
+
     /// <summary>A text without which an answer is of no use, such as an id.</summary>
     /// <param name="text">The text.</param>
     /// <param name="complaint">What to say without it.</param>

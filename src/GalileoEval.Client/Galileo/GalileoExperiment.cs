@@ -6,6 +6,12 @@ namespace GalileoEval.Galileo;
 /// <summary>An experiment of a project (an item of <c>POST /v2/projects/{project_id}/experiments/search</c>).</summary>
 public sealed class GalileoExperiment : INamedObject
 {
+    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
+    {
+        "id", "name", "project_id", "num_traces", "num_spans", "num_sessions", "experiment_group_name", "prompt_model", "rank",
+        "aggregate_metrics", "created_by", "created_at", "updated_at",
+    };
+
     /// <inheritdoc/>
     public EvalService Service => EvalService.Galileo;
 
@@ -57,6 +63,10 @@ public sealed class GalileoExperiment : INamedObject
     /// <summary>When it was changed last, UTC.</summary>
     public DateTime? UpdatedAt { get; init; }
 
+    /// <summary>The fields that this object does not have as properties, such as <c>tags</c>, as a JSON object; null when there are
+    /// none.</summary>
+    public string? AdditionalJson { get; init; }
+
     string INamedObject.Id => ExperimentId;
 
     /// <summary>The name.</summary>
@@ -81,5 +91,6 @@ public sealed class GalileoExperiment : INamedObject
         CreatedBy = item.Creator(),
         CreatedAt = item.Member("created_at").UtcDate(),
         UpdatedAt = item.Member("updated_at").UtcDate(),
+        AdditionalJson = item.Others(Known),
     };
 }

@@ -6,6 +6,11 @@ namespace GalileoEval.Galileo;
 /// <summary>A log stream of a project (an item of <c>POST /v2/projects/{project_id}/log_streams/search</c>).</summary>
 public sealed class GalileoLogStream : INamedObject
 {
+    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
+    {
+        "id", "name", "project_id", "num_traces", "num_spans", "created_by", "created_at", "updated_at",
+    };
+
     /// <inheritdoc/>
     public EvalService Service => EvalService.Galileo;
 
@@ -33,6 +38,10 @@ public sealed class GalileoLogStream : INamedObject
     /// <summary>When it was changed last, UTC.</summary>
     public DateTime? UpdatedAt { get; init; }
 
+    /// <summary>The fields that this object does not have as properties, as a JSON object; null when there are
+    /// none.</summary>
+    public string? AdditionalJson { get; init; }
+
     string INamedObject.Id => LogStreamId;
 
     /// <summary>The name.</summary>
@@ -49,5 +58,6 @@ public sealed class GalileoLogStream : INamedObject
         CreatedBy = item.Creator(),
         CreatedAt = item.Member("created_at").UtcDate(),
         UpdatedAt = item.Member("updated_at").UtcDate(),
+        AdditionalJson = item.Others(Known),
     };
 }

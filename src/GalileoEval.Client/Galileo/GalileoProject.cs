@@ -6,6 +6,12 @@ namespace GalileoEval.Galileo;
 /// <summary>A project of Galileo (an item of <c>POST /v2/projects/paginated</c>).</summary>
 public sealed class GalileoProject : INamedObject
 {
+    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
+    {
+        "id", "name", "description", "num_logstreams", "num_experiments", "bookmark", "labels", "created_by", "created_at",
+        "updated_at",
+    };
+
     /// <inheritdoc/>
     public EvalService Service => EvalService.Galileo;
 
@@ -39,6 +45,10 @@ public sealed class GalileoProject : INamedObject
     /// <summary>When it was changed last, UTC.</summary>
     public DateTime? UpdatedAt { get; init; }
 
+    /// <summary>The fields that this object does not have as properties, as a JSON object; null when there are
+    /// none.</summary>
+    public string? AdditionalJson { get; init; }
+
     string INamedObject.Id => ProjectId;
 
     /// <summary>The name.</summary>
@@ -57,5 +67,6 @@ public sealed class GalileoProject : INamedObject
         CreatedBy = item.Creator(),
         CreatedAt = item.Member("created_at").UtcDate(),
         UpdatedAt = item.Member("updated_at").UtcDate(),
+        AdditionalJson = item.Others(Known),
     };
 }

@@ -6,6 +6,12 @@ namespace GalileoEval.Galileo;
 /// <summary>A registered scorer (an item of <c>POST /v2/scorers/list</c>).</summary>
 public sealed class GalileoScorer : INamedObject
 {
+    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
+    {
+        "id", "name", "scorer_type", "label", "description", "tags", "scoreable_node_types", "required_scorers", "model_type",
+        "output_type", "input_type", "is_global", "deprecated", "created_by", "created_at", "updated_at",
+    };
+
     /// <inheritdoc/>
     public EvalService Service => EvalService.Galileo;
 
@@ -63,6 +69,10 @@ public sealed class GalileoScorer : INamedObject
     /// <summary>When it was changed last, UTC.</summary>
     public DateTime? UpdatedAt { get; init; }
 
+    /// <summary>The fields that this object does not have as properties, such as <c>scope_projects</c>, as a JSON object; null when there are
+    /// none.</summary>
+    public string? AdditionalJson { get; init; }
+
     string INamedObject.Id => ScorerId;
 
     /// <summary>The name.</summary>
@@ -92,6 +102,7 @@ public sealed class GalileoScorer : INamedObject
             CreatedBy = item.Creator(),
             CreatedAt = item.Member("created_at").UtcDate(),
             UpdatedAt = item.Member("updated_at").UtcDate(),
+            AdditionalJson = item.Others(Known),
         };
     }
 
@@ -122,6 +133,7 @@ public sealed class GalileoScorer : INamedObject
             CreatedBy = CreatedBy,
             CreatedAt = CreatedAt,
             UpdatedAt = version.TryGetValue("created_at", out JsonElement time) ? time.UtcDate() : null,
+            AdditionalJson = AdditionalJson,
         };
     }
 }

@@ -22,6 +22,21 @@ public sealed class LogRecordScore
     /// <summary>The trace that the record belongs to, a UUID; a trace's own id.</summary>
     public string? TraceId { get; init; }
 
+    /// <summary>The session that the record belongs to, a UUID; null where the service does not say.</summary>
+    public string? SessionId { get; init; }
+
+    /// <summary>The record that holds the record, a UUID; null for a trace or a session.</summary>
+    public string? ParentId { get; init; }
+
+    /// <summary>The ID that the application gave the record; null for none.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>When the record was made, UTC; null where the service does not say.</summary>
+    public DateTime? CreatedAt { get; init; }
+
+    /// <summary>The tags of the record.</summary>
+    public EvalList<string> Tags { get; init; } = EvalList<string>.None;
+
     /// <summary>The name of the record, often empty.</summary>
     public string? Name { get; init; }
 
@@ -54,8 +69,15 @@ public sealed class LogRecordScore
     /// <summary>The output of the record: text, or JSON text where it is structured.</summary>
     public string? Output { get; init; }
 
+    /// <summary>The input of the dataset row that the record was made from; null for none.</summary>
+    public string? DatasetInput { get; init; }
+
     /// <summary>What the scorer returned beside the score.</summary>
     public JsonMap? Metadata { get; init; }
+
+    /// <summary>The fields of the record that this object does not have as properties, such as <c>user_metadata</c>, as a JSON
+    /// object; null when there are none.</summary>
+    public string? AdditionalJson { get; init; }
 
     /// <summary>Record and score, or its status, in one word, such as <c>llm=0.5</c>.</summary>
     /// <returns>The text, the same in every culture.</returns>

@@ -50,6 +50,11 @@ internal static class LogRecordScoreReader
             RecordId = record.Id.Text(),
             RecordType = record.Type.Text(),
             TraceId = record.TraceId.Text(),
+            SessionId = record.SessionId.Text(),
+            ParentId = record.ParentId.Text(),
+            ExternalId = record.ExternalId.Text(),
+            CreatedAt = record.CreatedAt.UtcDate(),
+            Tags = record.Tags.Texts(),
             Name = record.Name.Text(),
             Metric = entry.Member("metric_key_alias").Text() is { Length: > 0 } alias ? alias : key,
             Status = status,
@@ -60,7 +65,9 @@ internal static class LogRecordScoreReader
             DocumentationLink = error.Member("documentation_link").Text(),
             Input = record.Input.TextOrJson(),
             Output = record.Output.TextOrJson(),
+            DatasetInput = record.DatasetInput.TextOrJson(),
             Metadata = MetadataOf(entry.Member("metadata")),
+            AdditionalJson = record.AdditionalJson,
         };
     }
 

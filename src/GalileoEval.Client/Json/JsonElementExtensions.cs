@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GalileoEval.Text;
 
 namespace GalileoEval.Json;
 
@@ -71,6 +72,16 @@ internal static class JsonElementExtensions
         element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double number) && !double.IsInfinity(number)
             ? number
             : null;
+
+    /// <summary>The error for a member that is absent, or has a value that it must not have.</summary>
+    /// <param name="element">The member, of any kind.</param>
+    /// <param name="owner">What the member is of, such as <c>a ground truth</c>.</param>
+    /// <param name="name">The member, such as <c>version</c>.</param>
+    /// <returns>The error; it names the value.</returns>
+    public static JsonException Invalid(this JsonElement element, string owner, string name) => new(
+        element.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
+            ? $"{owner} has no {name}."
+            : $"'{EvalText.OneLine(element.TextOrJson(), 100)}' is not a valid {name} of {owner}.");
 
     /// <summary>A date in UTC: with an offset it is converted, without one it is UTC already.</summary>
     /// <param name="element">The element, of any kind.</param>

@@ -40,6 +40,10 @@ public sealed class JsonMap : ReadOnlyDictionary<string, object?>
     internal static object? ValueOf(JsonElement element, string? except) =>
         element.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? Convert(Kept(element, except)) : Convert(element);
 
+    /// <summary>The JSON text without white space between its members.</summary>
+    /// <returns>A JSON object.</returns>
+    internal string ToCompactJson() => JsonText.Compact(_element);
+
     /// <summary>The JSON text, as the service sent it.</summary>
     /// <returns>A JSON object.</returns>
     public override string ToString() => _element.GetRawText();

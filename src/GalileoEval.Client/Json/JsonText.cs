@@ -49,6 +49,77 @@ internal static class JsonText
         return text.Length == 0 ? null : text.Append('}').ToString();
     }
 
+    /// <summary>The text of an object made of the members of another that a model does not have: all but null and those whose names
+    /// are known. A known time that is not a time for .NET is among them.</summary>
+    /// <param name="members">The members.</param>
+    /// <param name="known">The names that the model has.</param>
+    /// <returns>A JSON object; null when no member is left.</returns>
+    public static string? Others(IEnumerable<KeyValuePair<string, JsonElement>> members, ICollection<string> known)
+    {
+        StringBuilder text = new();
+        foreach (KeyValuePair<string, JsonElement> member in members)
+        {
+            bool isRead = known.Contains(member.Key)
+                && (!member.Key.EndsWith("_at", StringComparison.Ordinal) || member.Value.UtcDate() is not null);
+            if (isRead || member.Value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined)
+                continue;
+            text.Append(text.Length == 0 ? '{' : ',').Append('"').Append(JsonEncodedText.Encode(member.Key).ToString()).Append("\":")
+                .Append(member.Value.GetRawText());
+        }
+
+        return text.Length == 0 ? null : text.Append('}').ToString();
+    }
+
+    /// <summary>The text of a value without the white space around its members.</summary>
+    /// <param name="element">The value.</param>
+    /// <returns>The text.</returns>
+    public static string Compact(JsonElement element)
+    {
+        StringBuilder text = new();
+        Write(text, element, except: null);
+        return text.ToString();
+    }
+
+    /// <summary>The members of an object, fit to be written again.</summary>
+    /// <param name="text">A JSON object.</param>
+    /// <returns>The members in their order; of equal names the last one. Half of a surrogate pair, which no JSON writer takes, is
+    /// a replacement character.</returns>
+    public static Dictionary<string, JsonElement> MembersOf(string text)
+    {
+        using JsonDocument document = JsonDocument.Parse(WithoutLoneSurrogates(text));
+        Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
+        foreach (JsonProperty member in document.RootElement.EnumerateObject())
+            members[member.Name] = member.Value.Clone();
+        return members;
+    }
+
+    private static string WithoutLoneSurrogates(string json)
+    {
+        if (json.IndexOf("\\u", StringComparison.Ordinal) < 0)
+            return json;
+
+        StringBuilder text = new(json.Length);
+        for (int i = 0; i < json.Length;)
+        {
+            int length = json[i] != '\\' ? 1 : json[i + 1] != 'u' ? 2 : 6;
+            if (length == 6 && char.IsSurrogate(Escaped(json, i)))
+            {
+                bool isPair = string.CompareOrdinal(json, i + 6, "\\u", 0, 2) == 0
+                    && char.IsSurrogatePair(Escaped(json, i), Escaped(json, i + 6));
+                text.Append(isPair ? json.Substring(i, 12) : "\\ufffd");
+                i += isPair ? 12 : 6;
+                continue;
+            }
+
+            text.Append(json, i, length);
+            i += length;
+        }
+
+        return text.ToString();
+    }
+
+    private static char Escaped(string json, int at) => (char)Convert.ToInt32(json.Substring(at + 2, 4), 16);
+
     private static bool Holds(JsonElement element, string name) => element.ValueKind switch
     {
         JsonValueKind.Object => element.EnumerateObject().Any(member => member.NameEquals(name) || Holds(member.Value, name)),
@@ -56,7 +127,7 @@ internal static class JsonText
         _ => false,
     };
 
-    private static void Write(StringBuilder text, JsonElement element, string except)
+    private static void Write(StringBuilder text, JsonElement element, string? except)
     {
         switch (element.ValueKind)
         {
@@ -64,7 +135,7 @@ internal static class JsonText
                 int start = text.Length;
                 foreach (JsonProperty member in element.EnumerateObject())
                 {
-                    if (!member.NameEquals(except))
+                    if (except is null || !member.NameEquals(except))
                         WriteMember(text, member.Name, member.Value, except, first: text.Length == start);
                 }
 
@@ -87,7 +158,7 @@ internal static class JsonText
         }
     }
 
-    private static void WriteMember(StringBuilder text, string name, JsonElement value, string except, bool first)
+    private static void WriteMember(StringBuilder text, string name, JsonElement value, string? except, bool first)
     {
         text.Append(first ? '{' : ',').Append('"').Append(JsonEncodedText.Encode(name).ToString()).Append("\":");
         Write(text, value, except);

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using GalileoEval.Json;
 using GalileoEval.Text;
@@ -41,6 +42,8 @@ public sealed class ScaleAnnotation
         bool flag => flag ? "true" : "false",
         EvalList<string> ranked when Type == "ranked_choices" => string.Join(" > ", ranked),
         EvalList<EvalList<string>> groups => string.Join(" > ", groups.Select(group => string.Join(" = ", group))),
+        ScaleWorkspace workspace => workspace.WorkspaceId,
+        IEnumerable items and not (string or JsonMap) => ListText.Join(items),
         _ => Convert.ToString(Value, CultureInfo.InvariantCulture),
     });
 

@@ -14,4 +14,8 @@ public enum ScaleAnnotationLevel
 
     /// <summary>A piece of a message.</summary>
     Chunk,
+
+    /// <summary>A rubric: a criterion that a turn defines, or the score of a message by a rubric or by one of its
+    /// criteria.</summary>
+    Rubric,
 }

@@ -5,11 +5,18 @@ namespace GalileoEval.Scale;
 /// <summary>An annotation of a task as one flat row: where it was made, what was asked and what was answered.</summary>
 public sealed class ScaleAnnotationRow : ScaleRow
 {
-    private ScaleAnnotationRow(ScaleRowPlace place, ScaleAnnotationLevel level, int? chunkIndex, ScaleAnnotation annotation)
+    private ScaleAnnotationRow(
+        ScaleRowPlace place, ScaleAnnotationLevel level, int? chunkIndex, ScaleRubricPlace? rubric, ScaleAnnotation annotation)
         : base(place)
     {
+        ContributorId = place.Thread.Submissions is [{ } submission] ? submission.ContributorId : null;
         Level = level;
         ChunkIndex = chunkIndex;
+        RubricIndex = rubric?.RubricIndex;
+        RubricTitle = rubric?.Rubric?.ToString();
+        CriterionIndex = rubric?.CriterionIndex;
+        CriterionId = rubric?.CriterionId;
+        CriterionTitle = rubric?.Criterion?.Criterion;
         AnnotationId = annotation.Id;
         Key = annotation.Key;
         Type = annotation.Type;
@@ -26,11 +33,34 @@ public sealed class ScaleAnnotationRow : ScaleRow
         RawJson = annotation.RawJson;
     }
 
+    /// <summary>The ID of the contributor who made the annotation: of the thread's submission, where it has exactly one;
+    /// else null. Only with the option <c>submissions</c>.</summary>
+    public string? ContributorId { get; }
+
     /// <summary>What the annotation is about.</summary>
     public ScaleAnnotationLevel Level { get; }
 
     /// <summary>The place of the piece in the message, from 0; null unless the annotation is about a piece.</summary>
     public int? ChunkIndex { get; }
+
+    /// <summary>The place, from 0, of the rubric in its turn or, where <see cref="ScaleRow.MessageIndex"/> is set, of the
+    /// rubric evaluation in its message; null unless the level is Rubric.</summary>
+    public int? RubricIndex { get; }
+
+    /// <summary>The title of the rubric, else its criteria in one line; null unless the level is Rubric, and where the turn
+    /// does not define the rubric.</summary>
+    public string? RubricTitle { get; }
+
+    /// <summary>The place of the criterion in the rubric or in its evaluation, from 0; null unless the annotation is about a
+    /// criterion.</summary>
+    public int? CriterionIndex { get; }
+
+    /// <summary>The ID of the criterion; null unless the annotation is about a criterion.</summary>
+    public string? CriterionId { get; }
+
+    /// <summary>The criterion in words; null unless the annotation is about a criterion, and where the turn does not define
+    /// it.</summary>
+    public string? CriterionTitle { get; }
 
     /// <summary>The key that names the question, such as <c>formatting</c>.</summary>
     public string? Key { get; }
@@ -95,13 +125,18 @@ public sealed class ScaleAnnotationRow : ScaleRow
             _ => (ScaleAnnotationLevel.Thread, place.Thread.Annotations),
         };
         EvalList<ScaleChunk> chunks = place.Message?.Content?.Chunks ?? EvalList<ScaleChunk>.None;
-        return Rows(own, level, null)
-            .Concat(chunks.SelectMany((chunk, index) => Rows(chunk?.Annotations, ScaleAnnotationLevel.Chunk, index)));
+        return Rows(own, level)
+            .Concat(chunks.SelectMany((chunk, index) => Rows(chunk?.Annotations, ScaleAnnotationLevel.Chunk, index)))
+            .Concat(ScaleRubricPlace.AllAt(place).SelectMany(rubric =>
+                Rows(rubric.Annotations, ScaleAnnotationLevel.Rubric, rubric: rubric)));
 
         IEnumerable<ScaleAnnotationRow> Rows(
-            EvalList<ScaleAnnotation>? annotations, ScaleAnnotationLevel about, int? chunkIndex) =>
+            EvalList<ScaleAnnotation>? annotations,
+            ScaleAnnotationLevel about,
+            int? chunkIndex = null,
+            ScaleRubricPlace? rubric = null) =>
             (annotations ?? EvalList<ScaleAnnotation>.None)
                 .OfType<ScaleAnnotation>()
-                .Select(annotation => new ScaleAnnotationRow(place, about, chunkIndex, annotation));
+                .Select(annotation => new ScaleAnnotationRow(place, about, chunkIndex, rubric, annotation));
     }
 }

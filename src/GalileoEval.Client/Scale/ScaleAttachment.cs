@@ -1,10 +1,12 @@
+using GalileoEval.Json;
+using GalileoEval.Scale.Json;
 using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
 /// <summary>A file: of a message, or the value of an annotation of the type <c>file</c>. Which fields are set depends on the kind of
 /// file, which the service does not tell.</summary>
-public sealed class ScaleAttachment : ScaleObject
+public sealed class ScaleAttachment : ScaleObject, IJsonText
 {
     /// <summary>The name of the file.</summary>
     public string? Name { get; init; }
@@ -38,6 +40,10 @@ public sealed class ScaleAttachment : ScaleObject
 
     /// <summary>The file itself as the service sends it: Base64, or plain text.</summary>
     public string? Content { get; init; }
+
+    bool IJsonText.IsPlain => false;
+
+    string IJsonText.ToJson() => ScaleJson.TextOf(this);
 
     /// <summary>The name of the file, else its address.</summary>
     /// <returns>One line.</returns>

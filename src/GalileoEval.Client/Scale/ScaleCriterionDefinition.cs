@@ -8,7 +8,7 @@ public sealed class ScaleCriterionDefinition : ScaleObject
     /// <summary>The id of the criterion.</summary>
     public string? Id { get; init; }
 
-    /// <summary>What is looked at.</summary>
+    /// <summary>The criterion in words.</summary>
     public string? Criterion { get; init; }
 
     /// <summary>By how much the score for this criterion counts.</summary>

@@ -13,14 +13,19 @@ public abstract class ScaleObject : IJsonOnDeserialized
     {
     }
 
-    /// <summary>The fields that this version does not know, as a JSON object; null when there are none. Secrets are not
-    /// among them.</summary>
+    /// <summary>The fields that this version does not know or that have another shape than documented, such as a time that
+    /// .NET cannot hold, as a JSON object; null when there are none. Secrets are not among them.</summary>
+    [JsonIgnore]
     public string? AdditionalJson { get; private set; }
 
-    /// <summary>The unknown fields while the object is being read.</summary>
+    /// <summary>The unknown fields while the object is read or written.</summary>
     [JsonInclude]
     [JsonExtensionData]
-    internal Dictionary<string, JsonElement>? Unknown { get; set; }
+    internal Dictionary<string, JsonElement>? Unknown
+    {
+        get => AdditionalJson is null ? field : JsonText.MembersOf(AdditionalJson);
+        set;
+    }
 
     /// <inheritdoc/>
     void IJsonOnDeserialized.OnDeserialized()
@@ -31,7 +36,12 @@ public abstract class ScaleObject : IJsonOnDeserialized
         Check();
     }
 
-    /// <summary>Refuses an object without which nothing can be done, such as one with no id.</summary>
+    /// <summary>Keeps a field that cannot be read.</summary>
+    /// <param name="name">The name of the field.</param>
+    /// <param name="element">Its value.</param>
+    internal void Keep(string name, JsonElement element) => (Unknown ??= [])[name] = element;
+
+    /// <summary>Rejects an object without which nothing can be done, such as one without an ID.</summary>
     /// <exception cref="JsonException">The object is of no use.</exception>
     private protected virtual void Check()
     {

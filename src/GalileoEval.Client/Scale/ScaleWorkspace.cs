@@ -32,7 +32,7 @@ public sealed class ScaleWorkspace : ScaleObject
     /// <summary>What the tests wrote to standard error.</summary>
     public ScaleFileContent? TestStderrOutput { get; init; }
 
-    /// <summary>The id of the workspace.</summary>
-    /// <returns>One line.</returns>
-    public override string ToString() => WorkspaceId ?? "";
+    /// <summary>All that the workspace holds, as compact JSON: what a CSV cell shows.</summary>
+    /// <returns>A JSON object, without the token.</returns>
+    public override string ToString() => ScaleJson.TextOf(this);
 }

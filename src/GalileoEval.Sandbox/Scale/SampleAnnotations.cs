@@ -47,7 +47,8 @@ internal sealed class SampleAnnotations(string taskId, bool details)
             new JsonArray(new JsonObject { ["label"] = "instruction", ["text"] = "Hold the reset button" })),
     ];
 
-    private JsonObject Annotation(string type, string key, string title, JsonNode value, JsonNode? possibleValues = null)
+    /// <summary>One annotation, with its details if they were asked for.</summary>
+    public JsonObject Annotation(string type, string key, string title, JsonNode value, JsonNode? possibleValues = null)
     {
         JsonObject annotation = new() { ["key"] = key };
         if (details)

@@ -19,6 +19,8 @@ internal sealed class SampleThread(SampleTask task, IReadOnlyList<string> option
     private readonly SampleAnnotations _annotations = new(task.Id, options.Contains("annotation_details"));
     private readonly (string Question, string Answer, string Next, string Last) _talk = Talks[task.Number % Talks.Length];
 
+    private SampleRubric Rubric => new(task, _annotations);
+
     public JsonObject ToJson()
     {
         JsonObject thread = new()
@@ -39,16 +41,30 @@ internal sealed class SampleThread(SampleTask task, IReadOnlyList<string> option
         return thread;
     }
 
-    private JsonObject FirstTurn() => new()
+    private JsonObject FirstTurn()
     {
-        ["id"] = $"turn_{task.Id}_1",
-        ["messages"] = new JsonArray(
-            Message("system", "source_prompt", Text("You are the support assistant of a telecom shop.")),
-            Message("user", "source_user", WithAttachment(_talk.Question)),
-            Message("assistant", "source_a", Answer(_talk.Answer), _annotations.OfAnswer(task.Number)),
-            Message("assistant", "source_b", Text("Please have a look at our help pages."), _annotations.OfAlternative())),
-        ["annotations"] = _annotations.OfTurn(),
-    };
+        JsonObject answer = Message("assistant", "source_a", Answer(_talk.Answer), _annotations.OfAnswer(task.Number));
+        JsonObject alternative = Message(
+            "assistant", "source_b", Text("Please have a look at our help pages."), _annotations.OfAlternative());
+        JsonObject turn = new()
+        {
+            ["id"] = $"turn_{task.Id}_1",
+            ["messages"] = new JsonArray(
+                Message("system", "source_prompt", Text("You are the support assistant of a telecom shop.")),
+                Message("user", "source_user", WithAttachment(_talk.Question)),
+                answer,
+                alternative),
+            ["annotations"] = _annotations.OfTurn(),
+        };
+        if (Rubric.IsUsed)
+        {
+            turn["rubrics"] = Rubric.OfTurn();
+            answer["rubric_evaluations"] = Rubric.OfMessage(1, 0.5);
+            alternative["rubric_evaluations"] = Rubric.OfMessage(0, 1);
+        }
+
+        return turn;
+    }
 
     private JsonObject SecondTurn() => new()
     {

@@ -1,9 +1,11 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Kolena;
 using GalileoEval.Scale;
+using GalileoEval.Text;
 
 namespace GalileoEval.Binding;
 
@@ -29,11 +31,14 @@ internal sealed class EvalTaskReader
     /// <exception cref="EvalException">InvalidArgument: the input is not enough to find any work by.</exception>
     public IEvalTask Read(object? input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch
     {
-        null => throw Refused("There is nothing to wait for: the input is null."),
+        null => throw Invalid("There is nothing to wait for: the input is null."),
         IEvalTask task => task,
         string id => FromId(id.Trim()),
         Guid id => FromId(id.ToString()),
-        ValueType number => FromId(Convert.ToString(number, CultureInfo.InvariantCulture)!),
+        byte or sbyte or short or ushort or int or uint or long or ulong => FromId(Convert.ToString(input, CultureInfo.InvariantCulture)!),
+        ValueType value => throw Invalid(
+            $"'{Convert.ToString(value, CultureInfo.InvariantCulture)}' is not a valid ID: it is a {value.GetType().Name}."),
+        IList items => throw Invalid($"{InputProperty.Composite(items)} is not a valid task: give each item by itself."),
         _ => FromProperties(input!),
     };
 
@@ -41,11 +46,11 @@ internal sealed class EvalTaskReader
     {
         EvalService.Galileo => new CodeScorerValidation { TaskId = id },
         EvalService.Scale => new ScaleTask { TaskId = id },
-        EvalService.Kolena => throw Refused(
+        EvalService.Kolena => throw Invalid(
             $"'{id}' alone does not find work of Kolena: AgentId is missing and, for a validation, GroundTruthId.",
             "Use -AgentId, -GroundTruthId and -ValidationId, or -AgentId and -RunId, or objects with these properties."),
-        _ => throw Refused(
-            $"'{id}' is an id, but of which service?", "Add -Service Galileo or -Service Scale, or give an object."),
+        _ => throw Invalid(
+            $"'{id}' is an ID without a service.", "Add -Service Galileo or -Service Scale, or give an object."),
     };
 
     private IEvalTask FromProperties(object input)
@@ -71,7 +76,7 @@ internal sealed class EvalTaskReader
         if (batchId is not null && (service is null or EvalService.Scale))
             return new ScaleBatch { BatchId = batchId };
 
-        throw Refused(service switch
+        throw Invalid(service switch
         {
             EvalService.Galileo => "The object for Galileo has no TaskId, and no MetricsExperimentId.",
             EvalService.Kolena => "The object for Kolena has no ValidationId, and no RunId.",
@@ -94,10 +99,11 @@ internal sealed class EvalTaskReader
 
     private static long[] Numbers(object input, string[] names)
     {
-        string[] missing = [.. names.Where(name => InputProperty.Number(input, name) is null)];
-        return missing.Length == 0
-            ? [.. names.Select(name => InputProperty.Number(input, name)!.Value)]
-            : throw Refused($"The object for Kolena has no number as {string.Join(" and ", missing)}.");
+        string[] missing = [.. names.Where(name => InputProperty.Text(input, name) is null)];
+        if (missing.Length > 0)
+            throw Invalid($"The object for Kolena has no {string.Join(" and no ", missing)}.");
+        return [.. names.Select(name => InputProperty.Number(input, name)
+            ?? throw Invalid($"'{EvalText.OneLine(InputProperty.Text(input, name), 100)}' is not a valid {name}: it must be a whole number."))];
     }
 
     private static LogRecordValidation LogRecordsFrom(object input, string metricsExperimentId) => new()
@@ -110,7 +116,7 @@ internal sealed class EvalTaskReader
         DatasetId = InputProperty.Text(input, "DatasetId"),
     };
 
-    private static EvalException Refused(string message, string? action = null) =>
+    private static EvalException Invalid(string message, string? action = null) =>
         new(EvalErrorCondition.InvalidArgument, message)
         {
             RecommendedAction = action ?? "Give the output of a cmdlet of this module, or rows with the same ids. "

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using GalileoEval.Errors;
 
 namespace GalileoEval.Binding;
 
@@ -11,7 +12,7 @@ internal sealed class IdentityTransformAttribute : ArgumentTransformationAttribu
     private readonly string _property;
 
     /// <summary>Makes the transformation.</summary>
-    /// <param name="service">The service that the id belongs to; an object that says otherwise is refused.</param>
+    /// <param name="service">The service that the id belongs to; an object that says otherwise is rejected.</param>
     /// <param name="property">The property that holds the id.</param>
     public IdentityTransformAttribute(EvalService service, string property)
     {
@@ -31,9 +32,19 @@ internal sealed class IdentityTransformAttribute : ArgumentTransformationAttribu
         if (value is null or string or Guid || value.GetType().IsPrimitive)
             return value is Guid ? value.ToString() : value;
 
-        if (InputProperty.Service(input) is { } service && service != _service)
-            throw new ArgumentTransformationMetadataException($"The object belongs to {service}, not to {_service}.");
-        return InputProperty.Text(input, _property) ?? throw Missing(input);
+        if (value is IList && InputProperty.Composite(value) is { } list)
+            throw new ArgumentTransformationMetadataException($"{list} is not a valid {_property}: it must be a single text or number.");
+
+        try
+        {
+            if (InputProperty.Service(input) is { } service && service != _service)
+                throw new ArgumentTransformationMetadataException($"The object belongs to {service}, not to {_service}.");
+            return InputProperty.Text(input, _property) ?? throw Missing(input);
+        }
+        catch (EvalException e)
+        {
+            throw new ArgumentTransformationMetadataException(e.Message, e);
+        }
     }
 
     // With an invalid cast for a cause a pipeline goes on to parameters that the object may be for by its other properties. One

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using GalileoEval.Errors;
+using GalileoEval.Text;
 
 namespace GalileoEval.Binding;
 
@@ -12,11 +14,14 @@ internal static class InputProperty
     /// <param name="input">The object.</param>
     /// <param name="name">The property.</param>
     /// <returns>The text; null when there is no such property, or nothing in it.</returns>
+    /// <exception cref="EvalException">InvalidArgument: the value is a list, a hashtable or an object.</exception>
     public static string? Text(object? input, string name)
     {
         object? value = Value(input, name);
         if (value is PSObject wrapped)
             value = wrapped.BaseObject;
+        if (Composite(value) is { } composite)
+            throw Invalid($"{composite} is not a valid {name}: it must be a single text or number.");
         string? text = Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim();
         return string.IsNullOrEmpty(text) ? null : text;
     }
@@ -27,17 +32,40 @@ internal static class InputProperty
         long.TryParse(Text(input, name), NumberStyles.Integer, CultureInfo.InvariantCulture, out long number) ? number : null;
 
     /// <summary>The property Service.</summary>
-    /// <returns>The service; null when there is no such property, or no service in it.</returns>
-    public static EvalService? Service(object? input) =>
-        Enum.TryParse(Text(input, "Service"), ignoreCase: true, out EvalService service)
-        && service is EvalService.Galileo or EvalService.Kolena or EvalService.Scale
-            ? service
-            : null;
+    /// <returns>The service; null when there is no such property, or nothing in it.</returns>
+    /// <exception cref="EvalException">InvalidArgument: the value is not one of the three services.</exception>
+    public static EvalService? Service(object? input)
+    {
+        if (Text(input, "Service") is not { } text)
+            return null;
+        return Enum.TryParse(text, ignoreCase: true, out EvalService service)
+            && service is EvalService.Galileo or EvalService.Kolena or EvalService.Scale
+                ? service
+                : throw Invalid($"'{EvalText.OneLine(text, 100)}' is not a valid Service: it must be Galileo, Kolena or Scale.");
+    }
+
+    /// <summary>Names a value that is more than one text or number.</summary>
+    /// <param name="value">The value, without its wrapping.</param>
+    /// <returns>Such as <c>A list of 2 items</c>; null for a single value.</returns>
+    public static string? Composite(object? value) => value switch
+    {
+        string => null,
+        IDictionary => "A hashtable",
+        ICollection items => $"A list of {items.Count} item{(items.Count == 1 ? "" : "s")}",
+        IEnumerable => "A list",
+        PSCustomObject => "An object",
+        _ => null,
+    };
 
     /// <summary>Whether there is a property, be it empty.</summary>
     /// <param name="input">The object.</param>
     /// <param name="name">The property.</param>
     public static bool Exists(object? input, string name) => Find(input, name, out _);
+
+    private static EvalException Invalid(string message) => new(EvalErrorCondition.InvalidArgument, message)
+    {
+        RecommendedAction = "Give the output of a cmdlet of this module, or rows with the same properties.",
+    };
 
     private static object? Value(object? input, string name) => Find(input, name, out object? value) ? value : null;
 

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using GalileoEval.Errors;
 using GalileoEval.Galileo;
+using GalileoEval.Text;
 
 namespace GalileoEval.Binding;
 
@@ -22,6 +23,13 @@ internal static class JsonArgument
         [nameof(GalileoLogRecordFilter.CaseSensitive)] = "case_sensitive",
     };
 
+    private static readonly Dictionary<string, string> Examples = new(StringComparer.Ordinal)
+    {
+        ["Filter"] = "@{ column_id = 'name'; type = 'text'; operator = 'eq'; value = 'x' }",
+        ["Run"] = "@{ UserDefinedId = 'inv-1001'; Data = @{ total_amount = 1249.5 } }",
+        ["Sort"] = "@{ column_id = 'created_at'; ascending = $false }",
+    };
+
     /// <summary>A JSON array of everything given.</summary>
     /// <param name="parameter">The parameter, for messages.</param>
     /// <param name="arguments">JSON objects or arrays of them as text, hashtables, or objects.</param>
@@ -29,7 +37,7 @@ internal static class JsonArgument
     /// <exception cref="EvalException">InvalidArgument: something that is no object, nor JSON of objects.</exception>
     public static string? ArrayOf(string parameter, object?[]? arguments) => arguments is null
         ? null
-        : Write(parameter, root => root.EnumerateArray().All(IsObject), writer =>
+        : Write(parameter, root => root.EnumerateArray().FirstOrDefault(item => !IsObject(item)), writer =>
         {
             writer.WriteStartArray();
             foreach (object? argument in arguments)
@@ -61,7 +69,7 @@ internal static class JsonArgument
     /// <exception cref="EvalException">InvalidArgument: no object, nor JSON of one.</exception>
     public static string? ObjectOf(string parameter, object? argument) => argument is null
         ? null
-        : Write(parameter, IsObject, writer =>
+        : Write(parameter, root => IsObject(root) ? default : root, writer =>
         {
             if (Plain(argument) is not string text)
             {
@@ -81,30 +89,33 @@ internal static class JsonArgument
         }
         catch (JsonException e)
         {
-            throw Refused(parameter, e);
+            throw Invalid(parameter, text, e);
         }
     }
 
-    private static EvalException Refused(string parameter, Exception? cause) =>
-        new(EvalErrorCondition.InvalidArgument, $"What is given for -{parameter} is not what is expected there.", cause)
+    private static EvalException Invalid(string parameter, string received, Exception? cause) =>
+        new(
+            EvalErrorCondition.InvalidArgument,
+            $"'{EvalText.OneLine(received, 100)}' is not a valid value of -{parameter}: it must be a hashtable, an object or JSON of one.",
+            cause)
         {
-            RecommendedAction = $"Give -{parameter} a hashtable such as "
-                + "@{ column_id = 'name'; type = 'text'; operator = 'eq'; value = 'x' }, or its JSON.",
+            RecommendedAction = $"Give -{parameter} a hashtable such as {Examples[parameter]}, or its JSON.",
         };
 
     private static bool IsObject(JsonElement element) => element.ValueKind == JsonValueKind.Object;
 
-    private static string Write(string parameter, Func<JsonElement, bool> isExpected, Action<Utf8JsonWriter> write)
+    private static string Write(string parameter, Func<JsonElement, JsonElement> findInvalid, Action<Utf8JsonWriter> write)
     {
         using MemoryStream stream = new();
         using (Utf8JsonWriter writer = new(stream))
             write(writer);
 
-        // Looked at as it will be sent: what a hashtable, an object or a text may hold is of many kinds.
+        // Checked as it will be sent: what a hashtable, an object or a text may hold is of many kinds.
         using JsonDocument written = JsonDocument.Parse(stream.ToArray());
-        return isExpected(written.RootElement)
+        JsonElement invalid = findInvalid(written.RootElement);
+        return invalid.ValueKind == JsonValueKind.Undefined
             ? Encoding.UTF8.GetString(stream.ToArray())
-            : throw Refused(parameter, null);
+            : throw Invalid(parameter, invalid.ValueKind == JsonValueKind.String ? invalid.GetString()! : invalid.GetRawText(), null);
     }
 
     private static void WriteValue(Utf8JsonWriter writer, object? value)

@@ -20,7 +20,7 @@ public class JsonMapTests
         Assert.Equal(false, map["f"]);
         Assert.Null(map["n"]);
         Assert.Equal(2L, Assert.IsType<JsonMap>(map["o"])["a"]);
-        Assert.Equal("1; y; ", Assert.IsType<EvalList<object?>>(map["l"]).ToString());
+        Assert.Equal("""[1,"y",null]""", Assert.IsType<EvalList<object?>>(map["l"]).ToString());
         Assert.Equal(Json, map.ToString());
     }
 

@@ -86,4 +86,20 @@ public class KolenaGroundTruthTests
         Assert.Equal(EvalErrorCondition.InvalidArgument, error.Condition);
         Assert.Empty(transport.Requests);
     }
+
+    [Theory]
+    [InlineData("-1", "'-1' is not a valid version of a ground truth.")]
+    [InlineData("\"two\"", "'two' is not a valid version of a ground truth.")]
+    [InlineData("1.5", "'1.5' is not a valid version of a ground truth.")]
+    [InlineData("null", "a ground truth has no version.")]
+    public async Task An_invalid_version_is_named(string version, string message)
+    {
+        using RecordingTransport transport = new RecordingTransport(EvalService.Kolena).Returns($$"""{"id":2,"version":{{version}},"runs":[]}""");
+
+        EvalException error = await Assert.ThrowsAsync<EvalException>(
+            () => new KolenaClient(transport).CreateGroundTruthAsync(1, "n", "", "[]", default));
+
+        Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
 }

@@ -247,7 +247,8 @@ public sealed class ScaleAnnotationTests
     [Theory]
     [InlineData("[1, 2, 3]", "1; 2; 3")]
     [InlineData("[[1, 2], [3]]", "1; 2; 3")]
-    [InlineData("[[[\"a\"], true], null, 0.5, {\"b\": [1]}]", "a; True; ; 0.5; {\"b\": [1]}")]
+    [InlineData("[[[\"a\"], true], 0.5, {\"b\": [1]}]", "a; True; 0.5; {\"b\": [1]}")]
+    [InlineData("[[[\"a\"], true], null, 0.5, {\"b\": [1]}]", "[\"a\",true,null,0.5,{\"b\":[1]}]")]
     [InlineData("[]", "")]
     [InlineData("null", "")]
     public async Task Possible_values_come_flat_however_they_are_nested(string json, string text)

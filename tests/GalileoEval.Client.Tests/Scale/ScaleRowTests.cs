@@ -66,7 +66,7 @@ public sealed class ScaleRowTests
         Assert.Equal([(0, 0, 0), (0, 0, 1), (1, 0, 0)], rows.Select(row => (row.ThreadIndex, row.TurnIndex!.Value, row.MessageIndex!.Value)));
         Assert.Equal(["Hello\nthere", "Hi", null], rows.Select(row => row.Text));
         Assert.Equal("m", rows[1].Model);
-        Assert.Equal((2, "r", "c", "n", 2), (rows[1].Annotations.Count, rows[1].Reasoning.ToString(), rows[1].ReferenceTexts.ToString(), rows[1].Attachments.ToString(), rows[1].Chunks.Count));
+        Assert.Equal((2, "r", "c", "n", 2), (rows[1].Annotations.Count, rows[1].Reasoning.ToString(), rows[1].ReferenceTexts.ToString(), Assert.Single(rows[1].Attachments).ToString(), rows[1].Chunks.Count));
         Assert.Empty(rows[2].Chunks);
         Assert.Equal("user: Hello there", rows[0].ToString());
     }

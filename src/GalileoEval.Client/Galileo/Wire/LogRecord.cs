@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using GalileoEval.Json;
 
 namespace GalileoEval.Galileo.Wire;
 
@@ -6,13 +8,27 @@ namespace GalileoEval.Galileo.Wire;
 /// a record of its own.</summary>
 internal sealed class LogRecord
 {
+    private static readonly string[] s_known = ["created_at"];
+
     public JsonElement Id { get; set; }
 
     public JsonElement Type { get; set; }
 
     public JsonElement TraceId { get; set; }
 
+    public JsonElement SessionId { get; set; }
+
+    public JsonElement ParentId { get; set; }
+
     public JsonElement ProjectId { get; set; }
+
+    public JsonElement ExternalId { get; set; }
+
+    public JsonElement CreatedAt { get; set; }
+
+    public JsonElement Tags { get; set; }
+
+    public JsonElement DatasetInput { get; set; }
 
     public JsonElement Name { get; set; }
 
@@ -22,4 +38,12 @@ internal sealed class LogRecord
 
     /// <summary>From the metric's key to an entry told apart by <c>status_type</c>.</summary>
     public JsonElement MetricInfo { get; set; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; set; }
+
+    /// <summary>The fields that a score does not have as properties; the same text for all scores of the record.</summary>
+    [JsonIgnore]
+    public string? AdditionalJson => field ??= JsonText.Others(
+        (Others ?? []).Concat(new Dictionary<string, JsonElement> { ["created_at"] = CreatedAt }), s_known);
 }

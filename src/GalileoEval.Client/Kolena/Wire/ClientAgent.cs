@@ -32,7 +32,7 @@ internal sealed class ClientAgent
     /// <exception cref="JsonException">It has no id.</exception>
     public KolenaAgent ToModel() => new()
     {
-        AgentId = Id.Whole() ?? throw new JsonException("an agent has no id."),
+        AgentId = Id.Whole() ?? throw Id.Invalid("an agent", "id"),
         Name = Name.Text(),
         Objective = Objective.Text(),
         WorkspaceId = WorkspaceId.Whole(),

@@ -36,7 +36,7 @@ internal sealed class ClientAgentRun
     {
         AgentId = agentId,
         RunId = runId,
-        Status = Status.Text() ?? throw new JsonException("a run has no status."),
+        Status = Status.Text() ?? throw Status.Invalid("a run", "status"),
         UserDefinedId = UserDefinedId.Text(),
         CreatedAt = Created.UtcDate(),
         UpdatedAt = Updated.UtcDate(),

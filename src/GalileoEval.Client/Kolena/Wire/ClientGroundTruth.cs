@@ -17,14 +17,14 @@ internal sealed class ClientGroundTruth
     public JsonElement Runs { get; set; }
 
     /// <summary>The ground truth of an agent.</summary>
-    /// <exception cref="JsonException">It has no version.</exception>
+    /// <exception cref="JsonException">It has no version, or a negative one.</exception>
     public KolenaGroundTruth ToModel(long agentId, long groundTruthId) => new()
     {
         AgentId = agentId,
         GroundTruthId = groundTruthId,
         GroundTruthVersion = Version.Whole() is long version and >= 0 and <= int.MaxValue
             ? (int)version
-            : throw new JsonException("a ground truth has no version."),
+            : throw Version.Invalid("a ground truth", "version"),
         Name = Name.Text(),
         EvaluationInstructions = EvaluationInstructions.Text(),
         Runs = new EvalList<KolenaGroundTruthRun>([.. Runs.Items().Select(Run)]),

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -17,7 +19,9 @@ internal static class ScaleJson
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultBufferSize = 64 * 1024,
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
-        Converters = { new UtcDateTimeConverter(), new ScaleAnnotationConverter(), new ScaleStringConverter() },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new ScaleAnnotationConverter(), new ScaleStringConverter() },
         TypeInfoResolver = JsonTypeInfoResolver.Combine(
             new EvalListResolver()
                 .With<string>()
@@ -43,7 +47,9 @@ internal static class ScaleJson
                 .With<ScaleTurn>()
                 .With<ScaleWorkspaceFile>(),
             ScaleJsonContext.Default)
-            .WithAddedModifier(InitOnlyModifier.Modify),
+            .WithAddedModifier(InitOnlyModifier.Modify)
+            .WithAddedModifier(TolerantModifier.Modify)
+            .WithAddedModifier(OmitEmptyLists),
     };
 
     // A little of all that most tasks hold.
@@ -70,8 +76,26 @@ internal static class ScaleJson
     /// <returns>The task.</returns>
     public static ScaleTask ReadSample() => JsonSerializer.Deserialize(Sample, TypeOf<ScaleTask>())!;
 
+    /// <summary>The JSON of an object, in the words of the service: fields that this version does not know are in it, the secret
+    /// is not.</summary>
+    /// <typeparam name="T">The type of the object; none that holds annotations.</typeparam>
+    /// <param name="value">The object.</param>
+    /// <returns>Compact JSON without nulls and empty lists.</returns>
+    public static string TextOf<T>(T value)
+        where T : ScaleObject =>
+        JsonSerializer.Serialize(value, TypeOf<T>());
+
     /// <summary>How one type is read.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <returns>What the serializer needs to know.</returns>
     public static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+
+    private static void OmitEmptyLists(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object)
+            return;
+
+        foreach (JsonPropertyInfo property in type.Properties.Where(property => !property.IsExtensionData))
+            property.ShouldSerialize = static (_, value) => value is not (null or ICollection { Count: 0 });
+    }
 }

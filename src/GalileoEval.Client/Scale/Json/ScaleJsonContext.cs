@@ -6,6 +6,8 @@ namespace GalileoEval.Scale.Json;
 /// cannot be generated.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(object))]
+[JsonSerializable(typeof(ScaleAttachment))]
 [JsonSerializable(typeof(ScaleBatch))]
 [JsonSerializable(typeof(ScaleBatchPage))]
 [JsonSerializable(typeof(ScaleDeliveryList))]

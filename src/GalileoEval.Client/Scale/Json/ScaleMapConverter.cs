@@ -17,5 +17,5 @@ internal sealed class ScaleMapConverter : JsonConverter<JsonMap>
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, JsonMap value, JsonSerializerOptions options) =>
-        writer.WriteRawValue(value.ToString());
+        writer.WriteRawValue(value.ToCompactJson());
 }

@@ -7,10 +7,16 @@ namespace GalileoEval.Commands;
 
 /// <summary>Unrolls Scale GenAI tasks into their annotations, one flat row each.</summary>
 /// <remarks>
-/// <para>Asks the service for nothing: it takes the tasks of Get-ScaleTask or Wait-EvalTask apart, each as it comes. Annotations
-/// are about a thread, a turn, a message or a chunk (a piece of a message); a row says which (Level), where (ThreadIndex,
-/// TurnIndex, MessageIndex and ChunkIndex, from 0, and the ids), what was asked (Key, Type, Title, Labels) and what was answered
-/// (Value as an object, ValueText as one line of text, Justification).</para>
+/// <para>Sends no request: it unrolls the tasks of Get-ScaleTask or Wait-EvalTask as they come. Annotations are about a thread, a
+/// turn, a message, a chunk (a piece of a message) or a rubric; a row says which (Level), where (ThreadIndex, TurnIndex,
+/// MessageIndex and ChunkIndex, from 0, and the IDs), what was asked (Key, Type, Title, Labels) and what was answered (Value as an
+/// object, ValueText as one line of text, Justification).</para>
+/// <para>A row of the level Rubric is about a criterion that a turn defines (no MessageIndex), or about the score of a message by a
+/// rubric or by one of its criteria. RubricIndex and CriterionIndex say which, RubricTitle and CriterionTitle in words.</para>
+/// <para>ContributorId is set where the thread has exactly one submission and the tasks were requested with Get-ScaleTask -Option
+/// submissions: the service does not say who made a single annotation.</para>
+/// <para>In a CSV file Value is plain text where that loses nothing. Lists whose items contain a semicolon, lists of lists, files and
+/// workspaces are compact JSON.</para>
 /// <para>A task that is not completed, and one whose threads are held back, has no annotations.</para>
 /// <para>The service tells types, titles and labels only if they are asked for: Get-ScaleTask -Option annotation_details.</para>
 /// </remarks>
@@ -30,6 +36,12 @@ namespace GalileoEval.Commands;
 /// <para>By type</para>
 /// <code>Get-ScaleTask task_sandbox_01 -Option annotation_details | Select-ScaleAnnotation -Type rubric_*, ranked_*</code>
 /// <para>Gets what is about rubrics and rankings.</para>
+/// </example>
+/// <example>
+/// <para>Scores by rubric</para>
+/// <code>Get-ScaleTask task_sandbox_02 -Option annotation_details, submissions | Select-ScaleAnnotation -Level Rubric |
+///     Format-Table MessageIndex, CriterionTitle, Key, ValueText, ContributorId</code>
+/// <para>Shows what was said about the criteria of a rubric, and by whom.</para>
 /// </example>
 /// <seealso>Get-ScaleTask</seealso>
 /// <seealso>Select-ScaleMessage</seealso>
@@ -59,7 +71,7 @@ public sealed class SelectScaleAnnotationCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Type { get; set; }
 
-    /// <summary>Keeps what is about these only: Thread, Turn, Message, Chunk. Default: all.</summary>
+    /// <summary>Keeps what is about these only: Thread, Turn, Message, Chunk, Rubric. Default: all.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public ScaleAnnotationLevel[]? Level { get; set; }

@@ -1,0 +1,79 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using GalileoEval.Text;
+
+namespace GalileoEval.Json;
+
+/// <summary>A list as the text of one CSV cell.</summary>
+internal static class ListText
+{
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The items with <c>"; "</c> between them where that text can be split again, else compact JSON.</summary>
+    /// <typeparam name="T">The type of an item.</typeparam>
+    /// <param name="items">The items.</param>
+    /// <returns>The text; empty for no items.</returns>
+    public static string Of<T>(IReadOnlyCollection<T> items) =>
+        items.All(static item => IsPlain(item)) ? Join(items) : JsonOf(items);
+
+    /// <summary>The items with <c>"; "</c> between them, for people; numbers and times look the same in every culture.</summary>
+    /// <param name="items">The items.</param>
+    /// <returns>The text; empty for no items.</returns>
+    public static string Join(IEnumerable items) =>
+        string.Join("; ", items.Cast<object?>().Select(static item => EvalText.Invariant(item)));
+
+    private static bool IsPlain(object? item) => item switch
+    {
+        null or "" => false,
+        string text => text.IndexOf(';') < 0,
+        JsonMap map => map.ToString().IndexOf(';') < 0,
+        IJsonText value => value.IsPlain && EvalText.Invariant(value).IndexOf(';') < 0,
+        IEnumerable => false,
+        _ => true,
+    };
+
+    private static string JsonOf(IEnumerable items)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter writer = new(stream, Compact))
+            Write(writer, items);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter writer, object? item)
+    {
+        switch (item)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case int or long:
+                writer.WriteNumberValue(Convert.ToInt64(item, CultureInfo.InvariantCulture));
+                break;
+            case double number when !double.IsNaN(number) && !double.IsInfinity(number):
+                writer.WriteNumberValue(number);
+                break;
+            case JsonMap map:
+                writer.WriteRawValue(map.ToCompactJson());
+                break;
+            case IJsonText value:
+                writer.WriteRawValue(value.ToJson());
+                break;
+            case IEnumerable items and not string:
+                writer.WriteStartArray();
+                foreach (object? each in items)
+                    Write(writer, each);
+                writer.WriteEndArray();
+                break;
+            default:
+                writer.WriteStringValue(EvalText.Invariant(item));
+                break;
+        }
+    }
+}

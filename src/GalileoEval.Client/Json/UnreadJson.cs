@@ -1,0 +1,13 @@
+using System.Text.Json;
+
+namespace GalileoEval.Json;
+
+/// <summary>A JSON value of another shape than documented, kept instead of an error.</summary>
+/// <param name="Element">The value, which outlives its document.</param>
+internal sealed record UnreadJson(JsonElement Element)
+{
+    /// <summary>Reads any value.</summary>
+    /// <param name="reader">At the value; afterwards at its last token.</param>
+    /// <returns>The value.</returns>
+    public static UnreadJson Read(ref Utf8JsonReader reader) => new(JsonElement.ParseValue(ref reader));
+}

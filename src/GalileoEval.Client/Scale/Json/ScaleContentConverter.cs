@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GalileoEval.Json;
+
+namespace GalileoEval.Scale.Json;
+
+/// <summary>Reads the content of a message: an object, or text that stands for an object with nothing but the text.</summary>
+internal sealed class ScaleContentConverter : TolerantConverter
+{
+    /// <inheritdoc/>
+    public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    {
+        JsonTokenType.String => new ScaleMessageContent { Text = reader.Text() },
+
+        // Not through the serializer, which would go over the text twice.
+        JsonTokenType.StartObject => ((JsonConverter<ScaleMessageContent>)ScaleJson.TypeOf<ScaleMessageContent>().Converter)
+            .Read(ref reader, typeof(ScaleMessageContent), options),
+        _ => UnreadJson.Read(ref reader),
+    };
+}

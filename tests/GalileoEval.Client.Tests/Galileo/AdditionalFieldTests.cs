@@ -1,0 +1,84 @@
+using System.Text.Json;
+using GalileoEval.Galileo;
+
+namespace GalileoEval.Tests.Galileo;
+
+public sealed class AdditionalFieldTests
+{
+    [Fact]
+    public void A_scorer_keeps_the_fields_that_it_has_no_property_for()
+    {
+        GalileoScorer scorer = GalileoScorer.Read(Element(
+            """{"id":"s","name":"n","tags":["t"],"is_global":false,"scope_projects":[{"id":"p"}],"label":null,"ground_truth":null,"later":1.50}"""));
+
+        Assert.Equal("""{"scope_projects":[{"id":"p"}],"later":1.50}""", scorer.AdditionalJson);
+    }
+
+    [Fact]
+    public void An_experiment_keeps_its_tags()
+    {
+        GalileoExperiment experiment = GalileoExperiment.Read(Element("""{"id":"e","name":"n","tags":{"run":[{"value":"x"}]},"rank":1}"""), "p");
+
+        Assert.Equal("""{"tags":{"run":[{"value":"x"}]}}""", experiment.AdditionalJson);
+    }
+
+    [Fact]
+    public void A_project_and_a_log_stream_keep_what_they_have_no_property_for()
+    {
+        const string json = """{"id":"x","name":"n","created_by":"u","created_at":"2025-03-01T10:00:00Z","later":{"a":"é"}}""";
+
+        Assert.Equal("""{"later":{"a":"é"}}""", GalileoProject.Read(Element(json)).AdditionalJson);
+        Assert.Equal("""{"later":{"a":"é"}}""", GalileoLogStream.Read(Element(json), "p").AdditionalJson);
+        Assert.Null(GalileoProject.Read(Element("""{"id":"x","name":"n"}""")).AdditionalJson);
+    }
+
+    [Fact]
+    public void A_time_that_cannot_be_held_stays_in_the_json()
+    {
+        const string json = """{"id":"x","name":"n","created_at":"2026-06-30T23:59:60Z"}""";
+
+        GalileoProject project = GalileoProject.Read(Element(json));
+
+        Assert.Null(project.CreatedAt);
+        Assert.Equal("""{"created_at":"2026-06-30T23:59:60Z"}""", project.AdditionalJson);
+    }
+
+    [Fact]
+    public void A_score_has_the_place_and_the_tags_of_its_record()
+    {
+        LogRecordScore score = ScoreOf("""
+            {"id":"r","type":"llm","trace_id":"t","session_id":"s","parent_id":"a","external_id":"ext","tags":["x","y"],
+             "created_at":"2025-03-01T12:00:00+01:00","dataset_input":"row","user_metadata":{"k":"v"},"has_children":false,"files":null}
+            """);
+
+        Assert.Equal(("t", "s", "a", "ext", "row"), (score.TraceId, score.SessionId, score.ParentId, score.ExternalId, score.DatasetInput));
+        Assert.Equal(["x", "y"], score.Tags);
+        Assert.Equal(new DateTime(2025, 3, 1, 11, 0, 0, DateTimeKind.Utc), score.CreatedAt);
+        Assert.Equal(DateTimeKind.Utc, score.CreatedAt!.Value.Kind);
+        Assert.Equal("""{"user_metadata":{"k":"v"},"has_children":false}""", score.AdditionalJson);
+    }
+
+    [Fact]
+    public void A_score_of_a_record_with_nothing_else_has_no_additional_json()
+    {
+        LogRecordScore score = ScoreOf("""{"id":"r","created_at":7}""");
+
+        Assert.Null(score.CreatedAt);
+        Assert.Empty(score.Tags);
+        Assert.Equal("""{"created_at":7}""", score.AdditionalJson);
+        Assert.Null(ScoreOf("""{"id":"r"}""").AdditionalJson);
+    }
+
+    private static LogRecordScore ScoreOf(string record) => LogRecordScoreReader.Read(
+        "p",
+        "e",
+        JsonSerializer.Deserialize($$"""{"records":[{{record}}]}""", GalileoJsonContext.Default.LogRecordPage)!.Records![0]!,
+        "metric",
+        Element("""{"status_type":"success","value":1}"""));
+
+    private static JsonElement Element(string json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
+    }
+}

@@ -27,13 +27,13 @@ public sealed class KolenaTests : IDisposable
     public async Task Ends_what_runs_by_the_clock()
     {
         JsonNode started = await _sandbox.PostAsync(Validations);
-        Assert.Equal(7, (int)started["validation_id"]!);
+        Assert.Equal(121, (int)started["validation_id"]!);
         _sandbox.Clock.Advance(RunningSandbox.TaskDuration - TimeSpan.FromTicks(1));
         Assert.Equal("running", (string)(await _sandbox.GetAsync($"{Validations}/5"))["status"]!);
-        Assert.Equal("running", (string)(await _sandbox.GetAsync($"{Validations}/7"))["status"]!);
+        Assert.Equal("running", (string)(await _sandbox.GetAsync($"{Validations}/121"))["status"]!);
         _sandbox.Clock.Advance(TimeSpan.FromTicks(1));
         Assert.Equal(88.25, (double)(await _sandbox.GetAsync($"{Validations}/5"))["results"]!["score"]!);
-        Assert.Equal("success", (string)(await _sandbox.GetAsync($"{Validations}/7"))["status"]!);
+        Assert.Equal("success", (string)(await _sandbox.GetAsync($"{Validations}/121"))["status"]!);
     }
 
     [Fact]
@@ -79,10 +79,10 @@ public sealed class KolenaTests : IDisposable
         JsonNode made = await _sandbox.PostAsync(
             "api/v1/client/agents/2/ground_truths",
             """{"name":"Leases","evaluation_instructions":"","runs":[{"user_defined_id":"l-1","data":{"rent":1800}}]}""");
-        Assert.Equal((12, 1), ((int)made["id"]!, (int)made["version"]!));
-        JsonNode read = await _sandbox.GetAsync("api/v1/client/agents/2/ground_truths/12/versions/1");
+        Assert.Equal((13, 1), ((int)made["id"]!, (int)made["version"]!));
+        JsonNode read = await _sandbox.GetAsync("api/v1/client/agents/2/ground_truths/13/versions/1");
         Assert.Equal(1800, (int)read["runs"]![0]!["data"]!["rent"]!);
-        Assert.Equal(7, (int)(await _sandbox.PostAsync("api/v1/client/agents/2/ground_truths/12/validations"))["validation_id"]!);
+        Assert.Equal(121, (int)(await _sandbox.PostAsync("api/v1/client/agents/2/ground_truths/13/validations"))["validation_id"]!);
     }
 
     [Theory]

@@ -65,7 +65,7 @@ public sealed class ScaleTests : IDisposable
     public async Task Filters_and_pages_lists()
     {
         _sandbox.Clock.Advance(RunningSandbox.TaskDuration / 2);
-        Assert.Equal(4, (await TasksAsync("project_id=project_sandbox&status=completed")).Count);
+        Assert.Equal(28, (await TasksAsync("project_id=project_sandbox&status=completed")).Count);
         Assert.Equal(3, (await TasksAsync("batch_id=batch_sandbox&completed_after=2026-03-01T12:00:00Z")).Count);
         Assert.Equal(2, (await TasksAsync("batch_id=batch_sandbox&completed_before=2026-03-01T12:00:25Z")).Count);
 
@@ -78,9 +78,9 @@ public sealed class ScaleTests : IDisposable
             token = (string?)page["next_token"];
         }
 
-        Assert.Equal(11, ids.Distinct().Count());
+        Assert.Equal(35, ids.Distinct().Count());
         Assert.Equal(["paused"], (await _sandbox.GetAsync("v2/batches?status=paused"))["batches"]!.AsArray().Select(batch => (string)batch!["status"]!));
-        Assert.Equal(3, (await _sandbox.GetAsync("v2/batches?project_id=project_sandbox"))["batches"]!.AsArray().Count);
+        Assert.Equal(4, (await _sandbox.GetAsync("v2/batches?project_id=project_sandbox"))["batches"]!.AsArray().Count);
         Assert.Single((await _sandbox.GetAsync("v2/projects"))["projects"]!.AsArray());
         Assert.Equal("Sandbox ratings", (string)(await _sandbox.GetAsync("v2/project?project_id=project_sandbox"))["name"]!);
         Assert.Equal(1, (int)(await _sandbox.GetAsync("v2/deliveries"))["deliveries"]![0]!["task_count"]!);

@@ -25,8 +25,8 @@ Describe 'Get-GalileoExperiment' {
     }
 
     It 'takes projects from the pipeline, as objects, rows and names' {
-        (Get-GalileoProject | Get-GalileoExperiment).ExperimentId | Should -Be 'c4e8a1d6-7b3f-4f52-9d0e-6a8b2c4d1e03'
-        (Get-GalileoProject | ConvertTo-Csv | ConvertFrom-Csv | Get-GalileoExperiment).ExperimentId | Should -Be 'c4e8a1d6-7b3f-4f52-9d0e-6a8b2c4d1e03'
+        (Get-GalileoProject support-bot | Get-GalileoExperiment).ExperimentId | Should -Be 'c4e8a1d6-7b3f-4f52-9d0e-6a8b2c4d1e03'
+        (Get-GalileoProject support-bot | ConvertTo-Csv | ConvertFrom-Csv | Get-GalileoExperiment).ExperimentId | Should -Be 'c4e8a1d6-7b3f-4f52-9d0e-6a8b2c4d1e03'
         ('support-bot' | Get-GalileoExperiment baseline).ExperimentId | Should -Be 'c4e8a1d6-7b3f-4f52-9d0e-6a8b2c4d1e03'
     }
 

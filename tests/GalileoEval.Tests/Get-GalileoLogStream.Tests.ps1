@@ -26,8 +26,8 @@ Describe 'Get-GalileoLogStream' {
     }
 
     It 'takes projects from the pipeline, as objects, rows and names' {
-        (Get-GalileoProject | Get-GalileoLogStream).LogStreamId | Should -Be '0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02'
-        (Get-GalileoProject | ConvertTo-Csv | ConvertFrom-Csv | Get-GalileoLogStream).LogStreamId | Should -Be '0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02'
+        (Get-GalileoProject support-bot | Get-GalileoLogStream).LogStreamId | Should -Be '0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02'
+        (Get-GalileoProject support-bot | ConvertTo-Csv | ConvertFrom-Csv | Get-GalileoLogStream).LogStreamId | Should -Be '0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02'
         ('support-bot' | Get-GalileoLogStream production).LogStreamId | Should -Be '0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02'
     }
 

@@ -12,7 +12,8 @@ AfterAll {
 
 Describe 'Get-GalileoProject' {
     It 'lists all projects' {
-        $project = Get-GalileoProject
+        (Get-GalileoProject).Name | Should -Be 'support-bot', 'prompt-lab'
+        $project = Get-GalileoProject support-bot
         $project | Should -BeOfType GalileoEval.Galileo.GalileoProject
         $project.ProjectId | Should -Be $sandbox.ProjectId
         $project.Id | Should -Be $sandbox.ProjectId
@@ -29,8 +30,8 @@ Describe 'Get-GalileoProject' {
     }
 
     It 'finds one again from its own output after <_>' -ForEach 'Csv', 'Json', 'Clixml' {
-        (Get-GalileoProject | Get-GalileoProject).ProjectId | Should -Be $sandbox.ProjectId
-        (Get-GalileoProject | ConvertTo-RoundTrip $_ | Get-GalileoProject).ProjectId | Should -Be $sandbox.ProjectId
+        (Get-GalileoProject support-bot | Get-GalileoProject).ProjectId | Should -Be $sandbox.ProjectId
+        (Get-GalileoProject support-bot | ConvertTo-RoundTrip $_ | Get-GalileoProject).ProjectId | Should -Be $sandbox.ProjectId
     }
 
     It 'says nothing of a wildcard that fits nothing' {

@@ -4,7 +4,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestServer.psm1') -Force
     $sandbox = Start-TestSandbox @{ TaskDuration = 0 }
     $source = 'GalileoEval.Commands.GetScaleBatchCommand'
-    $all = 'batch_sandbox', 'batch_sandbox_staging', 'batch_sandbox_paused'
+    $all = 'batch_sandbox', 'batch_sandbox_staging', 'batch_sandbox_paused', 'batch_sandbox_agreement'
 }
 
 AfterAll {
@@ -16,8 +16,8 @@ Describe 'Get-ScaleBatch' {
         $batches = Get-ScaleBatch
         $batches | Should -BeOfType GalileoEval.Scale.ScaleBatch
         $batches.BatchId | Should -Be $all
-        $batches.Status | Should -Be completed, staging, paused
-        $batches.State | Should -Be Succeeded, Pending, Running
+        $batches.Status | Should -Be completed, staging, paused, completed
+        $batches.State | Should -Be Succeeded, Pending, Running, Succeeded
         $batches.Id | Should -Be $all
         $batches[0].CompletedAt.Kind | Should -Be Utc
         $batches[0].Metadata['origin'] | Should -BeExactly sandbox
@@ -46,13 +46,13 @@ Describe 'Get-ScaleBatch' {
     }
 
     It 'lists by project, state and time' {
-        Get-ScaleBatch -ProjectName 'Sandbox ratings' | Should -HaveCount 3
+        Get-ScaleBatch -ProjectName 'Sandbox ratings' | Should -HaveCount 4
         (Get-ScaleBatch -ProjectId project_sandbox -Status paused).BatchId | Should -Be 'batch_sandbox_paused'
         (Get-ScaleProject | Get-ScaleBatch -Status staging).BatchId | Should -Be 'batch_sandbox_staging'
-        (Get-ScaleBatch -CreatedBefore (Get-Date).AddDays(-1)).BatchId | Should -Be 'batch_sandbox_paused'
+        (Get-ScaleBatch -CreatedBefore (Get-Date).AddDays(-1)).BatchId | Should -Be $all[2, 3]
         (Get-ScaleBatch -CreatedAfter (Get-Date).AddDays(-1)).BatchId | Should -Be $all[0, 1]
         (Get-ScaleBatch -CompletedAfter (Get-Date).AddDays(-1)).BatchId | Should -Be 'batch_sandbox'
-        Get-ScaleBatch -CompletedBefore (Get-Date).AddDays(-1) | Should -BeNullOrEmpty
+        (Get-ScaleBatch -CompletedBefore (Get-Date).AddDays(-1)).BatchId | Should -Be $all[3]
         Get-ScaleBatch -First 2 | Should -HaveCount 2
     }
 

@@ -327,8 +327,8 @@ Describe 'Lists of Get-ScaleTask' {
     It 'are of a batch or a project, by id or by name: <Name>' -ForEach @(
         @{ Name = 'batch id'; Parameter = @{ BatchId = 'batch_sandbox' }; Count = 8 }
         @{ Name = 'batch name'; Parameter = @{ BatchName = 'sandbox-ratings' }; Count = 8 }
-        @{ Name = 'project id'; Parameter = @{ ProjectId = 'project_sandbox' }; Count = 11 }
-        @{ Name = 'project name'; Parameter = @{ ProjectName = 'Sandbox ratings' }; Count = 11 }
+        @{ Name = 'project id'; Parameter = @{ ProjectId = 'project_sandbox' }; Count = 35 }
+        @{ Name = 'project name'; Parameter = @{ ProjectName = 'Sandbox ratings' }; Count = 35 }
         @{ Name = 'both names'; Parameter = @{ ProjectName = 'Sandbox ratings'; BatchName = 'sandbox-paused' }; Count = 2 }
         @{ Name = 'delivery id'; Parameter = @{ DeliveryId = 'delivery_sandbox' }; Count = 1 }
         @{ Name = 'delivery name'; Parameter = @{ DeliveryName = 'first-week' }; Count = 1 }
@@ -343,7 +343,9 @@ Describe 'Lists of Get-ScaleTask' {
     It 'have filters' {
         (Get-ScaleTask -BatchName sandbox-ratings -Status completed).TaskId | Should -Be $rated[0, 1, 2, 4, 6, 7]
         (Get-ScaleTask -ProjectId project_sandbox -Status pending).TaskId | Should -Be 'task_staging_01', 'task_paused_02'
-        (Get-ScaleTask -ProjectId project_sandbox -CompletedBefore (Get-Date).AddDays(-1)).TaskId | Should -Be 'task_paused_01'
+        $early = Get-ScaleTask -ProjectId project_sandbox -CompletedBefore (Get-Date).AddDays(-1)
+        $early.BatchId | Sort-Object -Unique | Should -Be 'batch_sandbox_agreement', 'batch_sandbox_paused'
+        $early | Should -HaveCount 25
         Get-ScaleTask -ProjectId project_sandbox -CompletedAfter (Get-Date).AddDays(-1) | Should -HaveCount 6
         Get-ScaleTask -BatchId batch_sandbox -CompletedAfter (Get-Date).AddDays(1) -ErrorAction Stop | Should -BeNullOrEmpty
     }

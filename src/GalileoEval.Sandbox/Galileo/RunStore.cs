@@ -20,9 +20,20 @@ internal sealed class RunStore
         Experiments[SandboxSample.ExperimentId] = new RecordRun(
             SandboxSample.ExperimentId, SandboxSample.ProjectId, SandboxSample.ExperimentName, now.AddDays(-1),
             sample.Traces(SandboxSample.ExperimentId, 3, ExperimentTraces));
+        EvaluatedRecords evaluated = new(now);
+        Projects[SandboxSample.EvaluatedProjectId] = new Project(
+            SandboxSample.EvaluatedProjectId, SandboxSample.EvaluatedProjectName, now.AddDays(-30));
+        LogStreams[SandboxSample.EvaluatedLogStreamId] = new RecordRun(
+            SandboxSample.EvaluatedLogStreamId, SandboxSample.EvaluatedProjectId, SandboxSample.EvaluatedLogStreamName, now.AddDays(-3),
+            evaluated.Logged(SandboxSample.EvaluatedLogStreamId));
+        AddExperiment(SandboxSample.FirstPromptId, SandboxSample.FirstPromptName, now.AddDays(-3), correct: 0.85);
+        AddExperiment(SandboxSample.SecondPromptId, SandboxSample.SecondPromptName, now.AddDays(-2), correct: 0.55);
         Dataset = new RecordRun(
             SandboxSample.DatasetId, SandboxSample.ProjectId, "golden questions", now.AddDays(-20),
             sample.Rows(SandboxSample.DatasetId, DatasetRows));
+
+        void AddExperiment(string id, string name, DateTime createdAt, double correct) => Experiments[id] = new RecordRun(
+            id, SandboxSample.EvaluatedProjectId, name, createdAt, evaluated.Experiment(id, correct));
     }
 
     public ConcurrentDictionary<string, Project> Projects { get; } = new();

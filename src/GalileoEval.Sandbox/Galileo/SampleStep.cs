@@ -4,7 +4,7 @@ using GalileoEval.Sandbox.Hosting;
 namespace GalileoEval.Sandbox.Galileo;
 
 /// <summary>Makes the records of one trace, as the service sends them.</summary>
-internal sealed class SampleStep(string runId, int number, DateTime startedAt)
+internal sealed class SampleStep(string runId, int number, DateTime startedAt, string projectId = SandboxSample.ProjectId)
 {
     private readonly string _traceId = SampleId.Of($"{runId}/{number}");
     private int _count;
@@ -22,7 +22,7 @@ internal sealed class SampleStep(string runId, int number, DateTime startedAt)
             ["output"] = output,
             ["session_id"] = SampleId.Of($"{runId}/session/{number}"),
             ["trace_id"] = _traceId,
-            ["project_id"] = SandboxSample.ProjectId,
+            ["project_id"] = projectId,
             ["run_id"] = runId,
             ["created_at"] = Nodes.Time(startedAt.AddMilliseconds(place * 40)),
             ["updated_at"] = Nodes.Time(startedAt.AddMilliseconds((place * 40) + milliseconds)),

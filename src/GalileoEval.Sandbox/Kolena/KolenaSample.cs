@@ -7,6 +7,12 @@ namespace GalileoEval.Sandbox.Kolena;
 internal static class KolenaSample
 {
     private const long SmallGroundTruthId = 11;
+    private const int TrendVersions = 3;
+    private const long FirstTrendValidation = 101;
+
+    // The agent improves on two versions of the ground truth; a change after the fifteenth validation makes it worse.
+    private static readonly double[] TrendScores =
+        [71.5, 72.25, 74, 73.5, 76.25, 78, 80.5, 81, 83.25, 84.5, 86, 88.75, 90.25, 91.5, 92, 91.25, 84.5, 83, 81.75, 82.5];
 
     public static JsonObject[] Agents(IReadOnlyList<AgentRun> runs) =>
     [
@@ -19,6 +25,7 @@ internal static class KolenaSample
         GroundTruth(SandboxSample.GroundTruthId, 1, "Invoices 2024"),
         GroundTruth(SandboxSample.GroundTruthId, 2, "Invoices 2024"),
         GroundTruth(SmallGroundTruthId, 1, "Credit notes"),
+        .. Enumerable.Range(1, TrendVersions).Select(version => GroundTruth(SandboxSample.TrendGroundTruthId, version, "Receipts")),
     ];
 
     /// <summary>One validation for each way to end, and one that still runs.</summary>
@@ -30,7 +37,11 @@ internal static class KolenaSample
         new(4, SandboxSample.GroundTruthId, 2, now, "canceled", null),
         new(5, SandboxSample.GroundTruthId, 2, later, "success", 88.25),
         new(6, SmallGroundTruthId, 1, now, "success", 64),
+        .. TrendScores.Select((score, place) => new Validation(
+            FirstTrendValidation + place, SandboxSample.TrendGroundTruthId, TrendVersion(place), now, "success", score)),
     ];
+
+    private static int TrendVersion(int place) => 1 + (place * TrendVersions / TrendScores.Length);
 
     private static JsonObject Agent(long id, string name, string objective, IReadOnlyList<AgentRun> runs) => new()
     {

@@ -10,6 +10,7 @@ internal sealed class ScaleSample
     public const string ProjectName = "Sandbox ratings";
     public const string DeliveryId = "delivery_sandbox";
     public const string DeliveryName = "first-week";
+    private const int AgreementTasks = 24;
     private static readonly string[] Ends =
         ["completed", "completed", "completed", "error", "completed", "canceled", SampleTask.Reported, "completed"];
 
@@ -21,7 +22,9 @@ internal sealed class ScaleSample
         SampleBatch rated = new(SandboxSample.BatchId, SandboxSample.BatchName, now, now + taskDuration, "in_progress");
         SampleBatch staging = new("batch_sandbox_staging", "sandbox-staging", now, null, "staging");
         SampleBatch paused = new("batch_sandbox_paused", "sandbox-paused", now.AddDays(-7), null, "paused");
-        Batches = [rated, staging, paused];
+        SampleBatch agreement = new(
+            SandboxSample.AgreementBatchId, SandboxSample.AgreementBatchName, now.AddDays(-10), now.AddDays(-8), "in_progress");
+        Batches = [rated, staging, paused, agreement];
         Tasks =
         [
             .. Enumerable.Range(0, taskCount).Select(i => new SampleTask(
@@ -29,6 +32,8 @@ internal sealed class ScaleSample
             new SampleTask("task_staging_01", staging, 0, null, "completed"),
             new SampleTask("task_paused_01", paused, 1, now.AddDays(-5), "completed"),
             new SampleTask("task_paused_02", paused, 2, null, "completed"),
+            .. Enumerable.Range(0, AgreementTasks).Select(i => new SampleTask(
+                $"task_agreement_{i + 1:00}", agreement, i, now.AddDays(-9).AddMinutes(20 * i), "completed")),
         ];
         DeliveredAt = now.AddDays(-4);
     }

@@ -43,11 +43,13 @@ internal sealed class TaskView(ScaleSample sample, DateTime now, IReadOnlyList<s
         }
         else
         {
-            json["threads"] = status == "completed"
-                ? new JsonArray(new SampleThread(task, options).ToJson())
-                : new JsonArray();
+            json["threads"] = status == "completed" ? Threads(task) : new JsonArray();
         }
 
         return json;
     }
+
+    private JsonArray Threads(SampleTask task) => task.Batch.Id == SandboxSample.AgreementBatchId
+        ? new RatedThreads(task, options).ToJson()
+        : [new SampleThread(task, options).ToJson()];
 }

@@ -65,7 +65,7 @@ public sealed class EvalConnection
             lock (_gate)
             {
                 if (!_closed)
-                    return _transport ??= PrivateRoom.Transports.Create(_options);
+                    return _transport ??= PrivateAssemblies.Transports.Create(_options);
             }
 
             throw new EvalException(EvalErrorCondition.NoConnection, $"{Service}: the connection '{Name}' was disconnected.")

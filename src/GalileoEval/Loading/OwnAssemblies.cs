@@ -48,7 +48,7 @@ internal static class OwnAssemblies
     private static Dictionary<string, string> ListFiles()
     {
         Dictionary<string, string> files = new(StringComparer.OrdinalIgnoreCase);
-        foreach (string folder in new[] { PrivateRoom.ModuleFolder, PrivateRoom.Folder })
+        foreach (string folder in new[] { PrivateAssemblies.ModuleFolder, PrivateAssemblies.Folder })
         {
             if (!Directory.Exists(folder))
                 continue;

@@ -135,7 +135,7 @@ public sealed class StartEvalSandboxCommand : EvalCommand
                 Seed = Seed,
                 PythonPath = PythonPath is null ? null : ScorerPath.Literal(SessionState.Path, PythonPath),
             };
-            IEvalSandboxHost host = PrivateRoom.Sandboxes.Start(options);
+            IEvalSandboxHost host = PrivateAssemblies.Sandboxes.Start(options);
             EvalSandbox sandbox = RunningSandboxes.Add(host, connect: !NoConnect);
             if (!HasPython(sandbox))
                 WriteWarning("The sandbox found no Python: it will answer that scorer files cannot be run. Install Python 3, or give -PythonPath.");

@@ -1,6 +1,6 @@
 using System.Management.Automation.Runspaces;
 
-namespace GalileoEval.Loading;
+namespace GalileoEval.Lifetime;
 
 /// <summary>The runspaces that have the module. What runs belongs to the process and is ended with the last of them, not with
 /// each: the runspaces of <c>ForEach-Object -Parallel</c> and of thread jobs import the module too, and may remove it.</summary>

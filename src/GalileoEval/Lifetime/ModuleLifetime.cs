@@ -1,8 +1,11 @@
 using System.Management.Automation;
 using GalileoEval.Connections;
+#if !NET
+using GalileoEval.Loading;
+#endif
 using GalileoEval.Sandbox;
 
-namespace GalileoEval.Loading;
+namespace GalileoEval.Lifetime;
 
 /// <summary>What happens when the module is imported (next to nothing, so that importing costs nothing) and removed
 /// (with the last runspace that has it, everything that runs is ended).</summary>

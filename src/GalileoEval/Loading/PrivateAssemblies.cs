@@ -8,7 +8,7 @@ namespace GalileoEval.Loading;
 
 /// <summary>Reaches the assemblies in the folder <c>private</c> beside this one: they and their packages are loaded at first
 /// use, apart from what other modules load.</summary>
-internal static class PrivateRoom
+internal static class PrivateAssemblies
 {
     private static readonly Lazy<IEvalTransportFactory> LazyTransports =
         new(() => Create<IEvalTransportFactory>("GalileoEval.Http", "GalileoEval.Http.HttpTransportFactory"));
@@ -29,7 +29,7 @@ internal static class PrivateRoom
     public static IScoreAnalysis Scores => LazyScores.Value;
 
     /// <summary>The folder of this assembly.</summary>
-    public static string ModuleFolder => Path.GetDirectoryName(typeof(PrivateRoom).Assembly.Location)!;
+    public static string ModuleFolder => Path.GetDirectoryName(typeof(PrivateAssemblies).Assembly.Location)!;
 
     /// <summary>The folder of the private assemblies.</summary>
     public static string Folder => Path.Combine(ModuleFolder, "private");

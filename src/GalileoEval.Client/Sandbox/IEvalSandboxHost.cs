@@ -35,3 +35,13 @@ public interface IEvalSandboxHost : IDisposable
     /// <summary>False once it was disposed of.</summary>
     bool IsRunning { get; }
 }
+
+/// <summary>Starts sandboxes. The sandbox assembly implements it, with a public constructor without parameters.</summary>
+public interface IEvalSandboxFactory
+{
+    /// <summary>Starts a sandbox.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="timeProvider">The clock that its work runs by; null for the system's.</param>
+    /// <returns>The running sandbox.</returns>
+    IEvalSandboxHost Start(EvalSandboxOptions options, TimeProvider? timeProvider = null);
+}

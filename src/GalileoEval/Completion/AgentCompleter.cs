@@ -33,7 +33,7 @@ internal sealed class AgentCompleter : IArgumentCompleter
     {
         try
         {
-            IEvalTransport transport = TypedConnection.Of(parameters, EvalService.Kolena).Transport;
+            IEvalTransport transport = NameCompleter.TypedConnection(parameters, EvalService.Kolena).Transport;
             return RemoteList<KolenaAgent>.Get(transport, "Kolena agent", cancellation => ListAsync(transport, cancellation));
         }
         catch (EvalException)

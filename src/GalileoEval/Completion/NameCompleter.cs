@@ -1,24 +1,17 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using GalileoEval.Connections;
 using GalileoEval.Errors;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Completion;
 
-/// <summary>Offers names that a service knows. Offers nothing when that fails: a completion must never be in the
-/// way.</summary>
-internal abstract class NameCompleter : IArgumentCompleter
+/// <summary>Offers names that a service knows, over the connection that the command would use. Offers nothing when that fails: a
+/// completion must never be in the way.</summary>
+/// <param name="service">The service that knows the names.</param>
+internal abstract class NameCompleter(EvalService service) : IArgumentCompleter
 {
-    private readonly EvalService _service;
-
-    /// <summary>Makes a completer.</summary>
-    /// <param name="service">The service that knows the names.</param>
-    private protected NameCompleter(EvalService service)
-    {
-        _service = service;
-    }
-
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
@@ -33,16 +26,29 @@ internal abstract class NameCompleter : IArgumentCompleter
         }
         catch (EvalException)
         {
-            // No connection: the command itself will say so.
+            // No connection, or one that was disconnected: the command itself will say so.
             return [];
         }
     }
+
+    /// <summary>Finds the connection of -Connection, as far as it is typed; else the session's or the environment's.</summary>
+    /// <param name="parameters">The parameters typed so far.</param>
+    /// <param name="service">The service.</param>
+    /// <exception cref="EvalException">There is none.</exception>
+    internal static EvalConnection TypedConnection(IDictionary parameters, EvalService service) =>
+        (parameters["Connection"] is PSObject wrapped ? wrapped.BaseObject : parameters["Connection"]) switch
+        {
+            EvalConnection connection when connection.Service == service => connection,
+            string name when EvalSession.Named(name, service) is [EvalConnection connection, ..] => connection,
+            null => EvalSession.DefaultOf(service),
+            _ => throw new EvalException(EvalErrorCondition.NoConnection, $"-Connection is not a connection to {service}."),
+        };
 
     /// <summary>What the names belong to, such as a project; null, as by default, where they belong to the account.</summary>
     /// <param name="parameters">The parameters typed so far.</param>
     private protected virtual string? Owner(IDictionary parameters) => null;
 
-    /// <summary>Asks the service.</summary>
+    /// <summary>Reads the names from the service.</summary>
     /// <param name="transport">The connection.</param>
     /// <param name="owner">What the names belong to.</param>
     /// <param name="cancellationToken">Ends the request.</param>
@@ -51,7 +57,7 @@ internal abstract class NameCompleter : IArgumentCompleter
 
     private IEnumerable<string> Names(IDictionary parameters)
     {
-        IEvalTransport transport = TypedConnection.Of(parameters, _service).Transport;
+        IEvalTransport transport = TypedConnection(parameters, service).Transport;
         string? owner = Owner(parameters);
         return RemoteList<string>.Get(
             transport, $"{GetType().Name} {owner}", cancellation => ReadAsync(transport, owner, cancellation));

@@ -1,0 +1,83 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+using GalileoEval.Connections;
+using GalileoEval.Galileo;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Completion;
+
+/// <summary>Offers the names of Galileo's projects.</summary>
+internal sealed class GalileoProjectCompleter() : NameCompleter(EvalService.Galileo)
+{
+    private protected override async IAsyncEnumerable<string> ListAsync(
+        IEvalTransport transport,
+        string? owner,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        GalileoCatalog catalog = new(transport);
+        await foreach (GalileoProject project in catalog.ListProjectsAsync(null, cancellationToken).ConfigureAwait(false))
+            yield return project.Name;
+    }
+}
+
+/// <summary>Offers the names of Galileo's scorers.</summary>
+internal sealed class GalileoScorerCompleter() : NameCompleter(EvalService.Galileo)
+{
+    private protected override async IAsyncEnumerable<string> ListAsync(
+        IEvalTransport transport,
+        string? owner,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ScorerRegistry registry = new(transport);
+        await foreach (GalileoScorer scorer in registry.ListAsync(new ScorerQuery(), cancellationToken).ConfigureAwait(false))
+            yield return scorer.Name;
+    }
+}
+
+/// <summary>Offers the names of what a project of Galileo holds: of the project typed before, else of the environment's.</summary>
+/// <typeparam name="T">The type of object.</typeparam>
+internal abstract class GalileoProjectItemCompleter<T>() : NameCompleter(EvalService.Galileo)
+    where T : INamedObject
+{
+    private protected override string? Owner(IDictionary parameters)
+    {
+        EvalEnvironment environment = new();
+        return (parameters["Project"] ?? parameters["ProjectId"])?.ToString()
+            ?? environment.GalileoProjectId
+            ?? environment.GalileoProject;
+    }
+
+    /// <summary>Lists what a project holds.</summary>
+    private protected abstract IAsyncEnumerable<T> ListAsync(
+        GalileoCatalog catalog, string projectId, CancellationToken cancellationToken);
+
+    private protected override async IAsyncEnumerable<string> ListAsync(
+        IEvalTransport transport,
+        string? owner,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (owner is null)
+            yield break;
+
+        GalileoCatalog catalog = new(transport);
+        string id = await catalog.ProjectIdAsync(owner, cancellationToken).ConfigureAwait(false);
+        await foreach (T item in ListAsync(catalog, id, cancellationToken).ConfigureAwait(false))
+            yield return item.Name;
+    }
+}
+
+/// <summary>Offers the names of the log streams of a project.</summary>
+internal sealed class GalileoLogStreamCompleter : GalileoProjectItemCompleter<GalileoLogStream>
+{
+    private protected override IAsyncEnumerable<GalileoLogStream> ListAsync(
+        GalileoCatalog catalog, string projectId, CancellationToken cancellationToken) =>
+        catalog.ListLogStreamsAsync(projectId, null, cancellationToken);
+}
+
+/// <summary>Offers the names of the experiments of a project.</summary>
+internal sealed class GalileoExperimentCompleter : GalileoProjectItemCompleter<GalileoExperiment>
+{
+    private protected override IAsyncEnumerable<GalileoExperiment> ListAsync(
+        GalileoCatalog catalog, string projectId, CancellationToken cancellationToken) =>
+        catalog.ListExperimentsAsync(projectId, null, cancellationToken);
+}

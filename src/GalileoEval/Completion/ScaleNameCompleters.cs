@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using GalileoEval.Scale;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Completion;
+
+/// <summary>Offers names that Scale knows.</summary>
+/// <param name="read">Reads the names.</param>
+internal abstract class ScaleNameCompleter(Func<ScaleNames, CancellationToken, Task<IReadOnlyList<string>>> read)
+    : NameCompleter(EvalService.Scale)
+{
+    private protected override async IAsyncEnumerable<string> ListAsync(
+        IEvalTransport transport,
+        string? owner,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (string name in await read(new ScaleNames(new ScaleClient(transport)), cancellationToken).ConfigureAwait(false))
+            yield return name;
+    }
+}
+
+/// <summary>Offers the names of Scale's batches.</summary>
+internal sealed class ScaleBatchNameCompleter()
+    : ScaleNameCompleter(static (names, cancellation) => names.BatchesAsync(cancellation));
+
+/// <summary>Offers the names of Scale's projects.</summary>
+internal sealed class ScaleProjectNameCompleter()
+    : ScaleNameCompleter(static (names, cancellation) => names.ProjectsAsync(cancellation));
+
+/// <summary>Offers the names of Scale's deliveries.</summary>
+internal sealed class ScaleDeliveryNameCompleter()
+    : ScaleNameCompleter(static (names, cancellation) => names.DeliveriesAsync(cancellation));

@@ -1,0 +1,63 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace GalileoEval.Completion;
+
+/// <summary>Offers words that do not change. Unlike a validated set it lets other words pass: a service may know more than this
+/// module. Windows PowerShell creates a completer from its type alone, so every set of words is a type.</summary>
+/// <param name="words">The words.</param>
+internal abstract class WordCompleter(params string[] words) : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters) => CompletionWord.Matching(wordToComplete, words);
+}
+
+/// <summary>Offers the states of a run that Kolena documents.</summary>
+internal sealed class KolenaRunStatusCompleter() : WordCompleter("failed", "running", "success");
+
+/// <summary>Offers the kinds of model that Galileo documents.</summary>
+internal sealed class ModelTypeCompleter() : WordCompleter("code", "llm", "slm");
+
+/// <summary>Offers the capabilities beside text that Galileo documents.</summary>
+internal sealed class MultimodalCapabilityCompleter() : WordCompleter("audio", "vision");
+
+/// <summary>Offers the node types that Galileo documents.</summary>
+internal sealed class NodeTypeCompleter() : WordCompleter(
+    "agent", "chain", "chat", "llm", "retriever", "session", "tool", "trace", "workflow");
+
+/// <summary>Offers the types of annotation that Scale documents.</summary>
+internal sealed class ScaleAnnotationTypeCompleter() : WordCompleter(
+    "boolean", "category", "category_multiple", "file", "integer", "labeled_text", "ranked_choices", "ranked_groups",
+    "rubric_criteria", "rubric_rating", "text", "workspace_container");
+
+/// <summary>Offers the states of a batch that Scale documents.</summary>
+internal sealed class ScaleBatchStatusCompleter() : WordCompleter(
+    "cancelled", "completed", "in_progress", "paused", "staging");
+
+/// <summary>Offers what Scale documents to expand.</summary>
+internal sealed class ScaleExpandCompleter() : WordCompleter("batch", "project");
+
+/// <summary>Offers the options that Scale documents, and the one that only its clients know.</summary>
+internal sealed class ScaleOptionCompleter() : WordCompleter(
+    "annotation_details", "attachment_details", "model_parameters", "submissions");
+
+/// <summary>Offers what Scale documents to expand in batches and deliveries.</summary>
+internal sealed class ScaleProjectExpandCompleter() : WordCompleter("project");
+
+/// <summary>Offers the roles of a message that Scale documents.</summary>
+internal sealed class ScaleRoleCompleter() : WordCompleter("assistant", "function", "system", "user");
+
+/// <summary>Offers the states of a task that Scale documents, and the one that only its clients know.</summary>
+internal sealed class ScaleTaskStatusCompleter() : WordCompleter("canceled", "completed", "deleted", "error", "pending");
+
+/// <summary>Offers the types that a score may have.</summary>
+internal sealed class ScoreTypeCompleter() : WordCompleter("bool", "float", "int", "str");
+
+/// <summary>Offers the kinds of scorer that Galileo documents.</summary>
+internal sealed class ScorerTypeCompleter() : WordCompleter("code", "llm", "luna", "preset");

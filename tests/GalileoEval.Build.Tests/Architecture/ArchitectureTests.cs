@@ -1,0 +1,142 @@
+using System.Text.RegularExpressions;
+
+namespace GalileoEval.Build.Tests.Architecture;
+
+/// <summary>The layers and folders of the shipped assemblies. An exception is a debt: its test fails as soon as it is paid, and
+/// then the exception goes. No exception is ever added.</summary>
+public sealed partial class ArchitectureTests
+{
+    private static readonly string[] _projects = ["GalileoEval", "GalileoEval.Client", "GalileoEval.Http", "GalileoEval.Analysis", "GalileoEval.Sandbox"];
+
+    // Without these arrows no folder would depend on itself.
+    private static readonly Dictionary<string, string[]> _cycles = new()
+    {
+        ["GalileoEval.Client"] =
+        [
+            "GalileoEval.Kolena.Wire -> GalileoEval.Kolena",
+            "GalileoEval.Scale.Json -> GalileoEval.Scale",
+        ],
+        ["GalileoEval.Http"] =
+        [
+            "GalileoEval.Http.Authentication -> GalileoEval.Http.Wire",
+            "GalileoEval.Http.Limits -> GalileoEval.Http",
+            "GalileoEval.Http.Retries -> GalileoEval.Http.Limits",
+            "GalileoEval.Http.Retries -> GalileoEval.Http.Wire",
+            "GalileoEval.Http.Wire -> GalileoEval.Http",
+        ],
+        ["GalileoEval.Sandbox"] =
+        [
+            "GalileoEval.Sandbox.Faults -> GalileoEval.Sandbox.Hosting",
+            "GalileoEval.Sandbox.Galileo -> GalileoEval.Sandbox.Hosting",
+            "GalileoEval.Sandbox.Kolena -> GalileoEval.Sandbox.Hosting",
+            "GalileoEval.Sandbox.Scale -> GalileoEval.Sandbox.Hosting",
+            "GalileoEval.Sandbox.Scoring -> GalileoEval.Sandbox.Hosting",
+        ],
+    };
+
+    // The namespaces that more than one assembly has.
+    private static readonly string[] _sharedNamespaces = ["GalileoEval.Connections", "GalileoEval.Sandbox"];
+
+    // The cmdlets that the client names in its error messages.
+    private static readonly string[] _cmdletsInClient =
+        ["Connect-EvalService", "Get-GalileoCodeScorerValidation", "Remove-GalileoScorer", "Wait-EvalTask"];
+
+    public static TheoryData<string> Projects => [.. _projects];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Refers_to_the_client_and_to_no_other_assembly_of_the_module(string project)
+    {
+        using BuiltAssembly assembly = BuiltAssembly.Of(project);
+        string[] allowed = project == "GalileoEval.Client" ? [] : ["GalileoEval.Client"];
+        Assert.Equal(allowed, assembly.References.Where(name => name.StartsWith("GalileoEval", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("GalileoEval")]
+    [InlineData("GalileoEval.Client")]
+    public void Has_no_package_in_the_default_load_context(string project)
+    {
+        using BuiltAssembly assembly = BuiltAssembly.Of(project);
+        Assert.DoesNotContain(
+            assembly.References,
+            name => !name.StartsWith("System", StringComparison.Ordinal) && !name.StartsWith("GalileoEval", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Only_the_cmdlets_know_PowerShell(string project)
+    {
+        using BuiltAssembly assembly = BuiltAssembly.Of(project);
+        Assert.Equal(project == "GalileoEval", assembly.References.Contains("System.Management.Automation"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void No_folder_depends_on_itself(string project)
+    {
+        using BuiltAssembly assembly = BuiltAssembly.Of(project);
+        Assert.Empty(new NamespaceGraph(assembly.Arrows().Where(arrow => !ExceptionsOf(project).Contains(arrow.ToString()))).Cyclic);
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Every_exception_is_still_part_of_a_cycle(string project)
+    {
+        using BuiltAssembly assembly = BuiltAssembly.Of(project);
+        IReadOnlySet<Arrow> arrows = assembly.Arrows();
+        // With all the others gone: else two exceptions could hide behind each other.
+        Assert.All(ExceptionsOf(project), exception => Assert.Contains(
+            exception,
+            new NamespaceGraph(arrows.Where(arrow => arrow.ToString() == exception || !ExceptionsOf(project).Contains(arrow.ToString())))
+                .Cyclic.Select(arrow => arrow.ToString())));
+    }
+
+    [Fact]
+    public void Finds_the_arrows_of_a_cycle_and_no_others()
+    {
+        NamespaceGraph graph = new([new Arrow("A", "B"), new Arrow("B", "C"), new Arrow("C", "B")]);
+        Assert.Equal([new Arrow("B", "C"), new Arrow("C", "B")], graph.Cyclic);
+    }
+
+    [Fact]
+    public void Reads_what_a_namespace_refers_to()
+    {
+        using BuiltAssembly module = BuiltAssembly.Of("GalileoEval");
+        // An attribute, a base class and a call.
+        Assert.Superset(
+            new HashSet<Arrow>
+            {
+                new("GalileoEval.Commands", "GalileoEval.Completion"),
+                new("GalileoEval.Commands", "GalileoEval.Pipeline"),
+                new("GalileoEval.Lifetime", "GalileoEval.Sandbox"),
+            },
+            module.Arrows().ToHashSet());
+    }
+
+    [Fact]
+    public void Every_namespace_is_in_one_assembly()
+    {
+        List<string> all = [];
+        foreach (string project in _projects)
+        {
+            using BuiltAssembly assembly = BuiltAssembly.Of(project);
+            all.AddRange(assembly.Namespaces);
+        }
+
+        Assert.Equal(_sharedNamespaces, all.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key).Order());
+    }
+
+    [Fact]
+    public void No_text_of_the_client_names_a_cmdlet()
+    {
+        using BuiltAssembly assembly = BuiltAssembly.Of("GalileoEval.Client");
+        IEnumerable<string> named = assembly.Strings.SelectMany(text => CmdletName().Matches(text)).Select(match => match.Value);
+        Assert.Equal(_cmdletsInClient, named.Distinct().Order());
+    }
+
+    private static string[] ExceptionsOf(string project) => _cycles.GetValueOrDefault(project, []);
+
+    [GeneratedRegex(@"\b[A-Z][a-z]+-(Eval|Galileo|Kolena|Scale)[A-Z]?\w*")]
+    private static partial Regex CmdletName();
+}

@@ -41,6 +41,22 @@ public sealed class HostTests
             await sandbox.GetAsync($"http://127.0.0.1:{sandbox.Host.BaseUri.Port}/v2/healthcheck");
     }
 
+    [Theory]
+    [InlineData("GET", "v2/projects/everything", false)]
+    [InlineData("POST", "v2/scorers/nothing", false)]
+    [InlineData("GET", "public/v2/scorers/code", false)]
+    [InlineData("GET", "nothing", false)]
+    [InlineData("GET", "api/v1/client/nothing", false)]
+    [InlineData("POST", "v2/task/nothing", true)]
+    [InlineData("GET", "v2/batches/nothing", true)]
+    public async Task Rejects_an_unknown_operation_in_the_words_of_its_service(string method, string path, bool scale)
+    {
+        using RunningSandbox sandbox = new();
+        (int status, JsonNode? body) = await sandbox.SendAsync(new HttpMethod(method), path);
+        Assert.Equal(404, status);
+        Assert.Equal(scale ? """{"status_code":404,"error":"Not Found"}""" : """{"detail":"Not Found"}""", body!.ToJsonString());
+    }
+
     [Fact]
     public async Task Holds_answers_back_by_the_clock()
     {
@@ -62,13 +78,21 @@ public sealed class HostTests
         RunningSandbox sandbox = new();
         JsonNode task = await sandbox.ValidateAsync("import os\ndef score_type():\n    return str\ndef scorer_fn(**kwargs):\n    return os.getcwd()");
         string run = (string)task["result"]!["result"]!["test_scores"]![0]!["score"]!;
-        string folder = Path.GetFullPath(Path.Combine(run, "..", ".."));
-        Assert.True(Directory.Exists(folder));
         Assert.False(Directory.Exists(run));
+        string temporary = Path.GetDirectoryName(run)!;
+        Assert.Contains("GalileoEval.Sandbox-", run, StringComparison.Ordinal);
 
-        using MultipartFormDataContent endless = RunningSandbox.Form("while True: pass");
+        string marker = Path.Combine(temporary, Guid.NewGuid().ToString("N"));
+        using MultipartFormDataContent endless = RunningSandbox.Form($"""
+            import os
+            open({System.Text.Json.JsonSerializer.Serialize(marker)}, 'w').write(os.getcwd() + chr(10))
+            while True: pass
+            """);
         (_, JsonNode? started) = await sandbox.SendAsync(HttpMethod.Post, "v2/scorers/code/validate", endless);
-        await sandbox.UntilAsync($"v2/scorers/code/validate/{started!["task_id"]}", answer => (string)answer["status"]! == "started");
+        await sandbox.UntilAsync($"v2/scorers/code/validate/{started!["task_id"]}", _ => File.Exists(marker) && File.ReadAllText(marker).EndsWith('\n'));
+        string folder = (await File.ReadAllTextAsync(marker)).Trim();
+        File.Delete(marker);
+        Assert.True(Directory.Exists(folder));
         sandbox.Dispose();
 
         Assert.False(Directory.Exists(folder));

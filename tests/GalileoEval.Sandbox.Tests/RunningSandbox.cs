@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using GalileoEval.Sandbox.Scoring;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GalileoEval.Sandbox.Tests;
@@ -13,12 +14,19 @@ internal sealed class RunningSandbox : IDisposable
 
     public static readonly TimeSpan ScorerTimeout = TimeSpan.FromHours(1);
 
+    // Found once for all tests: the launcher of a version manager takes its time.
+    private static readonly Lazy<string?> Python = new(() => new PythonInterpreter(null).Path);
+
     public RunningSandbox(EvalSandboxOptions? options = null)
     {
-        Host = new EvalSandboxFactory().Start(options ?? new EvalSandboxOptions { TaskDuration = TaskDuration, ScorerTimeout = ScorerTimeout }, Clock);
+        Host = new EvalSandboxFactory().Start(
+            options ?? new EvalSandboxOptions { TaskDuration = TaskDuration, ScorerTimeout = ScorerTimeout, PythonPath = PythonPath }, Clock);
         Key = new NetworkCredential("", Host.ApiKey).Password;
         Client = new HttpClient { BaseAddress = Host.BaseUri, Timeout = TimeSpan.FromMinutes(1) };
     }
+
+    /// <summary>The interpreter that a sandbox finds on PATH.</summary>
+    public static string? PythonPath => Python.Value;
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
@@ -44,6 +52,12 @@ internal sealed class RunningSandbox : IDisposable
 
         using HttpResponseMessage response = await Client.SendAsync(request);
         string text = await response.Content.ReadAsStringAsync();
+        if (response.StatusCode == HttpStatusCode.NoContent)
+        {
+            Assert.Empty(text);
+            return ((int)response.StatusCode, null);
+        }
+
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
         return ((int)response.StatusCode, JsonNode.Parse(text));
     }

@@ -7,7 +7,7 @@ public sealed class ScorerMemoryTests : IDisposable
     private const long Limit = 128L * 1024 * 1024;
 
     private readonly RunningSandbox _sandbox =
-        new(new EvalSandboxOptions { ScorerMemoryLimit = Limit, ScorerTimeout = RunningSandbox.ScorerTimeout });
+        new(new EvalSandboxOptions { ScorerMemoryLimit = Limit, ScorerTimeout = RunningSandbox.ScorerTimeout, PythonPath = RunningSandbox.PythonPath });
 
     public void Dispose() => _sandbox.Dispose();
 
@@ -35,13 +35,43 @@ public sealed class ScorerMemoryTests : IDisposable
         using MultipartFormDataContent form = RunningSandbox.Form("kept = b'1' * (160 << 20)\nwhile True: pass");
         (_, JsonNode? started) = await _sandbox.SendAsync(HttpMethod.Post, "v2/scorers/code/validate", form);
         JsonNode task = await _sandbox.UntilAsync(
-            $"v2/scorers/code/validate/{started!["task_id"]}",
-            answer =>
-            {
-                // So little that the time limit is far away.
-                _sandbox.Clock.Advance(TimeSpan.FromMilliseconds(250));
-                return (string)answer["status"]! == "completed";
-            });
+            $"v2/scorers/code/validate/{started!["task_id"]}", response => (string)response["status"]! == "completed");
         Assert.Contains("memory limit of 128 MB", (string)task["result"]!["result"]!["error_message"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Counts_the_memory_of_all_processes_of_a_scorer()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        JsonNode task = await _sandbox.ValidateAsync("""
+            import os, time
+            for _ in range(4):
+                if os.fork() == 0:
+                    os.setsid()
+                    kept = b'1' * (60 << 20)
+                    time.sleep(600)
+            time.sleep(600)
+            """);
+        Assert.Contains("memory limit of 128 MB", (string)task["result"]!["result"]!["error_message"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Counts_memory_that_processes_share_once()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        JsonNode task = await _sandbox.ValidateAsync("""
+            import os, time
+            kept = b'1' * (60 << 20)
+            for _ in range(4):
+                if os.fork() == 0:
+                    time.sleep(600)
+            # Long enough for a check of the memory.
+            time.sleep(0.6)
+            def scorer_fn(**kwargs):
+                return 1.0
+            """);
+        Assert.Equal("valid", (string)task["result"]!["result"]!["result_type"]!);
     }
 }

@@ -21,6 +21,13 @@ public sealed class ScorerValidationTests : IDisposable
         "bool", """[{"node_type":"trace","score":true}]""")]
     [InlineData("def scorer_fn(*, node_type, **kwargs):\n    print('noise')\n    return node_type\ndef score_type():\n    return str\ndef scoreable_node_types_fn():\n    return ['tool', 'retriever']",
         "str", """[{"node_type":"tool","score":"tool"},{"node_type":"retriever","score":"retriever"}]""")]
+    // The score is coerced by calling the type.
+    [InlineData("def scorer_fn(**kwargs):\n    return '0.75'", "float", """[{"node_type":"llm","score":0.75},{"node_type":"chat","score":0.75}]""")]
+    [InlineData("from decimal import Decimal\ndef scorer_fn(**kwargs):\n    return Decimal('0.5')", "float", """[{"node_type":"llm","score":0.5},{"node_type":"chat","score":0.5}]""")]
+    [InlineData("def scorer_fn(**kwargs):\n    return 2.7\ndef score_type():\n    return int", "int", """[{"node_type":"llm","score":2},{"node_type":"chat","score":2}]""")]
+    [InlineData("def scorer_fn(**kwargs):\n    return 'no'\ndef score_type():\n    return bool", "bool", """[{"node_type":"llm","score":true},{"node_type":"chat","score":true}]""")]
+    [InlineData("def scorer_fn(**kwargs):\n    return 12\ndef score_type():\n    return str", "str", """[{"node_type":"llm","score":"12"},{"node_type":"chat","score":"12"}]""")]
+    [InlineData("def scorer_fn(**kwargs):\n    return None", "float", """[{"node_type":"llm","score":null},{"node_type":"chat","score":null}]""")]
     [InlineData("def scorer_fn(**kwargs):\n    return 3\ndef aggregator_fn(*, scores):\n    return {'total': sum(scores)}",
         "float", """[{"node_type":"llm","score":3.0},{"node_type":"chat","score":3.0}]""")]
     [InlineData("x = 1", "float", """[{"node_type":"llm","score":null},{"node_type":"chat","score":null}]""")]
@@ -36,24 +43,29 @@ public sealed class ScorerValidationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("def scorer_fn(:\n", "SyntaxError")]
+    [InlineData("def scorer_fn(:\n", "Invalid Python code in scorer file. SyntaxError when parsing:")]
+    [InlineData("raise ValueError('at load')", "Error while loading your custom metric code:\nTraceback")]
     [InlineData("raise ValueError('at load')", "ValueError: at load")]
     [InlineData("import no_such_module_anywhere", "ModuleNotFoundError")]
     [InlineData("import sys\nsys.exit(3)", "SystemExit")]
     [InlineData("import os\nos._exit(3)", "exit code 3")]
-    [InlineData("import os\nos._exit(0)", "before its result was known")]
-    [InlineData("def scorer_fn(*, node_input):\n    return 1", "a parameter named kwargs")]
+    [InlineData("import os\nos._exit(0)", "before its result was known.")]
+    [InlineData("scorer_fn = 1", "scorer_fn must be a function.")]
+    [InlineData("def scorer_fn(*, node_input):\n    return 1", "scorer_fn must have the argument 'kwargs'.")]
+    [InlineData("def scorer_fn(**kwargs):\n    return kwargs['nothing']", "Error running scorer function on node type 'llm':\nTraceback")]
     [InlineData("def scorer_fn(**kwargs):\n    return kwargs['nothing']", "line 2, in scorer_fn")]
-    [InlineData("def scorer_fn(**kwargs):\n    return 'good'", "which is no float")]
+    [InlineData("def scorer_fn(**kwargs):\n    return 'good'", "Failed to coerce value 'good' to type float.")]
+    [InlineData("def scorer_fn(**kwargs):\n    return '2.7'\ndef score_type():\n    return int", "Failed to coerce value '2.7' to type int.")]
     [InlineData("def scorer_fn(**kwargs):\n    return float('nan')", "finite")]
     [InlineData("def scorer_fn(**kwargs):\n    return (1, 2)", "pair")]
-    [InlineData("def scorer_fn(**kwargs):\n    return 1.5\ndef score_type():\n    return int", "which is no int")]
-    [InlineData("def scorer_fn(**kwargs):\n    return 1\ndef score_type():\n    return list", "score_type must return")]
-    [InlineData("def scorer_fn(**kwargs):\n    return 1\ndef scoreable_node_types_fn():\n    return ['brain']", "'brain'")]
-    [InlineData("def scorer_fn(**kwargs):\n    return 1\ndef aggregator_fn(values):\n    return 1", "named scores")]
+    [InlineData("def scorer_fn(**kwargs):\n    return 1\ndef score_type():\n    return list", "score_type must return one of float, int, bool, str")]
+    [InlineData("def scorer_fn(**kwargs):\n    return 1\ndef scoreable_node_types_fn():\n    return ['brain']", "Node type brain is invalid.")]
+    [InlineData("def scorer_fn(**kwargs):\n    return 1\ndef scoreable_node_types_fn():\n    return 'llm'", "scoreable_node_types_fn must return a list.")]
+    [InlineData("def scorer_fn(**kwargs):\n    return 1\ndef aggregator_fn(values):\n    return 1", "aggregator_fn must have the argument 'scores'.")]
     [InlineData("def scorer_fn(**kwargs):\n    return 1\ndef aggregator_fn(*, scores):\n    return 1 / 0", "ZeroDivisionError")]
-    [InlineData("def scorer_fn(**kwargs):\n    return 1\nchain_aggregation = 'median'", "chain_aggregation")]
-    [InlineData("def scorer_fn(**kwargs):\n    return 1\ninclude_llm_credentials = 'yes'", "include_llm_credentials")]
+    [InlineData("def scorer_fn(**kwargs):\n    return 1\nchain_aggregation = 'median'", "median is not a valid strategy.")]
+    [InlineData("def scorer_fn(**kwargs):\n    return 1\nchain_aggregation = 7", "chain_aggregation must be a string.")]
+    [InlineData("def scorer_fn(**kwargs):\n    return 1\ninclude_llm_credentials = 'yes'", "include_llm_credentials must be a boolean.")]
     public async Task Tells_what_is_wrong_with_a_bad_one(string scorer, string expected)
     {
         JsonNode task = await _sandbox.ValidateAsync(scorer);
@@ -77,6 +89,28 @@ public sealed class ScorerValidationTests : IDisposable
 
         task = await _sandbox.ValidateAsync(Scorer, ("scoreable_node_types", "tool"), ("scoreable_node_types", "llm"));
         Assert.Equal("""["tool","llm"]""", task["result"]!["result"]!["scoreable_node_types"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Averages_the_scores_of_a_chain_by_default_unless_they_are_texts()
+    {
+        JsonNode task = await _sandbox.ValidateAsync("def scorer_fn(**kwargs):\n    return 1");
+        Assert.Equal("average", (string?)task["result"]!["result"]!["chain_aggregation"]);
+
+        task = await _sandbox.ValidateAsync("def scorer_fn(**kwargs):\n    return 'x'\ndef score_type():\n    return str");
+        Assert.Null(task["result"]!["result"]!["chain_aggregation"]);
+    }
+
+    [Fact]
+    public async Task Says_that_the_packages_of_a_script_block_are_not_installed()
+    {
+        const string Scorer = "import no_such_module_anywhere\ndef scorer_fn(**kwargs):\n    return 1";
+        const string Block = "# /// script\n# requires-python = \">=3.10\"\n# dependencies = [\n#   \"no-such-module[fast]>=2\",\n#   'other',\n# ]\n# ///\n";
+        string message = (string)(await _sandbox.ValidateAsync(Block + Scorer))["result"]!["result"]!["error_message"]!;
+        Assert.Contains("PEP 723 block names no-such-module[fast]>=2, other. The sandbox installs no packages", message, StringComparison.Ordinal);
+
+        message = (string)(await _sandbox.ValidateAsync(Scorer))["result"]!["result"]!["error_message"]!;
+        Assert.DoesNotContain("PEP 723", message, StringComparison.Ordinal);
     }
 
     [Fact]

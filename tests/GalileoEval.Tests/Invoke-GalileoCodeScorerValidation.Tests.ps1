@@ -48,11 +48,11 @@ chain_aggregation = "average"
         }
     )
     $invalidScorers = @(
-        @{ Case = 'a syntax error'; Message = 'cannot be parsed[\s\S]*SyntaxError'; Text = 'def scorer_fn(*, step_object, **kwargs) return 1' }
-        @{ Case = 'an error while it is loaded'; Message = 'cannot be loaded[\s\S]*Traceback[\s\S]*ModuleNotFoundError'; Text = "import a_module_that_nobody_has`ndef scorer_fn(*, step_object, **kwargs): return 1" }
+        @{ Case = 'a syntax error'; Message = 'Invalid Python code in scorer file\. SyntaxError when parsing:'; Text = 'def scorer_fn(*, step_object, **kwargs) return 1' }
+        @{ Case = 'an error while it is loaded'; Message = 'Error while loading your custom metric code:[\s\S]*Traceback[\s\S]*ModuleNotFoundError'; Text = "import a_module_that_nobody_has`ndef scorer_fn(*, step_object, **kwargs): return 1" }
         @{ Case = 'no kwargs'; Message = 'kwargs'; Text = 'def scorer_fn(*, step_object): return 1' }
         @{ Case = 'a function that raises'; Message = 'Traceback[\s\S]*line 2[\s\S]*ValueError: bad day'; Text = "def scorer_fn(*, step_object, **kwargs):`n    raise ValueError('bad day')" }
-        @{ Case = 'a score of the wrong type'; Message = "'much'.*str.*float"; Text = "def scorer_fn(*, step_object, **kwargs): return 'much'" }
+        @{ Case = 'a score of the wrong type'; Message = "Failed to coerce value 'much' to type float"; Text = "def scorer_fn(*, step_object, **kwargs): return 'much'" }
         @{ Case = 'a type of score that there is not'; Message = 'score_type'; Text = "def scorer_fn(*, step_object, **kwargs): return 1`ndef score_type(): return list" }
     )
 }

@@ -135,10 +135,38 @@ Describe 'Start-EvalSandbox' {
     }
 
     It 'runs scorers with the Python of PATH' {
-        $sandbox = Start-EvalSandbox -WarningVariable warned
-        $warned | Should -BeNullOrEmpty
+        $sandbox = Start-EvalSandbox -WarningAction SilentlyContinue
         Test-Path $sandbox.PythonPath | Should -BeTrue
         (Invoke-GalileoCodeScorerValidation $good -Wait).State | Should -Be 'Succeeded'
+    }
+
+    It 'prefers a python3.10 that starts' -Skip:($IsWindows -or $PSVersionTable.PSEdition -ne 'Core') {
+        $folder = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
+        $preferred = Join-Path $folder 'python3.10'
+        $path = $env:PATH
+        $env:PATH = $folder + [IO.Path]::PathSeparator + $path
+        try {
+            "#!/bin/sh`necho 3.10 $preferred" | Set-Content $preferred
+            chmod +x $preferred
+            $sandbox = Start-EvalSandbox -NoConnect -WarningVariable warned
+            $sandbox.PythonPath | Should -Be $preferred
+            $warned | Should -BeNullOrEmpty
+
+            # There, and yet of no use.
+            "#!/bin/sh`nexit 1" | Set-Content $preferred
+            $python = Join-Path $folder 'python3'
+            "#!/bin/sh`necho 3.12 $python" | Set-Content $python
+            chmod +x $python
+            $sandbox = Start-EvalSandbox -NoConnect -WarningVariable warned -WarningAction SilentlyContinue
+            $sandbox.PythonPath | Should -Be $python
+            "$warned" | Should -Match 'with Python 3\.12\. Galileo runs them with Python 3\.10'
+
+            $null = Start-EvalSandbox -NoConnect -PythonPath $python -WarningVariable warned
+            $warned | Should -BeNullOrEmpty
+        }
+        finally {
+            $env:PATH = $path
+        }
     }
 
     Context 'without Python' {
@@ -185,6 +213,73 @@ Describe 'Start-EvalSandbox' {
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
         @(Get-EvalSandbox).Count | Should -Be $before
         $shell.Dispose()
+    }
+
+    Context 'without a temporary folder' {
+        It 'lets a validation end as failed, and says why' -Skip:($IsWindows -or $PSVersionTable.PSEdition -ne 'Core') {
+            $result = Invoke-ModuleScript @"
+                `$sandbox = Start-EvalSandbox
+                `$env:TMPDIR = '/no/such/folder'
+                `$ended = Invoke-GalileoCodeScorerValidation '$good' -Wait
+                `$ended.Status, `$ended.State, `$ended.ErrorMessage
+                (Invoke-GalileoCodeScorerValidation '$good' -LogStreamId `$sandbox.LogStreamId -Wait).Scores.Error | Sort-Object -Unique
+"@
+            $result.StdErr | Should -BeNullOrEmpty
+            $lines = $result.StdOut -split '\r?\n' | Where-Object { $_ }
+            $lines[0] | Should -Be 'failed'
+            $lines[1] | Should -Be 'Failed'
+            $lines[2] | Should -Match 'could not run the scorer file: .*No such file.*/no/such/folder/'
+            $lines[3] | Should -Match 'could not run the scorer file: .*No such file.*/no/such/folder/'
+        }
+    }
+
+    Context 'whose process is ended from outside' -Skip:(-not $IsLinux) {
+        BeforeAll {
+            Import-Module (Join-Path $PSScriptRoot 'PowerShellProcess.psm1')
+        }
+
+        It 'leaves no scorer and no folder behind after SIG<_>' -ForEach 'KILL', 'TERM', 'HUP' {
+            $temporary = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
+            $marker = Join-Path $TestDrive ([guid]::NewGuid())
+            $scorer = Join-Path $TestDrive "$([guid]::NewGuid()).py"
+            @"
+import os, subprocess, sys
+if os.fork() == 0:
+    os.setsid()
+    child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'], start_new_session=True)
+    with open('$marker.new', 'w') as file:
+        file.write(f'{os.getppid()} {child.pid}')
+    os.rename('$marker.new', '$marker')
+    os._exit(0)
+while True:
+    pass
+"@ | Set-Content $scorer
+            $script = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
+            @"
+Import-Module '$(Join-Path (Get-TestModuleFolder) 'GalileoEval.psd1')'
+`$null = Start-EvalSandbox -ScorerTimeout 600 -WarningAction SilentlyContinue
+`$null = Invoke-GalileoCodeScorerValidation '$scorer' -Wait
+"@ | Set-Content $script
+            $program, $rest = @(Get-PowerShellCommand) + '-NoProfile', '-NonInteractive', '-File', $script
+            $start = [Diagnostics.ProcessStartInfo]::new($program)
+            $rest | ForEach-Object { $start.ArgumentList.Add($_) }
+            $start.Environment['TMPDIR'] = $temporary
+            $start.RedirectStandardOutput = $true
+            $process = [Diagnostics.Process]::Start($start)
+            try {
+                Wait-Until { Test-Path $marker }
+                $scorers = (Get-Content $marker) -split ' '
+                @(Get-ChildItem $temporary -Filter 'GalileoEval.Sandbox-*') | Should -HaveCount 1
+                /bin/sh -c "kill -$_ $($process.Id)"
+                $process.WaitForExit(60000) | Should -BeTrue
+                Wait-Until { -not ($scorers | Where-Object { Test-Path "/proc/$_" }) }
+                Wait-Until { -not (Get-ChildItem $temporary -Filter 'GalileoEval.Sandbox-*') }
+            }
+            finally {
+                if (-not $process.HasExited) { $process.Kill($true) }
+                $process.Dispose()
+            }
+        }
     }
 
     Context 'in a process of its own' {

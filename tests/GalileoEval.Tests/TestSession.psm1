@@ -107,7 +107,8 @@ function Invoke-ModuleScript {
         [int] $TimeoutSec = 120
     )
 
-    $import = "`$ErrorActionPreference = 'Stop'`nImport-Module '{0}'`n" -f (Join-Path $folder 'GalileoEval.psd1').Replace("'", "''")
+    # A warning of Start-EvalSandbox about the version of Python would be part of the output.
+    $import = "`$ErrorActionPreference = 'Stop'`n`$PSDefaultParameterValues['Start-EvalSandbox:WarningAction'] = 'SilentlyContinue'`nImport-Module '{0}'`n" -f (Join-Path $folder 'GalileoEval.psd1').Replace("'", "''")
     $null = $PSBoundParameters.Remove('Script')
     Invoke-PowerShellScript ($import + $Script) @PSBoundParameters
 }

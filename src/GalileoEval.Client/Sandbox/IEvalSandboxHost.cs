@@ -17,6 +17,9 @@ public interface IEvalSandboxHost : IDisposable
     /// <summary>The Python interpreter that runs scorer files; null when none was found.</summary>
     string? PythonPath { get; }
 
+    /// <summary>Its major and minor version, such as <c>3.10</c>; null when none was found.</summary>
+    string? PythonVersion { get; }
+
     /// <summary>How many requests it has taken, those that met a fault among them.</summary>
     long RequestCount { get; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using GalileoEval.Sandbox.Hosting;
 using GalileoEval.Sandbox.Scoring;
 
 namespace GalileoEval.Sandbox.Galileo;
@@ -33,15 +34,20 @@ internal sealed class MetricsExperiment(string id, string projectId, IReadOnlyLi
     }
 
     /// <summary>Notes the scores.</summary>
-    /// <param name="outcome">How the run ended; null when there is no Python.</param>
-    public void Ended(ScorerOutcome? outcome)
+    /// <param name="outcome">How the run ended.</param>
+    public void Ended(ScorerOutcome outcome)
     {
+        Dictionary<string, JsonObject> scores = [];
+        foreach (JsonObject line in outcome.Lines)
+        {
+            if (Nodes.Text(line["id"]) is { } record)
+                scores[record] = line;
+        }
+
         lock (_gate)
         {
-            _problem = outcome is null
-                ? ScorerRunner.NoPython
-                : outcome.ErrorMessage ?? outcome.Problem ?? ScorerOutcome.NoResult;
-            _scores = (outcome?.Lines ?? []).Where(line => line["id"] is not null).ToDictionary(line => (string)line["id"]!);
+            _problem = outcome.Failure ?? outcome.Problem ?? outcome.ErrorMessage ?? ScorerOutcome.NoVerdict;
+            _scores = scores;
         }
     }
 

@@ -33,17 +33,16 @@ internal sealed class ValidationOperations(ScorerRunner runner, BackgroundWork w
 
     private async Task RunAsync(ValidationTask task, ScorerJob job, CancellationToken stop)
     {
-        ScorerOutcome? outcome = await runner.RunAsync(job, () => task.Set("started"), stop).ConfigureAwait(false);
-        if (outcome is null)
-            task.Set("failed", ScorerRunner.NoPython);
+        ScorerOutcome outcome = await runner.RunAsync(job, () => task.Set("started"), stop).ConfigureAwait(false);
+        if (outcome.Failure is { } reason)
+            task.Set("failed", reason);
         else
             task.Set("completed", new JsonObject { ["result"] = Verdict(outcome) });
     }
 
-    private static JsonObject Verdict(ScorerOutcome outcome) =>
-        outcome.Lines.Count > 0 ? outcome.Lines[0] : new JsonObject
-        {
-            ["result_type"] = "invalid",
-            ["error_message"] = outcome.Problem ?? ScorerOutcome.NoResult,
-        };
+    private static JsonObject Verdict(ScorerOutcome outcome) => outcome.Verdict ?? new JsonObject
+    {
+        ["result_type"] = "invalid",
+        ["error_message"] = outcome.Problem ?? ScorerOutcome.NoVerdict,
+    };
 }

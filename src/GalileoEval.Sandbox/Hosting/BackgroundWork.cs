@@ -3,7 +3,7 @@ namespace GalileoEval.Sandbox.Hosting;
 /// <summary>What goes on after a request was answered. Ends with the sandbox.</summary>
 internal sealed class BackgroundWork : IDisposable
 {
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(6);
     private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<Task> _running = [];
 

@@ -40,7 +40,7 @@ internal sealed class SandboxHost : IEvalSandboxHost
             .. ScaleRoutes.All(options.TaskCount, options.TaskDuration, clock),
         ];
         _server = new SandboxServer(listener, relay, new Router(routes, authenticator), _faults, options.Latency, clock);
-        // A session that is closed without stopping its sandbox leaves no scorer running and no folder behind either.
+        // Scorers end with this process in any case: their supervisors see to that. Here the connections end in good order.
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
     }
 
@@ -50,7 +50,9 @@ internal sealed class SandboxHost : IEvalSandboxHost
 
     public string UserName => Authenticator.UserName;
 
-    public string? PythonPath => _runner.PythonPath;
+    public string? PythonPath => _runner.Python.Path;
+
+    public string? PythonVersion => _runner.Python.Version;
 
     public long RequestCount => _server.RequestCount;
 

@@ -69,9 +69,10 @@ internal sealed class SandboxServer : IDisposable
             else
                 await reply.SendAsync(context.Response, _clock, stopped).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException or OperationCanceledException or InvalidOperationException)
+        catch (Exception)
         {
-            // The client went away, or the sandbox is being stopped.
+            // Nobody awaits this task. Most often the client went away or the sandbox is being stopped; whatever it was, a
+            // connection that stays open keeps the client waiting.
             context.Response.Abort();
         }
     }
@@ -85,21 +86,21 @@ internal sealed class SandboxServer : IDisposable
     private async Task<Reply> ReplyAsync(HttpListenerRequest request, CancellationToken stopped)
     {
         if (_faults.Next() is not { } fault)
-            return (await AnswerAsync(request, stopped).ConfigureAwait(false)).ToReply();
-        return Fault.Instead(fault)
-            ?? Fault.Spoil(fault, (await AnswerAsync(request, stopped).ConfigureAwait(false)).ToReply());
+            return await AnswerAsync(request, stopped).ConfigureAwait(false);
+        return Fault.Instead(fault) ?? Fault.Spoil(fault, await AnswerAsync(request, stopped).ConfigureAwait(false));
     }
 
-    private async Task<Answer> AnswerAsync(HttpListenerRequest request, CancellationToken stopped)
+    private async Task<Reply> AnswerAsync(HttpListenerRequest request, CancellationToken stopped)
     {
         try
         {
-            return await _router.AnswerAsync(request, stopped).ConfigureAwait(false);
+            return (await _router.AnswerAsync(request, stopped).ConfigureAwait(false)).ToReply();
         }
         catch (Exception e) when (e is not (OperationCanceledException or HttpListenerException or IOException))
         {
             // A fault of the sandbox: the caller sees a 500 as from any service, with the words to report it by.
-            return new Answer(500, new JsonObject { ["detail"] = $"Sandbox error: {e.GetType().Name}: {e.Message}", ["error"] = e.Message });
+            return new Answer(500, new JsonObject { ["detail"] = $"Sandbox error: {e.GetType().Name}: {e.Message}", ["error"] = e.Message })
+                .ToReply();
         }
     }
 }

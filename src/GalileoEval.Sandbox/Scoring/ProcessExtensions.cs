@@ -1,22 +1,11 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace GalileoEval.Sandbox.Scoring;
 
 /// <summary>What the two targets do differently with processes.</summary>
 internal static class ProcessExtensions
 {
-    private const int KillSignal = 9;
-
-    /// <summary>Ends what a process left running that has ended, where it led a group of its own.</summary>
-    public static void KillGroup(this Process process)
-    {
-        // A negative number is that of a group. There is none any more in nearly every case, which is no matter.
-        if (Path.DirectorySeparatorChar == '/')
-            _ = Kill(-process.Id, KillSignal);
-    }
-
     /// <summary>Ends a process and what it started.</summary>
     public static void KillWithChildren(this Process process)
     {
@@ -45,7 +34,4 @@ internal static class ProcessExtensions
             // It ended by itself in the meantime.
         }
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    private static extern int Kill(int process, int signal);
 }

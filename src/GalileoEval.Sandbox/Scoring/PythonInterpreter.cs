@@ -3,31 +3,42 @@ using System.Diagnostics;
 
 namespace GalileoEval.Sandbox.Scoring;
 
-/// <summary>Finds the Python interpreter: the one asked for, else the first of python3 and python on PATH that runs.
-/// Looks once, when it is first needed.</summary>
+/// <summary>Finds the Python interpreter: the one asked for, else the first of python3.10, python3 and python on PATH that
+/// runs. Searches once, when it is first needed.</summary>
 internal sealed class PythonInterpreter
 {
     private const int ProbeLimit = 20_000;
-    private readonly Lazy<string?> _path;
+    private readonly Lazy<(string Path, string Version)?> _found;
 
     public PythonInterpreter(string? wanted)
     {
-        _path = new Lazy<string?>(() => (wanted is null ? OnPath() : [wanted]).Select(Probe).FirstOrDefault(path => path is not null));
+        _found = new Lazy<(string Path, string Version)?>(() => Find(wanted is null ? OnPath() : [wanted]));
     }
 
     /// <summary>The interpreter's own path; null when none runs.</summary>
-    public string? Path => _path.Value;
+    public string? Path => _found.Value?.Path;
 
-    private static string[] OnPath() => ["python3", "python"];
+    /// <summary>Its major and minor version, such as <c>3.10</c>; null when none runs.</summary>
+    public string? Version => _found.Value?.Version;
+
+    // Galileo runs scorers with Python 3.10.
+    private static string[] OnPath() => ["python3.10", "python3", "python"];
+
+    // All at once: the launchers of version managers take a second, even for a version that is not there.
+    private static (string Path, string Version)? Find(string[] commands)
+    {
+        Task<(string Path, string Version)?>[] probes = [.. commands.Select(command => Task.Run(() => Probe(command)))];
+        return probes.Select(probe => probe.GetAwaiter().GetResult()).FirstOrDefault(found => found is not null);
+    }
 
     // Being there is not enough: Windows puts a stub named python3 on PATH that only opens the Store.
-    private static string? Probe(string command)
+    private static (string Path, string Version)? Probe(string command)
     {
         try
         {
             using Process process = new()
             {
-                StartInfo = new ProcessStartInfo(command, "-I -c \"import sys; print(sys.executable)\"")
+                StartInfo = new ProcessStartInfo(command, "-I -X utf8 -c \"import sys; print('%d.%d' % sys.version_info[:2], sys.executable)\"")
                 {
                     UseShellExecute = false,
                     CreateNoWindow = true,
@@ -46,8 +57,8 @@ internal sealed class PythonInterpreter
                 return null;
             }
 
-            string path = output.GetAwaiter().GetResult().Trim();
-            return process.ExitCode == 0 && path.Length > 0 ? path : null;
+            string[] words = output.GetAwaiter().GetResult().Trim().Split([' '], 2);
+            return process.ExitCode == 0 && words.Length == 2 ? (words[1], words[0]) : null;
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException or IOException)
         {

@@ -28,8 +28,7 @@ internal sealed class ScorerJob
     public IReadOnlyList<string>? Selected { get; init; }
 
     /// <summary>The job as the driver reads it.</summary>
-    /// <param name="addressSpace">How much memory the interpreter may ask for, in bytes.</param>
-    public JsonObject ToJson(long addressSpace) => new()
+    public JsonObject ToJson() => new()
     {
         ["file_name"] = FileName,
         ["node_types"] = NodeTypes is null ? null : Strings(NodeTypes),
@@ -37,7 +36,6 @@ internal sealed class ScorerJob
         ["node_ids"] = Strings(Enumerable.Range(0, 9).Select(_ => Guid.NewGuid().ToString())),
         ["test_input"] = TestInput,
         ["test_output"] = TestOutput,
-        ["address_space"] = addressSpace,
         ["records"] = Records is null ? null : new JsonArray([.. Records.Select(record => record.DeepClone())]),
         ["selected"] = Selected is null ? null : Strings(Selected),
     };

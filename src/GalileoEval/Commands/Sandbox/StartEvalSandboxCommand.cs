@@ -10,20 +10,27 @@ namespace GalileoEval.Commands;
 
 /// <summary>Starts a local stand-in for Galileo, Kolena and Scale, and connects the session to it.</summary>
 /// <remarks>
-/// <para>The sandbox answers on a loopback port of this machine, inside this PowerShell process: no account and no network is
-/// needed. It checks its input as the services do, really runs the scorer files that are sent to it with the Python on PATH, and
-/// moves its validations and tasks through their states over time. Its sample data have the same ids each time; the object that
-/// is written names them.</para>
+/// <para>The sandbox listens on a loopback port of this machine, inside this PowerShell process: no account and no network is
+/// needed. It validates its input as the services do, really runs the scorer files that are sent to it with the Python on PATH,
+/// and moves its validations and tasks through their states over time. Its sample data has the same IDs each time; the returned
+/// object names them.</para>
+/// <para>Galileo runs scorer files with Python 3.10 and installs the packages that a PEP 723 block names. The sandbox runs them
+/// with python3.10 if that is on PATH, else with python3 or python and a warning that names the version; it installs no
+/// packages. -PythonPath names another interpreter, such as that of a virtual environment, without a warning.</para>
 /// <para>The connections that were current before are current again after Stop-EvalSandbox. The sandbox ends with the
 /// process, or when the last runspace of the process removes the module.</para>
-/// <para>Scorer files are programs. The sandbox runs your own code, under your account: within limits of time and memory, in a
-/// temporary folder and without the environment variables of this process, but it is no security boundary, and the code can
-/// reach whatever you can. Send it only files that you would run yourself. The sandbox listens on the loopback address only,
-/// and asks for its key.</para>
-/// <para>With -FaultRate the sandbox fails on purpose, so that a script can be tried against a bad night: errors 429 to 503,
-/// connections that are closed before or after the request was carried out, answers that are cut, stall, are no JSON, or lead
-/// elsewhere. The object that is written counts the faults, the validations that were started, and those that were started
-/// twice.</para>
+/// <para>Scorer files are programs. The sandbox runs them under your account, within limits of time and memory, in a temporary
+/// folder and without the environment variables of this process. That is not a security boundary: the code can reach whatever
+/// you can. It can read the environment with which this PowerShell was started from the process list (/proc on Linux), and code
+/// that sets out to forge its own result from inside the interpreter can do so. Run only files that you would run yourself.
+/// The sandbox listens on the loopback address only, and requires its key.</para>
+/// <para>A run ends with its sandbox, however this PowerShell ends, even if it is killed: a supervisor process ends the scorer
+/// and removes its folder. On Linux this covers every process that the scorer started, as does the memory limit. On macOS a
+/// process whose parent has ended is not found. On Windows only the scorer's own memory is limited, and the scorer and the
+/// processes below it are ended.</para>
+/// <para>-FaultRate turns on fault injection: errors 429 to 503, connections that are closed before or after the request was
+/// carried out, responses that are truncated, stall, are not JSON, or redirect. The returned object counts the faults, the
+/// validations that were started, and those that were started twice.</para>
 /// </remarks>
 /// <example>
 /// <para>Try the module without an account</para>
@@ -56,6 +63,8 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(EvalSandbox))]
 public sealed class StartEvalSandboxCommand : EvalCommand
 {
+    private const string ServiceVersion = "3.10";
+
     /// <summary>The port; 0 for any free one. Default: 0.</summary>
     [Parameter]
     [ValidateRange(0, 65535)]
@@ -72,12 +81,13 @@ public sealed class StartEvalSandboxCommand : EvalCommand
     [ValidateRange(0d, 86400d)]
     public double TaskDuration { get; set; } = 3;
 
-    /// <summary>The time limit for one run of a scorer file, in seconds. Default: 10.</summary>
+    /// <summary>The time limit for one run of a scorer file with all processes that it starts, in seconds. Default: 10.</summary>
     [Parameter]
     [ValidateRange(0.1, 3600d)]
     public double ScorerTimeout { get; set; } = 10;
 
-    /// <summary>How much memory one run of a scorer file may take, in bytes, such as 512MB. Default: 2GB.</summary>
+    /// <summary>How much memory one run of a scorer file with all processes that it starts may take, in bytes, such as 512MB.
+    /// Default: 2GB.</summary>
     [Parameter]
     [ValidateRange(16L * 1024 * 1024, long.MaxValue)]
     public long ScorerMemoryLimit { get; set; } = 2L * 1024 * 1024 * 1024;
@@ -102,7 +112,8 @@ public sealed class StartEvalSandboxCommand : EvalCommand
     [Parameter]
     public int? Seed { get; set; }
 
-    /// <summary>The Python interpreter that runs scorer files. Default: the first python3 or python on PATH.</summary>
+    /// <summary>The Python interpreter that runs scorer files. Default: the first of python3.10, python3 and python on PATH that
+    /// starts.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? PythonPath { get; set; }
@@ -137,8 +148,18 @@ public sealed class StartEvalSandboxCommand : EvalCommand
             };
             IEvalSandboxHost host = PrivateAssemblies.Sandboxes.Start(options);
             EvalSandbox sandbox = RunningSandboxes.Add(host, connect: !NoConnect);
-            if (!HasPython(sandbox))
-                WriteWarning("The sandbox found no Python: it will answer that scorer files cannot be run. Install Python 3, or give -PythonPath.");
+            string? version = ReadPythonVersion(sandbox);
+            if (version is null)
+            {
+                WriteWarning("The sandbox found no Python: scorer files cannot be run. Install Python 3.10, or use -PythonPath.");
+            }
+            else if (version != ServiceVersion && PythonPath is null)
+            {
+                WriteWarning(
+                    $"The sandbox runs scorer files with Python {version}. Galileo runs them with Python {ServiceVersion}, where newer syntax and "
+                    + "modules are missing. Install python3.10, or choose an interpreter with -PythonPath.");
+            }
+
             WriteObject(sandbox);
         }
         catch (EvalException e)
@@ -148,11 +169,11 @@ public sealed class StartEvalSandboxCommand : EvalCommand
     }
 
     // Not on this thread: an interpreter that hangs must not keep Ctrl+C waiting.
-    private bool HasPython(EvalSandbox sandbox)
+    private string? ReadPythonVersion(EvalSandbox sandbox)
     {
         try
         {
-            return Run(_ => Task.FromResult(sandbox.PythonPath is not null));
+            return Run(_ => Task.FromResult(sandbox.Host.PythonVersion));
         }
         catch (PipelineStoppedException)
         {

@@ -47,7 +47,10 @@ public sealed class ScaleTests : IDisposable
         }
 
         JsonNode plain = await TaskAsync(1);
-        Assert.All(Annotations(plain), annotation => Assert.Null(annotation["type"]));
+        Assert.Equal(Types, Annotations(plain).Select(annotation => (string)annotation["type"]!).Distinct().Order());
+        Assert.All(Annotations(plain), annotation => Assert.NotNull(annotation["id"]));
+        Assert.All(Annotations(plain), annotation => Assert.Null(annotation["title"]));
+        Assert.All(Annotations(await TaskAsync(3)), annotation => Assert.Null(annotation["type"] ?? annotation["id"]));
         Assert.DoesNotContain("temperature", plain.ToJsonString(), StringComparison.Ordinal);
     }
 

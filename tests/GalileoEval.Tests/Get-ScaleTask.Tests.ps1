@@ -182,7 +182,11 @@ Describe '-Option of Get-ScaleTask' {
         $without = $bare.Threads[0].Turns[0].Messages[2].Annotations[0]
         $without.Key | Should -BeExactly 'overall_quality'
         $without.Value | Should -Be 3
-        $without.Type, $without.Id, $without.Title | Should -Be $null, $null, $null
+        $without.Type | Should -BeExactly 'integer'
+        $without.Id | Should -Be $annotation.Id
+        $without.Title | Should -BeNullOrEmpty
+        $unnamed = (Get-ScaleTask task_sandbox_03).Threads[0].Turns[0].Messages[2].Annotations[0]
+        $unnamed.Type, $unnamed.Id | Should -Be $null, $null
     }
 
     It 'attachment_details' {

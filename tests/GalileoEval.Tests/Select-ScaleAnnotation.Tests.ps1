@@ -78,7 +78,7 @@ Describe 'Select-ScaleAnnotation' {
     }
 
     It 'warns once when no annotation says its type' {
-        'task_sandbox_01', 'task_sandbox_02' | Get-ScaleTask | Select-ScaleAnnotation -Type integer -WarningVariable warnings -WarningAction SilentlyContinue |
+        'task_sandbox_03', 'task_sandbox_03' | Get-ScaleTask | Select-ScaleAnnotation -Type integer -WarningVariable warnings -WarningAction SilentlyContinue |
             Should -BeNullOrEmpty
         $warnings | Should -HaveCount 1
         $warnings[0].Message | Should -Match 'annotation_details'

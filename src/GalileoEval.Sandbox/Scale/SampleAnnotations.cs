@@ -3,10 +3,12 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Scale;
 
-/// <summary>Annotations of all twelve types, and of one that no client knows yet. Without details an annotation says only
-/// what was asked and answered.</summary>
+/// <summary>Annotations of all twelve types, and of one that no client knows yet. Without details an annotation has its ID, its
+/// type, its key and its value. Those of one task lack even the ID and the type, which some versions of the service leave
+/// out.</summary>
 internal sealed class SampleAnnotations(string taskId, bool details)
 {
+    private const string BareTaskId = "task_sandbox_03";
     private int _count;
 
     public JsonArray OfThread() =>
@@ -51,10 +53,14 @@ internal sealed class SampleAnnotations(string taskId, bool details)
     public JsonObject Annotation(string type, string key, string title, JsonNode value, JsonNode? possibleValues = null)
     {
         JsonObject annotation = new() { ["key"] = key };
-        if (details)
+        if (details || taskId != BareTaskId)
         {
             annotation["id"] = $"an_{taskId}_{++_count:00}";
             annotation["type"] = type;
+        }
+
+        if (details)
+        {
             annotation["title"] = title;
             annotation["description"] = $"{title}: one answer for each rated text.";
             annotation["metadata"] = new JsonObject { ["criteria"] = key };

@@ -22,6 +22,8 @@ internal static class GalileoRoutes
         ValidationOperations validations = new(runner, work, starts, clock);
         RecordOperations records = new(runs, runner, work, starts, taskDuration, clock);
         ProjectOperations projects = new(runs, clock);
+        ExperimentOperations experiments = new(runs, clock);
+        DatasetOperations datasets = new(runs, clock);
         ScorerOperations scorers = new(runs, clock);
         Route[] routes =
         [
@@ -41,16 +43,34 @@ internal static class GalileoRoutes
             new(EvalService.Galileo, "POST", "scorers/{scorer_id}/version/code", scorers.CreateCodeVersionAsync),
             new(EvalService.Galileo, "POST", "projects", projects.CreateAsync),
             new(EvalService.Galileo, "POST", "projects/paginated", projects.ListAsync),
+            new(EvalService.Galileo, "GET", "projects/all", projects.ListAll),
             new(EvalService.Galileo, "GET", "projects/{project_id}", projects.Get),
+            new(EvalService.Galileo, "DELETE", "projects/{project_id}", projects.Delete),
             new(EvalService.Galileo, "GET", "projects/{project_id}/log_streams", projects.ListLogStreams),
             new(EvalService.Galileo, "POST", "projects/{project_id}/log_streams", projects.CreateLogStreamAsync),
             new(EvalService.Galileo, "POST", "projects/{project_id}/log_streams/search", projects.SearchLogStreamsAsync),
             new(EvalService.Galileo, "GET", "projects/{project_id}/log_streams/{log_stream_id}", projects.GetLogStream),
-            new(EvalService.Galileo, "GET", "projects/{project_id}/experiments", projects.ListExperiments),
-            new(EvalService.Galileo, "POST", "projects/{project_id}/experiments/search", projects.SearchExperimentsAsync),
-            new(EvalService.Galileo, "GET", "projects/{project_id}/experiments/{experiment_id}", projects.GetExperiment),
+            new(EvalService.Galileo, "GET", "projects/{project_id}/experiments", experiments.List),
+            new(EvalService.Galileo, "POST", "projects/{project_id}/experiments", experiments.CreateAsync),
+            new(EvalService.Galileo, "GET", "projects/{project_id}/experiments/paginated", experiments.ListPaginated),
+            new(EvalService.Galileo, "POST", "projects/{project_id}/experiments/search", experiments.SearchAsync),
+            new(EvalService.Galileo, "GET", "projects/{project_id}/experiments/{experiment_id}", experiments.Get),
+            new(EvalService.Galileo, "PUT", "projects/{project_id}/experiments/{experiment_id}", experiments.UpdateAsync),
+            new(EvalService.Galileo, "DELETE", "projects/{project_id}/experiments/{experiment_id}", experiments.Delete),
             new(EvalService.Galileo, "POST", "projects/{project_id}/traces/search", records.SearchTracesAsync),
             new(EvalService.Galileo, "POST", "projects/{project_id}/spans/search", records.SearchSpansAsync),
+            new(EvalService.Galileo, "POST", "projects/{project_id}/sessions/search", records.SearchSessionsAsync),
+            new(EvalService.Galileo, "POST", "datasets", datasets.CreateAsync),
+            new(EvalService.Galileo, "GET", "datasets", datasets.List),
+            new(EvalService.Galileo, "POST", "datasets/query", datasets.QueryAsync),
+            new(EvalService.Galileo, "GET", "datasets/{dataset_id}", datasets.Get),
+            new(EvalService.Galileo, "PATCH", "datasets/{dataset_id}", datasets.UpdateAsync),
+            new(EvalService.Galileo, "DELETE", "datasets/{dataset_id}", datasets.Delete),
+            new(EvalService.Galileo, "GET", "datasets/{dataset_id}/content", datasets.GetContent),
+            new(EvalService.Galileo, "PATCH", "datasets/{dataset_id}/content", datasets.UpdateContentAsync),
+            new(EvalService.Galileo, "POST", "datasets/{dataset_id}/versions/query", datasets.QueryVersions),
+            new(EvalService.Galileo, "GET", "datasets/{dataset_id}/versions/{version_index}/content", datasets.GetVersionContent),
+            new(EvalService.Galileo, "GET", "datasets/{dataset_id}/projects", datasets.ListProjects),
         ];
         // Galileo's JavaScript client looks projects up by name here. Under /v2 the path is Scale's, and not Galileo's.
         Route byName = new(EvalService.Galileo, "GET", "projects", projects.ListByName);

@@ -7,7 +7,7 @@ namespace GalileoEval.Sandbox.Galileo;
 /// <summary>Answers the operations on projects and on what they keep records in.</summary>
 internal sealed class ProjectOperations(RunStore runs, TimeProvider clock)
 {
-    private const int ExperimentTaskType = 16;
+    private const string ProjectType = "gen_ai";
     private static readonly string[] Columns = ["id", "name", "created_at", "updated_at"];
 
     public async Task<Answer> CreateAsync(Request request, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ internal sealed class ProjectOperations(RunStore runs, TimeProvider clock)
         {
             ["id"] = made.Id,
             ["name"] = made.Name,
-            ["type"] = "gen_ai",
+            ["type"] = ProjectType,
             ["created_by"] = SampleUser.Id,
             ["created_at"] = Nodes.Time(made.CreatedAt),
             ["updated_at"] = Nodes.Time(made.CreatedAt),
@@ -39,7 +39,20 @@ internal sealed class ProjectOperations(RunStore runs, TimeProvider clock)
             .Where(project => request.Query("project_name") is not { } name || project.Name == name)
             .Select(Whole));
 
+    /// <summary>Every project, as the deprecated list without pages has them.</summary>
+    public Answer ListAll(Request request) => Nodes.Array(
+        Ordered(runs.Projects, project => project.CreatedAt)
+            .Where(_ => request.Query("project_type") is null or ProjectType)
+            .Select(Whole));
+
     public Answer Get(Request request) => Whole(Asked(request));
+
+    public Answer Delete(Request request)
+    {
+        Project project = Asked(request);
+        runs.Remove(project);
+        return new JsonObject { ["message"] = $"Project {project.Id} deleted" };
+    }
 
     public Answer ListLogStreams(Request request)
     {
@@ -70,25 +83,6 @@ internal sealed class ProjectOperations(RunStore runs, TimeProvider clock)
         return LogStream(runs.LogStream(request.PathUuid("log_stream_id"), project.Id));
     }
 
-    public Answer ListExperiments(Request request)
-    {
-        Project project = Asked(request);
-        return Nodes.Array(ExperimentsOf(project));
-    }
-
-    public async Task<Answer> SearchExperimentsAsync(Request request, CancellationToken cancellationToken)
-    {
-        Project project = Asked(request);
-        ListQuery query = await PagedInBodyAsync(request, cancellationToken).ConfigureAwait(false);
-        return query.Page("experiments", ExperimentsOf(project));
-    }
-
-    public Answer GetExperiment(Request request)
-    {
-        Project project = Asked(request);
-        return Experiment(runs.Experiment(request.PathUuid("experiment_id"), project.Id));
-    }
-
     private static async Task<ListQuery> PagedInBodyAsync(Request request, CancellationToken cancellationToken)
     {
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
@@ -114,9 +108,6 @@ internal sealed class ProjectOperations(RunStore runs, TimeProvider clock)
     private IEnumerable<JsonObject> LogStreamsOf(Project project) =>
         Ordered(runs.LogStreams, run => run.CreatedAt).Where(run => run.ProjectId == project.Id).Select(LogStream);
 
-    private IEnumerable<JsonObject> ExperimentsOf(Project project) =>
-        Ordered(runs.Experiments, run => run.CreatedAt).Where(run => run.ProjectId == project.Id).Select(Experiment);
-
     private JsonObject ToItem(Project project) => new()
     {
         ["id"] = project.Id,
@@ -135,7 +126,7 @@ internal sealed class ProjectOperations(RunStore runs, TimeProvider clock)
     {
         ["id"] = project.Id,
         ["name"] = project.Name,
-        ["type"] = "gen_ai",
+        ["type"] = ProjectType,
         ["created_by"] = SampleUser.Id,
         ["created_by_user"] = SampleUser.ToJson(),
         ["runs"] = new JsonArray(),
@@ -158,12 +149,4 @@ internal sealed class ProjectOperations(RunStore runs, TimeProvider clock)
         ["num_spans"] = run.Records.Count - run.TraceCount,
         ["has_user_created_sessions"] = false,
     };
-
-    private static JsonObject Experiment(RecordRun run)
-    {
-        JsonObject experiment = LogStream(run);
-        experiment.Remove("has_user_created_sessions");
-        experiment["task_type"] = ExperimentTaskType;
-        return experiment;
-    }
 }

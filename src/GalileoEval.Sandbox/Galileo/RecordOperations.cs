@@ -62,10 +62,18 @@ internal sealed class RecordOperations(
     public Task<Answer> SearchSpansAsync(Request request, CancellationToken cancellationToken) =>
         SearchAsync(request, IsSpan, IsSpan, cancellationToken);
 
+    /// <summary>The sessions of a log stream or an experiment, each put together from its traces.</summary>
+    public Task<Answer> SearchSessionsAsync(Request request, CancellationToken cancellationToken) =>
+        SearchAsync(request, RecordRun.IsTrace, RecordRun.IsTrace, cancellationToken, SampleSession.FromTraces);
+
     private static bool IsSpan(JsonObject record) => !RecordRun.IsTrace(record);
 
     private async Task<Answer> SearchAsync(
-        Request request, Func<JsonObject, bool> ofRun, Func<JsonObject, bool> ofMetrics, CancellationToken cancellationToken)
+        Request request,
+        Func<JsonObject, bool> ofRun,
+        Func<JsonObject, bool> ofMetrics,
+        CancellationToken cancellationToken,
+        Func<IEnumerable<JsonObject>, IEnumerable<JsonObject>>? combine = null)
     {
         Project project = runs.Project(request.PathUuid("project_id"));
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
@@ -86,7 +94,7 @@ internal sealed class RecordOperations(
             throw Refusal.NotFound($"Metrics testing run {testing} not found");
         else
             records = (logStream is not null ? runs.LogStream(logStream, project.Id) : runs.Experiment(experiment!, project.Id)).Records.Where(ofRun);
-        return Page(selection, [.. selection.Matching(records)]);
+        return Page(selection, [.. selection.Matching(combine is null ? records : combine(records))]);
 
         string? Id(string name) => errors.Uuid("body", name, body[name] is { } node ? Nodes.Text(node) ?? node.ToJsonString() : null);
     }

@@ -31,6 +31,8 @@ internal sealed class RunStore
         Dataset = new RecordRun(
             SandboxSample.DatasetId, SandboxSample.ProjectId, "golden questions", now.AddDays(-20),
             sample.Rows(SandboxSample.DatasetId, DatasetRows));
+        Datasets[SandboxSample.DatasetId] = new Dataset(
+            Dataset.Id, Dataset.Name, draft: false, [.. Dataset.Records.Where(RecordRun.IsTrace).Select(SampleRecords.DatasetRow)], Dataset.CreatedAt);
 
         void AddExperiment(string id, string name, DateTime createdAt, double correct) => Experiments[id] = new RecordRun(
             id, SandboxSample.EvaluatedProjectId, name, createdAt, evaluated.Experiment(id, correct));
@@ -44,12 +46,33 @@ internal sealed class RunStore
 
     public ConcurrentDictionary<string, MetricsExperiment> MetricsExperiments { get; } = new();
 
-    /// <summary>The one dataset.</summary>
+    public ConcurrentDictionary<string, Dataset> Datasets { get; } = new();
+
+    /// <summary>The sample dataset with the answers of a model to its rows, which a scorer can be tried on.</summary>
     public RecordRun Dataset { get; }
 
     /// <summary>A project, or a refusal.</summary>
     public Project Project(string id) =>
         Projects.TryGetValue(id, out Project? project) ? project : throw Refusal.NotFound($"Project {id} not found");
+
+    /// <summary>A dataset, or a refusal.</summary>
+    public Dataset DatasetById(string id) =>
+        Datasets.TryGetValue(id, out Dataset? dataset) ? dataset : throw Refusal.NotFound($"Dataset {id} not found");
+
+    /// <summary>The projects with an experiment on a dataset.</summary>
+    public IEnumerable<Project> ProjectsOf(Dataset dataset) =>
+        Projects.Values.Where(project => Experiments.Values.Any(run => run.ProjectId == project.Id && run.Dataset?.Id == dataset.Id));
+
+    /// <summary>Removes a project and all that is in it.</summary>
+    public void Remove(Project project)
+    {
+        Projects.TryRemove(project.Id, out _);
+        foreach (ConcurrentDictionary<string, RecordRun> kept in (ConcurrentDictionary<string, RecordRun>[])[LogStreams, Experiments])
+        {
+            foreach (RecordRun run in kept.Values.Where(run => run.ProjectId == project.Id))
+                kept.TryRemove(run.Id, out _);
+        }
+    }
 
     /// <summary>A log stream, or a refusal.</summary>
     public RecordRun LogStream(string id, string? projectId = null) => Run(LogStreams, "Log stream", id, projectId);

@@ -19,6 +19,14 @@ internal sealed class SampleRecords(DateTime now)
     public IReadOnlyList<JsonObject> Rows(string runId, int count) =>
         [.. Enumerable.Range(0, count).SelectMany(i => Row(runId, i, SampleConversation.All[i]))];
 
+    /// <summary>The row of a dataset behind the trace of one.</summary>
+    public static JsonObject DatasetRow(JsonObject trace) => new()
+    {
+        ["input"] = trace["dataset_input"]?.DeepClone(),
+        ["output"] = trace["dataset_output"]?.DeepClone(),
+        ["metadata"] = trace["dataset_metadata"]?.DeepClone(),
+    };
+
     private IEnumerable<JsonObject> Trace(string runId, int number, SampleConversation talk)
     {
         SampleStep step = new(runId, number, now.AddMinutes(-10 * (12 - number)));

@@ -10,6 +10,7 @@ namespace GalileoEval.Sandbox.Hosting;
 /// <param name="Body">The body.</param>
 internal sealed record Answer(int Status, JsonNode? Body)
 {
+    private const int NoContent = 204;
     private static readonly JsonSerializerOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Headers beside the usual ones.</summary>
@@ -20,7 +21,8 @@ internal sealed record Answer(int Status, JsonNode? Body)
     /// <summary>The answer in bytes.</summary>
     public Reply ToReply()
     {
-        Reply reply = new(Status, Reply.Json, Encoding.UTF8.GetBytes(Body?.ToJsonString(Writing) ?? "null"));
+        byte[] body = Status == NoContent ? [] : Encoding.UTF8.GetBytes(Body?.ToJsonString(Writing) ?? "null");
+        Reply reply = new(Status, Reply.Json, body);
         return Headers is null ? reply : reply with { Headers = Headers };
     }
 }

@@ -52,11 +52,22 @@ internal sealed class Route
         for (int i = 0; i < segments.Length; i++)
         {
             if (_segments[i][0] == '{')
+            {
+                if (Service == EvalService.Galileo && IsWord(segments[i]))
+                    return null;
                 values[_segments[i].Trim('{', '}')] = segments[i];
+            }
             else if (_segments[i] != segments[i])
                 return null;
         }
 
         return values;
     }
+
+    /// <summary>How many segments at the start of a path are those of this route.</summary>
+    public int CommonPrefix(string[] segments) =>
+        _segments.Zip(segments, (own, other) => own == other).TakeWhile(same => same).Count();
+
+    // Galileo's IDs have digits. A word in the place of an ID, as in projects/all, is an operation of its own.
+    private static bool IsWord(string segment) => segment.Length > 0 && segment.All(c => c is (>= 'a' and <= 'z') or '_');
 }

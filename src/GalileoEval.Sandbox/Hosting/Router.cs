@@ -35,10 +35,14 @@ internal sealed class Router(IReadOnlyList<Route> routes, Authenticator authenti
         }
 
         return others.Count == 0
-            ? new Refusal(404, "Not Found").ToAnswer(EvalService.Galileo)
+            ? new Refusal(404, "Not Found").ToAnswer(Nearest(segments))
             : new Refusal(405, "Method Not Allowed").ToAnswer(others[0].Service) with
             {
                 Headers = new Dictionary<string, string> { ["Allow"] = string.Join(", ", others.Select(route => route.Method).Distinct()) },
             };
     }
+
+    // An unknown operation is rejected in the words of the service whose paths begin like it.
+    private EvalService Nearest(string[] segments) =>
+        routes.OrderByDescending(route => route.CommonPrefix(segments)).First().Service;
 }

@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+using GalileoEval.Sandbox.Hosting;
+
+namespace GalileoEval.Sandbox.Galileo;
+
+/// <summary>Implements the operations on the experiments of a project.</summary>
+internal sealed class ExperimentOperations(RunStore runs, TimeProvider clock)
+{
+    private const int ExperimentTaskType = 16;
+    private const int PlaygroundTaskType = 17;
+    private static readonly string[] Columns = ["id", "name", "created_at", "updated_at", "created_by"];
+
+    public async Task<Answer> CreateAsync(Request request, CancellationToken cancellationToken)
+    {
+        Project project = Asked(request);
+        JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
+        RecordRun made = new(Guid.NewGuid().ToString(), project.Id, "", clock.UtcNow(), []);
+        return Store(made, body);
+    }
+
+    public async Task<Answer> UpdateAsync(Request request, CancellationToken cancellationToken)
+    {
+        RecordRun experiment = AskedExperiment(request);
+        JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
+        return Store(experiment with { UpdatedAt = clock.UtcNow() }, body);
+    }
+
+    public Answer Delete(Request request)
+    {
+        runs.Experiments.TryRemove(AskedExperiment(request).Id, out _);
+        return new Answer(204, null);
+    }
+
+    public Answer List(Request request) => Nodes.Array(ExperimentsOf(Asked(request)));
+
+    public Answer ListPaginated(Request request)
+    {
+        Project project = Asked(request);
+        return new ListQuery([], request.Query("starting_token"), request.Query("limit")).Page("experiments", ExperimentsOf(project));
+    }
+
+    public async Task<Answer> SearchAsync(Request request, CancellationToken cancellationToken)
+    {
+        Project project = Asked(request);
+        JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
+        return new ListQuery(body, body["starting_token"]?.ToJsonString(), body["limit"]?.ToJsonString(), Columns)
+            .Page("experiments", ExperimentsOf(project));
+    }
+
+    public Answer Get(Request request) => ToJson(AskedExperiment(request));
+
+    private JsonObject Store(RecordRun run, JsonObject body)
+    {
+        FieldErrors errors = new();
+        string? name = Nodes.Text(body["name"]);
+        if (string.IsNullOrEmpty(name))
+            errors.Missing("body", "name");
+        else if (runs.Experiments.Values.Any(other => other.ProjectId == run.ProjectId && other.Id != run.Id && other.Name == name))
+            errors.Add("body", "name", $"An experiment with the name '{name}' already exists", "value_error", name);
+        long? taskType = errors.Integer("body", "task_type", body["task_type"]?.ToJsonString(), ExperimentTaskType, PlaygroundTaskType);
+        (string, int)? dataset = ReadDataset(body["dataset"], errors);
+        errors.ThrowIfAny();
+        RecordRun stored = runs.Experiments[run.Id] = run with
+        {
+            Name = name!,
+            TaskType = (int)(taskType ?? run.TaskType),
+            Dataset = dataset ?? run.Dataset,
+        };
+        return ToJson(stored);
+    }
+
+    private (string Id, int Version)? ReadDataset(JsonNode? node, FieldErrors errors)
+    {
+        if (node is not JsonObject dataset)
+            return null;
+        string? id = errors.Uuid("body", "dataset_id", Nodes.Text(dataset["dataset_id"]), version4: false);
+        long? version = errors.Integer("body", "version_index", dataset["version_index"]?.ToJsonString(), 1, int.MaxValue);
+        if (dataset["dataset_id"] is null)
+            errors.Add(["body", "dataset", "dataset_id"], "field required", "missing");
+        if (dataset["version_index"] is null)
+            errors.Add(["body", "dataset", "version_index"], "field required", "missing");
+        errors.ThrowIfAny();
+        if (runs.DatasetById(id!).Version(version!.Value) is null)
+            throw Refusal.NotFound("Dataset version not found");
+        return (id!, (int)version.Value);
+    }
+
+    private Project Asked(Request request) => runs.Project(request.PathUuid("project_id"));
+
+    private RecordRun AskedExperiment(Request request) => runs.Experiment(request.PathUuid("experiment_id"), Asked(request).Id);
+
+    private IEnumerable<JsonObject> ExperimentsOf(Project project) =>
+        runs.Experiments.Values.Where(run => run.ProjectId == project.Id).OrderBy(run => run.CreatedAt).Select(ToJson);
+
+    private JsonObject ToJson(RecordRun run) => new()
+    {
+        ["id"] = run.Id,
+        ["name"] = run.Name,
+        ["project_id"] = run.ProjectId,
+        ["created_at"] = Nodes.Time(run.CreatedAt),
+        ["updated_at"] = Nodes.Time(run.UpdatedAt ?? run.CreatedAt),
+        ["created_by"] = SampleUser.Id,
+        ["created_by_user"] = SampleUser.ToJson(),
+        ["num_traces"] = run.TraceCount,
+        ["num_spans"] = run.Records.Count - run.TraceCount,
+        ["task_type"] = run.TaskType,
+        ["dataset"] = run.Dataset is not var (id, version) ? null : new JsonObject
+        {
+            ["dataset_id"] = id,
+            ["version_index"] = version,
+            ["name"] = runs.Datasets.TryGetValue(id, out Dataset? dataset) ? dataset.Name : null,
+        },
+    };
+}

@@ -1,0 +1,15 @@
+namespace GalileoEval.Analysis.Statistics;
+
+/// <summary>When two numbers count as the same: what differs only by rounding.</summary>
+internal static class Tolerance
+{
+    /// <summary>The largest difference, relative to the numbers.</summary>
+    public const double Relative = 1e-12;
+
+    /// <summary>Whether two numbers are the same.</summary>
+    public static bool AreEqual(double one, double other) =>
+        one == other || Math.Abs(one - other) <= Relative * Math.Max(Math.Abs(one), Math.Abs(other));
+
+    /// <summary>Whether a number is larger than another by more than rounding.</summary>
+    public static bool IsLarger(double one, double other) => one > other && !AreEqual(one, other);
+}

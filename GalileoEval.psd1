@@ -16,6 +16,7 @@
 
     # Named one by one: what is exported is known without loading the assembly.
     CmdletsToExport        = @(
+        'Compare-EvalScore'
         'Connect-EvalService'
         'Disconnect-EvalService'
         'Get-EvalConnection'
@@ -35,6 +36,7 @@
         'Get-ScaleProject'
         'Get-ScaleTask'
         'Invoke-GalileoCodeScorerValidation'
+        'Measure-EvalScore'
         'New-GalileoLogRecordFilter'
         'New-KolenaGroundTruth'
         'Publish-GalileoCodeScorer'

@@ -79,8 +79,13 @@ public sealed record EvalScoreComparison
     /// <summary>Why the verdict is what it is, and why a figure is null.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The paired items, worst first. Hidden from tables and CSV: use <c>-Detailed</c>.</summary>
-    public EvalList<EvalScoreChange> Changes { get; init; } = new([]);
+    /// <summary>The paired items, worst first.</summary>
+    internal EvalList<EvalScoreChange> Changes { get; init; } = new([]);
+
+    /// <summary>The paired items, worst first. A method, so that they are no column of a CSV file; in PowerShell they are the hidden
+    /// property <c>Changes</c>.</summary>
+    /// <returns>The items; empty where nothing is paired.</returns>
+    public EvalList<EvalScoreChange> GetChanges() => Changes;
 
     /// <summary>Metric, group and difference.</summary>
     /// <returns>One line.</returns>

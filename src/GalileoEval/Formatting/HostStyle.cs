@@ -13,6 +13,24 @@ internal static class HostStyle
         .GetType("System.Management.Automation.PSStyle")
         ?.GetProperty("Instance", BindingFlags.Public | BindingFlags.Static);
 
+    /// <summary>Whether the host shows more than the characters of an old code page.</summary>
+    internal static bool HasUnicode
+    {
+        get
+        {
+            try
+            {
+                // UTF-8, UTF-16 and UTF-32.
+                return Console.OutputEncoding.CodePage is 65001 or 1200 or 1201 or 12000 or 12001;
+            }
+            catch (IOException)
+            {
+                // A host without a console, such as an editor, draws the characters itself.
+                return true;
+            }
+        }
+    }
+
     /// <summary>What ends a colour.</summary>
     internal static string? Reset => Read(_instance?.GetValue(null), "Reset") as string;
 

@@ -15,7 +15,7 @@ internal static class ScoreErrors
     {
         if (use == ScoreKeyUse.Unit)
         {
-            return new EvalException(EvalErrorCondition.InvalidArgument, $"What was rated is not known for objects of the type {TypeNameOf(row)}.")
+            return new EvalException(EvalErrorCondition.InvalidArgument, $"The unit that an object of type {TypeNameOf(row)} rates cannot be found.")
             {
                 RecommendedAction = "Name the columns of the unit with -Unit, and the column of the rater with -Rater.",
             };
@@ -28,7 +28,7 @@ internal static class ScoreErrors
                 RecommendedAction = "Use a gate (Test-EvalGate) or the trend in the report (Export-EvalReport), compare the items of runs "
                     + "(Select-KolenaPromptResult), or name with -Key what pairs validations.",
             }
-            : new EvalException(EvalErrorCondition.InvalidArgument, $"What pairs objects of the type {TypeNameOf(row)} is not known.")
+            : new EvalException(EvalErrorCondition.InvalidArgument, $"Objects of type {TypeNameOf(row)} cannot be paired without a key.")
             {
                 RecommendedAction = "Name the columns that identify an item on both sides with -Key.",
             };
@@ -44,7 +44,7 @@ internal static class ScoreErrors
 
     /// <summary>Nothing says who rated.</summary>
     public static EvalException NoRater() =>
-        new(EvalErrorCondition.InvalidArgument, "The rater is not known.")
+        new(EvalErrorCondition.InvalidArgument, "The rater cannot be found.")
         {
             RecommendedAction = "Name the column of the rater with -Rater.",
         };

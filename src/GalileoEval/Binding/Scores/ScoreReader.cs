@@ -208,7 +208,7 @@ internal sealed class ScoreReader
         && columns?.Contains("Status", StringComparer.OrdinalIgnoreCase) != true;
 
     private static EvalException NoDefaults(object row) =>
-        new(EvalErrorCondition.InvalidArgument, $"Where the score of an object of the type {ScoreErrors.TypeNameOf(row)} is, is not known.")
+        new(EvalErrorCondition.InvalidArgument, $"The score of an object of type {ScoreErrors.TypeNameOf(row)} cannot be found: no property is known to hold it.")
         {
             RecommendedAction = "Name the column with -Property and, where a column holds the metric, -MetricProperty.",
         };

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Management.Automation;
+using GalileoEval.Analysis;
+using GalileoEval.Binding;
+using GalileoEval.Binding.Scores;
+using GalileoEval.Errors;
+
+namespace GalileoEval.Pipeline;
+
+/// <summary>What the cmdlets that read scores share.</summary>
+public abstract class ScoreCommand : EvalCommand
+{
+    private protected ScoreCommand()
+    {
+    }
+
+    /// <summary>The property that holds the name of the metric. Default: the type's own (Metric of log-record scores, Key of
+    /// annotation rows); for other objects each property of -Property is a metric of its name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? MetricProperty { get; set; }
+
+    /// <summary>The metrics to keep; wildcards are allowed. Default: all.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Metric { get; set; }
+
+    /// <summary>The properties that split the scores into groups: one result for each metric and combination of their values.
+    /// Default: no groups.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? GroupBy { get; set; }
+
+    /// <summary>What the values are: Numeric, Binary, Categorical. Auto, the default, decides it for each metric and group by all of
+    /// its values: Booleans and the texts true and false are Binary; numbers, also 0 and 1 and numbers as text in the invariant
+    /// culture, are Numeric; other text and lists are Categorical.</summary>
+    [Parameter]
+    public EvalScoreKind Kind { get; set; }
+
+    /// <summary>The metrics that are better where they are lower, such as latency or toxicity; wildcards are allowed. Default:
+    /// none.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? LowerIsBetter { get; set; }
+
+    /// <summary>The properties of what scores belong together, such as TraceId for records of one trace or TaskId for ratings of
+    /// one task: scores of one cluster are not independent, which makes intervals wider. Default: every score is independent.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? ClusterBy { get; set; }
+
+    /// <summary>Whether a metric is better where it is lower.</summary>
+    private protected bool IsLowerBetter(string metric) =>
+        LowerIsBetter is { } patterns && NamePattern.MatchesAny(metric, patterns);
+
+    /// <summary>Makes a reader of scores.</summary>
+    /// <param name="property">The value columns; null for the defaults of the type.</param>
+    /// <param name="key">The columns of the key; null for the defaults of the type.</param>
+    /// <param name="keyUse">What the key is for.</param>
+    private protected ScoreReader CreateReader(string[]? property, string[]? key = null, ScoreKeyUse keyUse = ScoreKeyUse.None) => new(
+        new ScoreReaderOptions
+        {
+            Property = property,
+            MetricProperty = MetricProperty,
+            Metric = Metric,
+            GroupBy = GroupBy,
+            Key = key,
+            ClusterBy = ClusterBy,
+            KeyUse = keyUse,
+            TextIsLabel = Kind == EvalScoreKind.Categorical,
+        });
+
+    /// <summary>Ends the cmdlet unless a number is one that can be computed with.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="number">Its value; null for none.</param>
+    /// <param name="minimum">The smallest value.</param>
+    /// <param name="isExclusive">Whether the number must be larger than that.</param>
+    private protected void RequireNumber(
+        string name, double? number, double minimum = double.MinValue, bool isExclusive = false)
+    {
+        if (number is null || (number >= minimum && number <= double.MaxValue && !(isExclusive && number == minimum)))
+            return;
+        string range = minimum == double.MinValue ? "a finite number" : $"a finite number {(isExclusive ? "greater than" : "of at least")} {minimum.ToString(CultureInfo.InvariantCulture)}";
+        End(new EvalException(EvalErrorCondition.InvalidArgument, $"-{name} must be {range}."), number);
+    }
+
+    /// <summary>Ends the cmdlet unless a level is between 0 and 1.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="level">Its value.</param>
+    private protected void RequireLevel(string name, double level)
+    {
+        if (!(level is > 0 and < 1))
+            End(new EvalException(EvalErrorCondition.InvalidArgument, $"-{name} must be between 0 and 1, and neither of them."), level);
+    }
+
+    /// <summary>Does a computation. What is wrong with its input ends the cmdlet.</summary>
+    private protected void Compute(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (EvalException e)
+        {
+            End(e, null);
+        }
+        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private void End(EvalException failure, object? target) => ThrowTerminatingError(EvalErrorRecord.From(failure, target));
+}

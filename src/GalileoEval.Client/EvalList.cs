@@ -32,7 +32,8 @@ public sealed class EvalList<T> : ReadOnlyCollection<T>
         : items;
 
     /// <summary>The items, separated by <c>"; "</c>; numbers and times look the same in every culture. Compact JSON where that
-    /// would lose something: an item that contains a semicolon, is empty or null, or is a list or a file.</summary>
+    /// would lose something: an item that contains a semicolon, is empty or null, has a character that
+    /// should not be shown, or is a list or a file.</summary>
     /// <returns>The text; empty for no items.</returns>
     public override string ToString() => ListText.Of(this);
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using GalileoEval.Errors;
 using GalileoEval.Http.Limits;
 using GalileoEval.Http.Tests.Support;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Tests;
 
@@ -185,6 +186,88 @@ public sealed class RetryTests
         Assert.Equal("done", await answer.Soon());
         Assert.Contains(
             "Scale: get task: retry 1 of 5 in 1.0 s after an answer that cannot be read", connection.Observer.VerboseLines);
+    }
+
+    [Theory]
+    [InlineData(true, "<!DOCTYPE html><html><head><title>Log in\u001b[2J - Portal</title></head></html>", " ('Log in[2J - Portal')")]
+    [InlineData(false, "  <html>Sign in</html>", "")]
+    public async Task A_web_page_in_place_of_json_is_requested_once_more_and_named(bool isProven, string page, string title)
+    {
+        StubHandler wire = new();
+        if (isProven)
+            wire.Answer("""{"task_id":"7","status":"pending"}""");
+        wire.Answer((_, _) => Task.FromResult(
+            new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(page, System.Text.Encoding.UTF8, "text/html") }));
+        using Connection connection = new(wire);
+        if (isProven)
+            await connection.GetTaskAsync().Soon();
+
+        Task<Scale.ScaleTask> answer = connection.GetTaskAsync();
+        await connection.Clock.PassNextDelayAsync();
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() => answer.Soon());
+
+        Assert.Equal(isProven ? 3 : 2, wire.Sent.Count);
+        Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
+        Assert.Equal(
+            $"Scale: get task got a web page of the type text/html{title}, not JSON: the address answers with a web page.", error.Message);
+        Assert.Contains("captive portal", error.RecommendedAction);
+        Assert.Contains("-BaseUri", error.RecommendedAction);
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task No_Retry_After_is_waited_for_beyond_the_deadline(int status)
+    {
+        StubHandler wire = new StubHandler().Answer((HttpStatusCode)status, "{}", ("Retry-After", "86400"));
+        using Connection connection = new(wire);
+
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() => Poll(connection, TimeSpan.FromSeconds(6)).Soon());
+
+        Assert.Equal(status, (int)error.StatusCode!);
+        Assert.Equal(TimeSpan.FromDays(1), error.RetryAfter);
+        Assert.Single(wire.Sent);
+    }
+
+    [Fact]
+    public async Task A_pause_of_the_key_is_not_waited_for_beyond_the_deadline()
+    {
+        StubHandler wire = new StubHandler().Answer(HttpStatusCode.TooManyRequests, "{}", ("Retry-After", "20")).Answer("done");
+        using Connection connection = new(wire);
+        await Assert.ThrowsAsync<EvalException>(() => Poll(connection, TimeSpan.FromSeconds(6)).Soon());
+
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() => Poll(connection, TimeSpan.Zero).Soon());
+
+        Assert.Equal(EvalErrorCondition.RateLimited, error.Condition);
+        Assert.Single(wire.Sent);
+        Task<string> longer = Poll(connection, TimeSpan.FromSeconds(30));
+        await connection.Clock.PassNextDelayAsync();
+        Assert.Equal("done", await longer.Soon());
+    }
+
+    [Fact]
+    public async Task A_backoff_ends_at_the_deadline_and_there_is_none_after_it()
+    {
+        StubHandler wire = new StubHandler().Answer(HttpStatusCode.BadGateway);
+        using Connection connection = new(wire);
+        Task<string> answer = Poll(connection, TimeSpan.FromSeconds(1.5));
+
+        Assert.Equal(1, (await connection.Clock.PassNextDelayAsync()).TotalSeconds);
+        Assert.Equal(0.5, (await connection.Clock.PassNextDelayAsync()).TotalSeconds);
+        await Assert.ThrowsAsync<EvalException>(() => answer.Soon());
+        Assert.Equal(3, wire.Sent.Count);
+    }
+
+    private static Task<string> Poll(Connection connection, TimeSpan timeLeft)
+    {
+        DateTimeOffset deadline = connection.Clock.GetUtcNow() + timeLeft;
+        return connection.SendAsync(new EvalRequest
+        {
+            Operation = "get task",
+            Path = "v2/task",
+            Observer = connection.Observer,
+            TimeLeft = () => deadline - connection.Clock.GetUtcNow(),
+        });
     }
 
     public static TheoryData<string, bool> StartFailures => new()

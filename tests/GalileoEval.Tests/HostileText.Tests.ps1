@@ -17,8 +17,8 @@ Describe 'Hostile text' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
         Import-TestModule
 
         # Clears the screen, sets the title, makes a link, colours, rings, goes back, turns the direction, ends the line.
-        $evil = "x`e[2Jy`e]0;title`az`e]8;;http://evil.example`e\`b`r`n`u{9b}31mred`u{85}`u{202e}txt`0`u{7f}`td`u{2066}e"
-        $unsafe = '[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]'
+        $evil = "x`e[2Jy`e]0;title`az`e]8;;http://evil.example`e\`b`r`n`u{9b}31mred`u{85}`u{202e}`u{200b}`u{feff}txt`0`u{7f}`td`u{2066}e"
+        $unsafe = '[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]'
         $jsonEvil = ($evil | ConvertTo-Json).Trim('"')
 
         # An object with the text in every place that takes one, to some depth.
@@ -141,6 +141,27 @@ Describe 'Hostile text' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
             finally {
                 $shell.Dispose()
             }
+        }
+
+        It 'does nothing in the errors of a wait, and does not fill the screen' {
+            $long = $jsonEvil + 'y' * 100000
+            $tasks = '{{"tasks": [{{"task_id": "{0}", "status": "completed"}}, {{"task_id": "2{0}", "status": "error"}}]}}' -f $long
+            $server = Start-TestServer @{ Body = $tasks }
+            $null = Connect-TestServer $server.BaseUri Scale
+            $tasks = @(Get-ScaleTask -BatchId b)
+            $tasks[0].TaskId | Should -BeLike 'x*yyy'
+            $null = $tasks[1] | Wait-EvalTask -RequireSuccess -ErrorAction SilentlyContinue -ErrorVariable failures
+            $failures | Should -Not -BeNullOrEmpty
+            foreach ($failure in $failures) {
+                foreach ($part in "$failure", $failure.Exception.Message, $failure.ErrorDetails.RecommendedAction) {
+                    "$part" | Should -Not -Match $unsafe
+                    "$part" | Should -Not -Match '\n'
+                    "$part".Length | Should -BeLessThan 4001
+                }
+            }
+
+            $failures[0].TargetObject.TaskId | Should -BeExactly $tasks[1].TaskId
+            "$($tasks[0])" | Should -Not -Match $unsafe
         }
 
         It 'does nothing in completions' {

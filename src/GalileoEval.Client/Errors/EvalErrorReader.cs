@@ -22,9 +22,9 @@ public static class EvalErrorReader
     {
         ErrorWords said = ReadBody(body);
         EvalErrorCondition condition = ConditionOf(statusCode);
-        string message = said.Message is { Length: > 0 } words
-            ? $"{service}: {operation} failed (HTTP {(int)statusCode}): {words}"
-            : $"{service}: {operation} failed (HTTP {(int)statusCode}).";
+        bool isWebPage = WebPage.Is(mediaType: null, body);
+        string failed = $"{service}: {operation} failed (HTTP {(int)statusCode}{(isWebPage ? ", a web page" : "")})";
+        string message = said.Message is { Length: > 0 } words ? $"{failed}: {words}" : $"{failed}.";
         return new EvalException(condition, message)
         {
             Service = service,
@@ -33,9 +33,18 @@ public static class EvalErrorReader
             ServerMessage = said.Message,
             RetryAfter = retryAfter,
             IsRetriable = said.IsRetriable,
-            RecommendedAction = said.Action ?? ActionFor(condition, service),
+            IsWebPage = isWebPage,
+            // Gateways in trouble send pages too, with 5xx: there a later try helps.
+            RecommendedAction = said.Action
+                ?? (isWebPage && (int)statusCode < 500 ? WebPage.Action : ActionFor(condition, service)),
         };
     }
+
+    /// <summary>Whether a JSON object in a 2xx response is an error in one of the forms of the services.</summary>
+    /// <param name="members">The names of its members.</param>
+    /// <returns>True when one of them is what an error has.</returns>
+    internal static bool IsError(IEnumerable<string> members) =>
+        members.Any(static name => name is "detail" or "error" or "standard_error" or "message");
 
     /// <summary>Finds the words of an error in an answer that is 2xx and yet not what the operation gives.</summary>
     /// <param name="body">The body, or its beginning.</param>

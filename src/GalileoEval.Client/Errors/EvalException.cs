@@ -1,4 +1,5 @@
 using System.Net;
+using GalileoEval.Text;
 
 namespace GalileoEval.Errors;
 
@@ -10,10 +11,11 @@ public sealed class EvalException : Exception
 {
     /// <summary>Makes an error.</summary>
     /// <param name="condition">What went wrong.</param>
-    /// <param name="message">The whole message: service, operation, status and the server's own words.</param>
+    /// <param name="message">The whole message: service, operation, status and the server's own words. What should not be
+    /// shown in it is taken out, and what is too long is cut.</param>
     /// <param name="innerException">The cause, if another exception is.</param>
     public EvalException(EvalErrorCondition condition, string message, Exception? innerException = null)
-        : base(message, innerException)
+        : base(EvalText.Shown(message, EvalText.LongestMessage), innerException)
     {
         Condition = condition;
     }
@@ -31,7 +33,7 @@ public sealed class EvalException : Exception
     public HttpStatusCode? StatusCode { get; init; }
 
     /// <summary>The server's own words, without the status.</summary>
-    public string? ServerMessage { get; init; }
+    public string? ServerMessage { get; init => field = Safe(value); }
 
     /// <summary>How long the service asked to wait before the next try.</summary>
     public TimeSpan? RetryAfter { get; init; }
@@ -40,7 +42,11 @@ public sealed class EvalException : Exception
     public bool? IsRetriable { get; init; }
 
     /// <summary>What the user can do about it.</summary>
-    public string? RecommendedAction { get; init; }
+    public string? RecommendedAction { get; init => field = Safe(value); }
+
+    /// <summary>True when an HTML page came in place of the service's JSON: a wrong address, a login page, a captive portal or
+    /// a proxy.</summary>
+    public bool IsWebPage { get; init; }
 
     /// <summary>
     /// True when a later try may succeed: the network, 408, 429, 500, 502, 503, 504, what a gateway answers for a service
@@ -54,4 +60,6 @@ public sealed class EvalException : Exception
         EvalErrorCondition.ServerError => StatusCode is null || (int)StatusCode is 500 or 502 or 503 or 504 or (>= 520 and <= 524) or 529,
         _ => false,
     };
+
+    private static string? Safe(string? text) => text is null ? null : EvalText.Shown(text, EvalText.LongestMessage);
 }

@@ -1,3 +1,5 @@
+using GalileoEval.Text;
+
 namespace GalileoEval.Galileo;
 
 /// <summary>
@@ -75,5 +77,5 @@ public sealed class CodeScorerValidation : IEvalTask
     public bool HasOnlyNullScores => IsValid == true && TestScores.Count > 0 && TestScores.All(test => test.Score is null);
 
     /// <inheritdoc/>
-    public string Describe() => $"task {TaskId}";
+    public string Describe() => $"task {EvalText.Id(TaskId)}";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using GalileoEval.Errors;
@@ -133,12 +134,17 @@ public sealed class GalileoClient : GalileoServiceClient
         CodeScorerValidation earlier, CancellationToken cancellationToken)
     {
         string taskId = GalileoArgument.Id(earlier.TaskId, "task id");
+        const string operation = "get code scorer validation";
         CodeScorerValidation validation = await SendAsync(
-            "get code scorer validation",
+            operation,
             HttpMethod.Get,
             $"v2/scorers/code/validate/{taskId}",
             GalileoJsonContext.Default.CodeScorerTask,
-            task => ValidationOf(taskId, earlier.Path, task),
+            task =>
+            {
+                CheckId(operation, "task ID", taskId, UuidOf(task.Id));
+                return ValidationOf(taskId, earlier.Path, task);
+            },
             cancellationToken).ConfigureAwait(false);
         if (validation.HasOnlyNullScores)
         {
@@ -292,6 +298,7 @@ public sealed class GalileoClient : GalileoServiceClient
     private async IAsyncEnumerable<LogRecord> ReadRecordsAsync(
         string projectId, string experimentId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        PageGuard guard = new();
         for (long? token = 0; token is long start;)
         {
             LogRecordSearch search = new() { ExperimentId = experimentId, Limit = ItemsPerPage, StartingToken = start };
@@ -300,16 +307,30 @@ public sealed class GalileoClient : GalileoServiceClient
                 HttpMethod.Post,
                 $"v2/projects/{projectId}/traces/search",
                 GalileoJsonContext.Default.LogRecordPage,
-                page => (page.Records ?? throw new JsonException("it has no records."), page.NextStartingToken),
+                page => (RecordsOf(page), page.NextStartingToken),
                 cancellationToken,
                 () => JsonContent(search)).ConfigureAwait(false);
+            guard.Check(
+                token?.ToString(CultureInfo.InvariantCulture), records.OfType<LogRecord>().Select(record => record.Id.Text()));
             foreach (LogRecord record in records.OfType<LogRecord>())
+            {
+                CheckId(SearchTraces, "project ID", projectId, UuidOf(record.ProjectId));
                 yield return record;
+            }
 
             if (token <= start)
                 throw InvalidResponse(SearchTraces, $"the next page ({token}) does not come after this one ({start}).");
         }
     }
+
+    // Absent means empty, unless it is an error that claims success.
+    private static List<LogRecord?> RecordsOf(LogRecordPage page) =>
+        page.Records ?? (page.Others is { } others && EvalErrorReader.IsError(others.Keys)
+            ? throw new JsonException("it has no records.")
+            : []);
+
+    // What has another form than the documented one cannot be compared.
+    private static string? UuidOf(JsonElement id) => Guid.TryParse(id.Text(), out Guid uuid) ? uuid.ToString("D") : null;
 
     private static StringContent JsonContent(LogRecordSearch search) =>
         JsonContent(JsonSerializer.Serialize(search, GalileoJsonContext.Default.LogRecordSearch));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GalileoEval.Json;
+using GalileoEval.Text;
 
 namespace GalileoEval.Galileo;
 
@@ -71,7 +72,7 @@ public sealed class GalileoExperiment : INamedObject
 
     /// <summary>The name.</summary>
     /// <returns>The name.</returns>
-    public override string ToString() => Name;
+    public override string ToString() => EvalText.Shown(Name);
 
     internal static GalileoExperiment Read(JsonElement item, string projectId) => new()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GalileoEval.Json;
+using GalileoEval.Text;
 
 namespace GalileoEval.Galileo;
 
@@ -46,7 +47,7 @@ public sealed class GalileoLogStream : INamedObject
 
     /// <summary>The name.</summary>
     /// <returns>The name.</returns>
-    public override string ToString() => Name;
+    public override string ToString() => EvalText.Shown(Name);
 
     internal static GalileoLogStream Read(JsonElement item, string projectId) => new()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GalileoEval.Json;
+using GalileoEval.Text;
 
 namespace GalileoEval.Galileo;
 
@@ -53,7 +54,7 @@ public sealed class GalileoProject : INamedObject
 
     /// <summary>The name.</summary>
     /// <returns>The name.</returns>
-    public override string ToString() => Name;
+    public override string ToString() => EvalText.Shown(Name);
 
     internal static GalileoProject Read(JsonElement item) => new()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GalileoEval.Json;
+using GalileoEval.Text;
 
 namespace GalileoEval.Galileo;
 
@@ -77,7 +78,7 @@ public sealed class GalileoScorer : INamedObject
 
     /// <summary>The name.</summary>
     /// <returns>The name.</returns>
-    public override string ToString() => Name;
+    public override string ToString() => EvalText.Shown(Name);
 
     internal static GalileoScorer Read(JsonElement item)
     {

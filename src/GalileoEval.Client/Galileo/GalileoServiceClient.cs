@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GalileoEval.Errors;
 using GalileoEval.Json;
 using GalileoEval.Text;
 using GalileoEval.Transport;
@@ -33,6 +35,7 @@ public abstract class GalileoServiceClient : EvalServiceClient
         Func<JsonElement, T> read,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        PageGuard guard = new();
         for (long? token = 0; token is long start;)
         {
             (string path, JsonObject body) = ask(start);
@@ -41,12 +44,12 @@ public abstract class GalileoServiceClient : EvalServiceClient
                 HttpMethod.Post,
                 path,
                 GalileoJsonContext.Default.DictionaryStringJsonElement,
-                page => page.TryGetValue(items, out JsonElement found) && found.ValueKind == JsonValueKind.Array
-                    ? (found, Next(page))
-                    : throw new JsonException($"it has no {items}."),
+                page => (ItemsOf(page, items), Next(page)),
                 cancellationToken,
                 () => JsonContent(body.ToJsonString())).ConfigureAwait(false);
-            foreach (JsonElement item in list.EnumerateArray())
+            guard.Check(
+                token?.ToString(CultureInfo.InvariantCulture), list.Items().Select(static item => item.Member("id").Text()));
+            foreach (JsonElement item in list.Items())
             {
                 if (item.ValueKind == JsonValueKind.Object)
                     yield return Understand(operation, () => read(item));
@@ -55,6 +58,15 @@ public abstract class GalileoServiceClient : EvalServiceClient
             if (token <= start)
                 throw InvalidResponse(operation, $"the next page ({token}) does not come after this one ({start}).");
         }
+    }
+
+    // The specification lets every list leave its array out: absent means empty, unless it is an error that claims success.
+    private static JsonElement ItemsOf(Dictionary<string, JsonElement> page, string items)
+    {
+        bool isThere = page.TryGetValue(items, out JsonElement found) && found.ValueKind != JsonValueKind.Null;
+        return (isThere ? found.ValueKind == JsonValueKind.Array : !EvalErrorReader.IsError(page.Keys))
+            ? found
+            : throw new JsonException($"it has no {items}.");
     }
 
     private static long? Next(Dictionary<string, JsonElement> page) =>

@@ -1,4 +1,5 @@
 using GalileoEval.Json;
+using GalileoEval.Text;
 
 namespace GalileoEval.Galileo;
 
@@ -83,6 +84,6 @@ public sealed class LogRecordScore
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() =>
         Score is null
-            ? $"{RecordType}={Status}"
+            ? EvalText.Shown($"{RecordType}={Status}")
             : new TestScore { NodeType = RecordType ?? "", Score = Score }.ToString();
 }

@@ -1,3 +1,5 @@
+using GalileoEval.Text;
+
 namespace GalileoEval.Galileo;
 
 /// <summary>
@@ -68,7 +70,7 @@ public sealed class LogRecordValidation : IEvalTask
     public EvalList<LogRecordScore> Scores { get; init; } = new([]);
 
     /// <inheritdoc/>
-    public string Describe() => $"metrics experiment {MetricsExperimentId}";
+    public string Describe() => $"metrics experiment {EvalText.Id(MetricsExperimentId)}";
 
     /// <summary>Whether nothing is missing but scores that are <c>not_computed</c>: final only if they stay so, which one look
     /// cannot tell.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GalileoEval.Text;
 
 namespace GalileoEval.Galileo;
 
@@ -14,7 +15,7 @@ public sealed class TestScore
 
     /// <summary>Node type and score in one word, such as <c>llm=0.5</c>.</summary>
     /// <returns>The text, the same in every culture; nothing follows the sign when there is no score.</returns>
-    public override string ToString() => $"{NodeType}={ScoreText}";
+    public override string ToString() => EvalText.Shown($"{NodeType}={ScoreText}");
 
     private string ScoreText => Score switch
     {

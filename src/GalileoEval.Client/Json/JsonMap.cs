@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Text.Json;
+using GalileoEval.Text;
 
 namespace GalileoEval.Json;
 
@@ -44,9 +45,9 @@ public sealed class JsonMap : ReadOnlyDictionary<string, object?>
     /// <returns>A JSON object.</returns>
     internal string ToCompactJson() => JsonText.Compact(_element);
 
-    /// <summary>The JSON text, as the service sent it.</summary>
+    /// <summary>The JSON text, as the service sent it, with what should not be shown as escapes.</summary>
     /// <returns>A JSON object.</returns>
-    public override string ToString() => _element.GetRawText();
+    public override string ToString() => EvalText.Json(_element.GetRawText());
 
     // An element that lives as long as the maps made of it, and holds no secret.
     private static JsonElement Kept(JsonElement element, string? except) =>

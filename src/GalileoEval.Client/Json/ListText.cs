@@ -28,7 +28,7 @@ internal static class ListText
     private static bool IsPlain(object? item) => item switch
     {
         null or "" => false,
-        string text => text.IndexOf(';') < 0,
+        string text => !text.Any(static c => c == ';' || EvalText.IsUnsafe(c)),
         JsonMap map => map.ToString().IndexOf(';') < 0,
         IJsonText value => value.IsPlain && EvalText.Invariant(value).IndexOf(';') < 0,
         IEnumerable => false,
@@ -40,7 +40,7 @@ internal static class ListText
         using MemoryStream stream = new();
         using (Utf8JsonWriter writer = new(stream, Compact))
             Write(writer, items);
-        return Encoding.UTF8.GetString(stream.ToArray());
+        return EvalText.Json(Encoding.UTF8.GetString(stream.ToArray()));
     }
 
     private static void Write(Utf8JsonWriter writer, object? item)

@@ -1,4 +1,5 @@
 using GalileoEval.Json;
+using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
 
@@ -40,5 +41,5 @@ public sealed class KolenaAgent
 
     /// <summary>The name, else the id.</summary>
     /// <returns>A short text.</returns>
-    public override string ToString() => Name ?? $"agent {AgentId}";
+    public override string ToString() => EvalText.Shown(Name ?? $"agent {AgentId}");
 }

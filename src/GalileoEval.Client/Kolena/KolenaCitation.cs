@@ -1,3 +1,5 @@
+using GalileoEval.Text;
+
 namespace GalileoEval.Kolena;
 
 /// <summary>Where a value was found: pages of a file, or a page of the web.</summary>
@@ -20,5 +22,6 @@ public sealed class KolenaCitation
 
     /// <summary>The file with its pages, or the address.</summary>
     /// <returns>Such as <c>invoice.pdf p. 2, 5</c>.</returns>
-    public override string ToString() => File is null ? Url ?? "" : Pages.Count == 0 ? File : $"{File} p. {string.Join(", ", Pages)}";
+    public override string ToString() =>
+        EvalText.Shown(File is null ? Url : Pages.Count == 0 ? File : $"{File} p. {string.Join(", ", Pages)}");
 }

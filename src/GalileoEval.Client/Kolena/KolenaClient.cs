@@ -63,12 +63,18 @@ public sealed class KolenaClient : EvalServiceClient
     public async Task<KolenaValidation> GetValidationAsync(
         long agentId, long groundTruthId, long validationId, CancellationToken cancellationToken)
     {
+        const string operation = "get validation";
         return await SendAsync(
-            "get validation",
+            operation,
             HttpMethod.Get,
             Validations(agentId, groundTruthId).Id("validation_id", validationId).ToString(),
             KolenaJsonContext.Default.ClientValidation,
-            validation => ValidationOf(agentId, groundTruthId, validationId, validation),
+            validation =>
+            {
+                KolenaValidation read = ValidationOf(operation, agentId, groundTruthId, validation);
+                CheckId(operation, "validation_id", validationId, read.ValidationId);
+                return read;
+            },
             cancellationToken,
             requestsPerMinute: UsualRate).ConfigureAwait(false);
     }
@@ -84,16 +90,14 @@ public sealed class KolenaClient : EvalServiceClient
     public async Task<KolenaPage<KolenaValidation>> ListValidationsAsync(
         long agentId, long groundTruthId, int pageNumber, int pageSize, CancellationToken cancellationToken)
     {
+        const string operation = "list validations";
         return await SendAsync(
-            "list validations",
+            operation,
             HttpMethod.Get,
             Validations(agentId, groundTruthId).Page(pageNumber, pageSize).ToString(),
             KolenaJsonContext.Default.ClientValidationPage,
             page => PageOf("validations", pageNumber, page.TotalPages, page.Validations, validation =>
-            {
-                long id = validation.Id.Whole() ?? throw new JsonException("a validation has no id.");
-                return ValidationOf(agentId, groundTruthId, id, validation);
-            }),
+                ValidationOf(operation, agentId, groundTruthId, validation)),
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -104,12 +108,18 @@ public sealed class KolenaClient : EvalServiceClient
     /// <returns>The agent.</returns>
     public async Task<KolenaAgent> GetAgentAsync(long agentId, CancellationToken cancellationToken)
     {
+        const string operation = "get agent";
         return await SendAsync(
-            "get agent",
+            operation,
             HttpMethod.Get,
             Agent(agentId).ToString(),
             KolenaJsonContext.Default.ClientAgent,
-            agent => agent.ToModel(),
+            agent =>
+            {
+                KolenaAgent read = agent.ToModel();
+                CheckId(operation, "agent_id", agentId, read.AgentId);
+                return read;
+            },
             cancellationToken,
             requestsPerMinute: HigherRate).ConfigureAwait(false);
     }
@@ -140,12 +150,18 @@ public sealed class KolenaClient : EvalServiceClient
     /// <returns>The run as it is now.</returns>
     public async Task<KolenaAgentRun> GetRunAsync(long agentId, long runId, CancellationToken cancellationToken)
     {
+        const string operation = "get run";
         return await SendAsync(
-            "get run",
+            operation,
             HttpMethod.Get,
             Agent(agentId).Segment("runs").Id("run_id", runId).ToString(),
             KolenaJsonContext.Default.ClientAgentRun,
-            run => run.ToModel(agentId, runId),
+            run =>
+            {
+                KolenaAgentRun read = RunOf(operation, agentId, run);
+                CheckId(operation, "run_id", runId, read.RunId);
+                return read;
+            },
             cancellationToken,
             requestsPerMinute: HigherRate).ConfigureAwait(false);
     }
@@ -168,13 +184,13 @@ public sealed class KolenaClient : EvalServiceClient
             .Texts("user_defined_ids", query.UserDefinedIds)
             .Time("created_gte", query.CreatedAfter)
             .Time("created_lte", query.CreatedBefore);
+        const string operation = "list runs";
         return await SendAsync(
-            "list runs",
+            operation,
             HttpMethod.Get,
             path.ToString(),
             KolenaJsonContext.Default.ClientAgentRunPage,
-            page => PageOf("runs", pageNumber, page.TotalPages, page.Runs, run =>
-                run.ToModel(agentId, run.RunId.Whole() ?? throw new JsonException("a run has no run_id."))),
+            page => PageOf("runs", pageNumber, page.TotalPages, page.Runs, run => RunOf(operation, agentId, run)),
             cancellationToken,
             requestsPerMinute: HigherRate).ConfigureAwait(false);
     }
@@ -189,12 +205,18 @@ public sealed class KolenaClient : EvalServiceClient
     public async Task<KolenaGroundTruth> GetGroundTruthAsync(
         long agentId, long groundTruthId, int version, CancellationToken cancellationToken)
     {
+        const string operation = "get ground truth version";
         return await SendAsync(
-            "get ground truth version",
+            operation,
             HttpMethod.Get,
             GroundTruth(agentId, groundTruthId).Segment("versions").Id("version", version).ToString(),
             KolenaJsonContext.Default.ClientGroundTruth,
-            truth => truth.ToModel(agentId, groundTruthId),
+            truth =>
+            {
+                KolenaGroundTruth read = TruthOf(operation, agentId, groundTruthId, truth);
+                CheckId(operation, "version", version, read.GroundTruthVersion);
+                return read;
+            },
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -210,13 +232,18 @@ public sealed class KolenaClient : EvalServiceClient
     public async Task<KolenaPage<KolenaGroundTruth>> ListGroundTruthVersionsAsync(
         long agentId, long groundTruthId, int pageNumber, int pageSize, CancellationToken cancellationToken)
     {
+        const string operation = "list ground truth versions";
         return await SendAsync(
-            "list ground truth versions",
+            operation,
             HttpMethod.Get,
             GroundTruth(agentId, groundTruthId).Segment("versions").Page(pageNumber, pageSize).ToString(),
             KolenaJsonContext.Default.ClientGroundTruthPage,
             page => PageOf(
-                "versions", pageNumber, page.TotalPages, page.Versions(), truth => truth.ToModel(agentId, groundTruthId)),
+                "versions",
+                pageNumber,
+                page.TotalPages,
+                page.Versions(),
+                truth => TruthOf(operation, agentId, groundTruthId, truth)),
             cancellationToken,
             requestsPerMinute: UsualRate).ConfigureAwait(false);
     }
@@ -294,17 +321,31 @@ public sealed class KolenaClient : EvalServiceClient
         };
     }
 
-    private static KolenaValidation ValidationOf(
-        long agentId, long groundTruthId, long validationId, ClientValidation validation) =>
-        new()
+    private KolenaValidation ValidationOf(string operation, long agentId, long groundTruthId, ClientValidation validation)
+    {
+        CheckId(operation, "ground_truth_id", groundTruthId, validation.GroundTruthId.Whole());
+        return new KolenaValidation
         {
             AgentId = agentId,
             GroundTruthId = groundTruthId,
-            ValidationId = validationId,
+            ValidationId = validation.Id.Whole() ?? throw new JsonException("a validation has no id."),
             GroundTruthVersion = validation.GroundTruthVersion.Whole() is long version and >= 0 and <= int.MaxValue
                 ? (int)version
                 : null,
             Status = validation.Status.Text() ?? throw new JsonException("a validation has no status."),
             Score = validation.Results.Member("score").Number(),
         };
+    }
+
+    private KolenaAgentRun RunOf(string operation, long agentId, ClientAgentRun run)
+    {
+        CheckId(operation, "agent_id", agentId, run.AgentId.Whole());
+        return run.ToModel(agentId, run.RunId.Whole() ?? throw new JsonException("a run has no run_id."));
+    }
+
+    private KolenaGroundTruth TruthOf(string operation, long agentId, long groundTruthId, ClientGroundTruth truth)
+    {
+        CheckId(operation, "ground_truth_id", groundTruthId, truth.Id.Whole());
+        return truth.ToModel(agentId, groundTruthId);
+    }
 }

@@ -1,3 +1,5 @@
+using GalileoEval.Text;
+
 namespace GalileoEval.Kolena;
 
 /// <summary>One version of a ground truth: what the values of an agent should have been
@@ -27,5 +29,5 @@ public sealed class KolenaGroundTruth
 
     /// <summary>The name, else the ids.</summary>
     /// <returns>A short text.</returns>
-    public override string ToString() => Name ?? $"agent {AgentId}, ground truth {GroundTruthId}";
+    public override string ToString() => EvalText.Shown(Name ?? $"agent {AgentId}, ground truth {GroundTruthId}");
 }

@@ -1,4 +1,5 @@
 using GalileoEval.Json;
+using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
 
@@ -13,5 +14,5 @@ public sealed class KolenaGroundTruthRun
 
     /// <summary>The user's id.</summary>
     /// <returns>The id; empty without one.</returns>
-    public override string ToString() => UserDefinedId ?? "";
+    public override string ToString() => EvalText.Shown(UserDefinedId);
 }

@@ -1,3 +1,5 @@
+using GalileoEval.Text;
+
 namespace GalileoEval.Kolena;
 
 /// <summary>A document that an agent fills in. It belongs to the agent's answer and has no operation of its own.</summary>
@@ -17,5 +19,5 @@ public sealed class KolenaOutputTemplate
 
     /// <summary>The name of the file.</summary>
     /// <returns>The name; empty without one.</returns>
-    public override string ToString() => FileName ?? "";
+    public override string ToString() => EvalText.Shown(FileName);
 }

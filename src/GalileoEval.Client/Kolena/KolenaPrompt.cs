@@ -1,4 +1,5 @@
 using GalileoEval.Json;
+using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
 
@@ -31,5 +32,5 @@ public sealed class KolenaPrompt
 
     /// <summary>The name.</summary>
     /// <returns>The name; empty without one.</returns>
-    public override string ToString() => Name ?? "";
+    public override string ToString() => EvalText.Shown(Name);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
 
@@ -34,5 +35,5 @@ public sealed class KolenaPromptResult
 
     /// <summary>Name and value, such as <c>total_amount=1249.5</c>.</summary>
     /// <returns>One line, if the value is.</returns>
-    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0}={1}", Name, Value);
+    public override string ToString() => EvalText.Shown(string.Format(CultureInfo.InvariantCulture, "{0}={1}", Name, Value));
 }

@@ -1,4 +1,5 @@
 using GalileoEval.Json;
+using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
@@ -114,7 +115,7 @@ public sealed class ScaleAnnotationRow : ScaleRow
 
     /// <summary>The key and the answer.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"{Key}={ValueText}";
+    public override string ToString() => EvalText.Shown($"{Key}={ValueText}");
 
     private static IEnumerable<ScaleAnnotationRow> AllAt(ScaleRowPlace place)
     {

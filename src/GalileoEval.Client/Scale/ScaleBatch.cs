@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GalileoEval.Json;
 using GalileoEval.Scale.Json;
+using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
@@ -67,11 +68,11 @@ public sealed class ScaleBatch : ScaleObject, IEvalTask
     internal bool IsReference { get; init; }
 
     /// <inheritdoc/>
-    public string Describe() => $"batch {BatchId}";
+    public string Describe() => $"batch {EvalText.Id(BatchId)}";
 
     /// <summary>The id.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => BatchId;
+    public override string ToString() => EvalText.Shown(BatchId);
 
     private protected override void Check()
     {

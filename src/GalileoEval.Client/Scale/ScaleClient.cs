@@ -45,8 +45,11 @@ public sealed class ScaleClient : EvalServiceClient
             .AddId("task_id", taskId ?? "")
             .AddList("expand", expand)
             .AddList("opts", options);
-        return await SendAsync(operation, HttpMethod.Get, query.ToString(), ScaleJson.TypeOf<ScaleTask>(), cancellationToken)
+        ScaleTask task = await SendAsync(
+            operation, HttpMethod.Get, query.ToString(), ScaleJson.TypeOf<ScaleTask>(), cancellationToken)
             .ConfigureAwait(false);
+        CheckId(operation, "task_id", taskId!, task.TaskId);
+        return task;
     }
 
     /// <summary>Reads one page of the tasks of a project or a batch. <c>GET /v2/tasks</c></summary>
@@ -108,8 +111,12 @@ public sealed class ScaleClient : EvalServiceClient
             throw path.Refused("either the id or the name of the batch must be given.");
 
         path.AddId("batch_id", batchId).AddText("batch_name", batchName).AddList("expand", expand);
-        return await SendAsync(operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleBatch>(), cancellationToken)
+        ScaleBatch batch = await SendAsync(
+            operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleBatch>(), cancellationToken)
             .ConfigureAwait(false);
+        if (batchId is not null)
+            CheckId(operation, "batch_id", batchId, batch.BatchId);
+        return batch;
     }
 
     /// <summary>Reads one page of the batches. <c>GET /v2/batches</c></summary>
@@ -156,8 +163,12 @@ public sealed class ScaleClient : EvalServiceClient
             throw path.Refused("either the id or the name of the project must be given.");
 
         path.AddId("project_id", projectId).AddText("project_name", projectName);
-        return await SendAsync(operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleProject>(), cancellationToken)
+        ScaleProject project = await SendAsync(
+            operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleProject>(), cancellationToken)
             .ConfigureAwait(false);
+        if (projectId is not null)
+            CheckId(operation, "project_id", projectId, project.ProjectId);
+        return project;
     }
 
     /// <summary>Reads all projects; the service has no pages of them. <c>GET /v2/projects</c></summary>

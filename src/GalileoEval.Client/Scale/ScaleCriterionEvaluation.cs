@@ -1,4 +1,5 @@
 using System.Globalization;
+using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
@@ -16,5 +17,5 @@ public sealed class ScaleCriterionEvaluation : ScaleObject
 
     /// <summary>The criterion and the score.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0}={1}", CriterionDefinitionId, Score);
+    public override string ToString() => EvalText.Shown(string.Format(CultureInfo.InvariantCulture, "{0}={1}", CriterionDefinitionId, Score));
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GalileoEval.Scale.Json;
+using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
@@ -39,7 +40,7 @@ public sealed class ScaleDelivery : ScaleObject
 
     /// <summary>The id.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => DeliveryId;
+    public override string ToString() => EvalText.Shown(DeliveryId);
 
     private protected override void Check()
     {

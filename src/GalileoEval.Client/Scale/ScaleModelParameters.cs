@@ -1,3 +1,5 @@
+using GalileoEval.Text;
+
 namespace GalileoEval.Scale;
 
 /// <summary>How the model was set that made a message.</summary>
@@ -20,5 +22,5 @@ public sealed class ScaleModelParameters : ScaleObject
 
     /// <summary>The name of the model.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => Model ?? "";
+    public override string ToString() => EvalText.Shown(Model);
 }

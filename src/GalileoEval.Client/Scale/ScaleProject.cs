@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
@@ -28,7 +29,7 @@ public sealed class ScaleProject : ScaleObject
 
     /// <summary>The id.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => ProjectId;
+    public override string ToString() => EvalText.Shown(ProjectId);
 
     private protected override void Check()
     {

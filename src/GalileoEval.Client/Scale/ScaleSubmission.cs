@@ -1,4 +1,5 @@
 using System.Globalization;
+using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
@@ -13,5 +14,5 @@ public sealed class ScaleSubmission : ScaleObject
 
     /// <summary>The contributor and the time.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0} {1:yyyy-MM-ddTHH:mm:ssZ}", ContributorId, SubmittedAt).Trim();
+    public override string ToString() => EvalText.OneLine(string.Format(CultureInfo.InvariantCulture, "{0} {1:yyyy-MM-ddTHH:mm:ssZ}", ContributorId, SubmittedAt));
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GalileoEval.Json;
 using GalileoEval.Scale.Json;
+using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
@@ -85,11 +86,11 @@ public sealed class ScaleTask : ScaleObject, IEvalTask
         = EvalList<ScaleSensitiveContentReport>.None;
 
     /// <inheritdoc/>
-    public string Describe() => $"task {TaskId}";
+    public string Describe() => $"task {EvalText.Id(TaskId)}";
 
     /// <summary>The id.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => TaskId;
+    public override string ToString() => EvalText.Shown(TaskId);
 
     private protected override void Check()
     {

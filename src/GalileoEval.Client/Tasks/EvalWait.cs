@@ -30,6 +30,7 @@ internal sealed class EvalWait : IAsyncDisposable
     private readonly Queue<EvalWaitResult> _ended = new();
     private readonly List<EvalWaitEntry> _expired = [];
     private readonly HashSet<(EvalService, string)> _unknownStatuses = [];
+    private readonly Dictionary<EvalService, TimeSpan> _retryAfters = [];
     private readonly CancellationToken _cancellationToken;
     private readonly CancellationTokenSource _stop;
     private readonly CancellationTokenRegistration _wakeOnCancel;
@@ -65,6 +66,11 @@ internal sealed class EvalWait : IAsyncDisposable
 
     /// <summary>The time since the wait began.</summary>
     public TimeSpan Elapsed => _time.GetElapsedTime(_begin);
+
+    /// <summary>The time to the deadline, not below zero; null without one. From any thread.</summary>
+    public TimeSpan? TimeLeft => _options.Timeout is not { } deadline ? null
+        : deadline > Elapsed ? deadline - Elapsed
+        : TimeSpan.Zero;
 
     /// <summary>Whether there is nothing left to look at, or no answer to hope for.</summary>
     public bool IsOver => _schedule.IsEmpty || _gaveUp;
@@ -227,9 +233,10 @@ internal sealed class EvalWait : IAsyncDisposable
     private TimeSpan NextDue(EvalWaitLook look)
     {
         TimeSpan now = Elapsed;
-        TimeSpan due = look.NotBefore > now
-            ? look.NotBefore
-            : Later(now, _options.PollInterval ?? look.Group.Poller.IntervalAfter(look.Group.Looks));
+        TimeSpan interval = _options.PollInterval ?? look.Group.Poller.IntervalAfter(look.Group.Looks);
+        TimeSpan due = look.NotBefore > now ? look.NotBefore : Later(now, interval);
+        if (look.NotBefore > Later(now, interval))
+            WarnOfRetryAfter(look, interval);
         return due > _options.Timeout ? _options.Timeout.Value : due;
     }
 
@@ -246,6 +253,19 @@ internal sealed class EvalWait : IAsyncDisposable
         double milliseconds = Math.Ceiling((time - Elapsed).TotalMilliseconds);
         TimeSpan sleep = TimeSpan.FromMilliseconds(Math.Min(Math.Max(0, milliseconds), LongestSleep.TotalMilliseconds));
         _timer.Change(sleep, Timeout.InfiniteTimeSpan);
+    }
+
+    // Once for each service, and again only when it asks for more: some send the header with every response.
+    private void WarnOfRetryAfter(EvalWaitLook look, TimeSpan interval)
+    {
+        EvalService service = look.Entries[0].Task.Service;
+        TimeSpan asked = look.LongestRetryAfter;
+        if (_retryAfters.TryGetValue(service, out TimeSpan warned) && asked <= warned)
+            return;
+
+        _retryAfters[service] = asked;
+        FormattableString text = $"{service}: the service asks with Retry-After to wait {asked.TotalSeconds:0.###} s before the next poll, longer than the poll interval of {interval.TotalSeconds:0.###} s.";
+        _observer?.Warning(FormattableString.Invariant(text));
     }
 
     private void WarnOfUnknown(EvalService service, string status)

@@ -6,7 +6,7 @@ namespace GalileoEval.Tasks;
 
 /// <summary>One look at one group, from its first request to its last answer. What the poller tells it, on whatever
 /// thread, goes to the loop through the inbox.</summary>
-internal sealed class EvalWaitLook : IEvalObserver
+internal sealed class EvalWaitLook : IEvalObserver, IDeadline
 {
     private readonly object _gate = new();
     private readonly EvalWait _wait;
@@ -37,6 +37,12 @@ internal sealed class EvalWaitLook : IEvalObserver
 
     /// <summary>What Retry-After asked for on any answer: no look before this time. Read it when the look is over.</summary>
     public TimeSpan NotBefore { get; private set; }
+
+    /// <summary>The longest time that Retry-After asked for; zero when no response had it.</summary>
+    public TimeSpan LongestRetryAfter { get; private set; }
+
+    /// <inheritdoc/>
+    public TimeSpan? TimeLeft => _wait.TimeLeft;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -76,7 +82,10 @@ internal sealed class EvalWaitLook : IEvalObserver
         _observer?.RetryAfter(delay);
         TimeSpan time = EvalWait.Later(_wait.Elapsed, delay);
         lock (_gate)
+        {
             NotBefore = time > NotBefore ? time : NotBefore;
+            LongestRetryAfter = delay > LongestRetryAfter ? delay : LongestRetryAfter;
+        }
     }
 
     private void Saw(IEvalTask asked, IEvalTask now) => _inbox.Post(() =>

@@ -65,6 +65,7 @@ internal sealed class GroupLook<TTask, TKey>(int smallestGroup, Func<TTask, TKey
     {
         PageCount count = experience.Begin(missing.Count);
         string? token = null;
+        PageGuard guard = new();
         try
         {
             while (count.MayGoOn(missing.Count))
@@ -76,6 +77,7 @@ internal sealed class GroupLook<TTask, TKey>(int smallestGroup, Func<TTask, TKey
                         seen(asked, task);
                 }
 
+                guard.Check(page.NextToken, page.Tasks.Select(static task => task.Describe()));
                 count.Add(missing.Count);
                 token = page.NextToken;
                 if (token is null)

@@ -22,6 +22,10 @@ public sealed class EvalRequest
     /// documents none.</summary>
     public int? RequestsPerMinute { get; init; }
 
+    /// <summary>How long the caller goes on waiting, asked before every delay: a delay that would end later is not begun. Null,
+    /// or null as the result, for no limit.</summary>
+    public Func<TimeSpan?>? TimeLeft { get; init; }
+
     /// <summary>Hears what happens on the way; null for nobody.</summary>
     public IEvalObserver? Observer { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using GalileoEval.Errors;
@@ -66,6 +67,7 @@ public abstract class EvalServiceClient
             Retry = retry,
             RequestsPerMinute = requestsPerMinute,
             Observer = Observer,
+            TimeLeft = Observer is IDeadline wait ? () => wait.TimeLeft : null,
         };
         try
         {
@@ -102,6 +104,36 @@ public abstract class EvalServiceClient
         };
     }
 
+    /// <summary>Makes sure that a response is about what was requested.</summary>
+    /// <param name="operation">The operation in the field's words.</param>
+    /// <param name="name">What the ID is called, such as <c>task_id</c>.</param>
+    /// <param name="requested">The ID that was requested.</param>
+    /// <param name="received">The ID in the response; null when it has none.</param>
+    /// <exception cref="EvalException">InvalidResponse: the IDs differ.</exception>
+    private protected void CheckId(string operation, string name, string requested, string? received)
+    {
+        if (received is null || string.Equals(requested, received, StringComparison.OrdinalIgnoreCase))
+            return;
+
+        throw new EvalException(
+            EvalErrorCondition.InvalidResponse,
+            $"{Service}: {operation} got a response about another {name}: '{EvalText.Id(requested)}' was requested, "
+            + $"'{EvalText.Id(received)}' was received.")
+        {
+            Service = Service,
+            Operation = operation,
+            // What mixes up IDs does so again.
+            IsRetriable = false,
+            RecommendedAction = "Check -BaseUri and -Proxy: a cache or a gateway may send the response to another request.",
+        };
+    }
+
+    /// <summary>As <see cref="CheckId(string, string, string, string)"/>, for IDs that are numbers.</summary>
+    private protected void CheckId(string operation, string name, long requested, long? received) =>
+        CheckId(operation, name, InvariantText(requested), received is { } number ? InvariantText(number) : null);
+
+    private static string InvariantText(long number) => number.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Whether an exception tells of an answer: not JSON, of another shape, or with text or numbers that have no
     /// value in .NET, such as bytes that are no UTF-8.</summary>
     private protected static bool IsOfTheAnswer(Exception e) =>
@@ -125,13 +157,31 @@ public abstract class EvalServiceClient
         }
         catch (Exception e) when (IsOfTheAnswer(e))
         {
+            string words = response.Scrub(body.ReadWords());
+            if (WebPage.Is(response.MediaType, words))
+                throw IsWebPage(operation, response.MediaType, words, e);
+
             throw response.MediaType is { } media && !media.Contains("json")
                 ? InvalidResponse(operation, $"it is {media}, not JSON.", e)
                 : InvalidResponse(
                     operation,
                     EvalText.OneLine(response.Scrub(e.Message)),
                     e,
-                    EvalErrorReader.Find(response.Scrub(body.ReadWords())));
+                    EvalErrorReader.Find(words));
         }
+    }
+
+    private EvalException IsWebPage(string operation, string? mediaType, string body, Exception cause)
+    {
+        string what = mediaType is null || mediaType.Contains("json") ? "a web page" : $"a web page of the type {mediaType}";
+        return new EvalException(
+            EvalErrorCondition.InvalidResponse,
+            $"{Service}: {operation} got {what}{WebPage.Title(body)}, not JSON: the address answers with a web page.", cause)
+        {
+            Service = Service,
+            Operation = operation,
+            IsWebPage = true,
+            RecommendedAction = WebPage.Action,
+        };
     }
 }

@@ -126,9 +126,13 @@ internal sealed class OAuthTokenSource(
             // Said below: the cause could quote the answer, and that is a secret.
         }
 
-        throw new EvalException(
-            EvalErrorCondition.InvalidResponse, $"{options.Service}: {LoginOperation} got an answer without an access token.")
+        bool isWebPage = body.TrimStart() is ['<', ..];
+        string what = isWebPage
+            ? "got a web page, not JSON: the address answers with a web page."
+            : "got an answer without an access token.";
+        throw new EvalException(EvalErrorCondition.InvalidResponse, $"{options.Service}: {LoginOperation} {what}")
         {
+            IsWebPage = isWebPage,
             Service = options.Service,
             Operation = LoginOperation,
             RecommendedAction = "Check -BaseUri: something that is not the service's API answered.",
@@ -147,6 +151,7 @@ internal sealed class OAuthTokenSource(
                 ServerMessage = error.ServerMessage,
                 RetryAfter = error.RetryAfter,
                 IsRetriable = error.IsRetriable,
+                IsWebPage = error.IsWebPage,
                 RecommendedAction = "Check user name and password, and connect again: "
                     + "Connect-EvalService -Service Galileo -Authentication OAuth -Credential (Get-Credential).",
             };

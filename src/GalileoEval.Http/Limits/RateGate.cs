@@ -1,4 +1,5 @@
 using System.Globalization;
+using GalileoEval.Errors;
 using GalileoEval.Http.Retries;
 using GalileoEval.Transport;
 
@@ -36,11 +37,28 @@ internal sealed class RateGate(RateLimits limits, string identity, EvalConnectio
     {
         while (limits.PauseOf(identity, clock) is var rest && rest > TimeSpan.Zero)
         {
+            if (request.TimeLeft?.Invoke() is { } left && rest > left)
+                throw Paused(request, rest);
+
             Announce(request, rest);
             // Timers have whole milliseconds: rounded up, so that one wait is enough.
             await clock.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds)), cancellationToken)
                 .ConfigureAwait(false);
         }
+    }
+
+    // The pause outlasts the caller, who is told at once.
+    private EvalException Paused(EvalRequest request, TimeSpan rest)
+    {
+        request.Observer?.RetryAfter(rest);
+        FormattableString text = $"{options.Service}: {request.Operation} was not sent: the service asked this key to send nothing for another {rest.TotalSeconds:0.0} s.";
+        return new EvalException(EvalErrorCondition.RateLimited, FormattableString.Invariant(text))
+        {
+            Service = options.Service,
+            Operation = request.Operation,
+            RetryAfter = rest,
+            RecommendedAction = "Run the command again later, or wait with a longer -Timeout.",
+        };
     }
 
     private void Announce(EvalRequest request, TimeSpan rest)

@@ -24,9 +24,11 @@ internal static class RetryPipeline
                 MaxRetryAttempts = options.MaximumRetryCount,
                 ShouldHandle = arguments => new ValueTask<bool>(
                     arguments.Outcome.Exception is EvalException error
-                    && RetryRule.Allows(RequestOf(arguments.Context).Retry, error, arguments.AttemptNumber, isProven())),
+                    && RetryRule.Allows(RequestOf(arguments.Context).Retry, error, arguments.AttemptNumber, isProven())
+                    && RetryRule.HasTime(error, TimeLeft(arguments.Context))),
                 DelayGenerator = arguments => new ValueTask<TimeSpan?>(
-                    RetryRule.Delay((EvalException)arguments.Outcome.Exception!, arguments.AttemptNumber, jitter())),
+                    RetryRule.Delay(
+                        (EvalException)arguments.Outcome.Exception!, arguments.AttemptNumber, jitter(), TimeLeft(arguments.Context))),
                 OnRetry = arguments =>
                 {
                     EvalException error = (EvalException)arguments.Outcome.Exception!;
@@ -40,6 +42,8 @@ internal static class RetryPipeline
     }
 
     private static EvalRequest RequestOf(ResilienceContext context) => context.Properties.GetValue(Request, null!);
+
+    private static TimeSpan? TimeLeft(ResilienceContext context) => RequestOf(context).TimeLeft?.Invoke();
 
     private static void Announce(
         EvalConnectionOptions options, EvalRequest request, EvalException error, int retry, TimeSpan delay)

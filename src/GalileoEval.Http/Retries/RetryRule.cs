@@ -9,7 +9,7 @@ namespace GalileoEval.Http.Retries;
 /// <summary>Decides whether a request is sent again, and when.</summary>
 internal static class RetryRule
 {
-    private const int UnprovenRetries = 1;
+    private const int RetriesOfUnreadable = 1;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(30);
 
@@ -23,22 +23,36 @@ internal static class RetryRule
     /// <param name="retry">What the request allows.</param>
     /// <param name="error">How the last try ended.</param>
     /// <param name="retriesSoFar">How many tries have been repeats.</param>
-    /// <param name="isProven">Whether the connection has ever got an answer that could be read.</param>
+    /// <param name="isProven">Whether the connection has ever got a response that could be read.</param>
     public static bool Allows(EvalRetry retry, EvalException error, int retriesSoFar, bool isProven) =>
         error.Condition == EvalErrorCondition.InvalidResponse
-            // A gateway in trouble answers with a page of its own for a while. Where nothing else was ever heard, the
-            // address is wrong, and the user should not wait long to be told.
-            ? error.IsRetriable != false && (retry == EvalRetry.Read || IsLogin(error)) && (isProven || retriesSoFar < UnprovenRetries)
+            // A service in trouble sends broken JSON for a while. A web page stays, as does what comes where nothing else was
+            // ever received: the address is wrong or the user must log in, and should soon be told.
+            ? error.IsRetriable != false
+                && (retry == EvalRetry.Read || IsLogin(error))
+                && ((isProven && !error.IsWebPage) || retriesSoFar < RetriesOfUnreadable)
             : error.IsTransient && (retry == EvalRetry.Read || WasNotReceived(error));
 
-    public static TimeSpan Delay(EvalException error, int retriesSoFar, double jitter)
+    /// <summary>Whether the caller still waits when the delay before the next try is over.</summary>
+    /// <param name="error">How the last try ended.</param>
+    /// <param name="timeLeft">How long the caller goes on waiting; null for no limit.</param>
+    public static bool HasTime(EvalException error, TimeSpan? timeLeft) =>
+        timeLeft is not { } left || (error.RetryAfter is { } asked ? Shorter(asked, LongestRetryAfter) <= left : left > TimeSpan.Zero);
+
+    /// <summary>The delay before the next try.</summary>
+    /// <param name="error">How the last try ended.</param>
+    /// <param name="retriesSoFar">How many tries have been repeats.</param>
+    /// <param name="jitter">A number from 0 up to 1.</param>
+    /// <param name="timeLeft">How long the caller goes on waiting; null for no limit. No backoff is longer.</param>
+    public static TimeSpan Delay(EvalException error, int retriesSoFar, double jitter, TimeSpan? timeLeft)
     {
         if (error.RetryAfter is { } asked)
-            return asked < LongestRetryAfter ? asked : LongestRetryAfter;
+            return Shorter(asked, LongestRetryAfter);
 
         // Full jitter: many clients that failed together do not come back together.
         double ceiling = Math.Min(LongestBackoff.TotalSeconds, FirstDelay.TotalSeconds * Math.Pow(2, retriesSoFar));
-        return TimeSpan.FromSeconds(ceiling * jitter);
+        TimeSpan backoff = TimeSpan.FromSeconds(ceiling * jitter);
+        return timeLeft is { } left ? Shorter(backoff, left) : backoff;
     }
 
     /// <summary>Why a request is sent again, in a few words that hold nothing of the server's.</summary>
@@ -49,6 +63,8 @@ internal static class RetryRule
         { Condition: EvalErrorCondition.Timeout } => "a timeout",
         _ => "a connection failure",
     };
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static bool WasNotReceived(EvalException error) => error switch
     {

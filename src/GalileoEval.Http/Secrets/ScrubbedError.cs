@@ -22,6 +22,7 @@ internal static class ScrubbedError
             ServerMessage = Scrub(error.ServerMessage, secrets),
             RetryAfter = error.RetryAfter,
             IsRetriable = error.IsRetriable,
+            IsWebPage = error.IsWebPage,
             RecommendedAction = Scrub(error.RecommendedAction, secrets),
         };
     }

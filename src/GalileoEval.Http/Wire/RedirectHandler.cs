@@ -49,6 +49,9 @@ internal sealed class RedirectHandler(EvalService service) : DelegatingHandler
         {
             Service = service,
             Operation = operation.Operation,
-            RecommendedAction = "Check -BaseUri: give the address at which the service answers itself.",
+            // The same request would be redirected to the same place.
+            IsRetriable = false,
+            RecommendedAction = "Check -BaseUri: give the address of the service itself. If it is right, a login page or a captive "
+                + "portal may respond in its place: open the address in a browser and log in there, or set -Proxy.",
         };
 }

@@ -35,8 +35,8 @@ public static class EvalFormat
     {
         string text = Convert.ToString(Bare(value), CultureInfo.CurrentCulture) ?? "";
         // A line keeps its indentation, which means something in a traceback.
-        IEnumerable<string> lines = text.Replace("\r\n", "\n").Split('\n', '\r').Select(line =>
-            new string([.. line.TrimEnd().Where(c => !EvalText.IsUnsafe(c))]));
+        IEnumerable<string> lines = text.Replace("\r\n", "\n").Split('\n', '\r')
+            .Select(line => EvalText.Shown(line.TrimEnd(), int.MaxValue));
         return string.Join(Environment.NewLine, lines);
     }
 

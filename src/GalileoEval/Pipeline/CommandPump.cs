@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GalileoEval.Text;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
@@ -54,19 +55,22 @@ internal sealed class CommandPump : IEvalObserver
     }
 
     /// <inheritdoc/>
-    public void Verbose(string message) => Post(cmdlet => cmdlet.WriteVerbose(message));
+    public void Verbose(string message) => Post(cmdlet => cmdlet.WriteVerbose(Shown(message)));
 
     /// <inheritdoc/>
-    public void Debug(string message) => Post(cmdlet => cmdlet.WriteDebug(message));
+    public void Debug(string message) => Post(cmdlet => cmdlet.WriteDebug(Shown(message)));
 
     /// <inheritdoc/>
-    public void Warning(string message) => Post(cmdlet => cmdlet.WriteWarning(message));
+    public void Warning(string message) => Post(cmdlet => cmdlet.WriteWarning(Shown(message)));
 
     /// <inheritdoc/>
     public void RetryAfter(TimeSpan delay)
     {
         // Only somebody who polls has a use for it, and the waiter listens by itself.
     }
+
+    // The last place before the terminal: whoever wrote the message, it may hold text from a service.
+    private static string Shown(string message) => EvalText.Shown(message, EvalText.LongestMessage);
 
     private void Sleep()
     {

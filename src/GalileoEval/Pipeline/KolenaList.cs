@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Management.Automation;
 using GalileoEval.Errors;
 using GalileoEval.Kolena;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
@@ -52,9 +54,14 @@ internal sealed class KolenaList<T>(
         if (first == 0 || start > int.MaxValue - 1)
             yield break;
 
+        PageGuard guard = new();
         for (int number = (int)start; ; number++)
         {
             KolenaPage<T> page = Page(number, size);
+            bool isLast = number + 1 >= page.TotalPages;
+            guard.Check(
+                isLast ? null : (number + 1).ToString(CultureInfo.InvariantCulture),
+                page.Items.Select(static item => PageItem.KeyOf(item)));
             foreach (T item in page.Items.Skip(left))
             {
                 yield return item;
@@ -63,7 +70,7 @@ internal sealed class KolenaList<T>(
             }
 
             left = 0;
-            if (number + 1 >= page.TotalPages)
+            if (isLast)
                 yield break;
         }
     }

@@ -1,4 +1,5 @@
 using GalileoEval.Errors;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
@@ -35,9 +36,10 @@ internal sealed class LazyPages<T>
     {
         int left = first ?? int.MaxValue;
         string? token = null;
+        PageGuard guard = new();
         do
         {
-            if (Next(left, token, target) is not { } page)
+            if (Next(guard, left, token, target) is not { } page)
                 return;
 
             foreach (T item in page.Items)
@@ -54,7 +56,7 @@ internal sealed class LazyPages<T>
         while (token is not null);
     }
 
-    private (IReadOnlyList<T> Items, string? NextToken)? Next(int left, string? token, object? target)
+    private (IReadOnlyList<T> Items, string? NextToken)? Next(PageGuard guard, int left, string? token, object? target)
     {
         try
         {
@@ -62,13 +64,8 @@ internal sealed class LazyPages<T>
             int limit = _keep is null ? Math.Min(left, LargestPage) : LargestPage;
             (IReadOnlyList<T> Items, string? NextToken) page =
                 _command.Run(cancellation => _read(limit, token, cancellation));
-            return page.NextToken is null || page.NextToken != token
-                ? page
-                : throw new EvalException(
-                    EvalErrorCondition.InvalidResponse, "The service sent the same page twice: the list has no end.")
-                {
-                    RecommendedAction = "Narrow the list by its filters, or ask for less of it with -First.",
-                };
+            guard.Check(page.NextToken, page.Items.Select(static item => PageItem.KeyOf(item)));
+            return page;
         }
         catch (EvalException e)
         {

@@ -101,7 +101,7 @@ internal sealed class TaskWait
         string result = EvalText.OneLine(TaskText.Result(task));
         string reason = result.Length == 0 ? "" : $": {result}";
         return new EvalException(
-            EvalErrorCondition.TaskFailed, $"{task.Service}: {task.Describe()} ended as {task.State} ({task.Status}){reason}")
+            EvalErrorCondition.TaskFailed, $"{task.Service}: {task.Describe()} ended as {task.State} ({EvalText.OneLine(task.Status, 100)}){reason}")
         {
             Service = task.Service,
             RecommendedAction = "Look at the object that was written: it says what the service knows.",

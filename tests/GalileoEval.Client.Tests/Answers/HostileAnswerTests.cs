@@ -14,13 +14,13 @@ public sealed class HostileAnswerTests
     private const int Many = 10_000;
 
     [Theory]
-    [InlineData("get task", """{"task_id":"t","metadata":@}""")]
-    [InlineData("get task", """{"task_id":"t","later":@}""")]
-    [InlineData("get task", """{"task_id":"t","threads":@}""")]
+    [InlineData("get task", """{"task_id":"task_full","metadata":@}""")]
+    [InlineData("get task", """{"task_id":"task_full","later":@}""")]
+    [InlineData("get task", """{"task_id":"task_full","threads":@}""")]
     [InlineData("get validation of code scorer", """{"status":"completed","result":@}""")]
     [InlineData("get validation of code scorer", """{"status":"completed","later":@}""")]
-    [InlineData("get run", """{"status":"success","data":@}""")]
-    [InlineData("get agent", """{"id":1,"metadata":@}""")]
+    [InlineData("get run", """{"run_id":9,"status":"success","data":@}""")]
+    [InlineData("get agent", """{"id":7,"metadata":@}""")]
     [InlineData("list projects of Galileo", """{"projects":[],"later":@}""")]
     public async Task An_answer_may_be_64_levels_deep_and_no_deeper(string reader, string answer)
     {
@@ -34,7 +34,7 @@ public sealed class HostileAnswerTests
     public async Task What_is_kept_as_json_is_as_deep_as_it_was_sent()
     {
         string deep = Nested(58);
-        ScaleTask task = (ScaleTask)Read("get task", $$"""{"task_id":"t","later":{{deep}},"metadata":{"x":{{deep}}}, "threads":[]}""")!;
+        ScaleTask task = (ScaleTask)Read("get task", $$"""{"task_id":"task_full","later":{{deep}},"metadata":{"x":{{deep}}}, "threads":[]}""")!;
         Assert.Equal($$"""{"later":{{deep}}}""", task.AdditionalJson);
         Assert.Equal($$"""{"x":{{deep}}}""", task.Metadata!.ToString());
 
@@ -58,7 +58,7 @@ public sealed class HostileAnswerTests
     {
         string annotations = Join(Many, at => $$"""{"id":"a{{at}}","key":"k","type":"integer","value":{{at}}}""");
 
-        ScaleTask task = (ScaleTask)Read("get task", ScaleSamples.WithAnnotations(annotations))!;
+        ScaleTask task = (ScaleTask)Read("get task with annotations", ScaleSamples.WithAnnotations(annotations))!;
 
         Assert.Equal(Many, Assert.Single(task.Threads).Annotations.Count);
         Assert.Equal(Many, ScaleAnnotationRow.AllOf(task).Count());
@@ -72,7 +72,7 @@ public sealed class HostileAnswerTests
             "r{{at}}":{"value":{{at}}}
             """);
         KolenaAgentRun run = (KolenaAgentRun)Read(
-            "get run", $$"""{"status":"success","order":["r{{Many - 1}}","none","r1","r1"],"data":{ {{data}} } }""")!;
+            "get run", $$"""{"run_id":9,"status":"success","order":["r{{Many - 1}}","none","r1","r1"],"data":{ {{data}} } }""")!;
 
         Assert.Equal(Many, run.Results.Count);
         Assert.Equal(["r9999", "r1", "r0", "r2"], run.Results.Take(4).Select(result => result.Name));
@@ -83,7 +83,7 @@ public sealed class HostileAnswerTests
     public async Task Maps_in_maps_are_not_copied_at_every_level()
     {
         string json = string.Concat(Enumerable.Repeat("{\"x\":", 60)) + $"\"{new string('y', 1_000_000)}\"" + new string('}', 60);
-        byte[] body = Encoding.UTF8.GetBytes($$"""{"task_id":"t","metadata":{{json}}}""");
+        byte[] body = Encoding.UTF8.GetBytes($$"""{"task_id":"task_full","metadata":{{json}}}""");
         Reader reader = Readers.Named("get task");
         using AnswerTransport transport = new([body]);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -105,9 +105,9 @@ public sealed class HostileAnswerTests
     [InlineData("")]
     public void A_date_out_of_range_is_none(string date)
     {
-        Assert.Null(((KolenaAgent)Read("get agent", $$"""{"id":1,"created":"{{date}}"}""")!).CreatedAt);
+        Assert.Null(((KolenaAgent)Read("get agent", $$"""{"id":7,"created":"{{date}}"}""")!).CreatedAt);
         Assert.Null(((CodeScorerValidation)Read("get validation of code scorer", $$"""{"status":"x","created_at":"{{date}}"}""")!).CreatedAt);
-        Assert.Null(((ScaleTask)Read("get task", $$"""{"task_id":"t","created_at":"{{date}}"}""")!).CreatedAt);
+        Assert.Null(((ScaleTask)Read("get task", $$"""{"task_id":"task_full","created_at":"{{date}}"}""")!).CreatedAt);
     }
 
     [Theory]
@@ -117,8 +117,8 @@ public sealed class HostileAnswerTests
     {
         DateTime expected = DateTime.Parse(date, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 
-        Assert.Equal(expected, ((KolenaAgent)Read("get agent", $$"""{"id":1,"created":"{{date}}"}""")!).CreatedAt);
-        Assert.Equal(expected, ((ScaleTask)Read("get task", $$"""{"task_id":"t","created_at":"{{date}}"}""")!).CreatedAt);
+        Assert.Equal(expected, ((KolenaAgent)Read("get agent", $$"""{"id":7,"created":"{{date}}"}""")!).CreatedAt);
+        Assert.Equal(expected, ((ScaleTask)Read("get task", $$"""{"task_id":"task_full","created_at":"{{date}}"}""")!).CreatedAt);
     }
 
     [Theory]
@@ -158,7 +158,7 @@ public sealed class HostileAnswerTests
         Assert.Equal(expected, Assert.Single(validation.TestScores).Score);
         Assert.Equal(
             double.IsInfinity(expected) ? null : expected,
-            ((KolenaValidation)Read("get validation of ground truth", $$$"""{"status":"success","results":{"score":{{{number}}}}}""")!).Score);
+            ((KolenaValidation)Read("get validation of ground truth", $$$"""{"id":3,"status":"success","results":{"score":{{{number}}}}}""")!).Score);
     }
 
     [Fact]
@@ -177,11 +177,11 @@ public sealed class HostileAnswerTests
     public void Of_two_members_with_one_name_the_last_counts()
     {
         ScaleTask task = (ScaleTask)Read(
-            "get task", """{"task_id":"a","later":1,"task_id":"t","metadata":{"x":1,"x":2},"later":2,"status":"pending","status":"completed"}""")!;
-        Assert.Equal(("t", "completed", 2L), (task.TaskId, task.Status, task.Metadata!["x"]));
+            "get task", """{"task_id":"a","later":1,"task_id":"task_full","metadata":{"x":1,"x":2},"later":2,"status":"pending","status":"completed"}""")!;
+        Assert.Equal(("task_full", "completed", 2L), (task.TaskId, task.Status, task.Metadata!["x"]));
         Assert.Equal("""{"later":2}""", task.AdditionalJson);
 
-        KolenaAgentRun run = (KolenaAgentRun)Read("get run", """{"status":"success","data":{"x":{"value":1},"x":{"value":2}}}""")!;
+        KolenaAgentRun run = (KolenaAgentRun)Read("get run", """{"run_id":9,"status":"success","data":{"x":{"value":1},"x":{"value":2}}}""")!;
         Assert.Equal(2L, Assert.Single(run.Results).Value);
 
         Assert.Equal("b", ((IEnumerable<GalileoProject>)Read(
@@ -190,22 +190,22 @@ public sealed class HostileAnswerTests
 
     [Theory]
     [InlineData("get validation of code scorer", """{"status":"completed","result":{"\ud800result":{}}}""")]
-    [InlineData("get validation of ground truth", """{"status":"success","results":{"\ud800\ud800":1}}""")]
-    [InlineData("get run", """{"status":"success","data":{"\ud800":{}}}""")]
-    [InlineData("get agent", """{"id":1,"metadata":{"\ud800":1}}""")]
+    [InlineData("get validation of ground truth", """{"id":3,"status":"success","results":{"\ud800\ud800":1}}""")]
+    [InlineData("get run", """{"run_id":9,"status":"success","data":{"\ud800":{}}}""")]
+    [InlineData("get agent", """{"id":7,"metadata":{"\ud800":1}}""")]
     [InlineData("list versions of ground truth", """{"versions":[{"version":1,"\ud800":1,"runs":[{"\ud800\ud800\ud800":1}]}],"total_pages":1}""")]
     [InlineData("read scores", """{"records":[{"id":"r","metric_info":{"\ud800":{"value":1}}}]}""")]
     [InlineData("read scores of a metric", """{"records":[{"id":"r","metric_info":{"\ud800":{"value":1}}}]}""")]
     [InlineData("list projects of Galileo", """{"projects":[],"\ud800":1}""")]
-    [InlineData("get task", """{"task_id":"t","\ud800":1}""")]
-    [InlineData("get task", """{"task_id":"t","metadata":{"\ud800":1}}""")]
+    [InlineData("get task", """{"task_id":"task_full","\ud800":1}""")]
+    [InlineData("get task", """{"task_id":"task_full","metadata":{"\ud800":1}}""")]
     [InlineData("publish a known scorer", """{"scorers":[{"id":"{0}","name":"name","\ud800\ud800\ud800":1}]}""")]
     public Task Half_of_a_character_in_a_name_is_an_invalid_response(string reader, string answer) => AssertInvalid(reader, answer);
 
     [Fact]
     public void Half_of_a_character_in_a_text_is_kept_as_it_was_sent()
     {
-        Assert.Equal("\"\\ud83d\"", ((KolenaAgent)Read("get agent", """{"id":1,"name":"\ud83d"}""")!).Name);
+        Assert.Equal("\"\\ud83d\"", ((KolenaAgent)Read("get agent", """{"id":7,"name":"\ud83d"}""")!).Name);
         Assert.Equal("\"x\\udc00\"", ((CodeScorerValidation)Read(
             "get validation of code scorer", """{"status":"failed","result":{"error_message":"x\udc00"}}""")!).ErrorMessage);
     }
@@ -215,7 +215,7 @@ public sealed class HostileAnswerTests
     {
         const string Half = "\"\\ud83d\"";
         ScaleTask task = (ScaleTask)Read("get task", """
-            {"task_id":"t","status":"\ud83d","project":"\ud83d","metadata":{"x":"\ud83d"},"threads":[{"turns":[{"messages":[
+            {"task_id":"task_full","status":"\ud83d","project":"\ud83d","metadata":{"x":"\ud83d"},"threads":[{"turns":[{"messages":[
             {"role":"user","content":{"text":"\ud83d","chunks":[{"text":"\ud83d"}]} }]}]}]}
             """)!;
         ScaleMessage message = task.Threads[0].Turns[0].Messages[0];
@@ -232,12 +232,12 @@ public sealed class HostileAnswerTests
     [InlineData("get validation of code scorer", """{"status":"@"}""")]
     [InlineData("start validation of code scorer", """{"task_id":"@"}""")]
     [InlineData("start validation on log records", """{"metrics_experiment_id":"@"}""")]
-    [InlineData("get validation of ground truth", """{"status":"@"}""")]
-    [InlineData("get run", """{"status":"@"}""")]
+    [InlineData("get validation of ground truth", """{"id":3,"status":"@"}""")]
+    [InlineData("get run", """{"run_id":9,"status":"@"}""")]
     [InlineData("read scores", """{"records":[{"id":"r","metric_info":{"@":{"value":1}}}]}""")]
     [InlineData("publish a known scorer", """{"scorers":[{"id":"@"}]}""")]
     [InlineData("get task", """{"task_id":"@"}""")]
-    [InlineData("get task", """{"task_id":"t","metadata":{"x":"@"}}""")]
+    [InlineData("get task", """{"task_id":"task_full","metadata":{"x":"@"}}""")]
     public async Task Bytes_that_are_no_utf8_are_an_invalid_response(string reader, string answer)
     {
         byte[] body = Encoding.UTF8.GetBytes(answer);
@@ -258,7 +258,7 @@ public sealed class HostileAnswerTests
         Assert.Equal("d", Read("list deliveries", """{"deliveries":[{"id":"d"},null]}""")!.ToString());
         Assert.Equal(["P"], (IReadOnlyList<string>)Read("name projects", """{"projects":[null,{"id":"p","name":"P"}]}""")!);
         Assert.Equal("d1", Read("get delivery", """{"deliveries":[null,{"id":"d1"}]}""")!.ToString());
-        Assert.NotNull(Read("look at tasks", """{"tasks":[null]}"""));
+        Assert.NotNull(Read("look at tasks", """{"tasks":[null,{"task_id":"t1","batch":"b1"}]}"""));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using GalileoEval.Errors;
 using GalileoEval.Tests.Scale;
 using GalileoEval.Transport;
@@ -17,6 +18,12 @@ internal sealed record Reader(string Name, Func<IEvalTransport, Task<object?>> C
 
     /// <summary>What a readable answer may lead to besides a model: a name that is not in a list, for instance.</summary>
     public IReadOnlyList<EvalErrorCondition> Verdicts { get; init; } = [];
+
+    /// <summary>Whether it reads a list of Galileo's, whose array is optional: absent means empty.</summary>
+    public bool IsSparse => Answers.Any(static answer => Regex.IsMatch(answer, "^\\s*\\{\"(records|projects|log_streams|experiments|scorers)\":\\["))
+        && !Name.EndsWith("Scale", StringComparison.Ordinal)
+        && !Name.StartsWith("publish", StringComparison.Ordinal)
+        && !Name.StartsWith("name ", StringComparison.Ordinal);
 
     public IReadOnlyList<byte[]> Bodies { get; } = [.. Answers.Select(Encoding.UTF8.GetBytes)];
 

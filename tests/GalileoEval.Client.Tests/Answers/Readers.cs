@@ -170,20 +170,20 @@ internal static class Readers
         new("look at validations of ground truth", Look(
             transport => new KolenaValidationPoller(new KolenaClient(transport)),
             [.. new[] { 3, 4, 5 }.Select(id => new KolenaValidation { AgentId = 1, GroundTruthId = 2, ValidationId = id })]),
-            Validations, Validation),
+            Validations, Validation.Replace("\"id\":3", "\"id\":5", StringComparison.Ordinal)),
         new("look at runs", Look(
             transport => new KolenaAgentRunPoller(new KolenaClient(transport)),
             [.. new[] { 9, 10 }.Select(id => new KolenaAgentRun { AgentId = 7, RunId = id })]),
-            Runs, Run),
+            Runs, Run.Replace("\"run_id\":9", "\"run_id\":10", StringComparison.Ordinal)),
 
-        new("get task", Of(transport => new ScaleClient(transport).GetTaskAsync("t", null, null, default)), ScaleSamples.Full),
-        new("get task with annotations", Of(transport => new ScaleClient(transport).GetTaskAsync("t", null, null, default)),
+        new("get task", Of(transport => new ScaleClient(transport).GetTaskAsync("task_full", null, null, default)), ScaleSamples.Full),
+        new("get task with annotations", Of(transport => new ScaleClient(transport).GetTaskAsync("task_1", null, null, default)),
             ScaleSamples.WithAnnotations(ScaleSamples.Annotations)),
         new("list tasks", Of(transport => new ScaleClient(transport).ListTasksAsync(new() { BatchId = "b" }, null, default)), Tasks),
-        new("get batch", Of(transport => new ScaleClient(transport).GetBatchAsync("b", null, default)), Batch),
+        new("get batch", Of(transport => new ScaleClient(transport).GetBatchAsync("b1", null, default)), Batch),
         new("list batches", Of(transport => new ScaleClient(transport).ListBatchesAsync(new(), null, default)),
             $$"""{"batches":[{{Batch}}],"next_token":null}"""),
-        new("get project", Of(transport => new ScaleClient(transport).GetProjectAsync("p", null, default)), ScaleProjectAnswer),
+        new("get project", Of(transport => new ScaleClient(transport).GetProjectAsync("p1", null, default)), ScaleProjectAnswer),
         new("list projects of Scale", Of(transport => new ScaleClient(transport).ListProjectsAsync(null, null, default)),
             $$"""{"projects":[{{ScaleProjectAnswer}}]}"""),
         new("list deliveries", Of(transport => new ScaleClient(transport).ListDeliveriesAsync(new(), default)), $$"""{"deliveries":[{{Delivery}}]}"""),
@@ -203,7 +203,9 @@ internal static class Readers
             transport => new ScaleTaskPoller(new ScaleClient(transport)),
             [.. new[] { "t1", "t2", "t3", "t4" }.Select(id => new ScaleTask { TaskId = id, BatchId = "b1" })]),
             """{"tasks":[{"task_id":"t1","status":"completed","batch":"b1"}],"next_token":null}""",
-            """{"task_id":"t2","status":"pending","batch":"b1"}"""),
+            """{"task_id":"t2","status":"pending","batch":"b1"}""",
+            """{"task_id":"t3","status":"pending","batch":"b1"}""",
+            """{"task_id":"t4","status":"pending","batch":"b1"}"""),
         new("look at batches", Look(transport => new ScaleBatchPoller(new ScaleClient(transport)), new ScaleBatch { BatchId = "b1" }), Batch),
     ];
 

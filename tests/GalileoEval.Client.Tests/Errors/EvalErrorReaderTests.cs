@@ -57,7 +57,9 @@ public class EvalErrorReaderTests
         EvalException error = Read(body);
 
         Assert.Equal(expected, error.ServerMessage);
-        Assert.Equal($"Scale: get task failed (HTTP 422): {expected}", error.Message);
+        string page = body.StartsWith("<html>", StringComparison.Ordinal) ? ", a web page" : "";
+        Assert.Equal($"Scale: get task failed (HTTP 422{page}): {expected}", error.Message);
+        Assert.Equal(page.Length > 0, error.IsWebPage);
     }
 
     [Theory]

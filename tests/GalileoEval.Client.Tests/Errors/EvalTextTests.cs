@@ -1,3 +1,9 @@
+using System.Text.Json;
+using GalileoEval.Errors;
+using GalileoEval.Galileo;
+using GalileoEval.Json;
+using GalileoEval.Kolena;
+using GalileoEval.Scale;
 using GalileoEval.Text;
 
 namespace GalileoEval.Tests.Errors;
@@ -14,6 +20,73 @@ public class EvalTextTests
     [InlineData("123456", "1234…")]
     public void Text_is_folded_into_one_line(string? text, string expected) =>
         Assert.Equal(expected, EvalText.OneLine(text, 5 + (expected.Length > 5 ? 20 : 0)));
+
+    [Theory]
+    [InlineData("\u001b[31mred")]
+    [InlineData("a\r\nb")]
+    [InlineData("\u0007bell")]
+    [InlineData("c1 \u009b31m")]
+    [InlineData("turned \u202e\u2066\u061c\u200f")]
+    [InlineData("zero\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u180ewidth")]
+    [InlineData("line\u2028paragraph\u2029")]
+    [InlineData("tag\U000E0041\U000E0100")]
+    public void What_drives_a_terminal_or_hides_is_never_shown(string text)
+    {
+        foreach (string shown in new[]
+        {
+            EvalText.Shown(text), EvalText.OneLine(text), EvalText.Id(text), new EvalException(EvalErrorCondition.BadRequest, text).Message,
+            new EvalException(EvalErrorCondition.BadRequest, "m") { RecommendedAction = text }.RecommendedAction!,
+            new EvalException(EvalErrorCondition.BadRequest, "m") { ServerMessage = text }.ServerMessage!,
+            new EvalList<string>([text]).ToString(), new ScaleTask { TaskId = text }.ToString(), new ScaleTask { TaskId = text }.Describe(),
+            new ScaleBatch { BatchId = text }.Describe(), new KolenaAgent { AgentId = 1, Name = text }.ToString(),
+            new CodeScorerValidation { TaskId = text }.Describe(),
+        })
+        {
+            Assert.NotEmpty(shown);
+            Assert.DoesNotContain(shown, EvalText.IsUnsafe);
+            Assert.DoesNotContain(shown, char.IsSurrogate);
+        }
+    }
+
+    [Fact]
+    public void Text_that_is_safe_is_shown_as_it_is()
+    {
+        const string Text = "two  spaces, \u00e9, \u0645, \U0001F600 and \u2026";
+
+        Assert.Same(Text, EvalText.Shown(Text));
+        Assert.Same(Text, new EvalException(EvalErrorCondition.BadRequest, Text).Message);
+    }
+
+    [Fact]
+    public void A_long_message_is_cut()
+    {
+        Assert.Equal(EvalText.LongestMessage, new EvalException(EvalErrorCondition.BadRequest, new string('x', 2_000_000)).Message.Length);
+        Assert.InRange(new ScaleTask { TaskId = new string('x', 2_000_000) }.Describe().Length, 1, 150);
+    }
+
+    [Fact]
+    public void Ids_that_cannot_be_shown_whole_stay_different()
+    {
+        string same = new('x', 1000);
+
+        Assert.NotEqual(EvalText.Id(same + "1"), EvalText.Id(same + "2"));
+        Assert.NotEqual(EvalText.Id("a\u200b"), EvalText.Id("a"));
+        Assert.Equal("task_1", EvalText.Id("task_1"));
+    }
+
+    [Fact]
+    public void Metadata_is_shown_as_the_same_json_without_what_hides()
+    {
+        using JsonDocument document = JsonDocument.Parse("{\"a\u009b\": \"\u202e\U000E0041x\", \"b\":\n1}");
+        JsonMap map = JsonMap.From(document.RootElement)!;
+
+        string shown = map.ToString();
+
+        Assert.DoesNotContain(shown, c => c != '\n' && EvalText.IsUnsafe(c));
+        using JsonDocument again = JsonDocument.Parse(shown);
+        Assert.Equal("\u202e\U000E0041x", again.RootElement.GetProperty("a\u009b").GetString());
+        Assert.Equal("\u202e\U000E0041x", map["a\u009b"]);
+    }
 
     [Fact]
     public void A_cut_never_splits_a_character()

@@ -84,9 +84,26 @@ public class GalileoCatalogTests
         Assert.Null(JsonNode.Parse(transport.Requests[2].Text)!["filters"]);
     }
 
+    [Fact]
+    public async Task Pages_that_only_repeat_known_projects_end_the_list()
+    {
+        RecordingTransport transport = new();
+        for (int page = 1; page <= 20; page++)
+            transport.Returns($$"""{"projects":[{"id":"a","name":"A"}],"next_starting_token":{{page * 100}} }""");
+
+        EvalException error = await Assert.ThrowsAsync<EvalException>(async () =>
+        {
+            await foreach (GalileoProject project in new GalileoCatalog(transport).ListProjectsAsync(null, default))
+                Assert.Equal("a", project.ProjectId);
+        });
+
+        Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
+        Assert.Equal(3, transport.Requests.Count);
+    }
+
     [Theory]
-    [InlineData("""{"next_starting_token":null}""")]
     [InlineData("""{"projects":{}}""")]
+    [InlineData("""{"detail":"no"}""")]
     [InlineData("""{"projects":[],"next_starting_token":0}""")]
     [InlineData("""{"projects":[],"next_starting_token":"100"}""")]
     [InlineData("""{"projects":[],"next_starting_token":100.5}""")]

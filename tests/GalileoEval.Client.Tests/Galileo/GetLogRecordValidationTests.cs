@@ -256,8 +256,22 @@ public class GetLogRecordValidationTests
         Assert.Single(transport.Requests);
     }
 
+    [Fact]
+    public async Task Pages_that_only_repeat_known_records_end_the_list()
+    {
+        RecordingTransport transport = new();
+        for (int page = 1; page <= 20; page++)
+            transport.Returns($$"""{"records":[{"id":"r"}],"next_starting_token":{{page * 100}} }""");
+
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() => new GalileoClient(transport).GetLogRecordValidationAsync(
+            "3f2504e0-4f89-41d3-9a0c-0305e82c3301", "6f1d2c3b-4a59-4e68-9c7d-8b2a1f0e9d01", default));
+
+        Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
+        Assert.Equal(3, transport.Requests.Count);
+    }
+
     [Theory]
-    [InlineData("{}")]
+    [InlineData("""{"error":"no"}""")]
     [InlineData("[]")]
     [InlineData("")]
     [InlineData("""{"records":"x"}""")]

@@ -48,12 +48,12 @@ public class KolenaClientTests
     }
 
     [Theory]
-    [InlineData("""{"status":"success"}""", null, null)]
-    [InlineData("""{"status":"success","results":{"score":95},"ground_truth_version":1}""", 95.0, 1)]
-    [InlineData("""{"status":"success","results":7,"ground_truth_version":"1"}""", null, null)]
-    [InlineData("""{"status":"success","results":{"score":"95"},"ground_truth_version":1.5}""", null, null)]
-    [InlineData("""{"status":"success","results":{"score":1e999},"ground_truth_version":99999999999}""", null, null)]
-    [InlineData("""{"status":"success","results":{},"ground_truth_version":null}""", null, null)]
+    [InlineData("""{"id":3,"status":"success"}""", null, null)]
+    [InlineData("""{"id":3,"status":"success","results":{"score":95},"ground_truth_version":1}""", 95.0, 1)]
+    [InlineData("""{"id":3,"status":"success","results":7,"ground_truth_version":"1"}""", null, null)]
+    [InlineData("""{"id":3,"status":"success","results":{"score":"95"},"ground_truth_version":1.5}""", null, null)]
+    [InlineData("""{"id":3,"status":"success","results":{"score":1e999},"ground_truth_version":99999999999}""", null, null)]
+    [InlineData("""{"id":3,"status":"success","results":{},"ground_truth_version":null}""", null, null)]
     public async Task What_is_of_another_kind_is_left_out(string body, double? score, int? version)
     {
         KolenaValidation validation = await GetAsync(body);
@@ -61,6 +61,14 @@ public class KolenaClientTests
         Assert.Equal(score, validation.Score);
         Assert.Equal(version, validation.GroundTruthVersion);
         Assert.Equal(3, validation.ValidationId);
+    }
+
+    [Fact]
+    public async Task A_validation_without_an_id_is_an_invalid_response()
+    {
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() => GetAsync("""{"status":"success"}"""));
+
+        Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class ScaleClientTests
     [Fact]
     public async Task A_task_is_asked_for_by_its_id()
     {
-        using RecordingTransport transport = new RecordingTransport(EvalService.Scale).Returns(Task);
+        using RecordingTransport transport = new RecordingTransport(EvalService.Scale).Returns("""{"task_id": "task_1-a.b:c+d&é"}""");
 
         await new ScaleClient(transport).GetTaskAsync("task_1-a.b:c+d&é", null, null, CancellationToken.None);
 

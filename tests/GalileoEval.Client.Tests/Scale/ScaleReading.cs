@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using GalileoEval.Scale;
 using GalileoEval.Transport;
 
@@ -10,13 +11,13 @@ internal static class ScaleReading
     public static async Task<ScaleTask> TaskAsync(string json)
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Scale).Returns(json);
-        return await new ScaleClient(transport).GetTaskAsync("task_1", null, null, CancellationToken.None);
+        return await new ScaleClient(transport).GetTaskAsync(IdOf(json, "task_id") ?? "task_1", null, null, CancellationToken.None);
     }
 
     public static async Task<ScaleBatch> BatchAsync(string json)
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Scale).Returns(json);
-        return await new ScaleClient(transport).GetBatchAsync("batch_1", null, CancellationToken.None);
+        return await new ScaleClient(transport).GetBatchAsync(IdOf(json, "id") ?? "batch_1", null, CancellationToken.None);
     }
 
     public static async Task<ScaleAnnotation> AnnotationAsync(string json)
@@ -30,8 +31,13 @@ internal static class ScaleReading
     public static Task<ScaleTask> BytesAsync(ReadOnlyMemory<byte> body, int piece, bool isLong)
     {
         PiecewiseTransport transport = new(body, piece, isLong ? AnswerBody.MaximumLength : 0);
-        return new ScaleClient(transport).GetTaskAsync("task_1", null, null, CancellationToken.None);
+        return new ScaleClient(transport).GetTaskAsync(
+            IdOf(Encoding.UTF8.GetString(body.Span), "task_id") ?? "task_1", null, null, CancellationToken.None);
     }
 
     public static byte[] Bytes(string json) => Encoding.UTF8.GetBytes(json);
+
+    // The service responds with what was requested: the request takes its ID from the response.
+    private static string? IdOf(string json, string member) =>
+        Regex.Match(json, $"\"{member}\": ?\"(?<id>[A-Za-z0-9_-]+)\"") is { Success: true } match ? match.Groups["id"].Value : null;
 }

@@ -1,5 +1,6 @@
 using GalileoEval.Errors;
 using GalileoEval.Tasks;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Tests.Tasks;
 
@@ -50,6 +51,40 @@ public sealed class EvalTaskWaiterScheduleTests
 
         Assert.Equal([0, 25, 35, 38, 48, 58], run.Poller.Times);
         Assert.Equal(3, run.Delays.Count);
+    }
+
+    [Fact]
+    public void A_Retry_After_beyond_the_interval_is_a_warning_that_names_it_once()
+    {
+        using WaitRun run = new();
+        run.Poller.Before = (observer, _) =>
+        {
+            observer.RetryAfter(TimeSpan.FromSeconds(run.Poller.Looks.Count == 1 ? 5 : 25));
+            return Task.CompletedTask;
+        };
+
+        run.Start(new EvalWaitOptions { PollInterval = TimeSpan.FromSeconds(10) }, new FakeTask("a")).Advance(60);
+
+        Assert.Equal([0, 5, 30, 55], run.Poller.Times);
+        Assert.Equal(
+            ["Scale: the service asks with Retry-After to wait 25 s before the next poll, longer than the poll interval of 10 s."],
+            run.Warnings);
+    }
+
+    [Fact]
+    public void A_request_of_a_poll_is_told_how_long_the_wait_goes_on()
+    {
+        using WaitRun run = new();
+        List<TimeSpan?> left = [];
+        run.Poller.Before = (observer, _) =>
+        {
+            left.Add(((IDeadline)observer).TimeLeft);
+            return Task.CompletedTask;
+        };
+
+        run.Start(new EvalWaitOptions { Timeout = TimeSpan.FromSeconds(15) }, new FakeTask("a")).Advance(20);
+
+        Assert.Equal([15, 5, 0], left.Select(time => time!.Value.TotalSeconds));
     }
 
     [Fact]

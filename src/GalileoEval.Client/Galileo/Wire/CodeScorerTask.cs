@@ -5,6 +5,8 @@ namespace GalileoEval.Galileo.Wire;
 /// <summary>The answer of <c>GET /v2/scorers/code/validate/{task_id}</c>.</summary>
 internal sealed class CodeScorerTask
 {
+    public JsonElement Id { get; set; }
+
     public JsonElement Status { get; set; }
 
     public JsonElement CreatedAt { get; set; }

@@ -1,9 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace GalileoEval.Galileo.Wire;
 
 /// <summary>The answer of <c>POST /v2/projects/{project_id}/traces/search</c>.</summary>
 internal sealed class LogRecordPage
 {
+    /// <summary>The records; null where there are none, which the service may leave out.</summary>
     public List<LogRecord?>? Records { get; set; }
+
+    /// <summary>Everything else: an error that claims success is known by it.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; set; }
 
     /// <summary>Where the next page starts; null after the last one.</summary>
     public long? NextStartingToken { get; set; }

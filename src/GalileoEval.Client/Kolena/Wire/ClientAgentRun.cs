@@ -6,6 +6,8 @@ namespace GalileoEval.Kolena.Wire;
 /// <summary>A run as the service writes it.</summary>
 internal sealed class ClientAgentRun
 {
+    public JsonElement AgentId { get; set; }
+
     public JsonElement RunId { get; set; }
 
     public JsonElement UserDefinedId { get; set; }

@@ -7,6 +7,8 @@ internal sealed class ClientValidation
 {
     public JsonElement Id { get; set; }
 
+    public JsonElement GroundTruthId { get; set; }
+
     public JsonElement GroundTruthVersion { get; set; }
 
     public JsonElement Status { get; set; }

@@ -1,0 +1,67 @@
+using GalileoEval.Errors;
+using GalileoEval.Text;
+
+namespace GalileoEval.Transport;
+
+/// <summary>Ends a paged list that would never end: one guard watches one list. A next-page token that was seen before ends
+/// the list, and so do pages that only repeat items of earlier pages. The guard keeps hashes, at most
+/// <see cref="MaximumHashes"/> of each kind, so that its memory is bounded.</summary>
+public sealed class PageGuard
+{
+    /// <summary>How many hashes of tokens, and of items, are kept. When they are full the guard starts again, which still
+    /// finds every cycle that is shorter.</summary>
+    internal const int MaximumHashes = 128 * 1024;
+
+    // New items at the front of a list push a whole page of known ones behind them: once that is no defect of the service.
+    private const int MaximumRepeatedPages = 1;
+
+    // A service that filters while it pages sends pages without items, but not for ever.
+    private const int MaximumEmptyPages = 100;
+
+    private readonly HashSet<ulong> _tokens = [];
+    private readonly HashSet<ulong> _items = [];
+    private int _repeatedPages;
+    private int _emptyPages;
+
+    /// <summary>Checks a page.</summary>
+    /// <param name="nextToken">What requests the page after this one; null on the last page, which ends every list.</param>
+    /// <param name="items">What identifies each item of this page; null for an item that has no ID, which counts as new.</param>
+    /// <exception cref="EvalException">InvalidResponse: the list has no end.</exception>
+    public void Check(string? nextToken, IEnumerable<string?> items)
+    {
+        if (nextToken is null)
+            return;
+
+        if (!Add(_tokens, nextToken))
+            throw HasNoEnd("The service sent the same page twice");
+
+        bool isEmpty = true;
+        bool hasNews = false;
+        foreach (string? item in items)
+        {
+            isEmpty = false;
+            hasNews |= item is null || Add(_items, item);
+        }
+
+        _emptyPages = isEmpty ? _emptyPages + 1 : 0;
+        _repeatedPages = isEmpty || hasNews ? 0 : _repeatedPages + 1;
+        if (_repeatedPages > MaximumRepeatedPages)
+            throw HasNoEnd("The service sends the same items again and again");
+        if (_emptyPages > MaximumEmptyPages)
+            throw HasNoEnd("The service sends page after page without items");
+    }
+
+    private static bool Add(HashSet<ulong> hashes, string text)
+    {
+        if (hashes.Count >= MaximumHashes)
+            hashes.Clear();
+        return hashes.Add(EvalText.Hash(text));
+    }
+
+    private static EvalException HasNoEnd(string reason) =>
+        new(EvalErrorCondition.InvalidResponse, $"{reason}: the list has no end.")
+        {
+            IsRetriable = false,
+            RecommendedAction = "Narrow the list by its filters, or ask for less of it with -First.",
+        };
+}

@@ -68,7 +68,8 @@ Describe 'Requests for ids from the pipeline' {
         # Nothing is answered before 16 have come.
         $server = Start-TestServer {
             param($request)
-            @{ Body = '{"id":1,"ground_truth_version":1,"status":"running"}'; HoldUntil = 16 }
+            $number = ($request.Path -split '/')[-1]
+            @{ Body = '{"id":' + $number + ',"ground_truth_version":1,"status":"running"}'; HoldUntil = 16 }
         }
         try {
             $connection = Connect-TestServer $server.BaseUri Kolena

@@ -33,8 +33,8 @@ BeforeAll {
     }
 
     # What Kolena answers to a question for one validation.
-    function Get-KolenaAnswer([string] $Status) {
-        @{ Body = (@{ id = 1; ground_truth_id = 10; ground_truth_version = 1; status = $Status; results = $null } | ConvertTo-Json) }
+    function Get-KolenaAnswer([string] $Status, [long] $Number = 1) {
+        @{ Body = (@{ id = $Number; ground_truth_id = 10; ground_truth_version = 1; status = $Status; results = $null } | ConvertTo-Json) }
     }
 }
 
@@ -115,7 +115,7 @@ Describe 'The order of the results' {
             Get-KolenaPage ([ordered]@{ '1' = 'running'; '2' = 'running'; '3' = 'success' })
             Get-KolenaPage ([ordered]@{ '1' = 'failed'; '2' = 'running'; '3' = 'success' })
             # A page does not pay for the last one: it is asked for by itself.
-            Get-KolenaAnswer 'canceled'
+            Get-KolenaAnswer 'canceled' 2
         )
         try {
             $connection = Connect-TestServer $server.BaseUri Kolena
@@ -188,7 +188,7 @@ Describe '-Timeout' {
     }
 
     It 'cancels nothing: what was late can be waited for again' {
-        $server = Start-TestServer (Get-KolenaAnswer 'running'), (Get-KolenaAnswer 'success')
+        $server = Start-TestServer (Get-KolenaAnswer 'running' 5), (Get-KolenaAnswer 'success' 5)
         try {
             $connection = Connect-TestServer $server.BaseUri Kolena
             New-KolenaReference 5 | Wait-EvalTask -Timeout 0 -Connection $connection -ErrorVariable late -ErrorAction SilentlyContinue |

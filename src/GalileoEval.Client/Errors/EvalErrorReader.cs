@@ -23,8 +23,8 @@ public static class EvalErrorReader
         ErrorWords said = ReadBody(body);
         EvalErrorCondition condition = ConditionOf(statusCode);
         bool isWebPage = WebPage.Is(mediaType: null, body);
-        string failed = $"{service}: {operation} failed (HTTP {(int)statusCode}{(isWebPage ? ", a web page" : "")})";
-        string message = said.Message is { Length: > 0 } words ? $"{failed}: {words}" : $"{failed}.";
+        string failed = $"{service}: {operation} failed (HTTP {(int)statusCode})";
+        string message = said.Message is { Length: > 0 } words ? $"{failed}: {(isWebPage ? "a web page: " : "")}{words}" : $"{failed}.";
         return new EvalException(condition, message)
         {
             Service = service,

@@ -57,8 +57,8 @@ public class EvalErrorReaderTests
         EvalException error = Read(body);
 
         Assert.Equal(expected, error.ServerMessage);
-        string page = body.StartsWith("<html>", StringComparison.Ordinal) ? ", a web page" : "";
-        Assert.Equal($"Scale: get task failed (HTTP 422{page}): {expected}", error.Message);
+        string page = body.StartsWith("<html>", StringComparison.Ordinal) ? "a web page: " : "";
+        Assert.Equal($"Scale: get task failed (HTTP 422): {page}{expected}", error.Message);
         Assert.Equal(page.Length > 0, error.IsWebPage);
     }
 

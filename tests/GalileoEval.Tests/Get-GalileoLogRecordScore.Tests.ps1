@@ -65,6 +65,34 @@ Describe 'Get-GalileoLogRecordScore' {
         ($run | Get-GalileoLogRecordScore | ConvertTo-Csv -NoTypeInformation) | Should -Not -Match 'GalileoEval\.|System\.'
     }
 
+    It 'reads an experiment by name, by ID and as an object' {
+        $rows = @(Get-GalileoLogRecordScore -Project prompt-lab -Experiment prompt-v2)
+        $rows | Should -HaveCount 120
+        $rows.Metric | Sort-Object -Unique | Should -Be 'completeness', 'correctness', 'tone'
+        $rows.DatasetInput | Should -Not -Contain $null
+        $experiment = Get-GalileoExperiment prompt-v2 -Project prompt-lab
+        $rows[0].ExperimentId | Should -Be $experiment.ExperimentId
+        $rows[0].MetricsExperimentId | Should -BeNullOrEmpty
+        foreach ($same in @{ Experiment = $experiment; Project = $experiment }, @{ ExperimentId = $experiment.Id; ProjectId = $experiment.ProjectId }) {
+            @(Get-GalileoLogRecordScore @same -Metric corr*) | Should -HaveCount 40
+        }
+    }
+
+    It 'reads a log stream, with what could not be scored' {
+        $rows = @(Get-GalileoLogRecordScore -Project prompt-lab -LogStream evaluated)
+        $rows | Should -HaveCount 240
+        $rows.Status | Sort-Object -Unique | Should -Be 'error', 'failed', 'not_applicable', 'success'
+        ($rows | Where-Object Metric -EQ correctness).ExternalId | Select-Object -Unique | Should -HaveCount 60
+        $rows[0].LogStreamId | Should -Be (Get-GalileoLogStream evaluated -Project prompt-lab).LogStreamId
+    }
+
+    It 'names the nearest of an unknown experiment' {
+        $null = Get-GalileoLogRecordScore -Project prompt-lab -Experiment prompt-v9 -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems[0].FullyQualifiedErrorId | Should -Be "NotFound,$source"
+        $problems[0].TargetObject | Should -Be 'prompt-v9'
+        "$($problems[0])" | Should -Match "'prompt-v[12]'"
+    }
+
     Context 'with pages and several metrics' {
         BeforeAll {
             $project = '6f1d2c3b-4a59-4e68-9c7d-8b2a1f0e9d01'

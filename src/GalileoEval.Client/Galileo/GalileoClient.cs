@@ -12,7 +12,6 @@ namespace GalileoEval.Galileo;
 /// cancels, an <see cref="OperationCanceledException"/>.</summary>
 public sealed class GalileoClient : GalileoServiceClient
 {
-    private const string SearchTraces = "search traces";
 
     /// <summary>Makes a client; cheap, so one per command is fine.</summary>
     /// <param name="transport">Carries the requests; stays the caller's.</param>
@@ -185,38 +184,53 @@ public sealed class GalileoClient : GalileoServiceClient
             DatasetId = earlier.DatasetId,
         };
         LogRecordScoreCollector collector = new(reference.ProjectId, reference.MetricsExperimentId);
-        IAsyncEnumerable<LogRecord> records =
-            ReadRecordsAsync(reference.ProjectId, reference.MetricsExperimentId, cancellationToken);
-        await foreach (LogRecord record in records.ConfigureAwait(false))
-            Understand(SearchTraces, () => collector.Add(record));
+        LogRecordSearch search = new() { ExperimentId = reference.MetricsExperimentId, Limit = ItemsPerPage };
+        await foreach (LogRecord record in ReadRecordsAsync(reference.ProjectId, "traces", search, cancellationToken).ConfigureAwait(false))
+            Understand("search traces", () => collector.Add(record));
 
         return LogRecordEvaluator.Evaluate(reference, collector.RecordCount, collector.Scores);
     }
 
-    /// <summary>Reads the scores of an experiment's records, page after page, each when its first record is wanted:
-    /// <c>POST /v2/projects/{project_id}/traces/search</c>. Unlike <see cref="GetLogRecordValidationAsync(string, string,
+    /// <summary>Reads the scores of a run's records, page after page, each when its first record is wanted:
+    /// <c>POST /v2/projects/{project_id}/traces/search</c>, and for a log stream or an experiment <c>spans/search</c> too; the
+    /// traces of a metrics experiment are all of its records. Unlike <see cref="GetLogRecordValidationAsync(string, string,
     /// CancellationToken)"/> it does not guess which metric is the one under validation.</summary>
     /// <param name="projectId">The project, a UUID.</param>
-    /// <param name="metricsExperimentId">The experiment that holds the scores, a UUID.</param>
-    /// <param name="metric">Tells which metrics are wanted, by name; null for all but what the service measures itself
+    /// <param name="run">The run that holds the records.</param>
+    /// <param name="metric">Says which metrics are wanted, by name; null for all but what the service measures itself
     /// (tokens, times, costs).</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>A row for each record and metric, in the service's order.</returns>
     public async IAsyncEnumerable<LogRecordScore> ReadScoresAsync(
         string projectId,
-        string metricsExperimentId,
+        LogRecordRun run,
         Func<string, bool>? metric,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string project = GalileoArgument.Id(projectId, "project id");
-        string experiment = GalileoArgument.Id(metricsExperimentId, "metrics experiment id");
-        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
-        await foreach (LogRecord record in ReadRecordsAsync(project, experiment, cancellationToken).ConfigureAwait(false))
+        LogRecordRun source = run with
         {
-            foreach ((string key, LogRecordScore score) in Understand(SearchTraces, () => ScoresOf(record)))
+            MetricsExperimentId = run.MetricsExperimentId is { } metrics ? GalileoArgument.Id(metrics, "metrics experiment id") : null,
+            ExperimentId = run.ExperimentId is { } experiment ? GalileoArgument.Id(experiment, "experiment id") : null,
+            LogStreamId = run.LogStreamId is { } logStream ? GalileoArgument.Id(logStream, "log stream id") : null,
+        };
+        LogRecordSearch search = new()
+        {
+            ExperimentId = source.MetricsExperimentId ?? source.ExperimentId,
+            LogStreamId = source.LogStreamId,
+            Limit = ItemsPerPage,
+        };
+        string[] kinds = source.MetricsExperimentId is null ? ["traces", "spans"] : ["traces"];
+        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
+        foreach (string kind in kinds)
+        {
+            await foreach (LogRecord record in ReadRecordsAsync(project, kind, search, cancellationToken).ConfigureAwait(false))
             {
-                if (metric is null || metric(score.Metric) || metric(key))
-                    yield return score;
+                foreach ((string key, LogRecordScore score) in Understand($"search {kind}", () => ScoresOf(record)))
+                {
+                    if (metric is null || metric(score.Metric) || metric(key))
+                        yield return score;
+                }
             }
         }
 
@@ -233,7 +247,7 @@ public sealed class GalileoClient : GalileoServiceClient
             {
                 string key = entry.Name;
                 if (metric is not null || !LogRecordScoreReader.IsMeasure(key))
-                    scores.Add((key, LogRecordScoreReader.Read(project, experiment, record, key, entry.Value)));
+                    scores.Add((key, LogRecordScoreReader.Read(project, source, record, key, entry.Value)));
             }
 
             return scores;
@@ -295,31 +309,33 @@ public sealed class GalileoClient : GalileoServiceClient
     private static string? ProjectOf(StartedLogRecordValidation started) =>
         started.ProjectId.Text() is { Length: > 0 } projectId ? projectId : null;
 
+    // The kind is traces or spans.
     private async IAsyncEnumerable<LogRecord> ReadRecordsAsync(
-        string projectId, string experimentId, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string projectId, string kind, LogRecordSearch search, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        string operation = $"search {kind}";
         PageGuard guard = new();
         for (long? token = 0; token is long start;)
         {
-            LogRecordSearch search = new() { ExperimentId = experimentId, Limit = ItemsPerPage, StartingToken = start };
+            LogRecordSearch page = search with { StartingToken = start };
             (List<LogRecord?> records, token) = await SendAsync(
-                SearchTraces,
+                operation,
                 HttpMethod.Post,
-                $"v2/projects/{projectId}/traces/search",
+                $"v2/projects/{projectId}/{kind}/search",
                 GalileoJsonContext.Default.LogRecordPage,
-                page => (RecordsOf(page), page.NextStartingToken),
+                response => (RecordsOf(response), response.NextStartingToken),
                 cancellationToken,
-                () => JsonContent(search)).ConfigureAwait(false);
+                () => JsonContent(page)).ConfigureAwait(false);
             guard.Check(
                 token?.ToString(CultureInfo.InvariantCulture), records.OfType<LogRecord>().Select(record => record.Id.Text()));
             foreach (LogRecord record in records.OfType<LogRecord>())
             {
-                CheckId(SearchTraces, "project ID", projectId, UuidOf(record.ProjectId));
+                CheckId(operation, "project ID", projectId, UuidOf(record.ProjectId));
                 yield return record;
             }
 
             if (token <= start)
-                throw InvalidResponse(SearchTraces, $"the next page ({token}) does not come after this one ({start}).");
+                throw InvalidResponse(operation, $"the next page ({token}) does not come after this one ({start}).");
         }
     }
 

@@ -3,15 +3,22 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Galileo;
 
-/// <summary>What a code scorer made of one log record: a row of a log-record validation
-/// (an entry of <c>metric_info</c> in <c>POST /v2/projects/{project_id}/traces/search</c>).</summary>
+/// <summary>The score of one metric for one log record (an entry of <c>metric_info</c> in
+/// <c>POST /v2/projects/{project_id}/traces/search</c>).</summary>
 public sealed class LogRecordScore
 {
     /// <summary>The project that holds the record, a UUID.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>The experiment that holds the copied records, a UUID.</summary>
-    public required string MetricsExperimentId { get; init; }
+    /// <summary>The metrics experiment that holds the copied record, a UUID; null for a record of a log stream or of another
+    /// experiment.</summary>
+    public string? MetricsExperimentId { get; init; }
+
+    /// <summary>The experiment that holds the record, a UUID; null for none.</summary>
+    public string? ExperimentId { get; init; }
+
+    /// <summary>The log stream that holds the record, a UUID; null for none.</summary>
+    public string? LogStreamId { get; init; }
 
     /// <summary>The record, a UUID.</summary>
     public string? RecordId { get; init; }

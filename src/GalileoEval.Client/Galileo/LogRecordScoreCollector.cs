@@ -14,6 +14,7 @@ internal sealed class LogRecordScoreCollector(string? projectId, string metricsE
 {
     private const string ValidationMetric = "registered_scorer_validation";
 
+    private readonly LogRecordRun _run = new() { MetricsExperimentId = metricsExperimentId };
     private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<LogRecordScore> _scores = [];
     private LogRecordMetricRank _best = LogRecordMetricRank.Untold;
@@ -49,7 +50,7 @@ internal sealed class LogRecordScoreCollector(string? projectId, string metricsE
                 _scores.Clear();
             }
 
-            _scores.Add(LogRecordScoreReader.Read(projectId, metricsExperimentId, record, metric.Name, metric.Value));
+            _scores.Add(LogRecordScoreReader.Read(projectId, _run, record, metric.Name, metric.Value));
         }
     }
 

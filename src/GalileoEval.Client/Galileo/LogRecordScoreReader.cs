@@ -29,13 +29,13 @@ internal static class LogRecordScoreReader
 
     /// <summary>Reads a row.</summary>
     /// <param name="projectId">The project; null to take the record's own.</param>
-    /// <param name="metricsExperimentId">The experiment that holds the record.</param>
+    /// <param name="run">The run that holds the record.</param>
     /// <param name="record">The record.</param>
     /// <param name="key">The metric's key.</param>
     /// <param name="entry">The metric's entry.</param>
     /// <returns>The row.</returns>
     public static LogRecordScore Read(
-        string? projectId, string metricsExperimentId, LogRecord record, string key, JsonElement entry)
+        string? projectId, LogRecordRun run, LogRecord record, string key, JsonElement entry)
     {
         string? status = entry.Member("status_type").Text();
         bool failed = status is "error" or "failed";
@@ -46,7 +46,9 @@ internal static class LogRecordScoreReader
         return new LogRecordScore
         {
             ProjectId = projectId ?? record.ProjectId.Text(),
-            MetricsExperimentId = metricsExperimentId,
+            MetricsExperimentId = run.MetricsExperimentId,
+            ExperimentId = run.ExperimentId,
+            LogStreamId = run.LogStreamId,
             RecordId = record.Id.Text(),
             RecordType = record.Type.Text(),
             TraceId = record.TraceId.Text(),

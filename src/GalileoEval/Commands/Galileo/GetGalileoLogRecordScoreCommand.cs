@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using GalileoEval.Binding;
-using GalileoEval.Connections;
+using GalileoEval.Completion;
 using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Pipeline;
@@ -9,10 +9,10 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets the scores of log records, a row for each record and metric.</summary>
 /// <remarks>
-/// <para>Reads the records of the experiment that a validation on log records made (POST
-/// /v2/projects/{project_id}/traces/search), page after page, as long as they are wanted, and writes a flat row for each record and
-/// metric, as it is now: a Status of pending or computing means that the score is still to come. To wait for all of them use
-/// Wait-EvalTask, whose result also has the rows of the validated scorer, as Scores.</para>
+/// <para>Reads the records of a log stream, of an experiment, or of the metrics experiment that a validation on log records made,
+/// page after page, as long as they are wanted (POST /v2/projects/{project_id}/traces/search and spans/search). It writes a flat
+/// row for each record and metric, as it is now: a Status of pending or computing means that the score is not there yet. To wait
+/// for the scores of a validation use Wait-EvalTask, whose result also has the rows of the validated scorer, as Scores.</para>
 /// <para>What the service measures itself (tokens, times, costs) is left out unless -Metric asks for it. While no record has been
 /// copied there is nothing to write.</para>
 /// </remarks>
@@ -30,25 +30,54 @@ namespace GalileoEval.Commands;
 ///     Where-Object Error | Format-Table RecordId, RecordType, Error</code>
 /// <para>Reads the rows again later and shows the errors.</para>
 /// </example>
+/// <example>
+/// <para>The scores of an experiment</para>
+/// <code>Get-GalileoLogRecordScore -Project prompt-lab -Experiment prompt-v2 -Metric correctness |
+///     Group-Object Score -NoElement</code>
+/// <para>Reads one metric of an experiment by name, and counts its values.</para>
+/// </example>
 /// <seealso>Invoke-GalileoCodeScorerValidation</seealso>
+/// <seealso>Get-GalileoExperiment</seealso>
 /// <seealso>Wait-EvalTask</seealso>
-[Cmdlet(VerbsCommon.Get, "GalileoLogRecordScore")]
+[Cmdlet(VerbsCommon.Get, "GalileoLogRecordScore", DefaultParameterSetName = MetricsExperimentSet)]
 [OutputType(typeof(LogRecordScore))]
 public sealed class GetGalileoLogRecordScoreCommand : GalileoCommand
 {
-    /// <summary>The experiment that holds the scores, as starting the validation gave it, or an object with a property
-    /// MetricsExperimentId. Accepts pipeline input by property name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    private const string MetricsExperimentSet = "MetricsExperiment";
+    private const string LogStreamSet = "LogStream";
+    private const string ExperimentSet = "Experiment";
+
+    private GalileoCatalog _catalog = null!;
+
+    /// <summary>The experiment that holds the scores of a validation, as starting the validation returned it, or an object with a
+    /// property MetricsExperimentId. Accepts pipeline input by property name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = MetricsExperimentSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Galileo, "MetricsExperimentId")]
     public string MetricsExperimentId { get; set; } = "";
 
-    /// <summary>The project that holds the experiment, or an object with a property ProjectId. Default: the environment variable
-    /// GALILEO_PROJECT_ID. Accepts pipeline input by property name.</summary>
+    /// <summary>The log stream: its ID, an object with a property LogStreamId, or its name.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LogStreamSet)]
+    [Alias("LogStreamId")]
+    [IdentityTransform(EvalService.Galileo, "LogStreamId")]
+    [ArgumentCompleter(typeof(GalileoLogStreamCompleter))]
+    public string? LogStream { get; set; }
+
+    /// <summary>The experiment: its ID, an object with a property ExperimentId, or its name.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ExperimentSet)]
+    [Alias("ExperimentId")]
+    [IdentityTransform(EvalService.Galileo, "ExperimentId")]
+    [ArgumentCompleter(typeof(GalileoExperimentCompleter))]
+    public string? Experiment { get; set; }
+
+    /// <summary>The project: its ID, an object with a property ProjectId, or its name. Default: the environment variable
+    /// GALILEO_PROJECT_ID, and for a name GALILEO_PROJECT too. Accepts pipeline input by property name.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("ProjectId")]
     [IdentityTransform(EvalService.Galileo, "ProjectId")]
+    [ArgumentCompleter(typeof(GalileoProjectCompleter))]
     [AllowNull]
     [AllowEmptyString]
-    public string? ProjectId { get; set; }
+    public string? Project { get; set; }
 
     /// <summary>The metrics, by name; wildcards are allowed. Default: all but what the service measures itself.</summary>
     [Parameter]
@@ -56,18 +85,33 @@ public sealed class GetGalileoLogRecordScoreCommand : GalileoCommand
     [ValidateNotNullOrEmpty]
     public string[]? Metric { get; set; }
 
-    /// <summary>Writes the rows of one experiment.</summary>
+    /// <summary>Opens the connection; without one the cmdlet ends.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _catalog = new GalileoCatalog(Open(EvalService.Galileo, Connection), Pump);
+    }
+
+    /// <summary>Writes the rows of one run.</summary>
     protected override void ProcessRecord()
     {
         Func<string, bool>? wanted = Metric is { } patterns ? name => NamePattern.MatchesAny(name, patterns) : null;
+        string asked = LogStream ?? Experiment ?? MetricsExperimentId;
         try
         {
-            string project = ProjectId is { Length: > 0 } given ? given : new EvalEnvironment().GalileoProjectId ?? throw NoProject();
-            Stream(Client.ReadScoresAsync(project, MetricsExperimentId, wanted, Cancellation), WriteObject);
+            string? project = Project is { Length: > 0 } given ? given : null;
+            RecordSource source = Run(cancellation => RecordSource.FindAsync(_catalog, project, LogStream, Experiment, cancellation));
+            LogRecordRun run = new()
+            {
+                MetricsExperimentId = ParameterSetName == MetricsExperimentSet ? MetricsExperimentId : null,
+                LogStreamId = source.LogStreamId,
+                ExperimentId = source.ExperimentId,
+            };
+            Stream(Client.ReadScoresAsync(source.ProjectId ?? throw NoProject(), run, wanted, Cancellation), WriteObject);
         }
         catch (EvalException e)
         {
-            WriteFailure(e, MetricsExperimentId);
+            WriteFailure(e, asked);
         }
     }
 
@@ -75,6 +119,6 @@ public sealed class GetGalileoLogRecordScoreCommand : GalileoCommand
         new(EvalErrorCondition.InvalidArgument, "Galileo: the project that holds the scores is not known.")
         {
             Service = EvalService.Galileo,
-            RecommendedAction = "Use -ProjectId, or set GALILEO_PROJECT_ID. Get-GalileoProject lists the projects.",
+            RecommendedAction = "Use -Project, or set GALILEO_PROJECT_ID. Get-GalileoProject lists the projects.",
         };
 }

@@ -71,7 +71,7 @@ public sealed class AdditionalFieldTests
 
     private static LogRecordScore ScoreOf(string record) => LogRecordScoreReader.Read(
         "p",
-        "e",
+        new LogRecordRun { MetricsExperimentId = "e" },
         JsonSerializer.Deserialize($$"""{"records":[{{record}}]}""", GalileoJsonContext.Default.LogRecordPage)!.Records![0]!,
         "metric",
         Element("""{"status_type":"success","value":1}"""));

@@ -1,3 +1,5 @@
+using GalileoEval.Analysis.Statistics;
+
 namespace GalileoEval.Analysis.Agreement;
 
 /// <summary>Fleiss's kappa ("Measuring nominal scale agreement among many raters", 1971): every unit has the same number of
@@ -27,7 +29,7 @@ internal sealed class FleissKappa : IUnitStatistic
     /// <param name="random">The source of random numbers.</param>
     /// <param name="cancellation">Ends the work early.</param>
     public static AgreementFigure Measure(
-        RatingTable table, double confidenceLevel, Random random, CancellationToken cancellation)
+        RatingTable table, double confidenceLevel, RandomStream random, CancellationToken cancellation)
     {
         if (table.RatingCount == 0)
             return AgreementFigure.Undefined(AgreementReason.NoRatings);

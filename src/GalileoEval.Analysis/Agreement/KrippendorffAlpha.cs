@@ -1,3 +1,5 @@
+using GalileoEval.Analysis.Statistics;
+
 namespace GalileoEval.Analysis.Agreement;
 
 /// <summary>Krippendorff's alpha ("Computing Krippendorff's Alpha-Reliability", 2011): 1 minus the observed over the expected
@@ -46,7 +48,7 @@ internal sealed class KrippendorffAlpha : IUnitStatistic
         EvalMeasurementLevel level,
         double[]? values,
         double confidenceLevel,
-        Random random,
+        RandomStream random,
         CancellationToken cancellation)
     {
         RatedUnit[] units = table.PairableUnits();

@@ -1,3 +1,5 @@
+using GalileoEval.Analysis.Statistics;
+
 namespace GalileoEval.Analysis.Agreement;
 
 /// <summary>Average pairwise percent agreement: for each pair of raters the share of the units that both rated with the same value,
@@ -34,7 +36,7 @@ internal sealed class PercentAgreement : IUnitStatistic
     /// <param name="random">The source of random numbers.</param>
     /// <param name="cancellation">Ends the work early.</param>
     public static AgreementFigure Measure(
-        RatingTable table, double confidenceLevel, Random random, CancellationToken cancellation)
+        RatingTable table, double confidenceLevel, RandomStream random, CancellationToken cancellation)
     {
         if (table.RatingCount == 0)
             return AgreementFigure.Undefined(AgreementReason.NoRatings);

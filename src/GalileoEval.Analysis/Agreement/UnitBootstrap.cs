@@ -1,4 +1,4 @@
-using MathNet.Numerics.Statistics;
+using GalileoEval.Analysis.Statistics;
 
 namespace GalileoEval.Analysis.Agreement;
 
@@ -21,7 +21,7 @@ internal static class UnitBootstrap
         IUnitStatistic statistic,
         string undefined,
         double confidenceLevel,
-        Random random,
+        RandomStream random,
         CancellationToken cancellation)
     {
         int[] counts = new int[statistic.TypeCount];
@@ -43,10 +43,10 @@ internal static class UnitBootstrap
         Array.Sort(defined);
         double tail = (1 - confidenceLevel) / 2;
         return new AgreementFigure(
-            value, Quantile(defined, tail), Quantile(defined, 1 - tail), EvalIntervalMethod.PercentileBootstrap, null);
+            value, Moments.Quantile(defined, tail), Moments.Quantile(defined, 1 - tail), EvalIntervalMethod.PercentileBootstrap, null);
     }
 
-    private static double[] Draw(IUnitStatistic statistic, int[] counts, Random random, CancellationToken cancellation)
+    private static double[] Draw(IUnitStatistic statistic, int[] counts, RandomStream random, CancellationToken cancellation)
     {
         int[] typeOfUnit = statistic.TypeOfUnit;
         List<double> values = new(Resamples);
@@ -55,14 +55,11 @@ internal static class UnitBootstrap
             cancellation.ThrowIfCancellationRequested();
             Array.Clear(counts, 0, counts.Length);
             for (int draw = 0; draw < typeOfUnit.Length; draw++)
-                counts[typeOfUnit[random.Next(typeOfUnit.Length)]]++;
+                counts[typeOfUnit[random.NextIndex(typeOfUnit.Length)]]++;
             if (statistic.ValueOf(counts) is { } value)
                 values.Add(value);
         }
 
         return [.. values];
     }
-
-    private static double Quantile(double[] sorted, double share) =>
-        SortedArrayStatistics.QuantileCustom(sorted, share, QuantileDefinition.R7);
 }

@@ -13,7 +13,8 @@ public sealed record EvalAgreement
     /// <summary>The statistic.</summary>
     public EvalAgreementStatistic Statistic { get; init; }
 
-    /// <summary>The level of measurement; decided by the values where it was Auto.</summary>
+    /// <summary>The level of measurement of alpha, decided by the values where it was Auto. The other statistics compare
+    /// categories (Nominal), and weights their ranks (Ordinal).</summary>
     public EvalMeasurementLevel Level { get; init; }
 
     /// <summary>The weights of Cohen's kappa.</summary>
@@ -34,7 +35,7 @@ public sealed record EvalAgreement
     /// <summary>The confidence level, 0 to 1.</summary>
     public double ConfidenceLevel { get; init; }
 
-    /// <summary>How many units were rated.</summary>
+    /// <summary>How many units there are, those without a rating that has a value among them.</summary>
     public int Units { get; init; }
 
     /// <summary>How many raters there are.</summary>
@@ -43,8 +44,9 @@ public sealed record EvalAgreement
     /// <summary>How many ratings have a value.</summary>
     public int Ratings { get; init; }
 
-    /// <summary>How many ratings have none.</summary>
-    public int Missing { get; init; }
+    /// <summary>How many ratings are missing for every rater to have rated every unit: failed ones, those without a value, and
+    /// those that are not there.</summary>
+    public long Missing { get; init; }
 
     /// <summary>The first rater of a pair; null unless pairwise.</summary>
     public string? RaterA { get; init; }

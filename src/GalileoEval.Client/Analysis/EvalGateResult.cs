@@ -9,7 +9,8 @@ public sealed record EvalGateResult
     /// <summary>What the rule is about; null where that is not known.</summary>
     public EvalGateSource? Source { get; init; }
 
-    /// <summary>The metric; the rule's pattern where it matches nothing.</summary>
+    /// <summary>The metric; of work the text that identifies it, such as <c>task t1</c>; the rule's pattern where it matches
+    /// nothing.</summary>
     public string? Metric { get; init; }
 
     /// <summary>The group; null without one.</summary>
@@ -32,6 +33,16 @@ public sealed record EvalGateResult
 
     /// <summary>Why, in one sentence.</summary>
     public string? Message { get; init; }
+
+    /// <summary>Whether results let something pass: at least one passed, and nothing failed or was inconclusive.</summary>
+    /// <param name="results">The results.</param>
+    /// <returns>False also where there are none, or only skipped ones.</returns>
+    public static bool AllPassed(IReadOnlyCollection<EvalGateResult> results)
+    {
+        _ = results ?? throw new ArgumentNullException(nameof(results));
+        return results.Any(static result => result.Outcome == EvalGateOutcome.Passed)
+            && results.All(static result => result.Outcome is EvalGateOutcome.Passed or EvalGateOutcome.Skipped);
+    }
 
     /// <summary>Outcome and rule.</summary>
     /// <returns>One line.</returns>

@@ -1,3 +1,5 @@
+using GalileoEval.Text;
+
 namespace GalileoEval.Analysis;
 
 /// <summary>A rule of a gate: made by <c>New-EvalGateRule</c>, a hashtable or a policy file.</summary>
@@ -21,7 +23,7 @@ public sealed record EvalGateRule
     /// <summary>The values that do not pass.</summary>
     public EvalList<object?> NotEqualTo { get; init; } = new([]);
 
-    /// <summary>What the rule is about; null where the statistic decides it.</summary>
+    /// <summary>What the rule is about; null where the statistic decides it, until the rule is used.</summary>
     public EvalGateSource? Source { get; init; }
 
     /// <summary>The groups that the rule is about; wildcards are allowed; null for all.</summary>
@@ -32,4 +34,23 @@ public sealed record EvalGateRule
 
     /// <summary>Whether the rule is skipped, and not inconclusive, where it matches nothing.</summary>
     public bool Optional { get; init; }
+
+    /// <summary>The name or, without one, the rule itself, such as <c>correctness Mean &gt;= 0.8</c>.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => Name ?? Describe();
+
+    private string Describe()
+    {
+        List<string> conditions = [];
+        if (Minimum is { } minimum)
+            conditions.Add($">= {EvalText.Invariant(minimum)}");
+        if (Maximum is { } maximum)
+            conditions.Add($"<= {EvalText.Invariant(maximum)}");
+        if (EqualTo.Count > 0)
+            conditions.Add($"= {string.Join(" or ", EqualTo.Select(EvalText.Invariant))}");
+        if (NotEqualTo.Count > 0)
+            conditions.Add($"<> {string.Join(" or ", NotEqualTo.Select(EvalText.Invariant))}");
+        string place = Group is null ? Metric : $"{Metric} ({Group})";
+        return $"{place} {Statistic} {string.Join(", ", conditions)}";
+    }
 }

@@ -15,6 +15,15 @@ public static class ScoreKeyText
     public static string Join(IEnumerable<string> parts) =>
         string.Join(Separator, (parts ?? []).Select(part => part.Replace(Separator, " ")));
 
+    /// <summary>Takes a key apart.</summary>
+    /// <param name="key">What <see cref="Join"/> made.</param>
+    /// <returns>Its parts.</returns>
+    public static string[] Split(string key)
+    {
+        _ = key ?? throw new ArgumentNullException(nameof(key));
+        return key.Split(Separator[0]);
+    }
+
     /// <summary>A key as people read it.</summary>
     /// <param name="key">The key.</param>
     /// <returns>Its parts that are not empty, separated by <c>", "</c>.</returns>

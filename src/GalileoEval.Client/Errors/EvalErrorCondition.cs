@@ -50,4 +50,7 @@ public enum EvalErrorCondition
 
     /// <summary>The work ended, but not well (only where success was required).</summary>
     TaskFailed,
+
+    /// <summary>A gate did not pass: a rule failed or was inconclusive, or nothing was checked.</summary>
+    GateFailed,
 }

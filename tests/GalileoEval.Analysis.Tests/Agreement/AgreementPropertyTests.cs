@@ -1,5 +1,5 @@
 using GalileoEval.Analysis.Agreement;
-using MathNet.Numerics.Random;
+using GalileoEval.Analysis.Statistics;
 
 namespace GalileoEval.Analysis.Tests.Agreement;
 
@@ -98,7 +98,7 @@ public class AgreementPropertyTests
         ];
     }
 
-    private static Xoshiro256StarStar Stream() => new(0, threadSafe: false);
+    private static RandomStream Stream() => RandomStream.Of(0);
 
     private static Rating[] RandomRatings(int seed, bool gaps, int units = 15)
     {

@@ -1,4 +1,5 @@
 using GalileoEval.Analysis.Agreement;
+using GalileoEval.Analysis.Statistics;
 using static GalileoEval.Analysis.EvalMeasurementLevel;
 
 namespace GalileoEval.Analysis.Tests.Agreement;
@@ -148,7 +149,7 @@ public class KrippendorffAlphaTests
     public void Is_undefined_for_distances_of_text(EvalMeasurementLevel level)
     {
         AgreementFigure alpha = KrippendorffAlpha.Measure(
-            RatingGrid.Parse("123", "122").Table, level, null, 0.95, new Random(0), CancellationToken.None);
+            RatingGrid.Parse("123", "122").Table, level, null, 0.95, RandomStream.Of(0), CancellationToken.None);
 
         Assert.Equal(AgreementFigure.Undefined($"Level {level} needs numbers, and some ratings are text."), alpha);
     }
@@ -198,6 +199,6 @@ public class KrippendorffAlphaTests
         RatingGrid grid = RatingGrid.Parse(Krippendorff2011);
 
         Assert.Throws<OperationCanceledException>(() => KrippendorffAlpha.Measure(
-            grid.Table, Nominal, grid.Values, 0.95, new Random(0), new CancellationToken(canceled: true)));
+            grid.Table, Nominal, grid.Values, 0.95, RandomStream.Of(0), new CancellationToken(canceled: true)));
     }
 }

@@ -1,5 +1,5 @@
 using GalileoEval.Analysis.Agreement;
-using MathNet.Numerics.Random;
+using GalileoEval.Analysis.Statistics;
 
 namespace GalileoEval.Analysis.Tests.Agreement;
 
@@ -82,5 +82,5 @@ internal sealed class RatingGrid
 
     public AgreementFigure Percent(int seed = 0) => PercentAgreement.Measure(Table, 0.95, Stream(seed), CancellationToken.None);
 
-    private static Xoshiro256StarStar Stream(int seed) => new(seed, threadSafe: false);
+    private static RandomStream Stream(int seed) => RandomStream.Of(seed);
 }

@@ -1,0 +1,33 @@
+namespace GalileoEval.Analysis;
+
+/// <summary>Where the scores of a baseline come from.</summary>
+public sealed record EvalBaseline
+{
+    /// <summary>When the baseline was made, in UTC.</summary>
+    public DateTime CreatedAt { get; init; }
+
+    /// <summary>The version of the module that made it.</summary>
+    public string? ModuleVersion { get; init; }
+
+    /// <summary>The service that the scores come from; null where nothing says so.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>The name or the ID of the project; null where nothing says so.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>The name of the scorer file; null where nothing says so.</summary>
+    public string? ScorerName { get; init; }
+
+    /// <summary>The SHA-256 of the scorer file, as 64 lower-case hexadecimal digits; null where the file was not there.</summary>
+    public string? ScorerSha256 { get; init; }
+
+    /// <summary>The note of whoever made it; null without one.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The properties that the keys were made of; empty for the default of the type.</summary>
+    public EvalList<string> Key { get; init; } = new([]);
+
+    /// <summary>Project and time.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"{Project ?? Service ?? "baseline"} {CreatedAt:yyyy-MM-ddTHH:mm:ssZ}";
+}

@@ -16,9 +16,11 @@
 
     # Named one by one: what is exported is known without loading the assembly.
     CmdletsToExport        = @(
+        'Assert-EvalGate'
         'Compare-EvalScore'
         'Connect-EvalService'
         'Disconnect-EvalService'
+        'Export-EvalBaseline'
         'Get-EvalConnection'
         'Get-EvalSandbox'
         'Get-GalileoCodeScorerValidation'
@@ -35,8 +37,11 @@
         'Get-ScaleDelivery'
         'Get-ScaleProject'
         'Get-ScaleTask'
+        'Import-EvalBaseline'
         'Invoke-GalileoCodeScorerValidation'
+        'Measure-EvalAgreement'
         'Measure-EvalScore'
+        'New-EvalGateRule'
         'New-GalileoLogRecordFilter'
         'New-KolenaGroundTruth'
         'Publish-GalileoCodeScorer'
@@ -47,6 +52,7 @@
         'Start-KolenaValidation'
         'Stop-EvalSandbox'
         'Test-EvalConnection'
+        'Test-EvalGate'
         'Wait-EvalTask'
     )
     FunctionsToExport      = @()

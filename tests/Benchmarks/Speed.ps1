@@ -91,6 +91,20 @@ function Get-LargeCase {
     }
 }
 
+# 50,000 ratings: five raters who mostly agree on one of 20 values.
+$ratings = @'
+Import-Module $module
+$random = [Random]::new(1)
+$ratings = foreach ($item in 1..10000) {
+    $truth = $random.Next(20)
+    foreach ($rater in 1..5) {
+        $value = if ($random.Next(3) -eq 0) { $random.Next(20) } else { $truth }
+        [pscustomobject]@{ Item = $item; Rater = "r$rater"; Value = $value }
+    }
+}
+
+'@
+
 # Of each case: the contenders, the module first. Before is not measured; Slow holds every answer back 50 ms; New empties the
 # cache folder of PowerShell first.
 $cases = [ordered]@{
@@ -121,6 +135,11 @@ $cases = [ordered]@{
     )
     'First call of a process' = @(Get-FirstCase)
     'First call of a process, the first of a machine' = @(Get-FirstCase -New)
+    'Alpha with its interval, of 10,000 units, 5 raters and 20 values' = @(
+        @{ Name = 'Measure-EvalAgreement'; Before = $ratings; Run = '$null = $ratings | Measure-EvalAgreement Value -Unit Item -Rater Rater' }
+        @{ Name = 'Measure-EvalAgreement -Level Ordinal'; Before = $ratings; Run = '$null = $ratings | Measure-EvalAgreement Value -Unit Item -Rater Rater -Level Ordinal' }
+        @{ Name = 'Group-Object Item'; Before = $ratings; Run = '$null = $ratings | Group-Object Item' }
+    )
     'Wait for 1,000 validations and 1,000 tasks' = @(
         @{ Name = 'requests of one round (Wait-EvalTask)'; Before = $connect + $work + $client + '$count = { [int]$client.GetStringAsync("$uri/requests").Result }; $before = & $count'; Run = '$null = $work | Wait-EvalTask -Timeout 0 -ErrorAction SilentlyContinue'; After = '$figures.Requests = (& $count) - $before - 1' }
     )

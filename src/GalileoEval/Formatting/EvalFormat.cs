@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using GalileoEval.Analysis;
 using GalileoEval.Binding;
 using GalileoEval.Text;
 
@@ -18,6 +19,17 @@ public static class EvalFormat
     {
         string name = Text(state);
         if (!Enum.TryParse(name, out EvalState known) || HostStyle.Foreground(ColorOf(known)) is not string color)
+            return name;
+        return color + name + HostStyle.Reset;
+    }
+
+    /// <summary>The outcome of a gate rule, in its color.</summary>
+    /// <param name="outcome">An <see cref="EvalGateOutcome"/>, or its name (as read from a CSV or CLIXML file).</param>
+    /// <returns>The name of the outcome, with color as <see cref="State"/>.</returns>
+    public static string Outcome(PSObject? outcome)
+    {
+        string name = Text(outcome);
+        if (!Enum.TryParse(name, out EvalGateOutcome known) || HostStyle.Foreground(ColorOf(known)) is not string color)
             return name;
         return color + name + HostStyle.Reset;
     }
@@ -91,6 +103,14 @@ public static class EvalFormat
         IDictionary map => JsonArgument.ObjectOf(nameof(value), map),
         IEnumerable items and not string => string.Join("; ", items.Cast<object?>().Select(item => Value(item is null ? null : PSObject.AsPSObject(item)))),
         _ => value.ToString(),
+    };
+
+    private static string ColorOf(EvalGateOutcome outcome) => outcome switch
+    {
+        EvalGateOutcome.Passed => "Green",
+        EvalGateOutcome.Failed => "Red",
+        EvalGateOutcome.Skipped => "BrightBlack",
+        _ => "Yellow",
     };
 
     private static string ColorOf(EvalState state) => state switch

@@ -19,6 +19,15 @@ internal static class PrivateAssemblies
     private static readonly Lazy<IScoreAnalysis> LazyScores =
         new(() => Create<IScoreAnalysis>("GalileoEval.Analysis", "GalileoEval.Analysis.Scores.ScoreAnalysis"));
 
+    private static readonly Lazy<IGateAnalysis> LazyGates =
+        new(() => Create<IGateAnalysis>("GalileoEval.Analysis", "GalileoEval.Analysis.Gates.GateAnalysis"));
+
+    private static readonly Lazy<IAgreementAnalysis> LazyAgreement =
+        new(() => Create<IAgreementAnalysis>("GalileoEval.Analysis", "GalileoEval.Analysis.Agreement.AgreementAnalysis"));
+
+    private static readonly Lazy<IBaselineFormat> LazyBaselines =
+        new(() => Create<IBaselineFormat>("GalileoEval.Analysis", "GalileoEval.Analysis.Baselines.BaselineFormat"));
+
     /// <summary>Makes the transports of connections.</summary>
     public static IEvalTransportFactory Transports => LazyTransports.Value;
 
@@ -27,6 +36,15 @@ internal static class PrivateAssemblies
 
     /// <summary>Measures and compares scores.</summary>
     public static IScoreAnalysis Scores => LazyScores.Value;
+
+    /// <summary>Compares objects with the rules of gates.</summary>
+    public static IGateAnalysis Gates => LazyGates.Value;
+
+    /// <summary>Writes and reads baselines.</summary>
+    public static IBaselineFormat Baselines => LazyBaselines.Value;
+
+    /// <summary>Measures how far raters agree.</summary>
+    public static IAgreementAnalysis Agreement => LazyAgreement.Value;
 
     /// <summary>The folder of this assembly.</summary>
     public static string ModuleFolder => Path.GetDirectoryName(typeof(PrivateAssemblies).Assembly.Location)!;

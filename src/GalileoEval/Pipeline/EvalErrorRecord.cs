@@ -33,6 +33,7 @@ internal static class EvalErrorRecord
         EvalErrorCondition.ConnectionFailed => ErrorCategory.ConnectionError,
         EvalErrorCondition.InvalidResponse => ErrorCategory.InvalidData,
         EvalErrorCondition.TaskFailed => ErrorCategory.InvalidResult,
+        EvalErrorCondition.GateFailed => ErrorCategory.InvalidResult,
         _ => ErrorCategory.NotSpecified,
     };
 }

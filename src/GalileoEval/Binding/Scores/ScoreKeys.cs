@@ -6,7 +6,18 @@ namespace GalileoEval.Binding.Scores;
 internal static class ScoreKeys
 {
     private static readonly string[] AnnotationColumns =
-        ["TaskId", "ThreadIndex", "TurnIndex", "MessageIndex", "ChunkIndex", "SourceId", "Level"];
+        ["TaskId", "ThreadIndex", "TurnIndex", "MessageIndex", "ChunkIndex", "SourceId", "Level", "RubricIndex", "CriterionIndex"];
+
+    // What people or models wrote, which may be personal data.
+    private static readonly string[] TextColumns =
+    [
+        "Input", "Output", "DatasetInput", "DatasetOutput", "DatasetGroundTruth", "GroundTruth", "Prompt", "Question", "Answer", "Text",
+        "Content", "Message", "Explanation",
+    ];
+
+    /// <summary>Whether a column holds text of a record, which a baseline shows as its hash.</summary>
+    /// <param name="column">The name of the column.</param>
+    public static bool IsText(string column) => TextColumns.Contains(column, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The values of columns, one after the other.</summary>
     /// <param name="item">The row.</param>

@@ -13,6 +13,7 @@ internal sealed class ScoreReader
     private readonly HashSet<string> _foundColumns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _groups = new(StringComparer.Ordinal);
     private readonly string[] _namedColumns;
+    private readonly bool _isKeyText;
     private ScoreShape? _shape;
     private Type? _rowType;
 
@@ -21,6 +22,7 @@ internal sealed class ScoreReader
     public ScoreReader(ScoreReaderOptions options)
     {
         _options = options;
+        _isKeyText = options.KeyUse == ScoreKeyUse.Pair && options.Key?.Any(ScoreKeys.IsText) == true;
         Table = new ScoreTable(options.KeyUse != ScoreKeyUse.None, options.ClusterBy is not null, options.KeyUse == ScoreKeyUse.Unit);
         _namedColumns =
         [
@@ -49,7 +51,11 @@ internal sealed class ScoreReader
             return;
 
         Type type = bare.GetType();
-        if (type == _rowType || (_shape is not null && _options.Property is null && _shape.IsOf(bare)))
+        if (bare is EvalBaselineItem baselineItem)
+        {
+            ReadBaseline(baselineItem);
+        }
+        else if (type == _rowType || (_shape is not null && _options.Property is null && _shape.IsOf(bare)))
         {
             ReadRow(new ScoreItem(input));
         }
@@ -86,6 +92,18 @@ internal sealed class ScoreReader
                 RecommendedAction = "Check the name: Get-Member lists the properties of an object.",
             };
         }
+    }
+
+    // Says itself what its metric, key and value are. Copies of one item were told from duplicates when it was written.
+    private void ReadBaseline(EvalBaselineItem item)
+    {
+        if (!Keeps(item.Metric))
+            return;
+        Table.HasHashedKeys = true;
+        ScoreSeries series = Table.SeriesOf(item.Metric, null);
+        series.AveragesEqualKeys = true;
+        ScoreValue value = item.HasFailed ? ScoreValue.Failed : ScoreCells.Score(item.Value, _options.TextIsLabel);
+        series.Add(value, item.GetKeyText(), item.IsKeyHashed);
     }
 
     // A container whose own property is named is a row.
@@ -153,7 +171,7 @@ internal sealed class ScoreReader
         if (_options.KeyUse == ScoreKeyUse.None)
             return default;
         if (_options.Key is { } columns)
-            return new ScoreKey(Join(item, columns));
+            return new ScoreKey(Join(item, columns), _isKeyText);
         Func<ScoreItem, ScoreKey?>? read = _options.KeyUse == ScoreKeyUse.Pair ? shape?.ReadKey : shape?.ReadUnit;
         return read is null ? throw ScoreErrors.NoKey(item.Row!, _options.KeyUse) : read(item) ?? throw ScoreErrors.EmptyKey(item);
     }

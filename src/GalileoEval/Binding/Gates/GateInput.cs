@@ -1,0 +1,180 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using GalileoEval.Analysis;
+using GalileoEval.Errors;
+
+namespace GalileoEval.Binding.Gates;
+
+/// <summary>Recognises what gates are about: typed objects, and those that went through CSV, JSON, CLIXML or a job, by their
+/// properties.</summary>
+internal static class GateInput
+{
+    // Every source is recognised by what no other has.
+    private static readonly (EvalGateSource Source, string[] Properties)[] Shapes =
+    [
+        (EvalGateSource.Comparison, [nameof(EvalScoreComparison.Metric), nameof(EvalScoreComparison.Verdict), nameof(EvalScoreComparison.Pairs)]),
+        (EvalGateSource.Agreement, [nameof(EvalAgreement.Metric), nameof(EvalAgreement.Units), nameof(EvalAgreement.Raters)]),
+        (EvalGateSource.Summary, [nameof(EvalScoreSummary.Metric), nameof(EvalScoreSummary.Mean), nameof(EvalScoreSummary.Count)]),
+    ];
+
+    private static readonly EvalTaskReader TaskReader = new(null);
+
+    /// <summary>Unrolls lists.</summary>
+    /// <param name="input">An object, or a list of objects.</param>
+    /// <returns>The objects, without nulls.</returns>
+    public static IEnumerable<object> Unroll(object? input) => GateRuleReader.Bare(input) switch
+    {
+        null => [],
+        IEnumerable items and not (string or IDictionary) => items.Cast<object?>().SelectMany(Unroll),
+        _ => [input!],
+    };
+
+    /// <summary>Recognises a result of a gate.</summary>
+    /// <param name="input">The object.</param>
+    /// <returns>The result; null for anything else.</returns>
+    public static EvalGateResult? ResultOf(object input)
+    {
+        if (GateRuleReader.Bare(input) is EvalGateResult result)
+            return result;
+        return Read(input, nameof(EvalGateResult.Rule)).Value is { } rule
+            && NameOf<EvalGateOutcome>(Read(input, nameof(EvalGateResult.Outcome)).Value) is { } outcome
+            ? new EvalGateResult
+            {
+                Rule = Text(rule),
+                Outcome = outcome,
+                Source = NameOf<EvalGateSource>(Read(input, nameof(EvalGateResult.Source)).Value),
+                Metric = OptionalText(input, nameof(EvalGateResult.Metric)),
+                Group = OptionalText(input, nameof(EvalGateResult.Group)),
+                Statistic = OptionalText(input, nameof(EvalGateResult.Statistic)),
+                Actual = Read(input, nameof(EvalGateResult.Actual)).Value,
+                Minimum = Normalize(Read(input, nameof(EvalGateResult.Minimum)).Value, typeof(double)) as double?,
+                Maximum = Normalize(Read(input, nameof(EvalGateResult.Maximum)).Value, typeof(double)) as double?,
+                Message = OptionalText(input, nameof(EvalGateResult.Message)),
+            }
+            : null;
+    }
+
+    /// <summary>Recognises an object that rules are about.</summary>
+    /// <param name="input">The object.</param>
+    /// <exception cref="EvalException">InvalidArgument: rules are not about such objects.</exception>
+    public static EvalGateSubject SubjectOf(object input)
+    {
+        if (SourceOf(input) is not { } source)
+        {
+            if (IsWork(input) && Identify(input) is { } id)
+                return Make(input, EvalGateSource.Work, id);
+            throw new EvalException(
+                EvalErrorCondition.InvalidArgument,
+                $"A gate is about summaries, comparisons, agreement and work, not about objects of the type {TypeNameOf(input)}.")
+            {
+                RecommendedAction = "Send scores through Measure-EvalScore, Compare-EvalScore or Measure-EvalAgreement first.",
+            };
+        }
+
+        return Make(input, source, OptionalText(input, "Metric") ?? "");
+    }
+
+    private static EvalGateSubject Make(object input, EvalGateSource source, string metric) => new(
+        source,
+        metric,
+        source == EvalGateSource.Work ? null : OptionalText(input, "Group"),
+        OptionalText(input, source == EvalGateSource.Work ? "ErrorMessage" : "Reason"),
+        statistic =>
+        {
+            (bool exists, object? value) = Read(input, statistic);
+            return (exists, Normalize(value, GateStatistics.TypeOf(source, statistic)));
+        });
+
+    private static EvalGateSource? SourceOf(object input) => GateRuleReader.Bare(input) switch
+    {
+        EvalScoreSummary => EvalGateSource.Summary,
+        EvalScoreComparison => EvalGateSource.Comparison,
+        EvalAgreement => EvalGateSource.Agreement,
+        IEvalTask => null,
+        _ => Shapes.Where(shape => shape.Properties.All(name => Read(input, name).Exists))
+            .Select(static shape => (EvalGateSource?)shape.Source)
+            .FirstOrDefault(),
+    };
+
+    private static bool IsWork(object input) =>
+        GateRuleReader.Bare(input) is IEvalTask || Read(input, "State").Exists || Read(input, "Status").Exists;
+
+    // Null where no id finds any work.
+    private static string? Identify(object input)
+    {
+        try
+        {
+            return TaskReader.Read(input).Describe();
+        }
+        catch (EvalException)
+        {
+            return null;
+        }
+    }
+
+    private static (bool Exists, object? Value) Read(object input, string name)
+    {
+        if (GateRuleReader.Bare(input) is IDictionary map)
+        {
+            foreach (DictionaryEntry entry in map)
+            {
+                if (string.Equals(entry.Key as string, name, StringComparison.OrdinalIgnoreCase))
+                    return (true, GateRuleReader.Bare(entry.Value));
+            }
+
+            return (false, null);
+        }
+
+        PSPropertyInfo? property = PSObject.AsPSObject(input).Properties[name];
+        return (property is not null, GateRuleReader.Bare(property?.Value));
+    }
+
+    // A number, a Boolean, text or null, also where a file made text of a number, or a number of a name.
+    private static object? Normalize(object? value, Type? type)
+    {
+        if (value is null or "" || type is null)
+            return null;
+        if (type.IsEnum)
+            return NameOf(value, type);
+        if (type == typeof(bool))
+            return value is string word && bool.TryParse(word, out bool flag) ? flag : value;
+        if (type == typeof(string))
+            return Text(value);
+        if (type == typeof(DateTime) || value is DateTime)
+            return Text(value is DateTime time ? time.ToUniversalTime().ToString("u", CultureInfo.InvariantCulture) : value);
+
+        double? number = value switch
+        {
+            string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed : null,
+            bool => null,
+            IConvertible convertible => convertible.ToDouble(CultureInfo.InvariantCulture),
+            _ => null,
+        };
+        return number is null ? Text(value) : double.IsNaN(number.Value) || double.IsInfinity(number.Value) ? null : number;
+    }
+
+    /// <summary>The value of an enumeration that a name or a number stands for; null for anything else.</summary>
+    public static T? NameOf<T>(object? value)
+        where T : struct, Enum =>
+        Enum.TryParse(Text(value), ignoreCase: true, out T known) && char.IsLetter(known.ToString()[0]) ? known : null;
+
+    private static string NameOf(object value, Type type)
+    {
+        string text = Text(value);
+        return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int number)
+            ? Enum.GetName(type, number) ?? text
+            : text;
+    }
+
+    private static string? OptionalText(object input, string name)
+    {
+        string text = Text(Read(input, name).Value);
+        return text.Length == 0 ? null : text;
+    }
+
+    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+
+    private static string TypeNameOf(object input) =>
+        PSObject.AsPSObject(input).TypeNames.FirstOrDefault() ?? input.GetType().ToString();
+}

@@ -1,0 +1,177 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using GalileoEval.Analysis;
+using GalileoEval.Errors;
+using GalileoEval.Text;
+
+namespace GalileoEval.Binding.Gates;
+
+/// <summary>Reads gate rules: rules, hashtables, and objects with the same properties. Every rule is checked, so that a typing
+/// error never makes a gate that passes everything.</summary>
+internal static class GateRuleReader
+{
+    private static readonly string[] Fields =
+    [
+        nameof(EvalGateRule.Metric), nameof(EvalGateRule.Statistic), nameof(EvalGateRule.Minimum), nameof(EvalGateRule.Maximum),
+        nameof(EvalGateRule.EqualTo), nameof(EvalGateRule.NotEqualTo), nameof(EvalGateRule.Source), nameof(EvalGateRule.Group),
+        nameof(EvalGateRule.Name), nameof(EvalGateRule.Optional),
+    ];
+
+    /// <summary>Reads rules.</summary>
+    /// <param name="rules">The rules; lists among them are unrolled.</param>
+    /// <returns>The rules, each with its source and its name.</returns>
+    /// <exception cref="EvalException">InvalidArgument: not a rule; the message says which one, and which field.</exception>
+    public static IReadOnlyList<EvalGateRule> ReadAll(IEnumerable<object?> rules)
+    {
+        List<EvalGateRule> read = [];
+        foreach (object? rule in rules.SelectMany(Unroll))
+            read.Add(Read(rule, read.Count + 1));
+        return read;
+    }
+
+    /// <summary>Reads one rule.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="number">Its place, from 1, for messages.</param>
+    /// <exception cref="EvalException">InvalidArgument: not a rule.</exception>
+    public static EvalGateRule Read(object? rule, int number)
+    {
+        object? bare = Bare(rule);
+        if (bare is EvalGateRule known)
+            return Complete(known, $"Rule {number}");
+        Dictionary<string, object?> fields = FieldsOf(rule, bare, number);
+        string place = fields.TryGetValue(nameof(EvalGateRule.Name), out object? name) && Bare(name) is string { Length: > 0 } text
+            ? $"Rule {number} ('{EvalText.OneLine(text, 100)}')"
+            : $"Rule {number}";
+        string? unknown = fields.Keys.FirstOrDefault(key => !Fields.Contains(key, StringComparer.OrdinalIgnoreCase));
+        if (unknown is not null)
+        {
+            string nearest = string.Join(", ", NearestNames.To(unknown, Fields).Select(static field => $"'{field}'"));
+            throw Invalid(place, unknown, "is not a field of a rule", $"The nearest names are: {nearest}.");
+        }
+
+        GateRuleFields values = new(fields, place);
+        return Complete(
+            new EvalGateRule
+            {
+                Metric = values.RequiredText(nameof(EvalGateRule.Metric)),
+                Statistic = values.RequiredText(nameof(EvalGateRule.Statistic)),
+                Minimum = values.Number(nameof(EvalGateRule.Minimum)),
+                Maximum = values.Number(nameof(EvalGateRule.Maximum)),
+                EqualTo = new EvalList<object?>(values.Values(nameof(EvalGateRule.EqualTo))),
+                NotEqualTo = new EvalList<object?>(values.Values(nameof(EvalGateRule.NotEqualTo))),
+                Source = values.Source(),
+                Group = values.Text(nameof(EvalGateRule.Group)),
+                Name = values.Text(nameof(EvalGateRule.Name)),
+                Optional = values.Flag(nameof(EvalGateRule.Optional)),
+            },
+            place);
+    }
+
+    /// <summary>Checks a rule, and fills in its source and name.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="place">Where it is, for messages; null for none.</param>
+    /// <exception cref="EvalException">InvalidArgument: it could never be met, or always would be.</exception>
+    public static EvalGateRule Complete(EvalGateRule rule, string? place)
+    {
+        CheckConditions(rule, place);
+        EvalGateSource source;
+        string statistic;
+        Type type;
+        try
+        {
+            (source, statistic, type) = GateStatistics.Find(rule.Statistic, rule.Source);
+        }
+        catch (EvalException e) when (place is not null)
+        {
+            throw new EvalException(e.Condition, $"{place}: Statistic: {e.Message}", e) { RecommendedAction = e.RecommendedAction };
+        }
+
+        CheckNames(rule.EqualTo, nameof(EvalGateRule.EqualTo), type, place);
+        CheckNames(rule.NotEqualTo, nameof(EvalGateRule.NotEqualTo), type, place);
+        EvalGateRule complete = rule with { Source = source, Statistic = statistic };
+        return complete with { Name = complete.ToString() };
+    }
+
+    /// <summary>An error in a field.</summary>
+    /// <param name="place">Where the rule is; null for none.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="what">What is wrong, following the field's name.</param>
+    /// <param name="action">What to do.</param>
+    public static EvalException Invalid(string? place, string field, string what, string? action = null) =>
+        new(EvalErrorCondition.InvalidArgument, $"{(place is null ? "" : place + ": ")}{EvalText.OneLine(field, 100)} {what}.")
+        {
+            RecommendedAction = action ?? $"A rule has the fields {string.Join(", ", Fields)}.",
+        };
+
+    /// <summary>A value without its wrapping.</summary>
+    public static object? Bare(object? value) =>
+        value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+
+    private static void CheckConditions(EvalGateRule rule, string? place)
+    {
+        if (string.IsNullOrWhiteSpace(rule.Metric))
+            throw Invalid(place, nameof(EvalGateRule.Metric), "is empty");
+        if (string.IsNullOrWhiteSpace(rule.Statistic))
+            throw Invalid(place, nameof(EvalGateRule.Statistic), "is empty");
+        foreach ((string field, double? limit) in new[] { (nameof(rule.Minimum), rule.Minimum), (nameof(rule.Maximum), rule.Maximum) })
+        {
+            if (limit is { } number && (double.IsNaN(number) || double.IsInfinity(number)))
+                throw Invalid(place, field, "is not a finite number");
+        }
+
+        if (rule.Minimum > rule.Maximum)
+            throw Invalid(place, nameof(EvalGateRule.Minimum), "is above Maximum: nothing could pass");
+        if (rule is { Minimum: null, Maximum: null, EqualTo.Count: 0, NotEqualTo.Count: 0 })
+        {
+            throw new EvalException(
+                EvalErrorCondition.InvalidArgument, $"{(place is null ? "The rule" : place)} has no condition: everything would pass.")
+            {
+                RecommendedAction = "Give Minimum, Maximum, EqualTo or NotEqualTo.",
+            };
+        }
+    }
+
+    // A name that an enumeration does not have would never be met, or as NotEqualTo always.
+    private static void CheckNames(EvalList<object?> values, string field, Type type, string? place)
+    {
+        foreach (object? value in values)
+        {
+            string text = Convert.ToString(Bare(value), CultureInfo.InvariantCulture) ?? "";
+            if (text.Length == 0)
+                throw Invalid(place, field, "has an empty value", "A value that is missing is inconclusive in any case.");
+            if (type.IsEnum && !Enum.GetNames(type).Contains(text, StringComparer.OrdinalIgnoreCase))
+            {
+                throw Invalid(
+                    place, field, $"has the value '{EvalText.OneLine(text, 100)}', which there is not",
+                    $"The values are {string.Join(", ", Enum.GetNames(type))}.");
+            }
+        }
+    }
+
+    private static IEnumerable<object?> Unroll(object? rule) =>
+        Bare(rule) is IEnumerable items and not (string or IDictionary) ? items.Cast<object?>().SelectMany(Unroll) : [rule];
+
+    private static Dictionary<string, object?> FieldsOf(object? rule, object? bare, int number)
+    {
+        Dictionary<string, object?> fields = new(StringComparer.OrdinalIgnoreCase);
+        switch (bare)
+        {
+            case IDictionary map:
+                foreach (DictionaryEntry entry in map)
+                    fields[Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? ""] = entry.Value;
+                return fields;
+            case PSObject:
+                foreach (PSPropertyInfo property in ((PSObject)rule!).Properties)
+                    fields[property.Name] = property.Value;
+                return fields;
+            default:
+                throw new EvalException(
+                    EvalErrorCondition.InvalidArgument,
+                    $"Rule {number} is not a rule: {(bare is null ? "it is null" : $"it is of the type {bare.GetType()}")}.")
+                {
+                    RecommendedAction = "Give rules of New-EvalGateRule, or hashtables such as @{ Metric = 'x'; Statistic = 'Mean'; Minimum = 0.8 }.",
+                };
+        }
+    }
+}

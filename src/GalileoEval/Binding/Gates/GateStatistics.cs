@@ -1,0 +1,100 @@
+using System.Collections;
+using System.Reflection;
+using GalileoEval.Analysis;
+using GalileoEval.Errors;
+using GalileoEval.Text;
+
+namespace GalileoEval.Binding.Gates;
+
+/// <summary>The properties that gate rules may compare: those with a single value, by what has them.</summary>
+internal static class GateStatistics
+{
+    // What a rule is about, and why a figure is missing, is no figure.
+    private static readonly string[] Excluded = [nameof(EvalScoreSummary.Metric), nameof(EvalScoreSummary.Group)];
+
+    private static readonly Lazy<Dictionary<EvalGateSource, Dictionary<string, PropertyInfo>>> All = new(() => new()
+    {
+        [EvalGateSource.Summary] = PropertiesOf([typeof(EvalScoreSummary)], Excluded),
+        [EvalGateSource.Comparison] = PropertiesOf([typeof(EvalScoreComparison)], Excluded),
+        [EvalGateSource.Agreement] = PropertiesOf([typeof(EvalAgreement)], Excluded),
+        [EvalGateSource.Work] = PropertiesOf(
+            typeof(IEvalTask).Assembly.GetExportedTypes().Where(type =>
+                type.IsClass && !type.IsAbstract && typeof(IEvalTask).IsAssignableFrom(type)), []),
+    });
+
+    /// <summary>What has statistics.</summary>
+    public static IEnumerable<EvalGateSource> Sources => All.Value.Keys;
+
+    /// <summary>The names of the statistics.</summary>
+    /// <param name="source">What has them; null for all.</param>
+    public static IEnumerable<string> Names(EvalGateSource? source) => All.Value
+        .Where(each => source is null || each.Key == source)
+        .SelectMany(static each => each.Value.Values)
+        .Select(static property => property.Name)
+        .Distinct(StringComparer.Ordinal);
+
+    /// <summary>What has a statistic.</summary>
+    /// <param name="statistic">Its name; case does not count.</param>
+    public static EvalGateSource[] SourcesOf(string statistic) =>
+        [.. All.Value.Where(each => each.Value.ContainsKey(statistic)).Select(static each => each.Key)];
+
+    /// <summary>Finds a statistic.</summary>
+    /// <param name="statistic">Its name; case does not count.</param>
+    /// <param name="source">What has it; null where the name decides.</param>
+    /// <returns>What has it, its name as the type spells it, and the type of its value.</returns>
+    /// <exception cref="EvalException">InvalidArgument: nothing has it, or several sources do and none is named.</exception>
+    public static (EvalGateSource Source, string Name, Type Type) Find(string statistic, EvalGateSource? source)
+    {
+        EvalGateSource[] sources = SourcesOf(statistic);
+        if (sources.Length == 0 || (source is { } named && !sources.Contains(named)))
+            throw Unknown(statistic, source, sources);
+        if (source is null && sources.Length > 1)
+        {
+            throw new EvalException(
+                EvalErrorCondition.InvalidArgument,
+                $"The statistic '{statistic}' is ambiguous: {string.Join(", ", sources)} have it.")
+            {
+                RecommendedAction = $"Name the source, such as -Source {sources[0]}.",
+            };
+        }
+
+        EvalGateSource found = source ?? sources[0];
+        PropertyInfo property = All.Value[found][statistic];
+        return (found, property.Name, TypeOf(property));
+    }
+
+    /// <summary>The type of a statistic's value.</summary>
+    /// <param name="source">What has it.</param>
+    /// <param name="statistic">Its name; case does not count.</param>
+    /// <returns>The type, without Nullable; null where there is no such statistic.</returns>
+    public static Type? TypeOf(EvalGateSource source, string statistic) =>
+        All.Value[source].TryGetValue(statistic, out PropertyInfo? property) ? TypeOf(property) : null;
+
+    private static Type TypeOf(PropertyInfo property) =>
+        Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+
+    private static Dictionary<string, PropertyInfo> PropertiesOf(IEnumerable<Type> types, string[] excluded)
+    {
+        Dictionary<string, PropertyInfo> found = new(StringComparer.OrdinalIgnoreCase);
+        foreach (PropertyInfo property in types.SelectMany(static type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)))
+        {
+            Type type = TypeOf(property);
+            bool isSingle = type == typeof(string) || (type.IsValueType && !typeof(IEnumerable).IsAssignableFrom(type));
+            if (isSingle && !excluded.Contains(property.Name) && !found.ContainsKey(property.Name))
+                found.Add(property.Name, property);
+        }
+
+        return found;
+    }
+
+    private static EvalException Unknown(string statistic, EvalGateSource? source, EvalGateSource[] sources)
+    {
+        string where = source is null ? "" : $" of the source {source}";
+        return new EvalException(EvalErrorCondition.InvalidArgument, $"'{EvalText.OneLine(statistic, 100)}' is not a statistic{where}.")
+        {
+            RecommendedAction = sources.Length > 0
+                ? $"The source {string.Join(", ", sources)} has it."
+                : $"The nearest names are: {string.Join(", ", NearestNames.To(statistic, Names(source)).Select(name => $"'{name}'"))}.",
+        };
+    }
+}

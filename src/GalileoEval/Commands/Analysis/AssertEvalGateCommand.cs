@@ -1,0 +1,104 @@
+using System.Management.Automation;
+using GalileoEval.Analysis;
+using GalileoEval.Binding.Gates;
+using GalileoEval.Errors;
+using GalileoEval.Pipeline;
+
+namespace GalileoEval.Commands;
+
+/// <summary>Ends with an error unless evaluation results meet the rules of a gate.</summary>
+/// <remarks>
+/// <para>Compares as Test-EvalGate does, or takes the results of Test-EvalGate -Detailed from the pipeline. Writes nothing when the gate
+/// passes. Otherwise it ends with the terminating error GateFailed, whose TargetObject holds the results: a rule failed or was
+/// inconclusive, there were no rules, or all of them were skipped.</para>
+/// <para>In a script that a CI job runs, set $ErrorActionPreference = 'Stop', so that the script ends there with a non-zero exit
+/// code.</para>
+/// </remarks>
+/// <example>
+/// <para>Stop a build whose scores are too low</para>
+/// <code>$ErrorActionPreference = 'Stop'
+/// $scores = [pscustomobject]@{ correctness = 0.9 }, [pscustomobject]@{ correctness = 0.8 }
+/// $scores | Measure-EvalScore correctness | Assert-EvalGate @{ Metric = 'correctness'; Statistic = 'Mean'; Minimum = 0.8 }</code>
+/// <para>Writes nothing: the mean is 0.85.</para>
+/// </example>
+/// <example>
+/// <para>Keep the results before the build stops</para>
+/// <code>$scores = [pscustomobject]@{ correctness = 0.9 }, [pscustomobject]@{ correctness = 0.8 }
+/// $rule = New-EvalGateRule correctness Mean -Minimum 0.8
+/// $results = $scores | Measure-EvalScore correctness | Test-EvalGate $rule -Detailed
+/// $results | Export-Csv gate.csv -NoTypeInformation
+/// $results | Assert-EvalGate</code>
+/// <para>Writes the results to a file, and ends with an error if the gate does not pass.</para>
+/// </example>
+/// <seealso>Test-EvalGate</seealso>
+/// <seealso>New-EvalGateRule</seealso>
+[Cmdlet(VerbsLifecycle.Assert, "EvalGate", DefaultParameterSetName = ResultSet)]
+[OutputType(typeof(EvalGateResult))]
+public sealed class AssertEvalGateCommand : GateCommand
+{
+    private const string ResultSet = "Result";
+    private const int NamedResults = 5;
+
+    private readonly List<EvalGateResult> _results = [];
+
+    /// <summary>The objects that the rules are about or, without rules, results of Test-EvalGate -Detailed. Accepts pipeline
+    /// input.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public object? InputObject { get; set; }
+
+    /// <summary>Writes the results, also when the gate does not pass. Default: writes nothing.</summary>
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
+
+    /// <summary>Takes objects.</summary>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName != ResultSet)
+        {
+            Collect(InputObject);
+            return;
+        }
+
+        foreach (object item in GateInput.Unroll(InputObject))
+            OrEnd(() => _results.Add(GateInput.ResultOf(item) ?? throw NotAResult()), item);
+    }
+
+    /// <summary>Ends with an error unless all passed.</summary>
+    protected override void EndProcessing()
+    {
+        IReadOnlyList<EvalGateResult> results = ParameterSetName == ResultSet ? _results : Compare();
+        if (Detailed)
+            WriteObject(results, enumerateCollection: true);
+        if (!EvalGateResult.AllPassed(results))
+            OrEnd(() => throw NotPassed(results), results.ToArray());
+    }
+
+    private static EvalException NotAResult() =>
+        new(EvalErrorCondition.InvalidArgument, "Without rules the input must be results of Test-EvalGate -Detailed.")
+        {
+            RecommendedAction = "Give rules with -Rule, or a policy file with -Path.",
+        };
+
+    private static EvalException NotPassed(IReadOnlyList<EvalGateResult> results)
+    {
+        EvalGateResult[] open = [.. results.Where(static result =>
+            result.Outcome is EvalGateOutcome.Failed or EvalGateOutcome.Inconclusive)];
+        string message = results.Count == 0 ? "The gate did not pass: nothing was checked, because there are no rules."
+            : open.Length == 0 ? "The gate did not pass: nothing was checked, because every rule was skipped."
+            : $"The gate did not pass: {open.Length} of {results.Count} results failed or were inconclusive. "
+                + string.Join(" ", open.Take(NamedResults).Select(Describe))
+                + (open.Length > NamedResults ? $" And {open.Length - NamedResults} more." : "");
+        return new EvalException(EvalErrorCondition.GateFailed, message)
+        {
+            RecommendedAction = "The TargetObject of this error holds all results; Test-EvalGate -Detailed shows them.",
+        };
+    }
+
+    private static string Describe(EvalGateResult result)
+    {
+        string metric = result.Metric is null ? "" : $", {result.Metric}{(result.Group is null ? "" : $" ({result.Group})")}";
+        return $"[{result.Outcome}] {result.Rule}{metric}: {result.Message}";
+    }
+}

@@ -1,0 +1,191 @@
+using System.Management.Automation;
+using GalileoEval.Analysis;
+using GalileoEval.Binding.Scores;
+using GalileoEval.Errors;
+using GalileoEval.Loading;
+using GalileoEval.Pipeline;
+
+namespace GalileoEval.Commands;
+
+/// <summary>Measures how far several raters agree.</summary>
+/// <remarks>
+/// <para>Every input is a rating: a rater (-Rater) gave a unit (-Unit) a value (-Property). Annotations of Select-ScaleAnnotation need no
+/// parameter: the unit is TaskId, ThreadIndex, TurnIndex, MessageIndex, ChunkIndex, SourceId and Level (and RubricIndex and CriterionIndex
+/// of rubrics), the rater is ContributorId, which needs Get-ScaleTask -Option submissions. The same unit and rater twice is an
+/// error.</para>
+/// <para>Alpha is Krippendorff's alpha (2011): any number of raters, gaps allowed. Its -Level says how far two values are apart: Nominal
+/// (same or different), Ordinal (ranks), Interval (differences) or Ratio (relative differences, for numbers of zero or more). Auto is
+/// Nominal for text and Booleans, Interval for numbers. CohenKappa is for two raters (Cohen 1960); -Weight counts a disagreement by the
+/// distance of the categories' ranks (Cohen 1968). FleissKappa needs the same number of ratings for every unit (Fleiss 1971).
+/// PercentAgreement is the mean over the pairs of raters of the share of units that both rated with the same value, 0 to 1.</para>
+/// <para>Ranks, for Ordinal and -Weight: numbers by size, false before true, text in ordinal order (by character code, so that high comes
+/// before low). Where text means another order, use numbers. -Weight ranks the categories that the two raters used.</para>
+/// <para>The interval of CohenKappa is the value plus and minus the normal quantile times the standard error of Fleiss, Cohen and Everitt
+/// (1969) for a kappa other than zero; it is not cut at 1. All other intervals are percentile bootstraps over the units that have at least
+/// two ratings, with 1,000 resamples; those for which the statistic is not defined are dropped, and with more than 5 % of them there is no
+/// interval.</para>
+/// <para>A statistic that is not defined is null, and Reason says why: one rater, no variation, more than two raters for CohenKappa, gaps
+/// for FleissKappa. Failed ratings and those without a value count as missing.</para>
+/// </remarks>
+/// <example>
+/// <para>Agreement of the contributors of a batch</para>
+/// <code>$null = Start-EvalSandbox -TaskDuration 0
+/// Get-ScaleTask -BatchName sandbox-ratings -Status completed -Option submissions | Select-ScaleAnnotation |
+///     Where-Object ContributorId | Measure-EvalAgreement</code>
+/// <para>Measures Krippendorff's alpha of every question.</para>
+/// </example>
+/// <example>
+/// <para>Two raters from a table</para>
+/// <code>$rows = @'
+/// item,rater,grade
+/// 1,ann,good
+/// 1,bob,good
+/// 2,ann,bad
+/// 2,bob,good
+/// 3,ann,bad
+/// 3,bob,bad
+/// '@ | ConvertFrom-Csv
+/// $rows | Measure-EvalAgreement grade -Unit item -Rater rater -Statistic CohenKappa</code>
+/// <para>Measures Cohen's kappa, which is 0.4.</para>
+/// </example>
+/// <example>
+/// <para>Every pair of raters</para>
+/// <code>$ratings = foreach ($item in 1..6) { foreach ($rater in 'ann', 'bob', 'eve') {
+///     [pscustomobject]@{ Item = $item; Rater = $rater; Score = ($item + $rater.Length * ($rater -eq 'eve')) % 5 } } }
+/// $ratings | Measure-EvalAgreement Score -Unit Item -Rater Rater -Statistic CohenKappa -Weight Quadratic -Pairwise</code>
+/// <para>Shows who differs from the others.</para>
+/// </example>
+/// <seealso>Measure-EvalScore</seealso>
+/// <seealso>Select-ScaleAnnotation</seealso>
+/// <seealso>New-EvalGateRule</seealso>
+[Cmdlet(VerbsDiagnostic.Measure, "EvalAgreement")]
+[OutputType(typeof(EvalAgreement))]
+public sealed class MeasureEvalAgreementCommand : EvalCommand
+{
+    private ScoreReader? _reader;
+
+    /// <summary>The value columns. Each is a metric of that name, unless -MetricProperty names a column that holds the metric. Default:
+    /// Value of annotations, whose metric is Key.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Property { get; set; }
+
+    /// <summary>The ratings. Accepts pipeline input.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public object? InputObject { get; set; }
+
+    /// <summary>The columns that identify what was rated. Default: the place of an annotation in its task.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Unit { get; set; }
+
+    /// <summary>The column that identifies who rated. Default: ContributorId of annotations.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Rater { get; set; }
+
+    /// <summary>The column that holds the metric. Default: Key of annotations; else each value column is a metric.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? MetricProperty { get; set; }
+
+    /// <summary>The metrics to measure; wildcards are allowed. Default: all.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Metric { get; set; }
+
+    /// <summary>The columns that split the ratings into groups. Default: none.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? GroupBy { get; set; }
+
+    /// <summary>The level of measurement of Alpha: Nominal, Ordinal, Interval or Ratio. Default: Auto, which is Nominal for text and
+    /// Booleans, Interval for numbers.</summary>
+    [Parameter]
+    public EvalMeasurementLevel Level { get; set; }
+
+    /// <summary>The statistic: Alpha, CohenKappa, FleissKappa or PercentAgreement. Default: Alpha.</summary>
+    [Parameter]
+    public EvalAgreementStatistic Statistic { get; set; }
+
+    /// <summary>The weights of CohenKappa: None, Linear or Quadratic. Default: None.</summary>
+    [Parameter]
+    public EvalAgreementWeight Weight { get; set; }
+
+    /// <summary>Measures each pair of raters by itself.</summary>
+    [Parameter]
+    public SwitchParameter Pairwise { get; set; }
+
+    /// <summary>The confidence level of the intervals, above 0 and below 1. Default: 0.95.</summary>
+    [Parameter]
+    [ValidateRange(double.Epsilon, 1 - 1e-9)]
+    public double ConfidenceLevel { get; set; } = 0.95;
+
+    /// <summary>The seed of the bootstrap. The same ratings and seed make the same interval, in any order. Default: 0.</summary>
+    [Parameter]
+    public int Seed { get; set; }
+
+    /// <summary>Checks the parameters.</summary>
+    protected override void BeginProcessing() => OrEnd(() =>
+    {
+        if (Level != EvalMeasurementLevel.Auto && Statistic != EvalAgreementStatistic.Alpha)
+            throw Unused(nameof(Level), EvalAgreementStatistic.Alpha);
+        if (Weight != EvalAgreementWeight.None && Statistic != EvalAgreementStatistic.CohenKappa)
+            throw Unused(nameof(Weight), EvalAgreementStatistic.CohenKappa);
+        _reader = new ScoreReader(new ScoreReaderOptions
+        {
+            Property = Property,
+            MetricProperty = MetricProperty,
+            Metric = Metric,
+            GroupBy = GroupBy,
+            Key = Unit,
+            Rater = Rater,
+            KeyUse = ScoreKeyUse.Unit,
+        });
+    }, null);
+
+    /// <summary>Reads ratings.</summary>
+    protected override void ProcessRecord() => OrEnd(() => _reader!.Read(InputObject), InputObject);
+
+    /// <summary>Measures them.</summary>
+    protected override void EndProcessing() => OrEnd(() =>
+    {
+        _reader!.Complete();
+        EvalAgreementOptions options = new()
+        {
+            Statistic = Statistic,
+            Level = Level,
+            Weight = Weight,
+            Pairwise = Pairwise,
+            ConfidenceLevel = ConfidenceLevel,
+            Seed = Seed,
+        };
+        foreach (EvalAgreement agreement in PrivateAssemblies.Agreement.Measure(_reader.Table, options, Cancellation))
+            WriteObject(agreement);
+    }, null);
+
+    private EvalException Unused(string parameter, EvalAgreementStatistic statistic) =>
+        new(EvalErrorCondition.InvalidArgument, $"-{parameter} is about {statistic}, and -Statistic is {Statistic}.")
+        {
+            RecommendedAction = $"Leave out -{parameter}, or use -Statistic {statistic}.",
+        };
+
+    private void OrEnd(Action action, object? target)
+    {
+        try
+        {
+            action();
+        }
+        catch (EvalException e)
+        {
+            ThrowTerminatingError(EvalErrorRecord.From(e, target));
+        }
+        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}

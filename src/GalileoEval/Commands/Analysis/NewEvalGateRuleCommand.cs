@@ -1,0 +1,121 @@
+using System.Management.Automation;
+using GalileoEval.Analysis;
+using GalileoEval.Binding.Gates;
+using GalileoEval.Completion;
+using GalileoEval.Errors;
+using GalileoEval.Pipeline;
+
+namespace GalileoEval.Commands;
+
+/// <summary>Makes a rule for Test-EvalGate and Assert-EvalGate.</summary>
+/// <remarks>
+/// <para>A rule names metrics, one property of the objects about them (the statistic), and what its value must be. Properties of
+/// Measure-EvalScore, Compare-EvalScore, Measure-EvalAgreement and of work that Wait-EvalTask waits for can be statistics: Mean, PassRate,
+/// Verdict, Value, State and so on. Where several of these have a property, -Source says which one is meant.</para>
+/// <para>Several conditions must all be met. A value that is null is inconclusive, which does not pass.</para>
+/// <para>A rule is checked when it is made: an unknown statistic, a value that an enumeration such as Verdict does not have, or a rule
+/// without a condition is an error.</para>
+/// </remarks>
+/// <example>
+/// <para>A mean that must not be too low</para>
+/// <code>New-EvalGateRule correctness Mean -Minimum 0.8</code>
+/// <para>Makes a rule about the summary of one metric.</para>
+/// </example>
+/// <example>
+/// <para>No metric may get worse</para>
+/// <code>New-EvalGateRule * Verdict -NotEqualTo Regressed, Inconclusive -Name 'no regression'</code>
+/// <para>Makes a rule about every comparison.</para>
+/// </example>
+/// <example>
+/// <para>The lower limit of agreement</para>
+/// <code>New-EvalGateRule overall_quality Low -Minimum 0.667 -Source Agreement</code>
+/// <para>Makes a rule about a property that several sources have.</para>
+/// </example>
+/// <example>
+/// <para>All work succeeded</para>
+/// <code>New-EvalGateRule * State -EqualTo Succeeded</code>
+/// <para>Makes a rule about work. Its metric is compared with the text that identifies the work, such as "task task_1".</para>
+/// </example>
+/// <seealso>Test-EvalGate</seealso>
+/// <seealso>Assert-EvalGate</seealso>
+[Cmdlet(VerbsCommon.New, "EvalGateRule")]
+[OutputType(typeof(EvalGateRule))]
+public sealed class NewEvalGateRuleCommand : EvalCommand
+{
+    /// <summary>The metrics that the rule is about; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string Metric { get; set; } = "";
+
+    /// <summary>The property that is compared, such as Mean, PassRate, Verdict, Value or State.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ArgumentCompleter(typeof(GateStatisticCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Statistic { get; set; } = "";
+
+    /// <summary>The smallest value that passes. Default: no limit.</summary>
+    [Parameter]
+    public double? Minimum { get; set; }
+
+    /// <summary>The largest value that passes. Default: no limit.</summary>
+    [Parameter]
+    public double? Maximum { get; set; }
+
+    /// <summary>The values that pass: the value must be one of them. Case does not count. Default: any.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(GateValueCompleter))]
+    [ValidateNotNullOrEmpty]
+    public object[] EqualTo { get; set; } = [];
+
+    /// <summary>The values that do not pass: the value must be none of them. Case does not count. Default: none.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(GateValueCompleter))]
+    [ValidateNotNullOrEmpty]
+    public object[] NotEqualTo { get; set; } = [];
+
+    /// <summary>What has the property: Summary, Comparison, Agreement or Work. Default: what has it, where only one does.</summary>
+    [Parameter]
+    public EvalGateSource? Source { get; set; }
+
+    /// <summary>The groups that the rule is about; wildcards are allowed. Default: all.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string? Group { get; set; }
+
+    /// <summary>The name of the rule in results. Default: the rule itself, such as "correctness Mean &gt;= 0.8".</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>Skips the rule when it matches nothing. Default: it is inconclusive then, and the gate does not pass.</summary>
+    [Parameter]
+    public SwitchParameter Optional { get; set; }
+
+    /// <summary>Makes the rule.</summary>
+    protected override void EndProcessing()
+    {
+        EvalGateRule rule = new()
+        {
+            Metric = Metric,
+            Statistic = Statistic,
+            Minimum = Minimum,
+            Maximum = Maximum,
+            EqualTo = new EvalList<object?>([.. EqualTo.Select(GateRuleReader.Bare)]),
+            NotEqualTo = new EvalList<object?>([.. NotEqualTo.Select(GateRuleReader.Bare)]),
+            Source = Source,
+            Group = Group,
+            Name = Name,
+            Optional = Optional,
+        };
+        try
+        {
+            WriteObject(GateRuleReader.Complete(rule, null));
+        }
+        catch (EvalException e)
+        {
+            ThrowTerminatingError(EvalErrorRecord.From(e, Statistic));
+        }
+    }
+}

@@ -43,7 +43,9 @@ public sealed class AssertEvalGateCommand : GateCommand
 
     /// <summary>The objects that the rules are about or, without rules, results of Test-EvalGate -Detailed. Accepts pipeline
     /// input.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ResultSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RuleSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PathSet)]
     [AllowNull]
     [AllowEmptyCollection]
     public object? InputObject { get; set; }

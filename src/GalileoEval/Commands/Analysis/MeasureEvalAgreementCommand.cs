@@ -30,9 +30,10 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>Agreement of the contributors of a batch</para>
 /// <code>$null = Start-EvalSandbox -TaskDuration 0
-/// Get-ScaleTask -BatchName sandbox-ratings -Status completed -Option submissions | Select-ScaleAnnotation |
-///     Where-Object ContributorId | Measure-EvalAgreement</code>
-/// <para>Measures Krippendorff's alpha of every question.</para>
+/// Get-ScaleTask -BatchName sandbox-agreement -Option submissions | Select-ScaleAnnotation |
+///     Measure-EvalAgreement -Unit TaskId, TurnIndex, MessageIndex, Level</code>
+/// <para>Measures Krippendorff's alpha of every question. In this batch every contributor has a thread of their own, so that the unit
+/// leaves out ThreadIndex.</para>
 /// </example>
 /// <example>
 /// <para>Two raters from a table</para>

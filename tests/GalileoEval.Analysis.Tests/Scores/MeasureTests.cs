@@ -1,3 +1,5 @@
+using GalileoEval.Analysis.Scores;
+
 namespace GalileoEval.Analysis.Tests.Scores;
 
 /// <summary>Reference: scipy 1.10.1 and statsmodels 0.13.5, as in the tests of each statistic.</summary>
@@ -151,5 +153,24 @@ public class MeasureTests
         EvalList<EvalScoreBin> none = new([]);
         Assert.Equal(first with { Distribution = none }, second with { Distribution = none });
         Assert.Equal(first.Distribution, second.Distribution);
+    }
+
+    [Fact]
+    public void A_million_scores_take_less_than_a_hundred_bytes_each()
+    {
+        const int Count = 1_000_000;
+        Random random = new(1);
+        double[] values = [.. Enumerable.Range(0, Count).Select(_ => random.NextDouble())];
+
+        // All that is allocated, which is more than what is held at any time.
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ScoreTable table = new();
+        foreach (double value in values)
+            table.SeriesOf("m", null).Add(ScoreValue.OfNumber(value));
+        EvalScoreSummary summary = Assert.Single(new ScoreAnalysis().Measure(table, new EvalMeasureOptions(), default));
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(Count, summary.Count);
+        Assert.InRange(allocated / (double)Count, 0, 100);
     }
 }

@@ -1,0 +1,72 @@
+using GalileoEval.Analysis.Reports.Html;
+
+namespace GalileoEval.Analysis.Reports.Charts;
+
+/// <summary>Paired differences with their intervals (a forest plot): a bar for the interval, a diamond for the estimate, and a
+/// line at no difference.</summary>
+internal static class DifferenceChart
+{
+    private const double Width = 260;
+    private const double Height = 30;
+    private const double Margin = 18;
+
+    /// <summary>Creates the axis for some differences; no difference is always on it.</summary>
+    /// <param name="values">All values and limits that are drawn.</param>
+    /// <returns>The axis, with the same length on both sides of zero where the differences are on both.</returns>
+    public static AxisScale Axis(IEnumerable<double> values)
+    {
+        double[] finite = [.. values.Where(static value => !double.IsNaN(value) && !double.IsInfinity(value))];
+        double reach = finite.Length == 0 ? 0 : finite.Max(static value => Math.Abs(value));
+        return AxisScale.Over(reach == 0 ? [-1, 1] : [-reach, reach], Margin, Width - (2 * Margin), 4);
+    }
+
+    /// <summary>Draws the labels of the axis, for the header of the column.</summary>
+    /// <param name="axis">The axis.</param>
+    /// <param name="description">What the axis shows.</param>
+    /// <returns>The chart.</returns>
+    public static HtmlElement Header(AxisScale axis, string description)
+    {
+        HtmlElement chart = Svg.Chart(
+            Width, 18, $"{description}, axis from {axis.Label(axis.Minimum)} to {axis.Label(axis.Maximum)}", "difference");
+        double free = double.NegativeInfinity;
+        foreach (double tick in axis.Ticks)
+        {
+            double x = axis.Position(tick);
+            string label = (tick > 0 ? "+" : "") + axis.Label(tick).Replace('-', '−');
+            double half = Svg.WidthOf(label) / 2;
+            chart.Add(Svg.Line(x, 14, x, 18, "axis"));
+            if (x - half < free)
+                continue;
+            chart.Add(Svg.Label(x, 10, label, "middle"));
+            free = x + half + 4;
+        }
+
+        return chart;
+    }
+
+    /// <summary>Draws one row.</summary>
+    /// <param name="axis">The axis of the table.</param>
+    /// <param name="mark">The difference and its limits.</param>
+    /// <param name="description">What a screen reader says, and what shows on hover.</param>
+    /// <returns>The chart.</returns>
+    public static HtmlElement Row(AxisScale axis, IntervalMark mark, string description)
+    {
+        HtmlElement chart = Svg.Chart(Width, Height, description, "difference");
+        foreach (double tick in axis.Ticks)
+            chart.Add(Svg.Line(axis.Position(tick), 0, axis.Position(tick), Height, tick == 0 ? "zero" : "grid"));
+        if (mark.Value is not double value)
+            return chart;
+        HtmlElement drawing = new("g", mark.ClassName);
+        double middle = Height / 2;
+        if (mark is { Low: double low, High: double high })
+        {
+            double from = axis.Position(low);
+            drawing.Add(Svg.Rectangle(from, middle - 4, Math.Max(1, axis.Position(high) - from), 8, "range", 4));
+        }
+
+        double x = axis.Position(value);
+        drawing.Add(new HtmlElement("path", "whisker-dot").Attribute(
+            "d", FormattableString.Invariant($"M{x:0.##} {middle - 6:0.##}l6 6l-6 6l-6 -6z")));
+        return chart.Add(drawing.WithTitle(description));
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using GalileoEval.Analysis.Reports.Html;
+
+namespace GalileoEval.Analysis.Reports.Charts;
+
+/// <summary>The shapes that charts are made of. Colours are CSS classes: the page decides them for light, dark and print.</summary>
+internal static class Svg
+{
+    /// <summary>The size of the text in charts, in pixels.</summary>
+    public const double FontSize = 11;
+
+    /// <summary>Creates a chart.</summary>
+    /// <param name="width">The width in pixels.</param>
+    /// <param name="height">The height in pixels.</param>
+    /// <param name="description">What a screen reader says instead of the picture.</param>
+    /// <param name="className">A class beside <c>chart</c>.</param>
+    /// <returns>The element.</returns>
+    public static HtmlElement Chart(double width, double height, string description, string className) =>
+        new HtmlElement("svg", "chart " + className)
+            .Attribute("viewBox", string.Format(CultureInfo.InvariantCulture, "0 0 {0:0.##} {1:0.##}", width, height))
+            .Attribute("width", width)
+            .Attribute("height", height)
+            .Attribute("role", "img")
+            .Attribute("aria-label", description);
+
+    /// <summary>Creates a line.</summary>
+    /// <returns>The element.</returns>
+    public static HtmlElement Line(double x1, double y1, double x2, double y2, string className) =>
+        new HtmlElement("line", className)
+            .Attribute("x1", x1).Attribute("y1", y1).Attribute("x2", x2).Attribute("y2", y2);
+
+    /// <summary>Creates a rectangle.</summary>
+    /// <returns>The element.</returns>
+    public static HtmlElement Rectangle(double x, double y, double width, double height, string className, double radius = 0)
+    {
+        HtmlElement rectangle = new HtmlElement("rect", className)
+            .Attribute("x", x).Attribute("y", y).Attribute("width", width).Attribute("height", height);
+        return radius > 0 ? rectangle.Attribute("rx", radius) : rectangle;
+    }
+
+    /// <summary>Creates a circle.</summary>
+    /// <returns>The element.</returns>
+    public static HtmlElement Circle(double x, double y, double radius, string className) =>
+        new HtmlElement("circle", className).Attribute("cx", x).Attribute("cy", y).Attribute("r", radius);
+
+    /// <summary>Creates text.</summary>
+    /// <param name="x">The anchor.</param>
+    /// <param name="y">The base line.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="anchor"><c>start</c>, <c>middle</c> or <c>end</c>.</param>
+    /// <param name="className">The class; null for that of all text in charts.</param>
+    /// <returns>The element.</returns>
+    public static HtmlElement Label(double x, double y, string text, string anchor = "start", string? className = null)
+    {
+        HtmlElement label = new HtmlElement("text", className).Attribute("x", x).Attribute("y", y);
+        return (anchor == "start" ? label : label.Attribute("text-anchor", anchor)).Text(text);
+    }
+
+    /// <summary>Adds the text that a browser shows on hover.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="title">The text.</param>
+    /// <returns>The shape.</returns>
+    public static HtmlElement WithTitle(this HtmlElement shape, string title) =>
+        shape.Add(new HtmlElement("title").Text(title));
+
+    /// <summary>Estimates the width of text: no font is known here, so that it is a little more than most fonts need.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The width in pixels.</returns>
+    public static double WidthOf(string text) => text.Sum(static c => WidthOf(c));
+
+    /// <summary>Cuts text that is too long for its place.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="width">The place in pixels.</param>
+    /// <returns>The text, or its beginning with an ellipsis.</returns>
+    public static string Fit(string text, double width)
+    {
+        if (WidthOf(text) <= width)
+            return text;
+        StringBuilder kept = new();
+        double left = width - WidthOf('…');
+        foreach (char c in text)
+        {
+            left -= WidthOf(c);
+            if (left < 0)
+                break;
+            kept.Append(c);
+        }
+
+        if (kept.Length > 0 && char.IsHighSurrogate(kept[kept.Length - 1]))
+            kept.Length--;
+        return kept.Append('…').ToString();
+    }
+
+    // East Asian characters are as wide as they are high.
+    private static double WidthOf(char c) => FontSize * (c >= '\u2E80' ? 1 : char.IsUpper(c) ? 0.7 : 0.56);
+}

@@ -1,0 +1,75 @@
+using GalileoEval.Analysis.Reports.Html;
+
+namespace GalileoEval.Analysis.Reports.Charts;
+
+/// <summary>A value with its interval on an axis that all rows of a table share: the table's header holds the axis, each row
+/// one whisker.</summary>
+internal static class WhiskerChart
+{
+    private const double Width = 240;
+    private const double Height = 30;
+    private const double Margin = 16;
+
+    /// <summary>Creates the axis for some values.</summary>
+    /// <param name="values">All values and limits that are drawn.</param>
+    /// <returns>The axis.</returns>
+    public static AxisScale Axis(IEnumerable<double> values) => AxisScale.Over(values, Margin, Width - (2 * Margin), 4);
+
+    /// <summary>Draws the labels of the axis, for the header of the column.</summary>
+    /// <param name="axis">The axis.</param>
+    /// <param name="description">What the axis shows.</param>
+    /// <returns>The chart.</returns>
+    public static HtmlElement Header(AxisScale axis, string description)
+    {
+        HtmlElement chart = Svg.Chart(
+            Width, 18, $"{description}, axis from {axis.Label(axis.Minimum)} to {axis.Label(axis.Maximum)}", "whisker");
+        double free = double.NegativeInfinity;
+        foreach (double tick in axis.Ticks)
+        {
+            double x = axis.Position(tick);
+            string label = axis.Label(tick);
+            double half = Svg.WidthOf(label) / 2;
+            chart.Add(Svg.Line(x, 14, x, 18, "axis"));
+            if (x - half < free)
+                continue;
+            chart.Add(Svg.Label(x, 10, label, "middle"));
+            free = x + half + 4;
+        }
+
+        return chart;
+    }
+
+    /// <summary>Draws one row.</summary>
+    /// <param name="axis">The axis of the table.</param>
+    /// <param name="mark">The value and its limits.</param>
+    /// <param name="description">What a screen reader says, and what shows on hover.</param>
+    /// <returns>The chart.</returns>
+    public static HtmlElement Row(AxisScale axis, IntervalMark mark, string description)
+    {
+        HtmlElement chart = Svg.Chart(Width, Height, description, "whisker");
+        foreach (double tick in axis.Ticks)
+            chart.Add(Svg.Line(axis.Position(tick), 0, axis.Position(tick), Height, "grid"));
+        if (mark.Reference is double reference)
+        {
+            double x = axis.Position(reference);
+            chart.Add(Svg.Line(x, 0, x, Height, "reference"));
+        }
+
+        if (mark.Value is not double value)
+            return chart;
+        HtmlElement drawing = new("g", mark.ClassName);
+        double middle = Height / 2;
+        if (mark is { Low: double low, High: double high })
+        {
+            double from = axis.Position(low);
+            double to = axis.Position(high);
+            drawing.Add(
+                Svg.Line(from, middle, to, middle, "whisker-line"),
+                Svg.Line(from, middle - 4, from, middle + 4, "whisker-line"),
+                Svg.Line(to, middle - 4, to, middle + 4, "whisker-line"));
+        }
+
+        drawing.Add(Svg.Circle(axis.Position(value), middle, 4.5, "whisker-dot"));
+        return chart.Add(drawing.WithTitle(description));
+    }
+}

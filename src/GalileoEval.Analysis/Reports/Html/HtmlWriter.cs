@@ -1,0 +1,137 @@
+using System.Text;
+using GalileoEval.Text;
+
+namespace GalileoEval.Analysis.Reports.Html;
+
+/// <summary>
+/// Writes elements in the syntax of HTML: void elements have no end tag, every other element has one, and what <c>style</c>
+/// and <c>script</c> hold is not encoded, because browsers do not decode it. All other text is encoded; characters that are
+/// invalid in HTML, or that a reader cannot see but that change what others look like, become U+FFFD.
+/// </summary>
+internal sealed class HtmlWriter
+{
+    private const char Replacement = '\uFFFD';
+
+    private static readonly HashSet<string> VoidElements = new(StringComparer.Ordinal)
+    {
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+    };
+
+    private readonly StringBuilder _output;
+
+    /// <summary>Creates a writer.</summary>
+    /// <param name="output">Where the page goes.</param>
+    public HtmlWriter(StringBuilder output)
+    {
+        _output = output;
+    }
+
+    /// <summary>Writes a whole page.</summary>
+    /// <param name="root">The element <c>html</c>.</param>
+    public void WriteDocument(HtmlElement root)
+    {
+        _output.Append("<!DOCTYPE html>\n");
+        Write(root);
+        _output.Append('\n');
+    }
+
+    /// <summary>Writes an element and everything in it.</summary>
+    /// <param name="element">The element.</param>
+    /// <exception cref="InvalidOperationException">A void element has children, or the content of <c>style</c> or
+    /// <c>script</c> would end it.</exception>
+    public void Write(HtmlElement element)
+    {
+        _output.Append('<');
+        _output.Append(element.Name);
+        foreach (KeyValuePair<string, string> attribute in element.Attributes)
+        {
+            _output.Append(' ');
+            _output.Append(attribute.Key);
+            _output.Append("=\"");
+            WriteEncoded(attribute.Value);
+            _output.Append('"');
+        }
+
+        _output.Append('>');
+        if (VoidElements.Contains(element.Name))
+        {
+            if (element.Children.Count > 0)
+                throw new InvalidOperationException($"The element {element.Name} cannot have children.");
+            return;
+        }
+
+        bool isRaw = element.Name is "style" or "script";
+        foreach (object child in element.Children)
+        {
+            if (child is HtmlElement inner)
+                Write(inner);
+            else if (isRaw)
+                WriteRaw(element.Name, (string)child);
+            else
+                WriteEncoded((string)child);
+        }
+
+        _output.Append("</");
+        _output.Append(element.Name);
+        _output.Append('>');
+    }
+
+    private void WriteRaw(string name, string text)
+    {
+        // Both would end the element, or change how a script goes on.
+        if (text.Contains("</") || text.Contains("<!--"))
+            throw new InvalidOperationException($"The content of the element {name} would end it.");
+        _output.Append(text);
+    }
+
+    private void WriteEncoded(string text)
+    {
+        int written = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                if (!IsNoncharacter(char.ConvertToUtf32(c, text[i + 1])))
+                {
+                    i++;
+                    continue;
+                }
+
+                Flush(i);
+                _output.Append(Replacement);
+                i++;
+                written = i + 1;
+                continue;
+            }
+
+            string? replacement = Encoded(c);
+            if (replacement is null)
+                continue;
+            Flush(i);
+            _output.Append(replacement);
+            written = i + 1;
+        }
+
+        Flush(text.Length);
+
+        void Flush(int end)
+        {
+            if (end > written)
+                _output.Append(text, written, end - written);
+        }
+    }
+
+    private static string? Encoded(char c) => c switch
+    {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\n' or '\t' => null,
+        _ when char.IsSurrogate(c) || IsNoncharacter(c) || EvalText.IsUnsafe(c) => "\uFFFD",
+        _ => null,
+    };
+
+    private static bool IsNoncharacter(int code) => code is >= 0xFDD0 and <= 0xFDEF || (code & 0xFFFE) == 0xFFFE;
+}

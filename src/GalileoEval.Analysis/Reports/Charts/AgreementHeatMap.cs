@@ -13,6 +13,9 @@ internal sealed record RaterPair(string RaterA, string RaterB, double? Value, lo
 /// <summary>Pairwise agreement as a map, with the number in each cell: the darker, the more they agree.</summary>
 internal static class AgreementHeatMap
 {
+    /// <summary>How many raters have a place: more would leave no room for the numbers.</summary>
+    public const int MaximumRaters = 8;
+
     private const double MaximumWidth = 340;
     private const double LabelWidth = 92;
     private const double LabelHeight = 22;
@@ -24,7 +27,7 @@ internal static class AgreementHeatMap
     /// <param name="maximumRaters">How many raters have a place.</param>
     /// <returns>The chart.</returns>
     public static HtmlElement Draw(
-        IReadOnlyList<string> raters, IReadOnlyList<RaterPair> pairs, string description, int maximumRaters = 8)
+        IReadOnlyList<string> raters, IReadOnlyList<RaterPair> pairs, string description, int maximumRaters = MaximumRaters)
     {
         int count = Math.Min(raters.Count, maximumRaters);
         double cell = Math.Min(56, (MaximumWidth - LabelWidth) / Math.Max(1, count));

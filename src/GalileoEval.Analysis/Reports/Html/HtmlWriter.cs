@@ -1,5 +1,4 @@
 using System.Text;
-using GalileoEval.Text;
 
 namespace GalileoEval.Analysis.Reports.Html;
 
@@ -10,8 +9,6 @@ namespace GalileoEval.Analysis.Reports.Html;
 /// </summary>
 internal sealed class HtmlWriter
 {
-    private const char Replacement = '\uFFFD';
-
     private static readonly HashSet<string> VoidElements = new(StringComparer.Ordinal)
     {
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
@@ -86,52 +83,17 @@ internal sealed class HtmlWriter
 
     private void WriteEncoded(string text)
     {
+        string valid = ReportText.Valid(text);
         int written = 0;
-        for (int i = 0; i < text.Length; i++)
+        for (int i = 0; i < valid.Length; i++)
         {
-            char c = text[i];
-            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                if (!IsNoncharacter(char.ConvertToUtf32(c, text[i + 1])))
-                {
-                    i++;
-                    continue;
-                }
-
-                Flush(i);
-                _output.Append(Replacement);
-                i++;
-                written = i + 1;
+            string? encoded = valid[i] switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", '"' => "&quot;", _ => null };
+            if (encoded is null)
                 continue;
-            }
-
-            string? replacement = Encoded(c);
-            if (replacement is null)
-                continue;
-            Flush(i);
-            _output.Append(replacement);
+            _output.Append(valid, written, i - written).Append(encoded);
             written = i + 1;
         }
 
-        Flush(text.Length);
-
-        void Flush(int end)
-        {
-            if (end > written)
-                _output.Append(text, written, end - written);
-        }
+        _output.Append(valid, written, valid.Length - written);
     }
-
-    private static string? Encoded(char c) => c switch
-    {
-        '&' => "&amp;",
-        '<' => "&lt;",
-        '>' => "&gt;",
-        '"' => "&quot;",
-        '\n' or '\t' => null,
-        _ when char.IsSurrogate(c) || IsNoncharacter(c) || EvalText.IsUnsafe(c) => "\uFFFD",
-        _ => null,
-    };
-
-    private static bool IsNoncharacter(int code) => code is >= 0xFDD0 and <= 0xFDEF || (code & 0xFFFE) == 0xFFFE;
 }

@@ -1,0 +1,77 @@
+namespace GalileoEval.Analysis.Reports.Model;
+
+/// <summary>The words of a report, and the tone of each.</summary>
+internal static class ReportWords
+{
+    /// <summary>An outcome of a gate rule.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <returns>Its tone and its word.</returns>
+    public static (Tone Tone, string Word) Of(EvalGateOutcome outcome) => outcome switch
+    {
+        EvalGateOutcome.Passed => (Tone.Good, "Passed"),
+        EvalGateOutcome.Failed => (Tone.Bad, "Failed"),
+        EvalGateOutcome.Inconclusive => (Tone.Warn, "Inconclusive"),
+        _ => (Tone.Neutral, "Skipped"),
+    };
+
+    /// <summary>A verdict of a comparison.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <returns>Its tone and its word.</returns>
+    public static (Tone Tone, string Word) Of(EvalVerdict verdict) => verdict switch
+    {
+        EvalVerdict.Regressed => (Tone.Bad, "Regressed"),
+        EvalVerdict.Improved => (Tone.Good, "Improved"),
+        EvalVerdict.Equivalent => (Tone.Good, "Equivalent"),
+        EvalVerdict.NotWorse => (Tone.Good, "Not worse"),
+        EvalVerdict.NotSignificant => (Tone.Neutral, "Not significant"),
+        EvalVerdict.Inconclusive => (Tone.Warn, "Inconclusive"),
+        _ => (Tone.Neutral, "Not applicable"),
+    };
+
+    /// <summary>A state of work.</summary>
+    /// <param name="state">The state.</param>
+    /// <returns>Its tone and its word.</returns>
+    public static (Tone Tone, string Word) Of(EvalState state) => state switch
+    {
+        EvalState.Succeeded => (Tone.Good, "Succeeded"),
+        EvalState.Failed => (Tone.Bad, "Failed"),
+        EvalState.Canceled => (Tone.Warn, "Canceled"),
+        EvalState.Running => (Tone.Neutral, "Running"),
+        EvalState.Pending => (Tone.Neutral, "Pending"),
+        _ => (Tone.Warn, "Unknown"),
+    };
+
+    /// <summary>A metric and its group.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="group">The group; null for none.</param>
+    /// <returns>One line.</returns>
+    public static string Place(string? metric, string? group) => group is null ? metric ?? "" : $"{metric} ({group})";
+
+    /// <summary>A count and what is counted.</summary>
+    /// <param name="count">The count.</param>
+    /// <param name="noun">What is counted, in the singular.</param>
+    /// <returns>Such as <c>2 rows</c>.</returns>
+    public static string Counted(long count, string noun) => $"{ReportNumber.Count(count)} {noun}{(count == 1 ? "" : "s")}";
+
+    /// <summary>What a rule asks for.</summary>
+    /// <param name="gate">The result of the rule.</param>
+    /// <returns>Such as <c>≥ 0.8</c>; empty where the rule has no limits.</returns>
+    public static string Required(EvalGateResult gate) => (gate.Minimum, gate.Maximum) switch
+    {
+        (double low, double high) => $"{ReportNumber.Value(low)} to {ReportNumber.Value(high)}",
+        (double low, null) => "≥ " + ReportNumber.Value(low),
+        (null, double high) => "≤ " + ReportNumber.Value(high),
+        _ => "",
+    };
+
+    /// <summary>The value that a rule compared.</summary>
+    /// <param name="gate">The result of the rule.</param>
+    /// <returns>The text.</returns>
+    public static string Actual(EvalGateResult gate) => gate.Actual switch
+    {
+        null => ReportNumber.None,
+        double or float or decimal or int or long => ReportNumber.Value(
+            Convert.ToDouble(gate.Actual, System.Globalization.CultureInfo.InvariantCulture)),
+        _ => ReportText.Name(Convert.ToString(gate.Actual, System.Globalization.CultureInfo.InvariantCulture)) ?? ReportNumber.None,
+    };
+}

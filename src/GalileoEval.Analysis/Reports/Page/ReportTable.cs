@@ -1,0 +1,83 @@
+using GalileoEval.Analysis.Reports.Html;
+
+namespace GalileoEval.Analysis.Reports.Page;
+
+/// <summary>A table. On a phone the style sheet shows each row as a card, so that every cell knows its column, and the roles of a
+/// table are written out: browsers take them away from what is no table to the eye.</summary>
+internal sealed class ReportTable
+{
+    private readonly List<(string Title, string? ClassName)> _columns = [];
+    private readonly HtmlElement _table;
+    private readonly HtmlElement _header = new HtmlElement("tr").Attribute("role", "row");
+    private readonly HtmlElement _body = new HtmlElement("tbody").Attribute("role", "rowgroup");
+    private HtmlElement? _row;
+    private int _column;
+
+    /// <summary>Creates a table without columns.</summary>
+    /// <param name="caption">What the table shows.</param>
+    /// <param name="isCaptionShown">Whether the caption is shown, and not only read out.</param>
+    /// <param name="hasTools">Whether the script makes it sortable and filterable.</param>
+    public ReportTable(string caption, bool isCaptionShown = false, bool hasTools = false)
+    {
+        _table = new HtmlElement("table").Attribute("role", "table").Attribute("data-tools", hasTools ? "" : null).Add(
+            new HtmlElement("caption").Add(new HtmlElement("span", isCaptionShown ? null : "hidden").Text(caption)),
+            new HtmlElement("thead").Attribute("role", "rowgroup").Add(_header),
+            _body);
+    }
+
+    /// <summary>Adds a column. The first one holds the headers of the rows.</summary>
+    /// <param name="title">The header.</param>
+    /// <param name="className">The class of the cells; null for none.</param>
+    /// <param name="header">What is in the header beside the text; null for nothing.</param>
+    /// <param name="isChoice">Whether the script offers the column's words for filtering.</param>
+    /// <returns>This table.</returns>
+    public ReportTable Column(string title, string? className = null, HtmlElement? header = null, bool isChoice = false)
+    {
+        _columns.Add((title, className));
+        _header.Add(new HtmlElement("th", className)
+            .Attribute("scope", "col")
+            .Attribute("role", "columnheader")
+            .Attribute("data-number", className == "number" ? "" : null)
+            .Attribute("data-choice", isChoice ? "" : null)
+            .Add(header)
+            .Add(new HtmlElement("span", header is null ? null : "hidden").Text(title)));
+        return this;
+    }
+
+    /// <summary>Begins a row.</summary>
+    /// <returns>This table.</returns>
+    public ReportTable Row()
+    {
+        _row = new HtmlElement("tr").Attribute("role", "row");
+        _body.Add(_row);
+        _column = 0;
+        return this;
+    }
+
+    /// <summary>Adds a cell of text to the row.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="quiet">What is below it, quieter; null for nothing.</param>
+    /// <param name="data">What the column is sorted by, where that is not the text.</param>
+    /// <returns>This table.</returns>
+    public ReportTable Cell(string? text, string? quiet = null, string? data = null) =>
+        Cell(new HtmlElement("span").Text(text).Add(Parts.Quiet(quiet)), data);
+
+    /// <summary>Adds a cell to the row.</summary>
+    /// <param name="content">What is in it; null for nothing.</param>
+    /// <param name="data">What the column is sorted by, where that is not the text.</param>
+    /// <returns>This table.</returns>
+    public ReportTable Cell(HtmlElement? content, string? data = null)
+    {
+        (string title, string? className) = _columns[_column];
+        HtmlElement cell = _column == 0
+            ? new HtmlElement("th", className).Attribute("scope", "row").Attribute("role", "rowheader")
+            : new HtmlElement("td", className).Attribute("role", "cell").Attribute("data-label", title);
+        _row!.Add(cell.Attribute("data-value", data).Add(content));
+        _column++;
+        return this;
+    }
+
+    /// <summary>Ends the table.</summary>
+    /// <returns>The element.</returns>
+    public HtmlElement ToElement() => _table;
+}

@@ -1,0 +1,145 @@
+using GalileoEval.Analysis.Reports.Html;
+using GalileoEval.Analysis.Reports.Model;
+
+namespace GalileoEval.Analysis.Reports.Page;
+
+/// <summary>The verdict, the figures that management asks for, and what to look at first.</summary>
+internal static class VerdictSection
+{
+    private const int AttentionRows = 6;
+
+    /// <summary>Creates the section.</summary>
+    /// <param name="model">The report.</param>
+    /// <returns>The section.</returns>
+    public static HtmlElement Create(ReportModel model)
+    {
+        (Tone tone, string title, string text) = Headline(model);
+        HtmlElement section = new HtmlElement("section", "verdict " + Parts.ClassOf(tone))
+            .Attribute("id", "verdict")
+            .Attribute("aria-labelledby", "verdict-title")
+            .Add(new HtmlElement("div", "headline").Add(
+                Badge(tone),
+                new HtmlElement("div").Add(
+                    new HtmlElement("h2").Attribute("id", "verdict-title").Text(title),
+                    new HtmlElement("p").Text(text))));
+        HtmlElement tiles = Tiles(model);
+        return section.Add(tiles.Children.Count > 0 ? tiles : null, Attention(model));
+    }
+
+    /// <summary>Creates the table of the rules.</summary>
+    /// <param name="model">The report.</param>
+    /// <param name="rows">How many rows it has at most.</param>
+    /// <returns>The section; null without rules.</returns>
+    public static HtmlElement? CreateGates(ReportModel model, int rows)
+    {
+        if (model.Gates.Count == 0)
+            return null;
+        ReportTable table = new ReportTable("Gate rules")
+            .Column("Rule").Column("Outcome").Column("Metric").Column("Statistic")
+            .Column("Actual", "number").Column("Required", "number").Column("Why", "wrap");
+        foreach (EvalGateResult gate in model.Gates.Take(rows))
+        {
+            table.Row().Cell(gate.Rule, gate.Source?.ToString())
+                .Cell(Parts.Badge(ReportWords.Of(gate.Outcome)))
+                .Cell(gate.Metric, gate.Group)
+                .Cell(gate.Statistic)
+                .Cell(ReportWords.Actual(gate))
+                .Cell(ReportWords.Required(gate))
+                .Cell(gate.Message);
+        }
+
+        return Parts.Section("gates", "Gate rules", "A rule that checked nothing is inconclusive, and inconclusive is not passed.")
+            .Add(table.ToElement(), Parts.NotShown(model.Gates.Count - rows));
+    }
+
+    private static (Tone Tone, string Title, string Text) Headline(ReportModel model)
+    {
+        if (model.IsEmpty)
+            return (Tone.Neutral, "Nothing to report", "No object came down the pipeline that this report has a place for.");
+        if (model.Verdict is not { } verdict)
+            return (Tone.Neutral, "No verdict", "No gate rule was checked. The results are below.");
+        string counts = Counts(model);
+        return verdict switch
+        {
+            EvalGateOutcome.Passed => (Tone.Good, "Passed", counts),
+            EvalGateOutcome.Failed => (Tone.Bad, "Failed", counts),
+            EvalGateOutcome.Inconclusive => (Tone.Warn, "Inconclusive: not passed", counts),
+            _ => (Tone.Warn, "Not passed: nothing was checked", counts),
+        };
+    }
+
+    private static string Counts(ReportModel model)
+    {
+        EvalGateOutcome[] order =
+            [EvalGateOutcome.Failed, EvalGateOutcome.Inconclusive, EvalGateOutcome.Passed, EvalGateOutcome.Skipped];
+        IEnumerable<string> parts = order
+            .Select(outcome => (Outcome: outcome, Count: model.Gates.Count(gate => gate.Outcome == outcome)))
+            .Where(static part => part.Count > 0)
+            .Select(static part => $"{ReportNumber.Count(part.Count)} {ReportWords.Of(part.Outcome).Word.ToLowerInvariant()}");
+        return $"{ReportWords.Counted(model.Gates.Count, "gate rule")}: {string.Join(", ", parts)}.";
+    }
+
+    // The large sign in the headline, in a filled circle.
+    private static HtmlElement Badge(Tone tone) =>
+        Parts.Icon(tone).Attribute("data-tone", Parts.ClassOf(tone));
+
+    private static HtmlElement Tiles(ReportModel model)
+    {
+        HtmlElement tiles = new("dl", "tiles");
+        if (model.Gates.Count > 0)
+        {
+            int passed = model.Gates.Count(static gate => gate.Outcome == EvalGateOutcome.Passed);
+            tiles.Add(Tile("Rules passed", ReportNumber.Count(passed), $"of {ReportNumber.Count(model.Gates.Count)}"));
+        }
+
+        if (model.Comparisons.Count > 0)
+        {
+            int regressed = model.Comparisons.Count(static one => one.Comparison.Verdict == EvalVerdict.Regressed);
+            tiles.Add(Tile("Regressions", ReportNumber.Count(regressed), $"in {ReportWords.Counted(model.Comparisons.Count, "comparison")}"));
+        }
+
+        if (model.Summaries.Count > 0)
+        {
+            long failed = model.Summaries.Sum(static summary => (long)summary.Failed);
+            tiles.Add(Tile(
+                model.Summaries.Count == 1 ? "Metric" : "Metrics", ReportNumber.Count(model.Summaries.Count),
+                failed > 0 ? $"{ReportNumber.Count(failed)} failed scores" : ReportWords.Counted(model.Summaries.Sum(static one => (long)one.Count), "value")));
+        }
+
+        EvalAgreement[] agreements = [.. model.Agreements.Where(static one => one.Value is not null)];
+        if (agreements.Length > 0)
+        {
+            EvalAgreement lowest = agreements.OrderBy(static one => one.Value).First();
+            tiles.Add(Tile("Lowest agreement", ReportNumber.Short(lowest.Value), lowest.Metric));
+        }
+
+        if (model.Work.Count > 0)
+        {
+            int failed = model.Work.Count(static item => item.State == EvalState.Failed);
+            int open = model.Work.Count(static item => !item.State.IsFinal());
+            string note = string.Join(", ", new[]
+            {
+                failed > 0 ? $"{ReportNumber.Count(failed)} failed" : null,
+                open > 0 ? $"{ReportNumber.Count(open)} not finished" : null,
+            }.Where(static part => part is not null));
+            tiles.Add(Tile("Work", ReportNumber.Count(model.Work.Count), note.Length == 0 ? "all finished" : note));
+        }
+
+        return tiles;
+    }
+
+    private static HtmlElement Tile(string name, string value, string note) => new HtmlElement("div").Add(
+        new HtmlElement("dt").Text(name),
+        new HtmlElement("dd").Text(value + " ").Add(new HtmlElement("small").Text(note)));
+
+    private static HtmlElement? Attention(ReportModel model) => model.Attention.Count == 0 ? null
+        : new HtmlElement("div", "first").Add(
+            new HtmlElement("h3").Text("Look at this first"),
+            new HtmlElement("ol").Attribute("role", "list").AddAll(model.Attention.Take(AttentionRows).Select(static item =>
+                new HtmlElement("li").Add(
+                    new HtmlElement("div").Add(Parts.Badge((item.Tone, item.Word))),
+                    new HtmlElement("p").Add(
+                        new HtmlElement("a").Attribute("href", "#" + item.Section).Text(item.Subject),
+                        new HtmlElement("span").Text(" — " + item.Text))))),
+            Parts.NotShown(model.Attention.Count - AttentionRows, "more point"));
+}

@@ -1,0 +1,32 @@
+namespace GalileoEval.Analysis;
+
+/// <summary>A score of one record, in a report.</summary>
+public sealed record EvalReportScore
+{
+    /// <summary>The metric.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>The record, by its ID.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The name of the record, or its type.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The service's word for the state of the score.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The score.</summary>
+    public ScoreValue Value { get; init; }
+
+    /// <summary>What went wrong.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Why the score is what it is: shown only where texts are.</summary>
+    public string? Explanation { get; init; }
+
+    /// <summary>The input of the record: shown only where texts are.</summary>
+    public string? Input { get; init; }
+
+    /// <summary>The output of the record: shown only where texts are.</summary>
+    public string? Output { get; init; }
+}

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using GalileoEval.Text;
 
@@ -7,6 +6,8 @@ namespace GalileoEval.Analysis.Reports;
 /// <summary>Text from a service or a user, made fit for a report of any format.</summary>
 internal static class ReportText
 {
+    private const string HashPrefix = "sha256:";
+
     /// <summary>The longest name or label.</summary>
     public const int NameLength = 160;
 
@@ -36,17 +37,18 @@ internal static class ReportText
         // The end of a carriage return is in what follows, so a little more is taken than is kept.
         string taken = text!.Length > BlockLength + 1 ? text.Substring(0, BlockLength + 1) : text;
         string valid = Valid(taken.Replace("\r\n", "\n").Replace('\r', '\n').Trim('\n'));
-        return text.Length > BlockLength ? valid.Substring(0, Math.Min(valid.Length, BlockLength - 1)) + "…" : valid;
+        return text.Length > BlockLength
+            ? new StringBuilder().Append(valid, 0, Math.Min(valid.Length, BlockLength - 1)).Append('…').ToString()
+            : valid;
     }
 
-    /// <summary>Stands for a text that is not shown.</summary>
-    /// <param name="text">The text.</param>
-    /// <returns>The first eight characters of its SHA-256 hash in lower-case hexadecimal digits.</returns>
+    /// <summary>Stands for a key or a label that is not shown.</summary>
+    /// <param name="text">The text, or its hash where it came from a baseline.</param>
+    /// <returns>The first eight hexadecimal digits of its SHA-256 hash.</returns>
     public static string Hash(string text)
     {
-        using SHA256 algorithm = SHA256.Create();
-        byte[] hash = algorithm.ComputeHash(Encoding.UTF8.GetBytes(text));
-        return string.Concat(hash.Take(4).Select(static part => part.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+        bool isHash = text.Length == HashPrefix.Length + 64 && text.StartsWith(HashPrefix, StringComparison.Ordinal);
+        return (isHash ? text : ScoreKeyText.Hash(text)).Substring(HashPrefix.Length, 8);
     }
 
     /// <summary>Replaces what is invalid in HTML, XML or JSON, and what a reader cannot see but that changes what others look

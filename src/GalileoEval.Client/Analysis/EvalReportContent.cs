@@ -78,6 +78,18 @@ public sealed class EvalReportContent
             Trim(_maximumRow);
     }
 
+    /// <summary>Adds what came of measuring <see cref="Table"/>, except for metrics that the report has figures of.</summary>
+    /// <param name="summaries">The summaries.</param>
+    public void AddMeasured(IEnumerable<EvalScoreSummary> summaries)
+    {
+        HashSet<string> known = new(Summaries.Select(static summary => summary.Metric), StringComparer.Ordinal);
+        foreach (EvalScoreSummary summary in summaries ?? [])
+        {
+            if (!known.Contains(summary.Metric))
+                Summaries.Add(summary);
+        }
+    }
+
     /// <summary>Counts a label.</summary>
     /// <param name="key">What was rated.</param>
     /// <param name="label">The label.</param>

@@ -6,7 +6,7 @@ namespace GalileoEval.Analysis.Reports.Charts;
 /// line at no difference.</summary>
 internal static class DifferenceChart
 {
-    private const double Width = 260;
+    private const double Width = 230;
     private const double Height = 30;
     private const double Margin = 18;
 
@@ -17,7 +17,7 @@ internal static class DifferenceChart
     {
         double[] finite = [.. values.Where(static value => !double.IsNaN(value) && !double.IsInfinity(value))];
         double reach = finite.Length == 0 ? 0 : finite.Max(static value => Math.Abs(value));
-        return AxisScale.Over(reach == 0 ? [-1, 1] : [-reach, reach], Margin, Width - (2 * Margin), 4);
+        return AxisScale.Over(reach == 0 ? [-1, 1] : [-reach, reach], Margin, Width - (2 * Margin), 6);
     }
 
     /// <summary>Draws the labels of the axis, for the header of the column.</summary>

@@ -3,8 +3,7 @@ using GalileoEval.Analysis.Reports.Charts;
 
 namespace GalileoEval.Analysis.Reports.Model;
 
-/// <summary>Makes the model of a report: measures what came as scores, puts everything into its order, and takes out what must
-/// not be shown.</summary>
+/// <summary>Makes the model of a report: puts everything into its order, and takes out what must not be shown.</summary>
 internal sealed class ReportModelBuilder
 {
     /// <summary>How many regressions and improvements of a comparison have a row.</summary>
@@ -15,26 +14,21 @@ internal sealed class ReportModelBuilder
 
     private readonly EvalReportContent _content;
     private readonly EvalReportOptions _options;
-    private readonly IScoreAnalysis _analysis;
 
-    private ReportModelBuilder(EvalReportContent content, EvalReportOptions options, IScoreAnalysis analysis)
+    private ReportModelBuilder(EvalReportContent content, EvalReportOptions options)
     {
         _content = content;
         _options = options with { Title = ReportText.Name(options.Title) ?? "Evaluation report" };
-        _analysis = analysis;
     }
 
     /// <summary>Makes the model.</summary>
     /// <param name="content">What the report is about.</param>
     /// <param name="options">What it shows.</param>
-    /// <param name="analysis">Measures scores.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>The model.</returns>
-    public static ReportModel Build(
-        EvalReportContent content, EvalReportOptions options, IScoreAnalysis analysis, CancellationToken cancellationToken) =>
-        new ReportModelBuilder(content, options, analysis).Build(cancellationToken);
+    public static ReportModel Build(EvalReportContent content, EvalReportOptions options) =>
+        new ReportModelBuilder(content, options).Build();
 
-    private ReportModel Build(CancellationToken cancellationToken)
+    private ReportModel Build()
     {
         EvalGateResult[] gates = [.. _content.Gates.Select(Cleaned)
             .OrderBy(static gate => GateRank(gate.Outcome)).ThenBy(static gate => gate.Rule, StringComparer.Ordinal)
@@ -53,7 +47,9 @@ internal sealed class ReportModelBuilder
         {
             Options = _options,
             Gates = gates,
-            Summaries = Summaries(cancellationToken),
+            Summaries = [.. _content.Summaries.Select(Cleaned)
+                .OrderBy(static summary => summary.Metric, StringComparer.Ordinal)
+                .ThenBy(static summary => summary.Group, StringComparer.Ordinal)],
             Comparisons = comparisons,
             Agreements = [.. agreements[false]],
             Pairwise = [.. agreements[true]
@@ -67,19 +63,6 @@ internal sealed class ReportModelBuilder
             Provenance = Provenance(),
             Attention = AttentionList.Of(gates, comparisons, work),
         };
-    }
-
-    // Scores are measured here, unless their metric is in the report already.
-    private EvalScoreSummary[] Summaries(CancellationToken cancellationToken)
-    {
-        HashSet<string> known = new(_content.Summaries.Select(static summary => summary.Metric), StringComparer.Ordinal);
-        IEnumerable<EvalScoreSummary> measured = _content.ScoreCount == 0
-            ? []
-            : _analysis.Measure(_content.Table, new EvalMeasureOptions(), cancellationToken)
-                .Where(summary => !known.Contains(summary.Metric));
-        return [.. _content.Summaries.Concat(measured).Select(Cleaned)
-            .OrderBy(static summary => summary.Metric, StringComparer.Ordinal)
-            .ThenBy(static summary => summary.Group, StringComparer.Ordinal)];
     }
 
     private ReportComparison[] Comparisons()
@@ -181,7 +164,9 @@ internal sealed class ReportModelBuilder
 
     /// <summary>The key of an item as the report shows it.</summary>
     internal static string KeyOf(EvalScoreChange change, EvalReportOptions options) =>
-        change.IsKeyFromText() && !options.IncludeText ? ReportText.Hash(change.Key) : ReportText.Name(change.Key) ?? "";
+        change.IsKeyFromText() && !options.IncludeText
+            ? ReportText.Hash(change.Key)
+            : ReportText.Name(ScoreKeyText.Display(change.Key)) ?? "";
 
     private string KeyOf(EvalScoreChange change) => KeyOf(change, _options);
 

@@ -74,4 +74,27 @@ internal static class ReportWords
             Convert.ToDouble(gate.Actual, System.Globalization.CultureInfo.InvariantCulture)),
         _ => ReportText.Name(Convert.ToString(gate.Actual, System.Globalization.CultureInfo.InvariantCulture)) ?? ReportNumber.None,
     };
+
+    /// <summary>A score.</summary>
+    /// <param name="value">The score.</param>
+    /// <returns>The text.</returns>
+    public static string Value(ScoreValue value) => value.Kind switch
+    {
+        ScoreValueKind.Number => ReportNumber.Value(value.Number),
+        ScoreValueKind.Boolean => value.Number > 0 ? "true" : "false",
+        ScoreValueKind.Text or ScoreValueKind.Labels => ReportText.Name(value.Text!.Replace("\u001f", "; ")) ?? ReportNumber.None,
+        _ => ReportNumber.None,
+    };
+
+    /// <summary>A value of an item of a comparison.</summary>
+    /// <param name="value">A number, a Boolean or a label.</param>
+    /// <returns>The text.</returns>
+    public static string Value(object? value) => value switch
+    {
+        null => ReportNumber.None,
+        bool flag => flag ? "true" : "false",
+        double or float or decimal or int or long =>
+            ReportNumber.Value(Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture)),
+        _ => ReportText.Name(value.ToString()) ?? ReportNumber.None,
+    };
 }

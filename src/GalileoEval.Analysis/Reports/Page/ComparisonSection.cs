@@ -41,7 +41,7 @@ internal static class ComparisonSection
         AxisScale axis = DifferenceChart.Axis(comparisons.SelectMany(static one => Extent(one.Comparison)));
         ReportTable table = new ReportTable(
             hasCaption ? $"Differences up to {axis.Label(axis.Maximum)}" : "Paired differences", isCaptionShown: hasCaption)
-            .Column("Metric", "wrap").Column("Verdict").Column("Reference", "number").Column("New", "number")
+            .Column("Metric", "wrap").Column("Verdict").Column("Reference → new", "number")
             .Column("Difference", "number").Column("Interval", "drawn", DifferenceChart.Header(axis, "Difference"))
             .Column("Pairs", "number").Column("p, adjusted", "number");
         foreach (ReportComparison one in comparisons)
@@ -54,8 +54,7 @@ internal static class ComparisonSection
             table.Row()
                 .Cell(comparison.Metric, below)
                 .Cell(Parts.Badge((tone, word)))
-                .Cell(ReportNumber.Value(comparison.ReferenceMean))
-                .Cell(ReportNumber.Value(comparison.DifferenceMean))
+                .Cell($"{ReportNumber.Value(comparison.ReferenceMean)} → {ReportNumber.Value(comparison.DifferenceMean)}")
                 .Cell(difference, interval.Length == 0 ? null : interval)
                 .Cell(DifferenceChart.Row(
                     axis, new IntervalMark(comparison.Delta, comparison.Low, comparison.High, Parts.ClassOf(tone)),
@@ -113,30 +112,19 @@ internal static class ComparisonSection
             .ThenBy(static change => change.Key, StringComparer.Ordinal)
             .Take(Math.Min(10, rows))];
         ReportTable table = new ReportTable(title)
-            .Column("Item").Column("Metric").Column("Reference", "number").Column("New", "number").Column("Change", "number");
+            .Column("Item").Column("Metric", "name").Column("Reference", "number").Column("New", "number").Column("Change", "number");
         foreach (EvalScoreChange change in shown)
         {
             table.Row()
                 .Cell(new HtmlElement("span", "code").Text(change.Key))
                 .Cell(change.Metric, change.Group)
-                .Cell(Shown(change.Reference))
-                .Cell(Shown(change.Difference))
+                .Cell(ReportWords.Value(change.Reference))
+                .Cell(ReportWords.Value(change.Difference))
                 .Cell(ReportNumber.Signed(change.Delta));
         }
 
         return Parts.Block(title, table.ToElement(), Parts.NotShown(all - shown.Length));
     }
-
-    /// <summary>A value of an item.</summary>
-    /// <param name="value">A number, a Boolean or a label.</param>
-    /// <returns>The text.</returns>
-    internal static string Shown(object? value) => value switch
-    {
-        null => ReportNumber.None,
-        bool flag => flag ? "true" : "false",
-        _ when IsNumber(value) => ReportNumber.Value(NumberOf(value)),
-        _ => ReportText.Name(value.ToString()) ?? ReportNumber.None,
-    };
 
     private static bool IsNumber(object? value) => value is double or float or decimal or int or long or bool;
 

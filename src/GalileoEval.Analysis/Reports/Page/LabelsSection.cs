@@ -72,7 +72,7 @@ internal static class LabelsSection
             .Where(static value => value is not null).Select(static value => Math.Max(-1, value!.Value));
         AxisScale axis = WhiskerChart.Axis(drawn.Concat([0, 1]));
         ReportTable table = new ReportTable("Agreement of all raters")
-            .Column("Metric").Column("Statistic").Column("Agreement", "number")
+            .Column("Metric", "name").Column("Statistic").Column("Agreement", "number")
             .Column("Interval", "drawn", WhiskerChart.Header(axis, "Agreement"))
             .Column("Units", "number").Column("Raters", "number").Column("Ratings", "number");
         foreach (EvalAgreement one in model.Agreements.Take(rows))

@@ -17,11 +17,15 @@ internal static class MetricsSection
             return null;
         HtmlElement section = Parts.Section(
             "metrics", "Metrics",
-            "Means with their confidence intervals. Failed and missing values are counted, and enter no statistic.");
+            "Means with their confidence intervals; a dashed line is the threshold to pass. Failed and missing values are counted, and enter no statistic.");
         EvalScoreSummary[] shown = [.. model.Summaries.Take(rows)];
-        var tables = shown
-            .Where(static summary => summary.Kind != EvalScoreKind.Categorical)
-            .GroupBy(static summary => SizeOf(Extent(summary)))
+        EvalScoreSummary[] measured = [.. shown.Where(static summary => summary.Kind != EvalScoreKind.Categorical)];
+        // The groups of a metric are there to be compared.
+        Dictionary<string, int> sizes = measured
+            .GroupBy(static summary => summary.Metric, StringComparer.Ordinal)
+            .ToDictionary(static metric => metric.Key, static metric => SizeOf(metric.SelectMany(Extent)), StringComparer.Ordinal);
+        var tables = measured
+            .GroupBy(summary => sizes[summary.Metric])
             .OrderBy(static size => size.Key)
             .ToArray();
         foreach (IGrouping<int, EvalScoreSummary> size in tables)
@@ -63,7 +67,7 @@ internal static class MetricsSection
         string scale = $"{axis.Label(axis.Minimum)} to {axis.Label(axis.Maximum)}";
         bool hasPass = summaries.Any(static summary => summary.PassRate is not null);
         ReportTable table = new ReportTable(hasCaption ? $"Scores from {scale}" : "Metrics", isCaptionShown: hasCaption)
-            .Column("Metric").Column("Values", "number").Column("Mean", "number")
+            .Column("Metric", "name").Column("Values", "number").Column("Mean", "number")
             .Column("Interval", "drawn", WhiskerChart.Header(axis, "Mean"));
         if (hasPass)
             table.Column("Pass rate");
@@ -113,10 +117,10 @@ internal static class MetricsSection
         if (summary.PassRate is not double rate)
             return null;
         string text = ReportNumber.Percent(rate);
-        string threshold = summary.PassThreshold is double limit ? $"threshold {ReportNumber.Value(limit)}" : "true";
-        string description = $"{text} pass ({ReportNumber.Percent(summary.PassLow)} to {ReportNumber.Percent(summary.PassHigh)})";
-        return new HtmlElement("span").Text(text).Add(
-            new HtmlElement("span", "quiet").Text(summary.Kind == EvalScoreKind.Binary && summary.PassThreshold is null ? null : threshold),
+        string threshold = summary.PassThreshold is double limit ? $" at a threshold of {ReportNumber.Value(limit)}" : "";
+        string description =
+            $"{text} pass{threshold} ({ReportNumber.Percent(summary.PassLow)} to {ReportNumber.Percent(summary.PassHigh)})";
+        return new HtmlElement("span", "pass-rate").Text(text + " ").Add(
             PassBar.Draw(rate, summary.PassLow, summary.PassHigh, description));
     }
 

@@ -103,7 +103,12 @@ internal static class ReportPage
 
     private static string HashOf(string text)
     {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+#if NET
+        return Convert.ToBase64String(SHA256.HashData(bytes));
+#else
         using SHA256 algorithm = SHA256.Create();
-        return Convert.ToBase64String(algorithm.ComputeHash(Encoding.UTF8.GetBytes(text)));
+        return Convert.ToBase64String(algorithm.ComputeHash(bytes));
+#endif
     }
 }

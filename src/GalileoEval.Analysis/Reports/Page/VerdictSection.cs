@@ -13,12 +13,12 @@ internal static class VerdictSection
     /// <returns>The section.</returns>
     public static HtmlElement Create(ReportModel model)
     {
-        (Tone tone, string title, string text) = Headline(model);
+        (Tone tone, string title, string text) = Headline.Of(model);
         HtmlElement section = new HtmlElement("section", "verdict " + Parts.ClassOf(tone))
             .Attribute("id", "verdict")
             .Attribute("aria-labelledby", "verdict-title")
             .Add(new HtmlElement("div", "headline").Add(
-                Badge(tone),
+                Parts.Icon(tone),
                 new HtmlElement("div").Add(
                     new HtmlElement("h2").Attribute("id", "verdict-title").Text(title),
                     new HtmlElement("p").Text(text))));
@@ -35,14 +35,14 @@ internal static class VerdictSection
         if (model.Gates.Count == 0)
             return null;
         ReportTable table = new ReportTable("Gate rules")
-            .Column("Rule").Column("Outcome").Column("Metric").Column("Statistic")
+            .Column("Rule", "wrap").Column("Outcome").Column("Metric", "name").Column("Statistic")
             .Column("Actual", "number").Column("Required", "number").Column("Why", "wrap");
         foreach (EvalGateResult gate in model.Gates.Take(rows))
         {
-            table.Row().Cell(gate.Rule, gate.Source?.ToString())
+            table.Row().Cell(gate.Rule)
                 .Cell(Parts.Badge(ReportWords.Of(gate.Outcome)))
                 .Cell(gate.Metric, gate.Group)
-                .Cell(gate.Statistic)
+                .Cell(gate.Statistic, gate.Source?.ToString())
                 .Cell(ReportWords.Actual(gate))
                 .Cell(ReportWords.Required(gate))
                 .Cell(gate.Message);
@@ -51,37 +51,6 @@ internal static class VerdictSection
         return Parts.Section("gates", "Gate rules", "A rule that checked nothing is inconclusive, and inconclusive is not passed.")
             .Add(table.ToElement(), Parts.NotShown(model.Gates.Count - rows));
     }
-
-    private static (Tone Tone, string Title, string Text) Headline(ReportModel model)
-    {
-        if (model.IsEmpty)
-            return (Tone.Neutral, "Nothing to report", "No object came down the pipeline that this report has a place for.");
-        if (model.Verdict is not { } verdict)
-            return (Tone.Neutral, "No verdict", "No gate rule was checked. The results are below.");
-        string counts = Counts(model);
-        return verdict switch
-        {
-            EvalGateOutcome.Passed => (Tone.Good, "Passed", counts),
-            EvalGateOutcome.Failed => (Tone.Bad, "Failed", counts),
-            EvalGateOutcome.Inconclusive => (Tone.Warn, "Inconclusive: not passed", counts),
-            _ => (Tone.Warn, "Not passed: nothing was checked", counts),
-        };
-    }
-
-    private static string Counts(ReportModel model)
-    {
-        EvalGateOutcome[] order =
-            [EvalGateOutcome.Failed, EvalGateOutcome.Inconclusive, EvalGateOutcome.Passed, EvalGateOutcome.Skipped];
-        IEnumerable<string> parts = order
-            .Select(outcome => (Outcome: outcome, Count: model.Gates.Count(gate => gate.Outcome == outcome)))
-            .Where(static part => part.Count > 0)
-            .Select(static part => $"{ReportNumber.Count(part.Count)} {ReportWords.Of(part.Outcome).Word.ToLowerInvariant()}");
-        return $"{ReportWords.Counted(model.Gates.Count, "gate rule")}: {string.Join(", ", parts)}.";
-    }
-
-    // The large sign in the headline, in a filled circle.
-    private static HtmlElement Badge(Tone tone) =>
-        Parts.Icon(tone).Attribute("data-tone", Parts.ClassOf(tone));
 
     private static HtmlElement Tiles(ReportModel model)
     {

@@ -54,13 +54,13 @@ internal static class WorkSection
         if (model.Scores.Count == 0)
             return null;
         ReportTable table = new ReportTable("Scores", hasTools: true)
-            .Column("Record", "wrap").Column("Metric", isChoice: true).Column("Score", "number").Column("Status").Column("Why", "wrap");
+            .Column("Record", "wrap").Column("Metric", "name", isChoice: true).Column("Score", "number").Column("Status").Column("Why", "wrap");
         foreach (EvalReportScore score in model.Scores.Take(rows))
         {
             table.Row()
                 .Cell(new HtmlElement("span").Text(score.Name).Add(new HtmlElement("span", score.Name is null ? "code" : "quiet code").Text(score.Id)))
                 .Cell(score.Metric)
-                .Cell(ValueOf(score.Value), data: score.Value.Kind is ScoreValueKind.Number or ScoreValueKind.Boolean ? Parts.Data(score.Value.Number) : "")
+                .Cell(ReportWords.Value(score.Value), data: score.Value.Kind is ScoreValueKind.Number or ScoreValueKind.Boolean ? Parts.Data(score.Value.Number) : "")
                 .Cell(score.Status)
                 .Cell(new HtmlElement("span").Add(
                     Error(score.Error),
@@ -71,17 +71,6 @@ internal static class WorkSection
         return Parts.Section("scores", "Scores", "Failed scores first, then the lowest.")
             .Add(table.ToElement(), Parts.NotShown(model.ScoreCount - shown));
     }
-
-    /// <summary>A score.</summary>
-    /// <param name="value">The score.</param>
-    /// <returns>The text.</returns>
-    internal static string ValueOf(ScoreValue value) => value.Kind switch
-    {
-        ScoreValueKind.Number => ReportNumber.Value(value.Number),
-        ScoreValueKind.Boolean => value.Number > 0 ? "true" : "false",
-        ScoreValueKind.Text or ScoreValueKind.Labels => ReportText.Name(value.Text!.Replace('\u001f', ';')) ?? ReportNumber.None,
-        _ => ReportNumber.None,
-    };
 
     // The service's word, where it says more than the state.
     private static string? StatusOf(EvalReportWork item) =>

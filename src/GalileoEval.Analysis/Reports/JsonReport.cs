@@ -1,6 +1,7 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using GalileoEval.Analysis.Reports.Model;
+using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports;
 

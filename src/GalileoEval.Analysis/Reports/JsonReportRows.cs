@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using GalileoEval.Analysis.Reports.Model;
+using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using GalileoEval.Analysis.Reports.Model;
+using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports;
 

@@ -28,6 +28,9 @@ internal static class PrivateAssemblies
     private static readonly Lazy<IBaselineFormat> LazyBaselines =
         new(() => Create<IBaselineFormat>("GalileoEval.Analysis", "GalileoEval.Analysis.Baselines.BaselineFormat"));
 
+    private static readonly Lazy<IEvalReportWriter> LazyReports =
+        new(() => Create<IEvalReportWriter>("GalileoEval.Analysis", "GalileoEval.Analysis.Reports.EvalReportWriter"));
+
     /// <summary>Makes the transports of connections.</summary>
     public static IEvalTransportFactory Transports => LazyTransports.Value;
 
@@ -45,6 +48,9 @@ internal static class PrivateAssemblies
 
     /// <summary>Measures how far raters agree.</summary>
     public static IAgreementAnalysis Agreement => LazyAgreement.Value;
+
+    /// <summary>Writes reports.</summary>
+    public static IEvalReportWriter Reports => LazyReports.Value;
 
     /// <summary>The folder of this assembly.</summary>
     public static string ModuleFolder => Path.GetDirectoryName(typeof(PrivateAssemblies).Assembly.Location)!;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 
 namespace GalileoEval.Analysis.Tests.Reports;
@@ -12,7 +13,7 @@ public sealed class ReportBrowser : IAsyncLifetime
     /// <summary>The path of Chromium, from CHROME_PATH or PATH; null where there is none.</summary>
     public static string? Executable { get; } = Find();
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         if (Executable is null)
             return;
@@ -24,7 +25,7 @@ public sealed class ReportBrowser : IAsyncLifetime
         });
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_browser is not null)
             await _browser.DisposeAsync();
@@ -87,7 +88,8 @@ public sealed class OpenReport : IAsyncDisposable
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserFactAttribute : FactAttribute
 {
-    public BrowserFactAttribute()
+    public BrowserFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+        : base(sourceFilePath, sourceLineNumber)
     {
         if (ReportBrowser.Executable is null)
             Skip = "There is no Chromium on PATH or at CHROME_PATH.";

@@ -1,5 +1,3 @@
-using GalileoEval.Analysis;
-
 namespace GalileoEval.Analysis.Tests.Reports;
 
 /// <summary>Contents of reports: figures as real runs have them, the same each time.</summary>
@@ -76,6 +74,43 @@ internal static class ReportSamples
         }
 
         AddScores(content, rows);
+        return content;
+    }
+
+    /// <summary>The same text in every field.</summary>
+    public static EvalReportContent Hostile(string text)
+    {
+        EvalReportContent content = new(1000);
+        content.Gates.Add(new EvalGateResult
+        {
+            Rule = text, Metric = text, Group = text, Statistic = text, Actual = text, Message = text, Outcome = EvalGateOutcome.Failed,
+        });
+        content.Summaries.Add(Numeric("m", null, 20, 0.5, 0.1) with { Metric = text, Group = text, Reason = text });
+        content.Summaries.Add(new EvalScoreSummary
+        {
+            Metric = text, Kind = EvalScoreKind.Categorical, Count = 1, Distribution = new EvalList<EvalScoreBin>([new() { Label = text, Count = 1 }]),
+        });
+        content.Comparisons.Add(Comparison("m", -0.1, 8, 1, EvalVerdict.Regressed, text) with { Metric = text, Group = text });
+        content.Changes.Add(Change(text, text, 1, 0));
+        content.Changes.Add(Change(text, text, 0, 1, isKeyFromText: true));
+        content.Changes.Add(new EvalScoreChange { Metric = text, Key = text, Reference = text, Difference = text, Change = EvalChangeKind.Changed });
+        content.Agreements.Add(Agreement(text, EvalMeasurementLevel.Nominal, 0.5, 0.4, 0.6) with { Group = text, Reason = text });
+        content.Agreements.Add(Agreement(text, EvalMeasurementLevel.Nominal, 0.5, null, null) with { RaterA = text, RaterB = text + "2" });
+        content.Trends.Add(new EvalReportTrendPoint { Series = text, Name = text, Version = text, Value = 1 });
+        content.Trends.Add(new EvalReportTrendPoint { Series = text, Name = text, Version = text + "2", Time = Options.CreatedAt });
+        content.AddLabel(text, text);
+        content.Work.Add(new EvalReportWork
+        {
+            Service = EvalService.Galileo, Kind = text, Id = text, Name = text, Status = text, State = EvalState.Failed, Result = text,
+            ResultText = text, Error = "first\n" + text, IsScorer = true,
+        });
+        content.AddScore(new EvalReportScore
+        {
+            Metric = text, Id = text, Name = text, Status = text, Value = ScoreValue.OfLabel(text), Error = text, Explanation = text,
+            Input = text, Output = text,
+        });
+        content.AddSource(EvalService.Scale, text);
+        content.AddLeftOut(text);
         return content;
     }
 

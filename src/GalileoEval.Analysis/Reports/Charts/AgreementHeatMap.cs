@@ -1,5 +1,6 @@
 using System.Globalization;
 using GalileoEval.Analysis.Reports.Html;
+using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports.Charts;
 

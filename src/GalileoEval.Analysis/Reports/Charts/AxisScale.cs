@@ -6,6 +6,9 @@ namespace GalileoEval.Analysis.Reports.Charts;
 /// on a tick.</summary>
 internal sealed class AxisScale
 {
+    // The ends of the doubles are left out: the distance of the outermost two is itself no double.
+    private const double Largest = 1e300;
+
     private static readonly double[] Steps = [1, 2, 2.5, 5, 10];
 
     private AxisScale(double minimum, double maximum, double step, double start, double length)
@@ -60,22 +63,21 @@ internal sealed class AxisScale
         {
             if (double.IsNaN(value) || double.IsInfinity(value))
                 continue;
-            low = Math.Min(low, value);
-            high = Math.Max(high, value);
+            low = Math.Min(low, Math.Max(-Largest, value));
+            high = Math.Max(high, Math.Min(Largest, value));
         }
 
         if (low > high)
             (low, high) = (0, 1);
         // Differences below the precision of a double cannot be drawn; and an axis needs a length.
         double scale = Math.Max(Math.Abs(low), Math.Abs(high));
-        if (high - low <= scale * 1e-9)
+        if (high - low <= Math.Max(scale * 1e-9, 1 / Largest))
         {
-            double margin = scale == 0 ? 0.5 : scale / 10;
+            double margin = scale <= 1 / Largest ? 0.5 : scale / 10;
             (low, high) = (low - margin, high + margin);
         }
 
-        // Halves first: the width of the largest doubles is itself no double.
-        double step = RoundStep(((high / tickCount) - (low / tickCount)));
+        double step = RoundStep((high - low) / tickCount);
         double first = Math.Floor((low / step) + 1e-9) * step;
         double last = Math.Ceiling((high / step) - 1e-9) * step;
         return new AxisScale(first, last, step, start, length);

@@ -1,4 +1,5 @@
 using GalileoEval.Analysis.Reports.Html;
+using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports.Charts;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports.Html;
 

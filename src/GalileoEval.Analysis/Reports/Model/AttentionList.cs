@@ -1,3 +1,5 @@
+using GalileoEval.Analysis.Reports.Wording;
+
 namespace GalileoEval.Analysis.Reports.Model;
 
 /// <summary>Decides what a reader should look at first.</summary>

@@ -1,3 +1,5 @@
+using GalileoEval.Analysis.Reports.Wording;
+
 namespace GalileoEval.Analysis.Reports.Model;
 
 /// <summary>The verdict in words.</summary>

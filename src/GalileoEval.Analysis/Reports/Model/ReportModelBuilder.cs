@@ -1,5 +1,6 @@
 using System.Globalization;
 using GalileoEval.Analysis.Reports.Charts;
+using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports.Model;
 
@@ -209,6 +210,7 @@ internal sealed class ReportModelBuilder
 
     private EvalReportWork Cleaned(EvalReportWork work) => work with
     {
+        Kind = ReportText.Name(work.Kind) ?? "",
         Id = ReportText.Name(work.Id) ?? "",
         Name = ReportText.Name(work.Name),
         Status = ReportText.Name(work.Status),

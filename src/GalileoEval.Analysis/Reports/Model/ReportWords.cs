@@ -1,3 +1,5 @@
+using GalileoEval.Analysis.Reports.Wording;
+
 namespace GalileoEval.Analysis.Reports.Model;
 
 /// <summary>The words of a report, and the tone of each.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GalileoEval.Analysis.Reports.Html;
 using GalileoEval.Analysis.Reports.Model;
+using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports.Page;
 

@@ -60,7 +60,7 @@ internal sealed class ReportTable
     /// <param name="data">What the column is sorted by, where that is not the text.</param>
     /// <returns>This table.</returns>
     public ReportTable Cell(string? text, string? quiet = null, string? data = null) =>
-        Cell(new HtmlElement("span").Text(text).Add(Parts.Quiet(quiet)), data);
+        Cell(new HtmlElement("span", IsWhole(text) ? "whole" : null).Text(text).Add(Parts.Quiet(quiet)), data);
 
     /// <summary>Adds a cell to the row.</summary>
     /// <param name="content">What is in it; null for nothing.</param>
@@ -76,6 +76,9 @@ internal sealed class ReportTable
         _column++;
         return this;
     }
+
+    // A number is never broken; a word in its place may be as long as it likes.
+    private bool IsWhole(string? text) => _columns[_column].ClassName == "number" && text?.Length <= 24;
 
     /// <summary>Ends the table.</summary>
     /// <returns>The element.</returns>

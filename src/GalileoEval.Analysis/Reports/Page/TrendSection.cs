@@ -2,6 +2,7 @@ using System.Globalization;
 using GalileoEval.Analysis.Reports.Charts;
 using GalileoEval.Analysis.Reports.Html;
 using GalileoEval.Analysis.Reports.Model;
+using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports.Page;
 

@@ -1,5 +1,6 @@
 using GalileoEval.Analysis.Reports.Html;
 using GalileoEval.Analysis.Reports.Model;
+using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports.Page;
 

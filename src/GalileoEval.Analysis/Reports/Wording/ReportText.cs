@@ -1,7 +1,7 @@
 using System.Text;
 using GalileoEval.Text;
 
-namespace GalileoEval.Analysis.Reports;
+namespace GalileoEval.Analysis.Reports.Wording;
 
 /// <summary>Text from a service or a user, made fit for a report of any format.</summary>
 internal static class ReportText

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GalileoEval.Analysis.Reports;
+namespace GalileoEval.Analysis.Reports.Wording;
 
 /// <summary>Numbers and times as a report shows them: the same in every culture.</summary>
 internal static class ReportNumber

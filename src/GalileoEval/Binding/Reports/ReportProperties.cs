@@ -1,0 +1,68 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using GalileoEval.Binding.Scores;
+
+namespace GalileoEval.Binding.Reports;
+
+/// <summary>The properties of a piped object, whatever became of them on the way through a file or a job.</summary>
+internal sealed class ReportProperties
+{
+    private readonly object _input;
+
+    /// <summary>Reads the properties of an object.</summary>
+    /// <param name="input">The object, wrapped or not.</param>
+    public ReportProperties(object input)
+    {
+        _input = input;
+    }
+
+    /// <summary>Whether the object has all of some properties, be they empty.</summary>
+    public bool Has(params string[] names) => names.All(name => ScoreColumns.Has(_input, name));
+
+    /// <summary>A property as it is.</summary>
+    /// <returns>The value, not wrapped; null when there is none.</returns>
+    public object? Value(string name) => ScoreColumns.TryGet(_input, name, out object? value) ? value : null;
+
+    /// <summary>A property as text.</summary>
+    /// <returns>The text; null when there is none.</returns>
+    public string? Text(string name) => ScoreCells.Text(Value(name)) is { Length: > 0 } text ? text : null;
+
+    /// <summary>A property as a number.</summary>
+    /// <returns>The number; null when there is none.</returns>
+    public double? Number(string name) => Value(name) switch
+    {
+        null => null,
+        string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null,
+        IConvertible value => LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out double number) ? number : null,
+        _ => null,
+    };
+
+    /// <summary>A property as a count.</summary>
+    /// <returns>The count; 0 when there is none.</returns>
+    public int Count(string name) => Number(name) is double number and >= 0 and <= int.MaxValue ? (int)number : 0;
+
+    /// <summary>A property as a value of an enum, by name or, from JSON, by number.</summary>
+    /// <returns>The value; null when there is none.</returns>
+    public T? Enum<T>(string name)
+        where T : struct, Enum =>
+        // A number that is no value of the enum parses, and is written as that number.
+        System.Enum.TryParse(Text(name), ignoreCase: true, out T value) && char.IsLetter(value.ToString()[0]) ? value : null;
+
+    /// <summary>A property as a time.</summary>
+    /// <returns>The time in UTC; null when there is none.</returns>
+    public DateTime? Time(string name) => Value(name) switch
+    {
+        DateTime time => time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time.ToUniversalTime(),
+        DateTimeOffset time => time.UtcDateTime,
+        string text when DateTime.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out DateTime time) => time,
+        _ => null,
+    };
+
+    /// <summary>A property as a list.</summary>
+    /// <returns>The items, not wrapped; null for anything but a list.</returns>
+    public IReadOnlyList<object>? List(string name) => Value(name) is IEnumerable items and not string and not IDictionary
+        ? [.. items.Cast<object?>().Where(static item => item is not null).Select(static item => item!)]
+        : null;
+}

@@ -1,0 +1,132 @@
+using System.Management.Automation;
+using GalileoEval.Analysis;
+using GalileoEval.Binding;
+using GalileoEval.Errors;
+
+namespace GalileoEval.Commands;
+
+/// <summary>Exports evaluation results to a report: HTML, Markdown, JUnit XML or JSON.</summary>
+/// <remarks>
+/// <para>Anything that the module emits goes in, mixed, in one pipeline: gate results, summaries, comparisons, agreements, scores of log
+/// records, annotation rows, experiments, and all work that can be waited for. A section appears when there is something for it. Scores
+/// of log records are measured, unless their metric is among the summaries. An object that has no place in a report is named in a
+/// warning, and in the report.</para>
+/// <para>HTML is one file of at most 2 MB that loads nothing: no script, font or picture from elsewhere. It can be sent by e-mail and
+/// opened from a disk, on a phone, in the dark and on paper. Markdown is at most 60 KB. JUnit holds gate results and validated scorers:
+/// inconclusive is an error there, because CI systems take skipped for good. JSON has a schema version.</para>
+/// <para>Inputs, outputs and explanations may be personal data: they are in a report with -IncludeText only. Without it, a key that is
+/// made from text is shown as eight characters of its SHA-256 hash, in every format.</para>
+/// <para>Every file is written as a whole or not at all, and replaces the one before. The same objects make the same report, in
+/// whatever order they come.</para>
+/// </remarks>
+/// <example>
+/// <para>Show what was waited for</para>
+/// <code>Get-KolenaValidation 1 10 | Export-EvalReport report.html -Title 'Invoice reader'</code>
+/// <para>Writes a page with the trend of the validations and their states.</para>
+/// </example>
+/// <example>
+/// <para>Write several formats of one input</para>
+/// <code>$result = [pscustomobject]@{ Rule = 'Correctness at least 0.8'; Outcome = 'Failed'; Metric = 'correctness'; Statistic = 'Mean'; Actual = 0.76; Minimum = 0.8 }
+/// $result | Export-EvalReport report.html, report.md, report.xml, report.json -PassThru</code>
+/// <para>Writes four files and returns them. The format goes by the extension.</para>
+/// </example>
+/// <example>
+/// <para>Name the format</para>
+/// <code>Get-ScaleTask -BatchName sandbox-ratings | Export-EvalReport summary.txt -Format Markdown</code>
+/// <para>Writes Markdown to a file of another extension.</para>
+/// </example>
+/// <seealso>ConvertTo-EvalReport</seealso>
+[Cmdlet(VerbsData.Export, "EvalReport", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportEvalReportCommand : EvalReportCommand
+{
+    private readonly List<(string Path, EvalReportFormat Format)> _files = [];
+
+    /// <summary>The files to write. The format goes by the extension: .html or .htm, .md or .markdown, .xml (JUnit), .json.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The format, with one path only. Default: that of the extension.</summary>
+    [Parameter]
+    public EvalReportFormat Format { get; set; }
+
+    /// <summary>Does not replace a file that is there already. Default: replaces it.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Returns the files. Default: returns nothing.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Finds the files and their formats, before any input is read.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        bool hasFormat = MyInvocation.BoundParameters.ContainsKey(nameof(Format));
+        if (hasFormat && Path.Length > 1)
+            Fail(Invalid("-Format is for one path, and there are " + Path.Length + ".", "Leave out -Format: it goes by the extension."), Path);
+        foreach (string path in Path)
+        {
+            try
+            {
+                string file = ScorerPath.Literal(SessionState.Path, path);
+                if (Directory.Exists(file))
+                    throw NotWritable($"'{file}' is a folder.");
+                if (_files.Any(known => known.Path == file))
+                    throw Invalid($"'{path}' is there twice.", "Give each path once.");
+                _files.Add((file, hasFormat ? Format : FormatOf(path)));
+            }
+            catch (EvalException e)
+            {
+                Fail(e, path);
+            }
+        }
+    }
+
+    /// <summary>Writes the files.</summary>
+    protected override void EndProcessing()
+    {
+        EvalReportContent content = Complete();
+        foreach ((string path, EvalReportFormat format) in _files)
+        {
+            if (!ShouldProcess(path, $"Export report ({format})"))
+                continue;
+            try
+            {
+                if (NoClobber && File.Exists(path))
+                {
+                    throw new EvalException(EvalErrorCondition.Conflict, $"The file '{path}' is there already.")
+                    {
+                        RecommendedAction = "Use another path, or leave out -NoClobber.",
+                    };
+                }
+
+                AtomicFile.Write(path, Render(content, format));
+                if (PassThru)
+                    WriteObject(new FileInfo(path));
+            }
+            catch (EvalException e)
+            {
+                WriteFailure(e, path);
+            }
+        }
+    }
+
+    private static EvalReportFormat FormatOf(string path) => System.IO.Path.GetExtension(path).ToUpperInvariant() switch
+    {
+        ".HTML" or ".HTM" => EvalReportFormat.Html,
+        ".MD" or ".MARKDOWN" => EvalReportFormat.Markdown,
+        ".XML" => EvalReportFormat.JUnit,
+        ".JSON" => EvalReportFormat.Json,
+        string extension => throw Invalid(
+            $"The extension '{extension}' of '{path}' is that of no format.",
+            "Use .html, .md, .xml (JUnit) or .json, or name the format with -Format."),
+    };
+
+    private static EvalException Invalid(string message, string action) =>
+        new(EvalErrorCondition.InvalidArgument, message) { RecommendedAction = action };
+
+    private static EvalException NotWritable(string message) =>
+        new(EvalErrorCondition.InvalidFile, message) { RecommendedAction = "Give the path of a file to write." };
+}

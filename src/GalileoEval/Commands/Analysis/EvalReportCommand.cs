@@ -62,7 +62,7 @@ public abstract class EvalReportCommand : EvalCommand
         if (_content!.ScoreCount > 0)
             _content.AddMeasured(PrivateAssemblies.Scores.Measure(_content.Table, new EvalMeasureOptions(), Cancellation));
         foreach (KeyValuePair<string, int> type in _content.LeftOut)
-            WriteWarning($"The report has no place for {type.Value} objects of the type {type.Key}. Measure-EvalScore takes any objects with properties.");
+            WriteWarning($"The report has no place for objects of the type {type.Key}: {type.Value} left out. Measure-EvalScore takes any objects with properties.");
         return _content;
     }
 

@@ -1,0 +1,65 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
+    $null = Start-TestSandbox @{ TaskDuration = 0 }
+    $gate = [GalileoEval.Analysis.EvalGateResult]@{ Rule = 'Correct'; Metric = 'correctness'; Outcome = 'Failed'; Statistic = 'Mean'; Actual = 0.7; Minimum = 0.8 }
+    $summary = [GalileoEval.Analysis.EvalScoreSummary]@{ Metric = 'correctness'; Kind = 'Numeric'; Count = 9; Mean = 0.7; Low = 0.6; High = 0.8; ConfidenceLevel = 0.95 }
+    $comparison = [GalileoEval.Analysis.EvalScoreComparison]@{ Metric = 'correctness'; Pairs = 12; Delta = -0.1; Verdict = 'Regressed' }
+    $agreement = [GalileoEval.Analysis.EvalAgreement]@{ Metric = 'tone'; Value = 0.6; Units = 12; Raters = 3 }
+    $all = @($gate; $summary; $comparison; $agreement; Get-KolenaValidation 1 10 1, 2; Get-ScaleTask task_sandbox_01)
+}
+
+AfterAll {
+    Stop-TestSandbox
+}
+
+Describe 'ConvertTo-EvalReport' {
+    It 'returns Markdown as one string' {
+        $text = @($gate | ConvertTo-EvalReport)
+        $text | Should -HaveCount 1
+        $text[0] | Should -BeOfType string
+        $text[0] | Should -Match '(?m)^# Evaluation report$'
+        $text[0] | Should -Match '\| Correct \| correctness \| Mean \| 0\.700 \| ≥ 0\.800 \|'
+    }
+
+    It 'finds the place of each object' {
+        $json = $all | ConvertTo-EvalReport Json | ConvertFrom-Json
+        $json.verdict | Should -Be Failed
+        $json.gates, $json.metrics, $json.comparisons, $json.agreements | ForEach-Object { @($_) | Should -HaveCount 1 }
+        $json.work | Should -HaveCount 3
+        $json.labels | Should -Not -BeNullOrEmpty
+    }
+
+    It 'reads objects that went through <_> as what they were' -ForEach 'CSV', 'JSON', 'CLIXML' {
+        $path = Join-Path $TestDrive "rows.$_"
+        $through = switch ($_) {
+            CSV { $all | ForEach-Object { $_ | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv } }
+            JSON { $all[0..3] + $all[4..5] | ForEach-Object { ConvertTo-Json $_ -Depth 3 | ConvertFrom-Json } }
+            CLIXML { $all | Export-Clixml $path; Import-Clixml $path }
+        }
+        $json = $through | ConvertTo-EvalReport Json | ConvertFrom-Json
+        $json.gates[0].outcome | Should -Be Failed
+        $json.gates[0].actual | Should -Be 0.7
+        $json.metrics[0].mean | Should -Be 0.7
+        $json.comparisons[0].verdict | Should -Be Regressed
+        $json.agreements[0].value | Should -Be 0.6
+        @($json.work).Where({ $_.service -eq 'Kolena' }).state | Should -Be Succeeded, Succeeded
+    }
+
+    It 'warns of objects that have no place, once for each type, and names them in the report' {
+        $json = $gate, (Get-Date), (Get-Date), 'text' | ConvertTo-EvalReport Json -WarningVariable warnings -WarningAction SilentlyContinue | ConvertFrom-Json
+        $warnings | Should -HaveCount 2
+        "$warnings" | Should -Match 'objects of the type System.DateTime: 2 left out'
+        $json.provenance.where({ $_.name -eq 'Left out' }) | Should -HaveCount 2
+    }
+
+    It 'takes lists, and nothing at all' {
+        , @($gate, @($gate)) | ConvertTo-EvalReport Json | ConvertFrom-Json | ForEach-Object gates | Should -HaveCount 2
+        $null | ConvertTo-EvalReport | Should -Match 'Nothing to report'
+        @() | ConvertTo-EvalReport | Should -Match 'Nothing to report'
+    }
+
+    It 'takes input from the pipeline only' {
+        (Get-Command ConvertTo-EvalReport).Parameters.InputObject.ParameterSets.Values.Position | Should -Be ([int]::MinValue)
+        (Get-Command Export-EvalReport).Parameters.InputObject.ParameterSets.Values.Position | Should -Be ([int]::MinValue)
+    }
+}

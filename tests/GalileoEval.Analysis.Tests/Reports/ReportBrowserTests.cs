@@ -90,7 +90,7 @@ public sealed class ReportBrowserTests(ReportBrowser browser) : IClassFixture<Re
     [BrowserFact]
     public async Task Fits_phones_and_wide_screens_without_scrolling_sideways()
     {
-        foreach (int width in new[] { 360, 760, 1024, 1600 })
+        foreach (int width in new[] { 360, 760, 1120, 1280, 1600 })
         {
             await using OpenReport report = await OpenAsync(ReportSamples.Nightly(), new() { ViewportSize = new() { Width = width, Height = 900 } });
             Assert.Equal(width, await WidthAsync(report));

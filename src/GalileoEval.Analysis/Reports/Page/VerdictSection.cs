@@ -36,7 +36,7 @@ internal static class VerdictSection
         if (model.Gates.Count == 0)
             return null;
         ReportTable table = new ReportTable("Gate rules")
-            .Column("Rule", "wrap").Column("Outcome").Column("Metric", "name").Column("Statistic")
+            .Column("Rule", "wrap").Column("Outcome").Column("Metric", "name").Column("Statistic", "short")
             .Column("Actual", "number").Column("Required", "number").Column("Why", "wrap");
         foreach (EvalGateResult gate in model.Gates.Take(rows))
         {

@@ -68,9 +68,11 @@ internal sealed class ReportModelBuilder
 
     private ReportComparison[] Comparisons()
     {
-        IEnumerable<EvalScoreComparison> all = _content.Comparisons;
-        if (_content.Changes.Count > 0)
-            all = all.Concat(_content.Changes.GroupBy(static change => (change.Metric, change.Group)).Select(ComparisonOf));
+        ILookup<(string Metric, string? Group), EvalScoreChange> single = _content.Changes.ToLookup(static change => (change.Metric, change.Group));
+        HashSet<(string, string?)> known = [.. _content.Comparisons.Select(static one => (one.Metric, one.Group))];
+        IEnumerable<EvalScoreComparison> all = _content.Comparisons
+            .Select(one => one.Changes.Count > 0 ? one : one with { Changes = new EvalList<EvalScoreChange>([.. single[(one.Metric, one.Group)]]) })
+            .Concat(single.Where(group => !known.Contains(group.Key)).Select(ComparisonOf));
         return [.. all.Select(Shown)
             .OrderBy(static one => VerdictRank(one.Comparison.Verdict))
             .ThenBy(static one => one.Comparison.Metric, StringComparer.Ordinal)

@@ -76,11 +76,13 @@ internal static class AnalysisRows
         AdjustedPValue = row.Number("AdjustedPValue"),
         Verdict = row.Enum<EvalVerdict>("Verdict") ?? EvalVerdict.Inconclusive,
         Reason = row.Text("Reason"),
-        Changes = new EvalList<EvalScoreChange>([.. (row.List("Changes") ?? [])
-            .Select(static change => new ReportProperties(change))
-            .Where(static change => change.Has("Key", "Reference", "Difference"))
-            .Select(Change)]),
     };
+
+    /// <summary>The items of a comparison, where the file or the job has kept them.</summary>
+    public static IEnumerable<EvalScoreChange> ChangesOf(ReportProperties comparison) => (comparison.List("Changes") ?? [])
+        .Select(static change => new ReportProperties(change))
+        .Where(static change => change.Has("Key", "Reference", "Difference"))
+        .Select(Change);
 
     public static EvalAgreement Agreement(ReportProperties row) => new()
     {

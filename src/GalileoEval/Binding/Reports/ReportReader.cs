@@ -91,7 +91,7 @@ internal sealed class ReportReader
         if (properties.Has("Rule", "Outcome"))
             _content.Gates.Add(AnalysisRows.Gate(properties));
         else if (properties.Has("Verdict", "Pairs", "Delta"))
-            _content.Comparisons.Add(AnalysisRows.Comparison(properties));
+            ReadComparison(properties);
         else if (properties.Has("Statistic", "Units", "Raters"))
             _content.Agreements.Add(AnalysisRows.Agreement(properties));
         else if (properties.Has("Metric", "Mean", "Count", "ConfidenceLevel"))
@@ -110,6 +110,13 @@ internal sealed class ReportReader
             _content.AddLeftOut(ScoreErrors.TypeNameOf(input));
     }
 
+    private void ReadComparison(ReportProperties properties)
+    {
+        _content.Comparisons.Add(AnalysisRows.Comparison(properties));
+        foreach (EvalScoreChange change in AnalysisRows.ChangesOf(properties))
+            _content.Changes.Add(change);
+    }
+
     private void AddWork(object? bare, EvalReportWork work, ReportProperties properties)
     {
         _content.Work.Add(work);
@@ -126,7 +133,8 @@ internal sealed class ReportReader
     private void Add(LogRecordScore score)
     {
         _content.AddSource(EvalService.Galileo, score.ProjectId);
-        _readExperiments.Add(score.MetricsExperimentId);
+        if (score.MetricsExperimentId is { } experiment)
+            _readExperiments.Add(experiment);
         _content.AddScore(new EvalReportScore
         {
             Metric = score.Metric,

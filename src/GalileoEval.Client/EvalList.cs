@@ -1,5 +1,5 @@
 using System.Collections.ObjectModel;
-using GalileoEval.Json;
+using GalileoEval.Text;
 
 namespace GalileoEval;
 

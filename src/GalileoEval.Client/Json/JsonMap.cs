@@ -6,7 +6,7 @@ namespace GalileoEval.Json;
 
 /// <summary>A JSON object whose names the service does not fix, such as metadata. Prints as JSON; its members are read by
 /// name, values being string, long, double, bool, null, <see cref="JsonMap"/> or a list of these.</summary>
-public sealed class JsonMap : ReadOnlyDictionary<string, object?>
+public sealed class JsonMap : ReadOnlyDictionary<string, object?>, IJsonText
 {
     // The text is made when it is wanted: of maps in maps, each would repeat all that is below it.
     private readonly JsonElement _element;
@@ -44,6 +44,10 @@ public sealed class JsonMap : ReadOnlyDictionary<string, object?>
     /// <summary>The JSON text without white space between its members.</summary>
     /// <returns>A JSON object.</returns>
     internal string ToCompactJson() => JsonText.Compact(_element);
+
+    bool IJsonText.IsPlain => true;
+
+    string IJsonText.ToJson() => ToCompactJson();
 
     /// <summary>The JSON text, as the service sent it, with what should not be shown as escapes.</summary>
     /// <returns>A JSON object.</returns>

@@ -1,4 +1,3 @@
-using GalileoEval.Json;
 using GalileoEval.Scale.Json;
 using GalileoEval.Text;
 

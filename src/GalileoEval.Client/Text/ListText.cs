@@ -3,9 +3,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using GalileoEval.Text;
 
-namespace GalileoEval.Json;
+namespace GalileoEval.Text;
 
 /// <summary>A list as the text of one CSV cell.</summary>
 internal static class ListText
@@ -29,7 +28,6 @@ internal static class ListText
     {
         null or "" => false,
         string text => !text.Any(static c => c == ';' || EvalText.IsUnsafe(c)),
-        JsonMap map => map.ToString().IndexOf(';') < 0,
         IJsonText value => value.IsPlain && EvalText.Invariant(value).IndexOf(';') < 0,
         IEnumerable => false,
         _ => true,
@@ -58,9 +56,6 @@ internal static class ListText
                 break;
             case double number when !double.IsNaN(number) && !double.IsInfinity(number):
                 writer.WriteNumberValue(number);
-                break;
-            case JsonMap map:
-                writer.WriteRawValue(map.ToCompactJson());
                 break;
             case IJsonText value:
                 writer.WriteRawValue(value.ToJson());

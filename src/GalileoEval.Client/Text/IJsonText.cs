@@ -1,4 +1,4 @@
-namespace GalileoEval.Json;
+namespace GalileoEval.Text;
 
 /// <summary>An object whose text, as it stands in a list, may hold less than the object does.</summary>
 internal interface IJsonText

@@ -1,6 +1,6 @@
 namespace GalileoEval.Http;
 
-/// <summary>The two waits that every .NET spells differently.</summary>
+/// <summary>Delays and timeouts by a TimeProvider, for which .NET and .NET Framework have different APIs.</summary>
 internal static class ClockExtensions
 {
     public static Task Delay(this TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) =>
@@ -10,7 +10,7 @@ internal static class ClockExtensions
         TimeProviderTaskExtensions.Delay(clock, delay, cancellationToken);
 #endif
 
-    /// <summary>A source that cancels itself after a time, or never for an infinite one.</summary>
+    /// <summary>Creates a source that cancels itself after a delay, or never if the delay is infinite.</summary>
     public static CancellationTokenSource CancelAfter(this TimeProvider clock, TimeSpan delay) =>
 #if NET
         new(delay, clock);

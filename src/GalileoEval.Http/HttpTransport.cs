@@ -24,7 +24,7 @@ internal sealed class HttpTransport : IEvalTransport
     private volatile bool _isProven;
     private int _disposed;
 
-    /// <summary>Makes a transport from options that have been checked.</summary>
+    /// <summary>Creates a transport from validated options.</summary>
     public HttpTransport(EvalConnectionOptions options, HttpTransportSettings settings, TimeProvider clock)
     {
         _options = options;
@@ -41,7 +41,7 @@ internal sealed class HttpTransport : IEvalTransport
         EvalRequest request, Func<EvalResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        // After Dispose the token of the lifetime throws ObjectDisposedException, as it should.
+        // After Dispose, reading the token of the lifetime throws ObjectDisposedException, which is what the caller expects.
         using CancellationTokenSource either =
             CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token);
         ResilienceContext context = ResilienceContextPool.Shared.Get(either.Token);
@@ -57,7 +57,7 @@ internal sealed class HttpTransport : IEvalTransport
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            // Whatever broke on the way: the caller has left.
+            // The caller has canceled, so any other failure no longer matters.
             throw new OperationCanceledException(cancellationToken);
         }
         catch (Exception) when (_disposed != 0)
@@ -123,18 +123,18 @@ internal sealed class HttpTransport : IEvalTransport
     {
         using HttpResponseMessage response = await _clients.Client
             .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        // A reader that does not look at the token, and the streams of .NET Framework, end when the answer is gone.
+        // A reader that ignores the token, and the streams of .NET Framework, stop when the response is disposed of.
         using CancellationTokenRegistration end = cancellationToken.Register(response.Dispose);
         if (!response.IsSuccessStatusCode)
         {
-            throw await ErrorAnswer
+            throw await ErrorResponse
                 .ReadAsync(_options.Service, request.Operation, response, _secrets, _clock, cancellationToken)
                 .ConfigureAwait(false);
         }
 
         Stream body = await response.Content.OpenAsync(cancellationToken).ConfigureAwait(false);
         using LimitedStream limited = new(body, _options.MaximumResponseLength, _options.Service, request.Operation);
-        EvalResponse answer = new()
+        EvalResponse content = new()
         {
             Body = limited,
             MediaType = response.Content.Headers.ContentType?.MediaType is { } media
@@ -142,7 +142,7 @@ internal sealed class HttpTransport : IEvalTransport
                 : null,
             Scrub = _secrets.Scrub,
         };
-        T result = await read(answer, cancellationToken).ConfigureAwait(false);
+        T result = await read(content, cancellationToken).ConfigureAwait(false);
         _isProven = true;
         return result;
     }
@@ -152,7 +152,7 @@ internal sealed class HttpTransport : IEvalTransport
         string seconds = _options.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         return new EvalException(
             EvalErrorCondition.Timeout,
-            $"{_options.Service}: {request.Operation} got no complete answer within {seconds} seconds.", cause)
+            $"{_options.Service}: {request.Operation} did not receive a complete response within {seconds} seconds.", cause)
         {
             Service = _options.Service,
             Operation = request.Operation,

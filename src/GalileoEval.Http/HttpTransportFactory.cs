@@ -2,12 +2,12 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http;
 
-/// <summary>Makes transports that speak HTTP.</summary>
+/// <summary>Creates transports that use HTTP.</summary>
 public sealed class HttpTransportFactory : IEvalTransportFactory
 {
     private readonly HttpTransportSettings _settings;
 
-    /// <summary>Makes a factory. Cheap: nothing is opened or sent.</summary>
+    /// <summary>Creates a factory. This opens no connection and sends nothing.</summary>
     public HttpTransportFactory()
         : this(new HttpTransportSettings())
     {

@@ -3,15 +3,15 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http;
 
-/// <summary>What no user sets but a test may: where the bytes go, chance, and what the process shares.</summary>
+/// <summary>Settings that only tests change: the primary handler, the random numbers and the limits that the process shares.</summary>
 internal sealed class HttpTransportSettings
 {
-    /// <summary>Makes the handler that opens connections; the transport disposes of it.</summary>
+    /// <summary>Creates the handler that opens connections. The transport disposes of it.</summary>
     public Func<EvalConnectionOptions, HttpMessageHandler> PrimaryHandler { get; init; } = Wire.PrimaryHandler.Create;
 
-    /// <summary>A number from 0 up to 1 that spreads the delays before retries.</summary>
+    /// <summary>Returns a number from 0 to below 1: the jitter of the delays before retries.</summary>
     public Func<double> Jitter { get; init; } = Retries.Chance.Next;
 
-    /// <summary>The limits that all transports of the process keep together.</summary>
+    /// <summary>The rate limits that all transports of the process share.</summary>
     public RateLimits Limits { get; init; } = RateLimits.Shared;
 }

@@ -9,7 +9,7 @@ namespace GalileoEval.Http.Tests;
 public sealed class AuthenticationTests
 {
     [Fact]
-    public async Task Galileo_gets_the_key_in_its_own_header()
+    public async Task Galileo_receives_the_API_key_in_a_dedicated_header()
     {
         SentRequest sent = await SendAsync(Connection.Options(EvalService.Galileo, EvalAuthentication.ApiKey));
         Assert.Equal(Connection.Key, sent["Galileo-API-Key"]);
@@ -19,20 +19,20 @@ public sealed class AuthenticationTests
     [Theory]
     [InlineData(EvalService.Kolena)]
     [InlineData(EvalService.Scale)]
-    public async Task Bearer_is_the_key(EvalService service) =>
+    public async Task Bearer_sends_the_API_key(EvalService service) =>
         Assert.Equal("Bearer " + Connection.Key, (await SendAsync(Connection.Options(service)))["Authorization"]);
 
     [Theory]
     [InlineData(EvalService.Galileo, "user@test:" + Connection.Password)]
     [InlineData(EvalService.Scale, Connection.Key + ":")]
-    public async Task Basic_is_user_and_password_or_the_key_as_user(EvalService service, string pair)
+    public async Task Basic_sends_user_name_and_password_or_the_API_key_as_user_name(EvalService service, string pair)
     {
         SentRequest sent = await SendAsync(Connection.Options(service, EvalAuthentication.Basic));
         Assert.Equal("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)), sent["Authorization"]);
     }
 
     [Fact]
-    public async Task Every_request_introduces_itself_and_carries_the_user_s_headers()
+    public async Task Every_request_has_a_user_agent_and_the_custom_headers()
     {
         SentRequest sent = await SendAsync(
             Connection.Options(address: "https://api.test/prefix", headers: new() { ["X-Gateway"] = Connection.HeaderValue }));
@@ -43,9 +43,9 @@ public sealed class AuthenticationTests
     }
 
     [Fact]
-    public async Task The_caller_may_dispose_of_its_key()
+    public async Task The_caller_can_dispose_of_its_API_key()
     {
-        StubHandler wire = new StubHandler().Answer("done");
+        StubHandler wire = new StubHandler().Respond("done");
         EvalConnectionOptions options = Connection.Options();
         using Connection connection = new(wire, options);
         options.ApiKey!.Dispose();
@@ -53,29 +53,29 @@ public sealed class AuthenticationTests
     }
 
     [Fact]
-    public async Task Disposal_ends_requests_under_way_and_closes_the_wire()
+    public async Task Dispose_ends_pending_requests_and_closes_the_connection()
     {
         TaskCompletionSource arrived = new();
-        StubHandler wire = new StubHandler().Answer(async (_, cancellation) =>
+        StubHandler wire = new StubHandler().Respond(async (_, cancellation) =>
         {
             arrived.SetResult();
             await Task.Delay(Timeout.Infinite, cancellation);
             return new HttpResponseMessage();
         });
         Connection connection = new(wire);
-        Task<string> answer = connection.GetAsync();
+        Task<string> response = connection.GetAsync();
         await arrived.Task.Soon();
         connection.Dispose();
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => answer.Soon());
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => response.Soon());
         Assert.True(wire.IsDisposed);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => connection.GetAsync().Soon());
         connection.Dispose();
     }
 
     [Fact]
-    public async Task An_error_carries_the_service_s_words()
+    public async Task An_error_contains_the_message_of_the_service()
     {
-        StubHandler wire = new StubHandler().Answer(
+        StubHandler wire = new StubHandler().Respond(
             HttpStatusCode.UnprocessableEntity, """{"detail":[{"loc":["body","file"],"msg":"field required"}]}""");
         using Connection connection = new(wire);
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => connection.GetAsync().Soon());
@@ -85,7 +85,7 @@ public sealed class AuthenticationTests
 
     private static async Task<SentRequest> SendAsync(EvalConnectionOptions options)
     {
-        StubHandler wire = new StubHandler().Answer("done");
+        StubHandler wire = new StubHandler().Respond("done");
         using Connection connection = new(wire, options);
         await connection.GetAsync().Soon();
         return Assert.Single(wire.Sent);

@@ -13,9 +13,9 @@ public sealed class ConnectionRulesTests
     [InlineData("http://128.0.0.1/")]
     [InlineData("http://[::2]/")]
     [InlineData("http://0.0.0.0/")]
-    public void A_key_is_not_sent_unencrypted(string address)
+    public void An_API_key_is_not_sent_unencrypted(string address)
     {
-        EvalException error = Refused(Connection.Options(address: address));
+        EvalException error = Rejected(Connection.Options(address: address));
         Assert.Contains("https", error.RecommendedAction);
         Assert.Contains("-AllowUnencryptedAuthentication", error.RecommendedAction);
         using IEvalTransport allowed = Create(Connection.Options(address: address, allowUnencrypted: true));
@@ -29,7 +29,7 @@ public sealed class ConnectionRulesTests
     [InlineData("http://127.9.8.7/")]
     [InlineData("http://[::1]/")]
     [InlineData("https://api.test/")]
-    public void Loopback_and_https_are_fine(string address)
+    public void Loopback_and_https_addresses_are_accepted(string address)
     {
         using IEvalTransport transport = Create(Connection.Options(address: address));
     }
@@ -39,8 +39,8 @@ public sealed class ConnectionRulesTests
     [InlineData("https://user:canary-word@api.test/")]
     [InlineData("https://api.test/?token=canary-word")]
     [InlineData("https://api.test/#canary-word")]
-    public void A_base_address_is_only_an_address(string address) =>
-        Assert.DoesNotContain("canary", Refused(Connection.Options(address: address)).ToString());
+    public void A_base_address_with_credentials_query_or_other_scheme_is_rejected(string address) =>
+        Assert.DoesNotContain("canary", Rejected(Connection.Options(address: address)).ToString());
 
     [Theory]
     [InlineData("")]
@@ -48,8 +48,8 @@ public sealed class ConnectionRulesTests
     [InlineData("canary\n")]
     [InlineData("canary key")]
     [InlineData("canary\u00e9")]
-    public void A_key_that_cannot_be_a_header_is_refused(string key) =>
-        Assert.DoesNotContain("canary", Refused(Connection.Options(key: key)).ToString());
+    public void An_API_key_that_is_not_a_valid_header_value_is_rejected(string key) =>
+        Assert.DoesNotContain("canary", Rejected(Connection.Options(key: key)).ToString());
 
     [Theory]
     [InlineData("Authorization", "canary")]
@@ -66,21 +66,21 @@ public sealed class ConnectionRulesTests
     [InlineData("X-Gate:", "canary")]
     [InlineData("X-Gate\r\n", "canary")]
     [InlineData("", "canary")]
-    public void A_header_that_would_do_harm_is_refused(string name, string value) =>
-        Assert.DoesNotContain("canary", Refused(Connection.Options(headers: new() { [name] = value })).ToString());
+    public void An_invalid_or_reserved_header_is_rejected(string name, string value) =>
+        Assert.DoesNotContain("canary", Rejected(Connection.Options(headers: new() { [name] = value })).ToString());
 
     [Theory]
     [InlineData(EvalService.Kolena, EvalAuthentication.ApiKey)]
     [InlineData(EvalService.Kolena, EvalAuthentication.Basic)]
     [InlineData(EvalService.Scale, EvalAuthentication.OAuth)]
-    public void A_service_has_its_own_authentications(EvalService service, EvalAuthentication authentication) =>
-        Refused(Connection.Options(service, authentication));
+    public void An_authentication_that_the_service_does_not_support_is_rejected(EvalService service, EvalAuthentication authentication) =>
+        Rejected(Connection.Options(service, authentication));
 
     [Fact]
-    public void Missing_secrets_are_refused()
+    public void Missing_credentials_are_rejected()
     {
-        Refused(new() { Service = EvalService.Scale, BaseUri = new("https://api.test/"), Authentication = EvalAuthentication.Bearer });
-        Refused(new()
+        Rejected(new() { Service = EvalService.Scale, BaseUri = new("https://api.test/"), Authentication = EvalAuthentication.Bearer });
+        Rejected(new()
         {
             Service = EvalService.Galileo,
             BaseUri = new("https://api.test/"),
@@ -92,13 +92,13 @@ public sealed class ConnectionRulesTests
     [Fact]
     public void Limits_must_be_positive()
     {
-        Refused(Connection.Options(timeout: TimeSpan.Zero));
-        Refused(Connection.Options(timeout: TimeSpan.FromDays(30)));
-        Refused(Connection.Options(retries: -1));
-        Refused(Connection.Options(perMinute: 0));
+        Rejected(Connection.Options(timeout: TimeSpan.Zero));
+        Rejected(Connection.Options(timeout: TimeSpan.FromDays(30)));
+        Rejected(Connection.Options(retries: -1));
+        Rejected(Connection.Options(perMinute: 0));
     }
 
-    private static EvalException Refused(EvalConnectionOptions options)
+    private static EvalException Rejected(EvalConnectionOptions options)
     {
         EvalException error = Assert.Throws<EvalException>(() => Create(options));
         Assert.Equal(EvalErrorCondition.InvalidArgument, error.Condition);

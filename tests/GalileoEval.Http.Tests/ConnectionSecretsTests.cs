@@ -3,7 +3,7 @@ using GalileoEval.Http.Tests.Support;
 
 namespace GalileoEval.Http.Tests;
 
-/// <summary>A server quotes a secret as it came, or in the form in which it travelled.</summary>
+/// <summary>A server quotes a secret in plain text or in the encoding in which it was sent.</summary>
 public sealed class ConnectionSecretsTests
 {
     private const string Key = "k&y \"ß\" 1/2";
@@ -14,7 +14,7 @@ public sealed class ConnectionSecretsTests
     [InlineData("k%26y+%22%C3%9F%22+1%2F2")]
     [InlineData("""k\u0026y \u0022\u00DF\u0022 1/2""")]
     [InlineData("""k&y \"ß\" 1/2""")]
-    public void A_secret_is_taken_out_in_each_form(string form)
+    public void A_secret_is_masked_in_every_encoding(string form)
     {
         using ConnectionSecrets secrets = new(Connection.Options(key: Key));
 
@@ -25,7 +25,7 @@ public sealed class ConnectionSecretsTests
     [Theory]
     [InlineData("You sent k%26y.")]
     [InlineData("1/2 of the ß is read.")]
-    public void What_is_no_secret_stays(string text)
+    public void Other_text_is_unchanged(string text)
     {
         using ConnectionSecrets secrets = new(Connection.Options(key: Key));
 

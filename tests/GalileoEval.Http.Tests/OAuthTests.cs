@@ -11,7 +11,7 @@ public sealed class OAuthTests
     [Fact]
     public async Task The_first_request_logs_in_and_the_next_uses_the_token()
     {
-        StubHandler wire = new StubHandler().Answer(Login("opaque")).Answer("done");
+        StubHandler wire = new StubHandler().Respond(Login("opaque")).Respond("done");
         using Connection connection = new(wire, Connection.OAuth());
         await connection.GetAsync().Soon();
         await connection.GetAsync().Soon();
@@ -23,12 +23,12 @@ public sealed class OAuthTests
     }
 
     [Fact]
-    public async Task A_token_is_renewed_300_seconds_before_its_end()
+    public async Task A_token_is_renewed_300_seconds_before_it_expires()
     {
         StubHandler wire = new();
         using Connection connection = new(wire, Connection.OAuth());
         string first = Token(connection, 3600);
-        wire.Answer(Login(first)).Answer("a").Answer("b").Answer(Login("second")).Answer("c");
+        wire.Respond(Login(first)).Respond("a").Respond("b").Respond(Login("second")).Respond("c");
 
         await connection.GetAsync().Soon();
         connection.Clock.Advance(TimeSpan.FromSeconds(3299));
@@ -42,11 +42,11 @@ public sealed class OAuthTests
     [Theory]
     [InlineData(60, 30)]
     [InlineData(400, 200)]
-    public async Task A_short_token_is_renewed_half_way_not_at_every_request(int lifetime, int renewal)
+    public async Task A_short_lived_token_is_renewed_halfway_and_not_at_every_request(int lifetime, int renewal)
     {
         StubHandler wire = new();
         using Connection connection = new(wire, Connection.OAuth());
-        wire.Answer(Login(Token(connection, lifetime))).Answer("a").Answer("b").Answer(Login("second")).Answer("c");
+        wire.Respond(Login(Token(connection, lifetime))).Respond("a").Respond("b").Respond(Login("second")).Respond("c");
         await connection.GetAsync().Soon();
         connection.Clock.Advance(TimeSpan.FromSeconds(renewal - 1));
         Assert.Equal("b", await connection.GetAsync().Soon());
@@ -55,36 +55,36 @@ public sealed class OAuthTests
     }
 
     [Fact]
-    public async Task Requests_at_once_share_one_login()
+    public async Task Concurrent_requests_share_one_login()
     {
-        TaskCompletionSource answer = new();
+        TaskCompletionSource response = new();
         StubHandler wire = new StubHandler()
-            .Answer(async (_, _) =>
+            .Respond(async (_, _) =>
             {
-                await answer.Task;
+                await response.Task;
                 return StubHandler.Response(HttpStatusCode.OK, Login("token-1"));
             })
-            .Answer("done");
+            .Respond("done");
         using Connection connection = new(wire, Connection.OAuth());
         Task<string>[] requests = [.. Enumerable.Range(0, 16).Select(_ => connection.GetAsync())];
-        answer.SetResult();
+        response.SetResult();
         await Task.WhenAll(requests).Soon();
         Assert.Single(wire.Sent, request => request.Address.AbsolutePath == "/v2/login");
         Assert.Equal(17, wire.Sent.Count);
     }
 
     [Fact]
-    public async Task Requests_at_once_share_a_refused_login_too()
+    public async Task Concurrent_requests_share_a_rejected_login()
     {
-        TaskCompletionSource answer = new();
-        StubHandler wire = new StubHandler().Answer(async (_, _) =>
+        TaskCompletionSource response = new();
+        StubHandler wire = new StubHandler().Respond(async (_, _) =>
         {
-            await answer.Task;
+            await response.Task;
             return StubHandler.Response(HttpStatusCode.Unauthorized, """{"detail":"Invalid credentials"}""");
         });
         using Connection connection = new(wire, Connection.OAuth());
         Task<string>[] requests = [.. Enumerable.Range(0, 16).Select(_ => connection.GetAsync())];
-        answer.SetResult();
+        response.SetResult();
         foreach (Task<string> request in requests)
         {
             EvalException error = await Assert.ThrowsAsync<EvalException>(() => request.Soon());
@@ -97,13 +97,13 @@ public sealed class OAuthTests
     }
 
     [Fact]
-    public async Task A_401_logs_in_once_more_and_tries_once_more_with_a_new_body()
+    public async Task A_401_causes_one_new_login_and_one_retry_with_a_new_body()
     {
         StubHandler wire = new StubHandler()
-            .Answer(Login("token-1"))
-            .Answer(HttpStatusCode.Unauthorized)
-            .Answer(Login("token-2"))
-            .Answer("done");
+            .Respond(Login("token-1"))
+            .Respond(HttpStatusCode.Unauthorized)
+            .Respond(Login("token-2"))
+            .Respond("done");
         using Connection connection = new(wire, Connection.OAuth());
         Assert.Equal("done", await connection.StartAsync(content: () => new StringContent("scorer")).Soon());
         Assert.Equal("Bearer token-1", wire.Sent[1]["Authorization"]);
@@ -112,13 +112,13 @@ public sealed class OAuthTests
     }
 
     [Fact]
-    public async Task A_second_401_is_the_answer()
+    public async Task A_second_401_is_final()
     {
         StubHandler wire = new StubHandler()
-            .Answer(Login("token-1"))
-            .Answer(HttpStatusCode.Unauthorized)
-            .Answer(Login("token-2"))
-            .Answer(HttpStatusCode.Unauthorized, """{"detail":"no"}""");
+            .Respond(Login("token-1"))
+            .Respond(HttpStatusCode.Unauthorized)
+            .Respond(Login("token-2"))
+            .Respond(HttpStatusCode.Unauthorized, """{"detail":"no"}""");
         using Connection connection = new(wire, Connection.OAuth());
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => connection.GetAsync().Soon());
         Assert.Equal(EvalErrorCondition.Unauthorized, error.Condition);
@@ -127,13 +127,13 @@ public sealed class OAuthTests
     }
 
     [Fact]
-    public async Task A_login_that_fails_for_a_while_is_tried_again_even_for_what_starts_something()
+    public async Task A_transient_login_failure_is_retried_even_for_operations_that_start_work()
     {
-        StubHandler wire = new StubHandler().Answer(HttpStatusCode.BadGateway).Answer(Login("token-1")).Answer("done");
+        StubHandler wire = new StubHandler().Respond(HttpStatusCode.BadGateway).Respond(Login("token-1")).Respond("done");
         using Connection connection = new(wire, Connection.OAuth());
-        Task<string> answer = connection.StartAsync();
+        Task<string> response = connection.StartAsync();
         await connection.Clock.PassNextDelayAsync();
-        Assert.Equal("done", await answer.Soon());
+        Assert.Equal("done", await response.Soon());
     }
 
     [Theory]
@@ -142,9 +142,9 @@ public sealed class OAuthTests
     [InlineData("""{"access_token":"canary-token\r\nX: y"}""")]
     [InlineData("""{"access_token":""}""")]
     [InlineData("[]")]
-    public async Task A_login_answer_without_a_token_is_no_answer(string body)
+    public async Task A_login_response_without_a_token_is_an_InvalidResponse_error(string body)
     {
-        StubHandler wire = new StubHandler().Answer(body);
+        StubHandler wire = new StubHandler().Respond(body);
         using Connection connection = new(wire, Connection.OAuth(retries: 0));
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => connection.GetAsync().Soon());
         Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
@@ -158,9 +158,9 @@ public sealed class OAuthTests
     [InlineData("a.eyJleHAiOiJsYXRlciJ9.c")]
     [InlineData("a.eyJleHAiOjFlMzB9.c")]
     [InlineData("a.eyJleHAiOjF9.c")]
-    public async Task A_token_whose_end_cannot_be_used_serves_until_it_is_refused(string token)
+    public async Task A_token_without_a_usable_expiration_time_is_used_until_it_is_rejected(string token)
     {
-        StubHandler wire = new StubHandler().Answer(Login(token)).Answer("done");
+        StubHandler wire = new StubHandler().Respond(Login(token)).Respond("done");
         using Connection connection = new(wire, Connection.OAuth());
         await connection.GetAsync().Soon();
         connection.Clock.Advance(TimeSpan.FromDays(30));

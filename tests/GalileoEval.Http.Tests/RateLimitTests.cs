@@ -4,11 +4,11 @@ using GalileoEval.Http.Tests.Support;
 
 namespace GalileoEval.Http.Tests;
 
-/// <summary>Limits of one request a minute make waiting certain: the second request stays where it is.</summary>
+/// <summary>A limit of one request per minute makes the second request wait in any case.</summary>
 public sealed class RateLimitTests
 {
     private readonly RateLimits _limits = new();
-    private readonly StubHandler _wire = new StubHandler().Answer("done");
+    private readonly StubHandler _wire = new StubHandler().Respond("done");
 
     [Theory]
     [InlineData(1)]
@@ -17,7 +17,7 @@ public sealed class RateLimitTests
     [InlineData(600)]
     [InlineData(1200)]
     [InlineData(1_000_000)]
-    public void No_minute_sees_more_than_the_limit(int perMinute)
+    public void No_minute_exceeds_the_limit(int perMinute)
     {
         TokenBucketRateLimiterOptions bucket = RateLimits.Bucket(new RateLimitKey("me", "get", perMinute));
         double gained = Math.Ceiling(TimeSpan.FromMinutes(1) / bucket.ReplenishmentPeriod) - 1;
@@ -27,14 +27,14 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task A_limit_that_is_none_works_too()
+    public async Task The_largest_limit_works()
     {
         using Connection connection = Connect(perMinute: int.MaxValue);
         Assert.Equal("done", await connection.GetAsync().Soon());
     }
 
     [Fact]
-    public async Task Connections_with_one_key_share_its_limit()
+    public async Task Connections_with_the_same_API_key_share_its_limit()
     {
         using Connection one = Connect(perMinute: 1);
         using Connection other = Connect(perMinute: 1);
@@ -44,7 +44,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task Another_key_has_its_own()
+    public async Task Another_API_key_has_its_own_limit()
     {
         using Connection one = Connect(perMinute: 1);
         using Connection other = Connect(perMinute: 1, key: "another-key");
@@ -53,7 +53,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task A_documented_limit_counts_per_operation()
+    public async Task A_documented_limit_applies_per_operation()
     {
         using Connection connection = Connect();
         await connection.GetAsync(perMinute: 1).Soon();
@@ -62,7 +62,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task The_user_s_own_limit_counts_for_all_operations()
+    public async Task A_limit_set_by_the_user_applies_to_all_operations()
     {
         using Connection connection = Connect(perMinute: 1);
         await connection.GetAsync().Soon();
@@ -71,16 +71,16 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task Those_that_wait_go_when_the_bucket_fills()
+    public async Task Waiting_requests_are_sent_when_the_bucket_is_refilled()
     {
-        // 600 at once, 90 a second from then on: more than the bucket holds must still all go.
+        // 600 at once, then 90 per second: requests beyond the capacity of the bucket are sent too.
         using Connection connection = Connect(perMinute: 6_000);
         await Task.WhenAll(Enumerable.Range(0, 620).Select(_ => connection.GetAsync())).Soon();
         Assert.Equal(620, _wire.Sent.Count);
     }
 
     [Fact]
-    public void A_pause_ends_leaves_nothing_and_the_longest_counts()
+    public void The_longest_pause_applies_and_is_removed_when_it_ends()
     {
         ManualClock clock = new();
         _limits.Pause("me", TimeSpan.FromSeconds(10), clock);

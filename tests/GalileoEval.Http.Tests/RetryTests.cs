@@ -28,13 +28,13 @@ public sealed class RetryTests
     [InlineData(520)]
     [InlineData(524)]
     [InlineData(529)]
-    public async Task A_read_is_sent_again_after_a_transient_status(int status)
+    public async Task A_read_is_retried_after_a_transient_status(int status)
     {
-        StubHandler wire = new StubHandler().Answer((HttpStatusCode)status).Answer("done");
+        StubHandler wire = new StubHandler().Respond((HttpStatusCode)status).Respond("done");
         using Connection connection = new(wire);
-        Task<string> answer = connection.GetAsync();
+        Task<string> response = connection.GetAsync();
         await connection.Clock.PassNextDelayAsync();
-        Assert.Equal("done", await answer.Soon());
+        Assert.Equal("done", await response.Soon());
         Assert.Equal(2, wire.Sent.Count);
     }
 
@@ -49,9 +49,9 @@ public sealed class RetryTests
     [InlineData(501)]
     [InlineData(505)]
     [InlineData(525)]
-    public async Task Other_statuses_are_final(int status)
+    public async Task Other_statuses_are_not_retried(int status)
     {
-        StubHandler wire = new StubHandler().Answer((HttpStatusCode)status);
+        StubHandler wire = new StubHandler().Respond((HttpStatusCode)status);
         using Connection connection = new(wire);
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => connection.GetAsync().Soon());
         Assert.Equal(status, (int)error.StatusCode!);
@@ -59,9 +59,9 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task The_service_is_believed_when_it_calls_an_error_final()
+    public async Task An_error_that_the_service_marks_as_final_is_not_retried()
     {
-        StubHandler wire = new StubHandler().Answer(
+        StubHandler wire = new StubHandler().Respond(
             HttpStatusCode.ServiceUnavailable, """{"standard_error":{"message":"gone","retriable":false}}""");
         using Connection connection = new(wire);
         await Assert.ThrowsAsync<EvalException>(() => connection.GetAsync().Soon());
@@ -69,54 +69,54 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Backoff_doubles_up_to_its_cap_and_ends_with_the_last_error()
+    public async Task Backoff_doubles_up_to_its_maximum_and_then_the_last_error_is_thrown()
     {
-        StubHandler wire = new StubHandler().Answer(HttpStatusCode.BadGateway, """{"detail":"down"}""");
+        StubHandler wire = new StubHandler().Respond(HttpStatusCode.BadGateway, """{"detail":"down"}""");
         using Connection connection = new(wire, Connection.Options(retries: 7));
-        Task<string> answer = connection.GetAsync();
+        Task<string> response = connection.GetAsync();
         List<double> delays = [];
         for (int retry = 0; retry < 7; retry++)
             delays.Add((await connection.Clock.PassNextDelayAsync()).TotalSeconds);
-        EvalException error = await Assert.ThrowsAsync<EvalException>(() => answer.Soon());
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() => response.Soon());
         Assert.Equal([1, 2, 4, 8, 16, 30, 30], delays);
         Assert.Equal(8, wire.Sent.Count);
         Assert.Contains("down", error.Message);
     }
 
     [Fact]
-    public async Task Jitter_takes_any_part_of_the_delay()
+    public async Task Jitter_scales_the_delay()
     {
-        StubHandler wire = new StubHandler().Answer(HttpStatusCode.BadGateway).Answer("done");
+        StubHandler wire = new StubHandler().Respond(HttpStatusCode.BadGateway).Respond("done");
         using Connection connection = new(wire, jitter: 0.25);
-        Task<string> answer = connection.GetAsync();
+        Task<string> response = connection.GetAsync();
         Assert.Equal(0.25, (await connection.Clock.PassNextDelayAsync()).TotalSeconds);
-        await answer.Soon();
+        await response.Soon();
     }
 
     [Fact]
-    public async Task Retry_After_wins_is_read_anew_each_time_and_is_capped()
+    public async Task Retry_After_overrides_the_backoff_for_each_response_and_is_capped()
     {
         StubHandler wire = new StubHandler()
-            .Answer(HttpStatusCode.ServiceUnavailable, "{}", ("Retry-After", "7"))
-            .Answer(HttpStatusCode.InternalServerError, "{}", ("Retry-After", "Fri, 02 Jan 2026 03:04:52 GMT"))
-            .Answer(HttpStatusCode.ServiceUnavailable, "{}", ("Retry-After", "86400"))
-            .Answer(HttpStatusCode.ServiceUnavailable, "{}", ("Retry-After", "Fri, 02 Jan 2026 03:04:00 GMT"))
-            .Answer("done");
+            .Respond(HttpStatusCode.ServiceUnavailable, "{}", ("Retry-After", "7"))
+            .Respond(HttpStatusCode.InternalServerError, "{}", ("Retry-After", "Fri, 02 Jan 2026 03:04:52 GMT"))
+            .Respond(HttpStatusCode.ServiceUnavailable, "{}", ("Retry-After", "86400"))
+            .Respond(HttpStatusCode.ServiceUnavailable, "{}", ("Retry-After", "Fri, 02 Jan 2026 03:04:00 GMT"))
+            .Respond("done");
         using Connection connection = new(wire);
-        Task<string> answer = connection.GetAsync();
+        Task<string> response = connection.GetAsync();
         Assert.Equal(7, (await connection.Clock.PassNextDelayAsync()).TotalSeconds);
-        // 47 seconds past the clock's start, of which 7 are gone.
+        // 47 seconds after the start of the clock, of which 7 have passed.
         Assert.Equal(40, (await connection.Clock.PassNextDelayAsync()).TotalSeconds);
         Assert.Equal(300, (await connection.Clock.PassNextDelayAsync()).TotalSeconds);
-        // The last one lies in the past: at once.
-        Assert.Equal("done", await answer.Soon());
+        // The last time is in the past: no delay.
+        Assert.Equal("done", await response.Soon());
         Assert.Equal([7, 40, 86400, 0], connection.Observer.Delays.Select(delay => delay.TotalSeconds));
     }
 
     [Fact]
-    public async Task Retry_After_of_a_success_is_told_and_changes_nothing_else()
+    public async Task Retry_After_of_a_success_is_only_reported()
     {
-        StubHandler wire = new StubHandler().Answer(HttpStatusCode.OK, "done", ("Retry-After", "9"));
+        StubHandler wire = new StubHandler().Respond(HttpStatusCode.OK, "done", ("Retry-After", "9"));
         using Connection connection = new(wire);
         Assert.Equal("done", await connection.GetAsync().Soon());
         Assert.Equal("done", await connection.GetAsync().Soon());
@@ -124,92 +124,92 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Each_retry_is_a_verbose_line_and_a_long_one_a_warning()
+    public async Task Each_retry_is_a_verbose_line_and_a_long_delay_is_a_warning()
     {
         StubHandler wire = new StubHandler()
-            .Answer(HttpStatusCode.ServiceUnavailable)
-            .Answer(HttpStatusCode.ServiceUnavailable, "{}", ("Retry-After", "11"))
-            .Answer("done");
+            .Respond(HttpStatusCode.ServiceUnavailable)
+            .Respond(HttpStatusCode.ServiceUnavailable, "{}", ("Retry-After", "11"))
+            .Respond("done");
         using Connection connection = new(wire);
-        Task<string> answer = connection.GetAsync();
+        Task<string> response = connection.GetAsync();
         await connection.Clock.PassNextDelayAsync();
         await connection.Clock.PassNextDelayAsync();
-        await answer.Soon();
+        await response.Soon();
         Assert.Contains("Scale: get task: retry 1 of 5 in 1.0 s after HTTP 503", connection.Observer.VerboseLines);
         Assert.Contains("Scale: get task: retry 2 of 5 in 11.0 s after HTTP 503", connection.Observer.VerboseLines);
         Assert.Equal(["Scale: get task: retry 2 of 5 in 11.0 s after HTTP 503"], connection.Observer.Warnings);
     }
 
     [Fact]
-    public async Task Zero_turns_retries_off()
+    public async Task A_retry_count_of_zero_disables_retries()
     {
-        StubHandler wire = new StubHandler().Answer(HttpStatusCode.ServiceUnavailable);
+        StubHandler wire = new StubHandler().Respond(HttpStatusCode.ServiceUnavailable);
         using Connection connection = new(wire, Connection.Options(retries: 0));
         await Assert.ThrowsAsync<EvalException>(() => connection.GetAsync().Soon());
         Assert.Single(wire.Sent);
     }
 
     [Fact]
-    public async Task A_body_that_breaks_is_read_again()
+    public async Task An_interrupted_body_is_retried()
     {
-        StubHandler wire = new StubHandler().AnswerBody(new StallingStream([1], new IOException("cut"))).Answer("done");
+        StubHandler wire = new StubHandler().RespondWithBody(new StallingStream([1], new IOException("cut"))).Respond("done");
         using Connection connection = new(wire);
-        Task<string> answer = connection.GetAsync();
+        Task<string> response = connection.GetAsync();
         await connection.Clock.PassNextDelayAsync();
-        Assert.Equal("done", await answer.Soon());
+        Assert.Equal("done", await response.Soon());
     }
 
     [Fact]
-    public async Task An_answer_that_cannot_be_read_is_asked_for_once_more_where_none_was_ever_read()
+    public async Task An_invalid_response_is_retried_once_if_no_response_was_valid_before()
     {
-        StubHandler wire = new StubHandler().AnswerBody(NoGzip());
+        StubHandler wire = new StubHandler().RespondWithBody(NoGzip());
         using Connection connection = new(wire);
-        Task<string> answer = connection.GetAsync();
+        Task<string> response = connection.GetAsync();
         await connection.Clock.PassNextDelayAsync();
-        EvalException error = await Assert.ThrowsAsync<EvalException>(() => answer.Soon());
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() => response.Soon());
         Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
         Assert.Equal(2, wire.Sent.Count);
     }
 
     [Fact]
-    public async Task An_answer_that_cannot_be_read_is_a_passing_fault_where_one_was_read_before()
+    public async Task An_invalid_response_is_transient_if_another_was_valid_before()
     {
-        StubHandler wire = new StubHandler().Answer("first");
+        StubHandler wire = new StubHandler().Respond("first");
         for (int fault = 0; fault < 5; fault++)
-            wire.AnswerBody(NoGzip());
-        wire.Answer("done");
+            wire.RespondWithBody(NoGzip());
+        wire.Respond("done");
         using Connection connection = new(wire);
         Assert.Equal("first", await connection.GetAsync().Soon());
-        Task<string> answer = connection.GetAsync();
+        Task<string> response = connection.GetAsync();
         for (int retry = 0; retry < 5; retry++)
             await connection.Clock.PassNextDelayAsync();
-        Assert.Equal("done", await answer.Soon());
+        Assert.Equal("done", await response.Soon());
         Assert.Contains(
-            "Scale: get task: retry 1 of 5 in 1.0 s after an answer that cannot be read", connection.Observer.VerboseLines);
+            "Scale: get task: retry 1 of 5 in 1.0 s after an invalid response", connection.Observer.VerboseLines);
     }
 
     [Theory]
     [InlineData(true, "<!DOCTYPE html><html><head><title>Log in\u001b[2J - Portal</title></head></html>", " ('Log in[2J - Portal')")]
     [InlineData(false, "  <html>Sign in</html>", "")]
-    public async Task A_web_page_in_place_of_json_is_requested_once_more_and_named(bool isProven, string page, string title)
+    public async Task A_web_page_instead_of_JSON_is_retried_once_and_named(bool isProven, string page, string title)
     {
         StubHandler wire = new();
         if (isProven)
-            wire.Answer("""{"task_id":"7","status":"pending"}""");
-        wire.Answer((_, _) => Task.FromResult(
+            wire.Respond("""{"task_id":"7","status":"pending"}""");
+        wire.Respond((_, _) => Task.FromResult(
             new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(page, System.Text.Encoding.UTF8, "text/html") }));
         using Connection connection = new(wire);
         if (isProven)
             await connection.GetTaskAsync().Soon();
 
-        Task<Scale.ScaleTask> answer = connection.GetTaskAsync();
+        Task<Scale.ScaleTask> response = connection.GetTaskAsync();
         await connection.Clock.PassNextDelayAsync();
-        EvalException error = await Assert.ThrowsAsync<EvalException>(() => answer.Soon());
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() => response.Soon());
 
         Assert.Equal(isProven ? 3 : 2, wire.Sent.Count);
         Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
         Assert.Equal(
-            $"Scale: get task got a web page of the type text/html{title}, not JSON: the address answers with a web page.", error.Message);
+            $"Scale: get task received a web page of type text/html{title} instead of JSON.", error.Message);
         Assert.Contains("captive portal", error.RecommendedAction);
         Assert.Contains("-BaseUri", error.RecommendedAction);
     }
@@ -217,9 +217,9 @@ public sealed class RetryTests
     [Theory]
     [InlineData(429)]
     [InlineData(503)]
-    public async Task No_Retry_After_is_waited_for_beyond_the_deadline(int status)
+    public async Task A_Retry_After_beyond_the_deadline_fails_at_once(int status)
     {
-        StubHandler wire = new StubHandler().Answer((HttpStatusCode)status, "{}", ("Retry-After", "86400"));
+        StubHandler wire = new StubHandler().Respond((HttpStatusCode)status, "{}", ("Retry-After", "86400"));
         using Connection connection = new(wire);
 
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => Poll(connection, TimeSpan.FromSeconds(6)).Soon());
@@ -230,9 +230,9 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_pause_of_the_key_is_not_waited_for_beyond_the_deadline()
+    public async Task A_pause_of_the_key_beyond_the_deadline_fails_at_once()
     {
-        StubHandler wire = new StubHandler().Answer(HttpStatusCode.TooManyRequests, "{}", ("Retry-After", "20")).Answer("done");
+        StubHandler wire = new StubHandler().Respond(HttpStatusCode.TooManyRequests, "{}", ("Retry-After", "20")).Respond("done");
         using Connection connection = new(wire);
         await Assert.ThrowsAsync<EvalException>(() => Poll(connection, TimeSpan.FromSeconds(6)).Soon());
 
@@ -246,15 +246,15 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_backoff_ends_at_the_deadline_and_there_is_none_after_it()
+    public async Task A_backoff_is_limited_by_the_deadline()
     {
-        StubHandler wire = new StubHandler().Answer(HttpStatusCode.BadGateway);
+        StubHandler wire = new StubHandler().Respond(HttpStatusCode.BadGateway);
         using Connection connection = new(wire);
-        Task<string> answer = Poll(connection, TimeSpan.FromSeconds(1.5));
+        Task<string> response = Poll(connection, TimeSpan.FromSeconds(1.5));
 
         Assert.Equal(1, (await connection.Clock.PassNextDelayAsync()).TotalSeconds);
         Assert.Equal(0.5, (await connection.Clock.PassNextDelayAsync()).TotalSeconds);
-        await Assert.ThrowsAsync<EvalException>(() => answer.Soon());
+        await Assert.ThrowsAsync<EvalException>(() => response.Soon());
         Assert.Equal(3, wire.Sent.Count);
     }
 
@@ -279,7 +279,7 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(StartFailures))]
-    public async Task What_starts_something_is_sent_again_only_if_it_was_surely_not_received(string failure, bool again)
+    public async Task An_operation_that_starts_work_is_retried_only_if_the_service_did_not_receive_it(string failure, bool again)
     {
         StubHandler wire = new();
         _ = failure switch
@@ -287,46 +287,46 @@ public sealed class RetryTests
             "refused" => wire.Fail(Refused),
             "unknown" => wire.Fail(Unknown),
             "reset" => wire.Fail(Reset),
-            "unreadable" => wire.AnswerBody(NoGzip()),
-            "cut" => wire.AnswerBody(new StallingStream([1], new IOException("cut"))),
-            _ => wire.Answer(
+            "unreadable" => wire.RespondWithBody(NoGzip()),
+            "cut" => wire.RespondWithBody(new StallingStream([1], new IOException("cut"))),
+            _ => wire.Respond(
                 (HttpStatusCode)int.Parse(failure.AsSpan(0, 3), System.Globalization.CultureInfo.InvariantCulture),
                 "{}",
                 failure.EndsWith("with", StringComparison.Ordinal) ? [("Retry-After", "1")] : []),
         };
-        wire.Answer("done");
+        wire.Respond("done");
         using Connection connection = new(wire);
-        Task<string> answer = connection.StartAsync();
+        Task<string> response = connection.StartAsync();
         if (again)
         {
             await connection.Clock.PassNextDelayAsync();
-            Assert.Equal("done", await answer.Soon());
+            Assert.Equal("done", await response.Soon());
         }
         else
         {
-            await Assert.ThrowsAsync<EvalException>(() => answer.Soon());
+            await Assert.ThrowsAsync<EvalException>(() => response.Soon());
         }
 
         Assert.Equal(again ? 2 : 1, wire.Sent.Count);
     }
 
     [Fact]
-    public async Task The_body_is_made_anew_for_every_try()
+    public async Task Every_attempt_has_a_new_body()
     {
-        StubHandler wire = new StubHandler().Answer(HttpStatusCode.TooManyRequests).Answer("done");
+        StubHandler wire = new StubHandler().Respond(HttpStatusCode.TooManyRequests).Respond("done");
         using Connection connection = new(wire);
         int made = 0;
-        Task<string> answer = connection.StartAsync(content: () => new StringContent($"body {++made}"));
+        Task<string> response = connection.StartAsync(content: () => new StringContent($"body {++made}"));
         await connection.Clock.PassNextDelayAsync();
-        await answer.Soon();
+        await response.Soon();
         Assert.Equal(["body 1", "body 2"], wire.Sent.Select(request => request.Body));
     }
 
     [Fact]
-    public async Task A_429_makes_all_requests_of_the_key_wait()
+    public async Task A_429_pauses_all_requests_of_the_key()
     {
         RateLimits limits = new();
-        StubHandler wire = new StubHandler().Answer(HttpStatusCode.TooManyRequests, "{}", ("Retry-After", "20")).Answer("done");
+        StubHandler wire = new StubHandler().Respond(HttpStatusCode.TooManyRequests, "{}", ("Retry-After", "20")).Respond("done");
         using Connection connection = new(wire, Connection.Options(retries: 0), limits);
         await Assert.ThrowsAsync<EvalException>(() => connection.GetAsync().Soon());
 

@@ -7,7 +7,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Tests;
 
-/// <summary>A server, a proxy or a library that quotes every secret it was sent: none comes out anywhere.</summary>
+/// <summary>A server, a proxy or a library quotes every secret that it receives: none is revealed.</summary>
 public sealed class SecretTests
 {
     private const string AccessToken = "canary-access-token-55";
@@ -34,45 +34,45 @@ public sealed class SecretTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task No_secret_comes_out(EvalService service, EvalAuthentication authentication, string failure)
+    public async Task No_secret_is_revealed(EvalService service, EvalAuthentication authentication, string failure)
     {
         string quoted = Quote(service, authentication);
         StubHandler wire = new();
         if (authentication == EvalAuthentication.OAuth)
-            wire.Answer($$"""{"access_token":"{{AccessToken}}"}""");
+            wire.Respond($$"""{"access_token":"{{AccessToken}}"}""");
         StallingStream stalling = new([1]);
         _ = failure switch
         {
-            "none" => wire.Answer("done"),
-            "detail" => wire.Answer(HttpStatusCode.BadRequest, $$"""{"detail":"wrong: {{quoted}}"}"""),
-            "escaped" => wire.Answer(HttpStatusCode.BadRequest, $$"""{"detail":"wrong: {{quoted.Replace("c", "\\u0063")}}"}"""),
-            "html" => wire.Answer(HttpStatusCode.BadGateway, $"<html>{quoted}</html>"),
-            "long" => wire.Answer(HttpStatusCode.BadRequest, $$"""{"detail":"{{new string('x', 1970)}} {{quoted}}"}"""),
-            "header" => wire.Answer(HttpStatusCode.OK, "{}", ("X-Echo", quoted), ("Set-Cookie", "id=canary")),
-            "reason" => wire.Answer((_, _) => Task.FromResult(
+            "none" => wire.Respond("done"),
+            "detail" => wire.Respond(HttpStatusCode.BadRequest, $$"""{"detail":"wrong: {{quoted}}"}"""),
+            "escaped" => wire.Respond(HttpStatusCode.BadRequest, $$"""{"detail":"wrong: {{quoted.Replace("c", "\\u0063")}}"}"""),
+            "html" => wire.Respond(HttpStatusCode.BadGateway, $"<html>{quoted}</html>"),
+            "long" => wire.Respond(HttpStatusCode.BadRequest, $$"""{"detail":"{{new string('x', 1970)}} {{quoted}}"}"""),
+            "header" => wire.Respond(HttpStatusCode.OK, "{}", ("X-Echo", quoted), ("Set-Cookie", "id=canary")),
+            "reason" => wire.Respond((_, _) => Task.FromResult(
                 new HttpResponseMessage(HttpStatusCode.BadRequest) { ReasonPhrase = quoted })),
-            "media" => wire.Answer((_, _) =>
+            "media" => wire.Respond((_, _) =>
             {
                 HttpResponseMessage response = new() { Content = new StringContent("x") };
                 response.Content.Headers.TryAddWithoutValidation("X-More", quoted);
                 return Task.FromResult(response);
             }),
-            "redirect" => wire.Answer(HttpStatusCode.Found, "", ("Location", $"https://{Connection.Key}.test/?k={Connection.Key}")),
+            "redirect" => wire.Respond(HttpStatusCode.Found, "", ("Location", $"https://{Connection.Key}.test/?k={Connection.Key}")),
             "socket" => wire.Fail(new HttpRequestException(quoted, new SocketException(111, quoted))),
             "tls" => wire.Fail(new HttpRequestException(
                 quoted, new System.Security.Authentication.AuthenticationException(quoted))),
             "proxy" => wire.Fail(new HttpRequestException(HttpRequestError.ProxyTunnelError, quoted)),
-            "body" => wire.AnswerBody(new StallingStream([1], new IOException(quoted))),
-            "reader" => wire.AnswerBody(new StallingStream(
+            "body" => wire.RespondWithBody(new StallingStream([1], new IOException(quoted))),
+            "reader" => wire.RespondWithBody(new StallingStream(
                 [1], new EvalException(EvalErrorCondition.InvalidResponse, quoted, new FormatException(quoted)))),
-            _ => wire.AnswerBody(stalling),
+            _ => wire.RespondWithBody(stalling),
         };
         EvalConnectionOptions options = Connection.Options(
             service, authentication, retries: 0, timeout: TimeSpan.FromSeconds(1),
             headers: new() { ["X-Gateway"] = Connection.HeaderValue });
         using Connection connection = new(wire, options);
 
-        Task<string> answer = connection.GetAsync("v2/task?task_id=7&api_key=canary-in-query");
+        Task<string> response = connection.GetAsync("v2/task?task_id=7&api_key=canary-in-query");
         if (failure == "timeout")
         {
             await stalling.Stalled.Soon();
@@ -81,11 +81,11 @@ public sealed class SecretTests
 
         if (failure is "none" or "header" or "media")
         {
-            await answer.Soon();
+            await response.Soon();
         }
         else
         {
-            EvalException error = await Assert.ThrowsAsync<EvalException>(() => answer.Soon());
+            EvalException error = await Assert.ThrowsAsync<EvalException>(() => response.Soon());
             IsClean($"{error} {error.ServerMessage} {error.RecommendedAction}", quoted);
         }
 
@@ -95,9 +95,9 @@ public sealed class SecretTests
     }
 
     [Fact]
-    public async Task A_refused_login_does_not_quote_the_password()
+    public async Task A_rejected_login_does_not_quote_the_password()
     {
-        StubHandler wire = new StubHandler().Answer(HttpStatusCode.Unauthorized, $$"""{"detail":"wrong: {{Connection.Password}}"}""");
+        StubHandler wire = new StubHandler().Respond(HttpStatusCode.Unauthorized, $$"""{"detail":"wrong: {{Connection.Password}}"}""");
         using Connection connection = new(wire, Connection.OAuth());
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => connection.GetAsync().Soon());
         string text = $"{error} {error.ServerMessage} {connection.Observer.Everything}";
@@ -106,9 +106,9 @@ public sealed class SecretTests
     }
 
     [Fact]
-    public async Task A_refused_login_does_not_quote_the_form_that_was_sent()
+    public async Task A_rejected_login_does_not_quote_the_form_that_was_sent()
     {
-        StubHandler wire = new StubHandler().Answer(async (request, cancellation) => StubHandler.Response(
+        StubHandler wire = new StubHandler().Respond(async (request, cancellation) => StubHandler.Response(
             HttpStatusCode.Unauthorized, $$"""{"detail":"wrong: {{await request.Content!.ReadAsStringAsync(cancellation)}}"}"""));
         using Connection connection = new(wire, Connection.OAuth());
 
@@ -120,9 +120,9 @@ public sealed class SecretTests
     }
 
     [Fact]
-    public async Task Half_a_secret_does_not_come_out_of_the_words_of_an_answer_of_another_shape()
+    public async Task A_truncated_message_does_not_reveal_part_of_a_secret()
     {
-        StubHandler wire = new StubHandler().Answer($$"""{"detail":"{{new string('x', 1985)}} {{Connection.Key}}"}""");
+        StubHandler wire = new StubHandler().Respond($$"""{"detail":"{{new string('x', 1985)}} {{Connection.Key}}"}""");
         using Connection connection = new(wire, Connection.Options(retries: 0));
 
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => connection.GetTaskAsync().Soon());
@@ -133,9 +133,9 @@ public sealed class SecretTests
     }
 
     [Fact]
-    public async Task Half_a_secret_does_not_come_out_of_a_media_type()
+    public async Task A_truncated_media_type_does_not_reveal_part_of_a_secret()
     {
-        StubHandler wire = new StubHandler().Answer((_, _) =>
+        StubHandler wire = new StubHandler().Respond((_, _) =>
         {
             StringContent content = new("x");
             content.Headers.ContentType = new($"application/{new string('x', 80)}{Connection.Key}");
@@ -149,7 +149,7 @@ public sealed class SecretTests
         IsClean($"{error} {error.ServerMessage}", Connection.Key);
     }
 
-    // What the connection sends, and so what the other end can quote.
+    // The secrets as the connection sends them, and as the server can quote them.
     private static string Quote(EvalService service, EvalAuthentication authentication)
     {
         string user = service == EvalService.Scale ? Connection.Key + ":" : "user@test:" + Connection.Password;

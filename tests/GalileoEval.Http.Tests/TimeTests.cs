@@ -5,40 +5,40 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Tests;
 
-/// <summary>Time limits and cancellation, in every state that a request can be in.</summary>
+/// <summary>Timeouts and cancellation, in every state of a request.</summary>
 public sealed class TimeTests
 {
     private static readonly EvalConnectionOptions TenSeconds =
         Connection.Options(retries: 0, timeout: TimeSpan.FromSeconds(10));
 
     [Fact]
-    public async Task Headers_that_do_not_come_are_a_timeout()
+    public async Task Missing_response_headers_cause_a_timeout()
     {
-        using Connection connection = new(new StubHandler().Answer(NeverAsync), TenSeconds);
-        Task<string> answer = connection.GetAsync();
+        using Connection connection = new(new StubHandler().Respond(NeverAsync), TenSeconds);
+        Task<string> response = connection.GetAsync();
         await connection.Clock.PassNextDelayAsync();
-        await IsTimeoutAsync(answer);
+        await IsTimeoutAsync(response);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_body_that_stalls_is_a_timeout(bool ignoresToken)
+    public async Task A_stalled_body_causes_a_timeout(bool ignoresToken)
     {
         StallingStream body = new([1], ignoresToken: ignoresToken);
-        using Connection connection = new(new StubHandler().AnswerBody(body), TenSeconds);
-        Task<string> answer = connection.GetAsync();
+        using Connection connection = new(new StubHandler().RespondWithBody(body), TenSeconds);
+        Task<string> response = connection.GetAsync();
         await body.Stalled.Soon();
         await connection.Clock.PassNextDelayAsync();
-        await IsTimeoutAsync(answer);
+        await IsTimeoutAsync(response);
     }
 
     [Fact]
-    public async Task What_a_reader_makes_of_its_broken_stream_does_not_hide_the_timeout()
+    public async Task An_exception_of_the_reader_does_not_hide_the_timeout()
     {
         StallingStream body = new([1], ignoresToken: true);
-        using Connection connection = new(new StubHandler().AnswerBody(body), TenSeconds);
-        Task<int> answer = connection.SendAsync<int>(
+        using Connection connection = new(new StubHandler().RespondWithBody(body), TenSeconds);
+        Task<int> response = connection.SendAsync<int>(
             new EvalRequest { Operation = "get task", Path = "x" },
             async (response, _) =>
             {
@@ -55,32 +55,32 @@ public sealed class TimeTests
             });
         await body.Stalled.Soon();
         await connection.Clock.PassNextDelayAsync();
-        await IsTimeoutAsync(answer);
+        await IsTimeoutAsync(response);
     }
 
     [Fact]
-    public async Task A_read_is_sent_again_after_a_timeout()
+    public async Task A_read_is_retried_after_a_timeout()
     {
-        StubHandler wire = new StubHandler().Answer(NeverAsync).Answer("done");
+        StubHandler wire = new StubHandler().Respond(NeverAsync).Respond("done");
         using Connection connection = new(wire, Connection.Options(timeout: TimeSpan.FromSeconds(10)));
-        Task<string> answer = connection.GetAsync();
+        Task<string> response = connection.GetAsync();
         Assert.Equal(10, (await connection.Clock.PassNextDelayAsync()).TotalSeconds);
         Assert.Equal(1, (await connection.Clock.PassNextDelayAsync()).TotalSeconds);
-        Assert.Equal("done", await answer.Soon());
+        Assert.Equal("done", await response.Soon());
         Assert.Contains("Scale: get task: retry 1 of 5 in 1.0 s after a timeout", connection.Observer.VerboseLines);
     }
 
     [Fact]
-    public async Task The_status_of_an_error_counts_even_when_its_body_stalls()
+    public async Task The_status_of_an_error_is_reported_even_if_its_body_stalls()
     {
         StallingStream body = new("""{"detail":"half"""u8.ToArray());
-        StubHandler wire = new StubHandler().Answer((_, _) => Task.FromResult(
+        StubHandler wire = new StubHandler().Respond((_, _) => Task.FromResult(
             new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new StreamContent(body) }));
         using Connection connection = new(wire, TenSeconds);
-        Task<string> answer = connection.GetAsync();
+        Task<string> response = connection.GetAsync();
         await body.Stalled.Soon();
         await connection.Clock.PassNextDelayAsync();
-        EvalException error = await Assert.ThrowsAsync<EvalException>(() => answer.Soon());
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() => response.Soon());
         Assert.Equal(EvalErrorCondition.Forbidden, error.Condition);
     }
 
@@ -95,7 +95,7 @@ public sealed class TimeTests
     [InlineData("login")]
     [InlineData("login of another")]
     [InlineData("before")]
-    public async Task Cancellation_ends_every_state_as_the_caller_s(string state)
+    public async Task Cancellation_ends_every_state_with_the_token_of_the_caller(string state)
     {
         using CancellationTokenSource stop = new();
         TaskCompletionSource arrived = new();
@@ -109,37 +109,37 @@ public sealed class TimeTests
         switch (state)
         {
             case "body" or "deaf body":
-                wire.AnswerBody(body);
+                wire.RespondWithBody(body);
                 reached = () => body.Stalled;
                 break;
             case "error body":
-                wire.Answer((_, _) => Task.FromResult(
+                wire.Respond((_, _) => Task.FromResult(
                     new HttpResponseMessage(HttpStatusCode.NotFound) { Content = new StreamContent(body) }));
                 reached = () => body.Stalled;
                 break;
             case "backoff":
-                wire.Answer(HttpStatusCode.BadGateway);
+                wire.Respond(HttpStatusCode.BadGateway);
                 reached = connection.Clock.NextDelayAsync;
                 break;
             case "pause":
-                wire.Answer(HttpStatusCode.TooManyRequests, "{}", ("Retry-After", "100"));
+                wire.Respond(HttpStatusCode.TooManyRequests, "{}", ("Retry-After", "100"));
                 Task<string> told = connection.GetAsync();
                 await connection.Clock.NextDelayAsync();
                 Assert.False(told.IsCompleted);
                 reached = connection.Clock.NextDelayAsync;
                 break;
             case "limiter":
-                wire.Answer("done");
+                wire.Respond("done");
                 await connection.GetAsync().Soon();
                 reached = () => Task.CompletedTask;
                 break;
             case "before":
-                wire.Answer("done");
+                wire.Respond("done");
                 stop.Cancel();
                 reached = () => Task.CompletedTask;
                 break;
             default:
-                wire.Answer(async (_, cancellation) =>
+                wire.Respond(async (_, cancellation) =>
                 {
                     arrived.TrySetResult();
                     return await NeverAsync(null!, cancellation);
@@ -149,19 +149,19 @@ public sealed class TimeTests
 
         if (state == "login of another")
             _ = connection.GetAsync();
-        Task<string> answer = connection.GetAsync(cancellationToken: stop.Token);
+        Task<string> response = connection.GetAsync(cancellationToken: stop.Token);
         await reached().Soon();
-        Assert.Equal(state == "before", answer.IsCompleted);
+        Assert.Equal(state == "before", response.IsCompleted);
         stop.Cancel();
-        OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer.Soon());
+        OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => response.Soon());
         Assert.Equal(stop.Token, end.CancellationToken);
     }
 
     [Fact]
-    public async Task A_login_that_its_starter_cancels_is_done_by_the_next_in_line()
+    public async Task A_canceled_login_is_repeated_by_the_next_waiting_request()
     {
         using CancellationTokenSource stop = new();
-        StubHandler wire = new StubHandler().Answer(NeverAsync).Answer("""{"access_token":"token-2"}""").Answer("done");
+        StubHandler wire = new StubHandler().Respond(NeverAsync).Respond("""{"access_token":"token-2"}""").Respond("done");
         using Connection connection = new(wire, Connection.OAuth());
         Task<string> first = connection.GetAsync(cancellationToken: stop.Token);
         Task<string> second = connection.GetAsync();
@@ -176,10 +176,10 @@ public sealed class TimeTests
         throw new InvalidOperationException();
     }
 
-    private static async Task IsTimeoutAsync(Task answer)
+    private static async Task IsTimeoutAsync(Task response)
     {
-        EvalException error = await Assert.ThrowsAsync<EvalException>(() => answer.Soon());
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() => response.Soon());
         Assert.Equal(EvalErrorCondition.Timeout, error.Condition);
-        Assert.Equal("Scale: get task got no complete answer within 10 seconds.", error.Message);
+        Assert.Equal("Scale: get task did not receive a complete response within 10 seconds.", error.Message);
     }
 }

@@ -9,7 +9,7 @@ public sealed class TraceTests
     public async Task A_request_is_two_verbose_lines_and_its_headers_are_debug_lines()
     {
         Connection? connection = null;
-        StubHandler wire = new StubHandler().Answer((_, _) =>
+        StubHandler wire = new StubHandler().Respond((_, _) =>
         {
             connection!.Clock.Advance(TimeSpan.FromMilliseconds(123));
             return Task.FromResult(StubHandler.Response(
@@ -38,18 +38,18 @@ public sealed class TraceTests
     }
 
     [Fact]
-    public async Task What_the_server_sends_cannot_drive_a_terminal()
+    public async Task Control_characters_of_the_server_are_removed()
     {
-        StubHandler wire = new StubHandler().Answer(HttpStatusCode.OK, "{}", ("X-Title", "\u001b]0;mine\u0007"));
+        StubHandler wire = new StubHandler().Respond(HttpStatusCode.OK, "{}", ("X-Title", "\u001b]0;mine\u0007"));
         using Connection connection = new(wire);
         await connection.GetAsync().Soon();
         Assert.DoesNotContain(connection.Observer.Everything, c => char.IsControl(c) && c != '\n');
     }
 
     [Fact]
-    public async Task Nobody_needs_to_listen()
+    public async Task An_observer_is_optional()
     {
-        using Connection connection = new(new StubHandler().Answer("done"));
+        using Connection connection = new(new StubHandler().Respond("done"));
         Assert.Equal("done", await connection.SendAsync(new() { Operation = "get task", Path = "v2/task" }).Soon());
     }
 }

@@ -8,14 +8,14 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Tests;
 
-/// <summary>The real handler against real sockets.</summary>
+/// <summary>The real primary handler with real sockets.</summary>
 public sealed class WireTests
 {
     private const string Head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
     private static readonly byte[] Done = LoopbackServer.Bytes(Head + "Content-Length: 4\r\n\r\ndone");
 
     [Fact]
-    public async Task An_answer_arrives()
+    public async Task A_response_is_received()
     {
         using LoopbackServer server = new(_ => (Done, false));
         using Connection connection = Connect(server.Address);
@@ -25,7 +25,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task A_refused_connection_names_the_place()
+    public async Task The_error_of_a_refused_connection_contains_the_address()
     {
         int port = LoopbackServer.FreePort();
         using Connection connection = Connect($"http://127.0.0.1:{port}/", retries: 0);
@@ -37,29 +37,29 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task A_refused_connection_is_tried_again_by_what_starts_something()
+    public async Task A_refused_connection_is_retried_by_an_operation_that_starts_work()
     {
         using Connection connection = Connect($"http://127.0.0.1:{LoopbackServer.FreePort()}/", retries: 1);
-        Task<string> answer = connection.StartAsync();
+        Task<string> response = connection.StartAsync();
         await connection.Clock.PassNextDelayAsync();
-        await Assert.ThrowsAsync<EvalException>(() => answer.Soon());
+        await Assert.ThrowsAsync<EvalException>(() => response.Soon());
         Assert.Single(connection.Observer.VerboseLines, line => line.Contains("retry 1 of 1 in 1.0 s after a connection failure"));
     }
 
     [Theory]
     [InlineData("Content-Length: 100\r\n\r\nhalf")]
     [InlineData("Transfer-Encoding: chunked\r\n\r\n64\r\nhalf")]
-    public async Task A_body_cut_half_way_is_read_again(string cut)
+    public async Task A_truncated_body_is_retried(string cut)
     {
         using LoopbackServer server = new(number => number == 0 ? (LoopbackServer.Bytes(Head + cut), true) : (Done, false));
         using Connection connection = Connect(server.Address);
-        Task<string> answer = connection.GetAsync();
+        Task<string> response = connection.GetAsync();
         await connection.Clock.PassNextDelayAsync();
-        Assert.Equal("done", await answer.Soon());
+        Assert.Equal("done", await response.Soon());
     }
 
     [Fact]
-    public async Task A_cut_body_says_that_the_connection_was_lost()
+    public async Task The_error_of_a_truncated_body_reports_a_lost_connection()
     {
         using LoopbackServer server = new(_ => (LoopbackServer.Bytes(Head + "Content-Length: 100\r\n\r\nhalf"), true));
         using Connection connection = Connect(server.Address, retries: 0);
@@ -71,21 +71,21 @@ public sealed class WireTests
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
-    public async Task A_status_counts_where_its_words_cannot_be_unpacked(string encoding)
+    public async Task A_status_is_reported_even_if_its_body_cannot_be_decompressed(string encoding)
     {
         byte[] broken = LoopbackServer.Bytes(
             $"HTTP/1.1 502 Bad Gateway\r\nContent-Encoding: {encoding}\r\nContent-Length: 40\r\n\r\n" + new string('\xff', 40));
         using LoopbackServer server = new(number => (number == 0 ? broken : Done, true));
         using Connection connection = Connect(server.Address);
-        Task<string> answer = connection.GetAsync();
+        Task<string> response = connection.GetAsync();
         await connection.Clock.PassNextDelayAsync();
-        Assert.Equal("done", await answer.Soon());
+        Assert.Equal("done", await response.Soon());
     }
 
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
-    public async Task A_login_whose_answer_cannot_be_unpacked_is_an_error(string encoding)
+    public async Task A_login_response_that_cannot_be_decompressed_is_an_error(string encoding)
     {
         byte[] broken = LoopbackServer.Bytes(
             $"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: 40\r\n\r\n" + new string('\xff', 40));
@@ -99,7 +99,7 @@ public sealed class WireTests
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
-    public async Task A_compressed_answer_is_unpacked(string encoding)
+    public async Task A_compressed_response_is_decompressed(string encoding)
     {
         using LoopbackServer server = new(_ => (Packed(encoding, "packed"), false));
         using Connection connection = Connect(server.Address);
@@ -107,7 +107,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task What_is_not_gzip_though_it_says_so_cannot_be_read()
+    public async Task An_invalid_gzip_body_is_an_InvalidResponse_error()
     {
         using LoopbackServer server = new(_ =>
             (LoopbackServer.Bytes(Head + "Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\nno gz"), true));
@@ -117,7 +117,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task What_is_no_HTTP_cannot_be_read()
+    public async Task A_response_that_is_not_HTTP_is_an_InvalidResponse_error()
     {
         using LoopbackServer server = new(_ => (LoopbackServer.Bytes("SSH-2.0-OpenSSH\r\n\r\n"), true));
         using Connection connection = Connect(server.Address, retries: 0);
@@ -126,7 +126,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task A_certificate_that_nobody_trusts_is_final_unless_the_user_trusts_it()
+    public async Task An_untrusted_certificate_is_a_final_error_unless_certificate_checks_are_skipped()
     {
         using X509Certificate2 certificate = MakeCertificate();
         using LoopbackServer server = new(_ => (Done, true), certificate);
@@ -143,7 +143,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task A_proxy_carries_what_may_travel_unencrypted()
+    public async Task A_proxy_is_used_if_unencrypted_requests_are_allowed()
     {
         using LoopbackServer proxy = new(_ => (Done, true));
         using Connection connection = new(wire: null, Options("http://api.test/", new Uri(proxy.Address), allowUnencrypted: true));
@@ -152,7 +152,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task A_key_for_this_machine_goes_past_every_proxy()
+    public async Task A_request_to_this_machine_bypasses_the_proxy()
     {
         using LoopbackServer proxy = new(_ => (Done, true));
         using LoopbackServer server = new(_ => (Done, true));
@@ -163,33 +163,33 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task Cancellation_ends_a_connection_in_the_making()
+    public async Task Cancellation_ends_a_pending_connection()
     {
-        // The server accepts and never speaks TLS.
+        // The server accepts the connection and never starts TLS.
         using LoopbackServer server = new(_ => ([], false));
         using CancellationTokenSource stop = new();
         using Connection connection = Connect(server.Address.Replace("http:", "https:"));
-        Task<string> answer = connection.GetAsync(cancellationToken: stop.Token);
+        Task<string> response = connection.GetAsync(cancellationToken: stop.Token);
         stop.Cancel();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer.Soon());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => response.Soon());
     }
 
     [Fact]
-    public async Task A_small_bomb_is_stopped_at_the_limit()
+    public async Task A_response_above_the_maximum_length_is_rejected()
     {
-        StubHandler wire = new StubHandler().AnswerBody(new MemoryStream(new byte[1001]));
+        StubHandler wire = new StubHandler().RespondWithBody(new MemoryStream(new byte[1001]));
         using Connection connection = new(wire, Connection.Options(maximumResponseLength: 1000));
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => connection.GetAsync().Soon());
         Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
         Assert.Contains("longer than 1000 bytes", error.Message);
         Assert.Single(wire.Sent);
 
-        using Connection roomy = new(new StubHandler().AnswerBody(new MemoryStream(new byte[1000])), Connection.Options(maximumResponseLength: 1000));
+        using Connection roomy = new(new StubHandler().RespondWithBody(new MemoryStream(new byte[1000])), Connection.Options(maximumResponseLength: 1000));
         Assert.Equal(1000, (await roomy.GetAsync().Soon()).Length);
     }
 
     [Fact]
-    public async Task Nothing_reaches_the_target_of_a_redirect_to_another_origin()
+    public async Task The_target_of_a_redirect_to_another_origin_receives_nothing()
     {
         using LoopbackServer other = new(_ => (Done, true));
         using LoopbackServer server = new(_ =>
@@ -202,9 +202,9 @@ public sealed class WireTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_kept_connection_that_dies_does_not_start_anything_twice(bool withBody)
+    public async Task A_closed_pooled_connection_does_not_start_work_twice(bool withBody)
     {
-        // The second request arrives on the kept connection, and its connection closes without an answer.
+        // The second request arrives on the pooled connection, which then closes without a response.
         using LoopbackServer server = new(number => number == 1 ? ([], true) : (Done, false));
         using Connection connection = Connect(server.Address);
         await connection.GetAsync().Soon();

@@ -176,7 +176,7 @@ Describe 'Connect-EvalService' {
             $failure = Get-TestError { Read-Something $Service }
             $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
             $failure.CategoryInfo.Category | Should -Be 'InvalidData'
-            "$failure" | Should -Match 'redirected to another place'
+            "$failure" | Should -Match 'redirected to another origin'
             $here.Requests.Count - $before | Should -Be 1
             $other.Requests.Count | Should -Be 0
         }

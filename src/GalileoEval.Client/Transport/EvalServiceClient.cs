@@ -173,10 +173,10 @@ public abstract class EvalServiceClient
 
     private EvalException IsWebPage(string operation, string? mediaType, string body, Exception cause)
     {
-        string what = mediaType is null || mediaType.Contains("json") ? "a web page" : $"a web page of the type {mediaType}";
+        string what = mediaType is null || mediaType.Contains("json") ? "a web page" : $"a web page of type {mediaType}";
         return new EvalException(
             EvalErrorCondition.InvalidResponse,
-            $"{Service}: {operation} got {what}{WebPage.Title(body)}, not JSON: the address answers with a web page.", cause)
+            $"{Service}: {operation} received {what}{WebPage.Title(body)} instead of JSON.", cause)
         {
             Service = Service,
             Operation = operation,

@@ -2,7 +2,7 @@ using GalileoEval.Http.Secrets;
 
 namespace GalileoEval.Http.Authentication;
 
-/// <summary>Galileo: the key in a header of its own.</summary>
+/// <summary>Galileo: sends the API key in a dedicated header.</summary>
 internal sealed class ApiKeyHandler(ConnectionSecrets secrets) : DelegatingHandler
 {
     public const string HeaderName = "Galileo-API-Key";

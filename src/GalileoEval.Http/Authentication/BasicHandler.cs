@@ -3,7 +3,7 @@ using GalileoEval.Http.Secrets;
 
 namespace GalileoEval.Http.Authentication;
 
-/// <summary>Galileo: user and password; Scale: the key as user.</summary>
+/// <summary>Sends Basic authentication. Galileo: user name and password. Scale: the API key as the user name.</summary>
 internal sealed class BasicHandler(ConnectionSecrets secrets) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using GalileoEval.Http.Secrets;
 
 namespace GalileoEval.Http.Authentication;
 
-/// <summary>Kolena and Scale: the key as a Bearer token.</summary>
+/// <summary>Kolena and Scale: sends the API key as a Bearer token.</summary>
 internal sealed class BearerHandler(ConnectionSecrets secrets) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace GalileoEval.Http.Authentication;
 
-/// <summary>Reads when a JSON Web Token ends. The signature is the service's matter.</summary>
+/// <summary>Reads the expiration time of a JSON Web Token. It does not verify the signature; the service does.</summary>
 internal static class JwtExpiry
 {
     private static readonly double Latest = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
-    /// <summary>The end; null for a token that is no JWT or names none.</summary>
+    /// <summary>Returns the expiration time; null if the token is not a JWT or has no expiration time.</summary>
     public static DateTimeOffset? Read(string token)
     {
         string[] parts = token.Split('.');
@@ -29,7 +29,7 @@ internal static class JwtExpiry
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
         {
-            // The last one is a name with half of a surrogate pair.
+            // InvalidOperationException: a property name contains an unpaired surrogate.
             return null;
         }
     }

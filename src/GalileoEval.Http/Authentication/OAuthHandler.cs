@@ -5,7 +5,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Authentication;
 
-/// <summary>Galileo: an access token, and once another one when the service no longer takes it.</summary>
+/// <summary>Galileo: sends an access token. If the service rejects it, logs in again and resends the request once.</summary>
 internal sealed class OAuthHandler(OAuthTokenSource tokens) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(
@@ -20,7 +20,7 @@ internal sealed class OAuthHandler(OAuthTokenSource tokens) : DelegatingHandler
         response.Dispose();
         tokens.Drop(token);
         token = await tokens.GetAsync(operation, cancellationToken).ConfigureAwait(false);
-        // The first body is used up.
+        // The first attempt has consumed the body.
         request.Content?.Dispose();
         request.Content = operation.MakeContent();
         return await SendAsync(request, token, cancellationToken).ConfigureAwait(false);

@@ -1,16 +1,16 @@
 namespace GalileoEval.Http.Authentication;
 
-/// <summary>An access token and the time from which on another one is wanted.</summary>
+/// <summary>An access token and the time to renew it.</summary>
 /// <param name="Value">The token.</param>
-/// <param name="RenewAt">When to renew it; null to use it until it is refused.</param>
+/// <param name="RenewAt">When to renew it; null to use it until the service rejects it.</param>
 internal sealed record OAuthToken(string Value, DateTimeOffset? RenewAt)
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(300);
 
-    /// <summary>Makes a token that is renewed 300 seconds before its end, or half way when it lives for less than 600.</summary>
+    /// <summary>Creates a token that is renewed 300 seconds before it expires, or halfway through if its lifetime is under 600.</summary>
     public static OAuthToken Create(string value, DateTimeOffset now)
     {
-        // One that has ended on arrival tells of a wrong clock here or there: the service will say when it has enough.
+        // A token that has already expired means that one of the clocks is wrong. It is used until the service rejects it.
         if (JwtExpiry.Read(value) is not { } end || end <= now)
             return new OAuthToken(value, null);
 

@@ -6,20 +6,20 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Authentication;
 
-/// <summary>Logs in, keeps the access token and renews it, one login at a time (<c>POST v2/login</c>).</summary>
+/// <summary>Logs in, caches the access token and renews it. Only one login runs at a time (<c>POST v2/login</c>).</summary>
 internal sealed class OAuthTokenSource(
     EvalConnectionOptions options, ConnectionAddress address, HttpClient client, ConnectionSecrets secrets, TimeProvider clock)
     : IDisposable
 {
-    /// <summary>The operation that errors of a login name.</summary>
+    /// <summary>The operation named in the errors of a login.</summary>
     public const string LoginOperation = "log in";
 
     private readonly SemaphoreSlim _one = new(1, 1);
     private volatile OAuthToken? _token;
-    private volatile EvalException? _refusal;
+    private volatile EvalException? _rejection;
     private volatile int _logins;
 
-    /// <summary>The token, after a login if there is none or if it ends soon.</summary>
+    /// <summary>Returns the token. Logs in first if there is no token or if it expires soon.</summary>
     /// <exception cref="EvalException">The login failed.</exception>
     public async ValueTask<OAuthToken> GetAsync(EvalRequest request, CancellationToken cancellationToken)
     {
@@ -32,9 +32,9 @@ internal sealed class OAuthTokenSource(
         {
             if (Usable() is { } fresh)
                 return fresh;
-            // Whoever waited while a login was refused shares that answer: many tries with a wrong password lock accounts.
-            if (_logins != loginsBefore && _refusal is { } refusal)
-                throw refusal;
+            // Requests that waited for a failed login share its error: repeated logins with a wrong password lock accounts.
+            if (_logins != loginsBefore && _rejection is { } rejection)
+                throw rejection;
             return await LoginAsync(request, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -43,11 +43,11 @@ internal sealed class OAuthTokenSource(
         }
     }
 
-    /// <summary>Forgets a token that the service refused, unless another one has taken its place.</summary>
-    public void Drop(OAuthToken refused)
+    /// <summary>Discards a token that the service rejected, unless it has been replaced already.</summary>
+    public void Drop(OAuthToken rejected)
     {
-#pragma warning disable CS0420 // Interlocked gives the field the care that volatile asks for.
-        Interlocked.CompareExchange(ref _token, null, refused);
+#pragma warning disable CS0420 // Interlocked provides the ordering that volatile requires.
+        Interlocked.CompareExchange(ref _token, null, rejected);
 #pragma warning restore CS0420
     }
 
@@ -67,7 +67,7 @@ internal sealed class OAuthTokenSource(
             Content = MakeForm,
             Observer = cause.Observer,
         };
-        _refusal = null;
+        _rejection = null;
         try
         {
             OAuthToken token = OAuthToken.Create(
@@ -77,7 +77,7 @@ internal sealed class OAuthTokenSource(
         }
         catch (EvalException e)
         {
-            _refusal = e.IsTransient ? null : e;
+            _rejection = e.IsTransient ? null : e;
             throw;
         }
         finally
@@ -98,7 +98,7 @@ internal sealed class OAuthTokenSource(
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             using CancellationTokenRegistration end = cancellationToken.Register(response.Dispose);
             if (!response.IsSuccessStatusCode)
-                throw Refused(await ErrorAnswer
+                throw LoginError(await ErrorResponse
                     .ReadAsync(options.Service, LoginOperation, response, secrets, clock, cancellationToken)
                     .ConfigureAwait(false));
             return ReadToken(await BodyText.ReadAsync(response, cancellationToken).ConfigureAwait(false));
@@ -113,9 +113,9 @@ internal sealed class OAuthTokenSource(
     {
         try
         {
-            using JsonDocument answer = JsonDocument.Parse(body);
-            if (answer.RootElement.ValueKind == JsonValueKind.Object
-                && answer.RootElement.TryGetProperty("access_token", out JsonElement value)
+            using JsonDocument document = JsonDocument.Parse(body);
+            if (document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("access_token", out JsonElement value)
                 && value.ValueKind == JsonValueKind.String
                 && value.GetString() is { Length: > 0 } token
                 && token.All(c => c is > ' ' and < '\x7f'))
@@ -123,23 +123,23 @@ internal sealed class OAuthTokenSource(
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Said below: the cause could quote the answer, and that is a secret.
+            // Reported below without the cause, which could quote the response and the secret in it.
         }
 
         bool isWebPage = body.TrimStart() is ['<', ..];
         string what = isWebPage
-            ? "got a web page, not JSON: the address answers with a web page."
-            : "got an answer without an access token.";
+            ? "received a web page instead of JSON."
+            : "received a response without an access token.";
         throw new EvalException(EvalErrorCondition.InvalidResponse, $"{options.Service}: {LoginOperation} {what}")
         {
             IsWebPage = isWebPage,
             Service = options.Service,
             Operation = LoginOperation,
-            RecommendedAction = "Check -BaseUri: something that is not the service's API answered.",
+            RecommendedAction = "Check -BaseUri: the response does not come from the service's API.",
         };
     }
 
-    private static EvalException Refused(EvalException error) =>
+    private static EvalException LoginError(EvalException error) =>
         error.Condition is not (EvalErrorCondition.Unauthorized or EvalErrorCondition.BadRequest
             or EvalErrorCondition.ValidationError)
             ? error
@@ -152,7 +152,7 @@ internal sealed class OAuthTokenSource(
                 RetryAfter = error.RetryAfter,
                 IsRetriable = error.IsRetriable,
                 IsWebPage = error.IsWebPage,
-                RecommendedAction = "Check user name and password, and connect again: "
+                RecommendedAction = "Check the user name and password, and connect again: "
                     + "Connect-EvalService -Service Galileo -Authentication OAuth -Credential (Get-Credential).",
             };
 }

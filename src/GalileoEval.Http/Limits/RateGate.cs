@@ -5,16 +5,16 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Limits;
 
-/// <summary>Where the requests of one connection wait until the limits of its key let them go.</summary>
+/// <summary>Delays the requests of one connection until the rate limits of its key permit them.</summary>
 internal sealed class RateGate(RateLimits limits, string identity, EvalConnectionOptions options, TimeProvider clock)
 {
     private static readonly TimeSpan WorthSaying = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Makes all requests of the key wait, as a 429 asks for.</summary>
+    /// <summary>Pauses all requests of the key, as a response with status 429 asks for.</summary>
     public void Pause(TimeSpan delay) =>
         limits.Pause(identity, delay < RetryRule.LongestRetryAfter ? delay : RetryRule.LongestRetryAfter, clock);
 
-    /// <summary>Waits for the request's turn.</summary>
+    /// <summary>Waits until the request may be sent.</summary>
     public async ValueTask WaitAsync(EvalRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -29,7 +29,7 @@ internal sealed class RateGate(RateLimits limits, string identity, EvalConnectio
                     cancellationToken).ConfigureAwait(false);
             }
         }
-        // Those let go by the bucket while the key is paused must not all start together afterwards: they queue again.
+        // Requests that leave the bucket while the key is paused must not all start together afterwards: they queue again.
         while (limits.PauseOf(identity, clock) > TimeSpan.Zero);
     }
 
@@ -41,13 +41,13 @@ internal sealed class RateGate(RateLimits limits, string identity, EvalConnectio
                 throw Paused(request, rest);
 
             Announce(request, rest);
-            // Timers have whole milliseconds: rounded up, so that one wait is enough.
+            // Timers have a resolution of one millisecond. The delay is rounded up so that one wait is enough.
             await clock.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds)), cancellationToken)
                 .ConfigureAwait(false);
         }
     }
 
-    // The pause outlasts the caller, who is told at once.
+    // The pause is longer than the time left for the caller, so the request fails at once.
     private EvalException Paused(EvalRequest request, TimeSpan rest)
     {
         request.Observer?.RetryAfter(rest);
@@ -63,7 +63,7 @@ internal sealed class RateGate(RateLimits limits, string identity, EvalConnectio
 
     private void Announce(EvalRequest request, TimeSpan rest)
     {
-        // Less is what a timer's rounding leaves of a wait that a retry has announced already.
+        // A shorter rest is a rounding error of a delay that a retry has reported already.
         if (request.Observer is not { } observer || rest < WorthSaying)
             return;
 

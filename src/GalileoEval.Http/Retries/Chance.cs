@@ -1,6 +1,6 @@
 namespace GalileoEval.Http.Retries;
 
-/// <summary>Random numbers for many threads; Random itself serves only one on .NET Framework.</summary>
+/// <summary>Thread-safe random numbers. On .NET Framework, Random is not thread-safe.</summary>
 internal static class Chance
 {
 #if NET

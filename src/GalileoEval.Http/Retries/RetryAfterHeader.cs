@@ -1,12 +1,12 @@
 namespace GalileoEval.Http.Retries;
 
-/// <summary>Reads Retry-After, in seconds or as a date.</summary>
+/// <summary>Reads the Retry-After header, in seconds or as a date.</summary>
 internal static class RetryAfterHeader
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    /// <summary>How long from now; null without the header or when it cannot be read. At most a day, so that whoever adds
-    /// it to a time never overflows.</summary>
+    /// <summary>Returns the delay from now; null if the header is missing or invalid. The delay is at most one day, so that
+    /// adding it to a time never overflows.</summary>
     public static TimeSpan? Read(HttpResponseMessage response, TimeProvider clock)
     {
         TimeSpan? delay = response.Headers.RetryAfter switch

@@ -6,7 +6,7 @@ using Polly.Retry;
 
 namespace GalileoEval.Http.Retries;
 
-/// <summary>Builds the pipeline that repeats the tries of a request.</summary>
+/// <summary>Builds the pipeline that retries a request.</summary>
 internal static class RetryPipeline
 {
     /// <summary>The request that a context belongs to.</summary>

@@ -13,52 +13,52 @@ internal static class RetryRule
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(30);
 
-    /// <summary>The longest that one answer can make a request, or all requests of a key, wait.</summary>
+    /// <summary>The longest delay that one response can impose on a request, or on all requests of a key.</summary>
     public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
 
-    /// <summary>From this on a delay is worth a warning.</summary>
+    /// <summary>The shortest delay that is reported as a warning.</summary>
     public static readonly TimeSpan NoticeableDelay = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether another try can help.</summary>
+    /// <summary>Returns true if another attempt can succeed.</summary>
     /// <param name="retry">What the request allows.</param>
-    /// <param name="error">How the last try ended.</param>
-    /// <param name="retriesSoFar">How many tries have been repeats.</param>
-    /// <param name="isProven">Whether the connection has ever got a response that could be read.</param>
+    /// <param name="error">The error of the last attempt.</param>
+    /// <param name="retriesSoFar">The number of retries so far.</param>
+    /// <param name="isProven">Whether the connection has ever received a valid response.</param>
     public static bool Allows(EvalRetry retry, EvalException error, int retriesSoFar, bool isProven) =>
         error.Condition == EvalErrorCondition.InvalidResponse
-            // A service in trouble sends broken JSON for a while. A web page stays, as does what comes where nothing else was
-            // ever received: the address is wrong or the user must log in, and should soon be told.
+            // An overloaded service sends broken JSON for a while. A web page, or an invalid response before the first valid
+            // one, is permanent: the address is wrong or the user must log in, so few retries are made.
             ? error.IsRetriable != false
                 && (retry == EvalRetry.Read || IsLogin(error))
                 && ((isProven && !error.IsWebPage) || retriesSoFar < RetriesOfUnreadable)
             : error.IsTransient && (retry == EvalRetry.Read || WasNotReceived(error));
 
-    /// <summary>Whether the caller still waits when the delay before the next try is over.</summary>
-    /// <param name="error">How the last try ended.</param>
-    /// <param name="timeLeft">How long the caller goes on waiting; null for no limit.</param>
+    /// <summary>Returns true if the caller still waits when the delay before the next attempt is over.</summary>
+    /// <param name="error">The error of the last attempt.</param>
+    /// <param name="timeLeft">How long the caller will wait; null for no limit.</param>
     public static bool HasTime(EvalException error, TimeSpan? timeLeft) =>
         timeLeft is not { } left || (error.RetryAfter is { } asked ? Shorter(asked, LongestRetryAfter) <= left : left > TimeSpan.Zero);
 
-    /// <summary>The delay before the next try.</summary>
-    /// <param name="error">How the last try ended.</param>
-    /// <param name="retriesSoFar">How many tries have been repeats.</param>
-    /// <param name="jitter">A number from 0 up to 1.</param>
-    /// <param name="timeLeft">How long the caller goes on waiting; null for no limit. No backoff is longer.</param>
+    /// <summary>Returns the delay before the next attempt.</summary>
+    /// <param name="error">The error of the last attempt.</param>
+    /// <param name="retriesSoFar">The number of retries so far.</param>
+    /// <param name="jitter">A random number from 0 to below 1.</param>
+    /// <param name="timeLeft">How long the caller will wait; null for no limit. Limits the backoff.</param>
     public static TimeSpan Delay(EvalException error, int retriesSoFar, double jitter, TimeSpan? timeLeft)
     {
         if (error.RetryAfter is { } asked)
             return Shorter(asked, LongestRetryAfter);
 
-        // Full jitter: many clients that failed together do not come back together.
+        // Full jitter: clients that failed at the same time do not retry at the same time.
         double ceiling = Math.Min(LongestBackoff.TotalSeconds, FirstDelay.TotalSeconds * Math.Pow(2, retriesSoFar));
         TimeSpan backoff = TimeSpan.FromSeconds(ceiling * jitter);
         return timeLeft is { } left ? Shorter(backoff, left) : backoff;
     }
 
-    /// <summary>Why a request is sent again, in a few words that hold nothing of the server's.</summary>
+    /// <summary>Returns the reason for a retry, as a short text without any part of the response.</summary>
     public static string Reason(EvalException error) => error switch
     {
-        { Condition: EvalErrorCondition.InvalidResponse } => "an answer that cannot be read",
+        { Condition: EvalErrorCondition.InvalidResponse } => "an invalid response",
         { StatusCode: { } status } => $"HTTP {(int)status}",
         { Condition: EvalErrorCondition.Timeout } => "a timeout",
         _ => "a connection failure",

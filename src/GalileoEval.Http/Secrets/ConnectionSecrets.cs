@@ -7,16 +7,16 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Secrets;
 
-/// <summary>The secrets of one connection: gives them out for headers, and takes them out of every text.</summary>
+/// <summary>Holds the secrets of one connection: provides them for headers, and removes them from texts.</summary>
 internal sealed class ConnectionSecrets : IDisposable
 {
     private const string Mask = "***";
 
-    // Shorter ones would tear holes into every message, and protect nothing.
+    // Masking shorter secrets would make messages unreadable and protect nothing.
     private const int ShortestSecret = 4;
     private const int ShortestHeaderValue = 8;
 
-    // An identity must not be found by trying keys against it outside this process.
+    // Keyed by the process, so that the API key cannot be guessed from the hash outside of it.
     private static readonly byte[] IdentitySalt = MakeSalt();
 
     private readonly EvalConnectionOptions _options;
@@ -28,18 +28,18 @@ internal sealed class ConnectionSecrets : IDisposable
     public ConnectionSecrets(EvalConnectionOptions options)
     {
         _options = options;
-        // Own copies: the caller may dispose of theirs while requests are under way.
+        // Copies: the caller may dispose of the originals while requests are in progress.
         _key = options.ApiKey?.Copy();
         _password = options.Password?.Copy();
     }
 
-    /// <summary>The key.</summary>
+    /// <summary>The API key.</summary>
     public string Key => SecureText.Reveal(_key!);
 
     /// <summary>The password.</summary>
     public string Password => SecureText.Reveal(_password!);
 
-    /// <summary>What follows <c>Basic</c> in the header: user and password, or for Scale the key as user.</summary>
+    /// <summary>The parameter of the <c>Basic</c> scheme: user name and password, or for Scale the API key as the user name.</summary>
     public string BasicParameter
     {
         get
@@ -49,7 +49,7 @@ internal sealed class ConnectionSecrets : IDisposable
         }
     }
 
-    /// <summary>Names who asks whom, for what is counted per key, without holding the key.</summary>
+    /// <summary>Identifies client and service for limits per key, without revealing the key.</summary>
     public string Identity()
     {
         string secret = _options.Authentication switch
@@ -64,23 +64,23 @@ internal sealed class ConnectionSecrets : IDisposable
         return Convert.ToBase64String(identity);
     }
 
-    /// <summary>Remembers an access token, so that it is taken out of texts too.</summary>
+    /// <summary>Adds an access token, so that it is removed from texts too.</summary>
     public void Learn(string accessToken)
     {
         _previousAccessToken = _accessToken;
         _accessToken = accessToken;
     }
 
-    /// <summary>Takes every secret of the connection out of a text.</summary>
+    /// <summary>Masks every secret of the connection in a text.</summary>
     public string Scrub(string text)
     {
-        // The longest first: a short one may be a part of a long one.
+        // The longest first: a short secret may be part of a longer one.
         foreach (string secret in Known().OrderByDescending(secret => secret.Length))
             text = text.Replace(secret, Mask);
         return text;
     }
 
-    /// <summary>Whether a text holds a secret of the connection.</summary>
+    /// <summary>Returns true if a text contains a secret of the connection.</summary>
     public bool AppearIn(string text) => Known().Any(secret => text.Contains(secret));
 
     /// <inheritdoc/>
@@ -100,7 +100,7 @@ internal sealed class ConnectionSecrets : IDisposable
 
     private IEnumerable<string> Known() => Secrets().SelectMany(Forms).Distinct(StringComparer.Ordinal);
 
-    // A server that quotes a form or a JSON text quotes a secret in the form in which it travelled.
+    // A server that quotes a form or JSON quotes the secret in the encoding in which it was sent.
     private static IEnumerable<string> Forms(string secret)
     {
         string escaped = Uri.EscapeDataString(secret);

@@ -2,13 +2,13 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Http.Secrets;
 
-/// <summary>The last look at an error before it leaves: a server, a proxy or a library may quote what it was sent.</summary>
+/// <summary>Removes secrets from errors before they reach the caller: a server, a proxy or a library may quote what it received.</summary>
 internal static class ScrubbedError
 {
-    /// <summary>The error itself when it holds no secret, which is nearly always; else one without.</summary>
+    /// <summary>Returns the error itself if it contains no secret, which is nearly always so; otherwise a copy without secrets.</summary>
     public static EvalException Of(EvalException error, ConnectionSecrets secrets)
     {
-        // ToString has the whole chain of causes. It escapes nothing, so what is hidden from it is hidden from all.
+        // ToString includes all inner exceptions and escapes nothing, so a text without secrets proves that none leaks.
         if (!secrets.AppearIn(error.ToString())
             && !AppearIn(error.ServerMessage, secrets)
             && !AppearIn(error.RecommendedAction, secrets))

@@ -4,12 +4,12 @@ using GalileoEval.Http.Wire;
 
 namespace GalileoEval.Http.Secrets;
 
-/// <summary>Tells by the name of a header or of a query parameter whether its value may be a secret.</summary>
+/// <summary>Detects headers and query parameters whose values may be secrets, by name.</summary>
 internal static class SecretName
 {
     private static readonly string[] Signs =
         ["auth", "key", "token", "secret", "password", "passwd", "cookie", "session", "credential", "signature", "sig"];
 
-    public static bool Looks(string name) =>
+    public static bool IsSensitive(string name) =>
         Signs.Any(sign => name.Contains(sign, StringComparison.OrdinalIgnoreCase));
 }

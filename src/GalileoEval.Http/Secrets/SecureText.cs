@@ -3,7 +3,7 @@ using System.Security;
 
 namespace GalileoEval.Http.Secrets;
 
-/// <summary>Turns a SecureString into text for the moment in which a header or a form needs it.</summary>
+/// <summary>Converts a SecureString to text, for the moment when a header or a form needs it.</summary>
 internal static class SecureText
 {
     public static string Reveal(SecureString secret)

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace GalileoEval.Http.Wire;
 
-/// <summary>The beginning of a small body as text.</summary>
+/// <summary>Reads the beginning of a response body as text.</summary>
 internal static class BodyText
 {
     private const int MaximumLength = 64 * 1024;
 
-    /// <summary>Reads at most 64 KiB. What is no UTF-8 becomes replacement characters.</summary>
+    /// <summary>Reads at most 64 KiB. Invalid UTF-8 becomes replacement characters.</summary>
     public static async Task<string> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using MemoryStream beginning = new();
@@ -15,7 +15,7 @@ internal static class BodyText
         return Decode(beginning);
     }
 
-    /// <summary>The same, but when the connection or the encoding breaks, or the time is up, what had arrived is the answer.</summary>
+    /// <summary>Reads like <see cref="ReadAsync"/>, but returns what has arrived if the connection or the encoding breaks, or on a timeout.</summary>
     public static async Task<string> ReadWhatArrivesAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using MemoryStream beginning = new();
@@ -25,7 +25,7 @@ internal static class BodyText
         }
         catch (Exception e) when (cancellationToken.IsCancellationRequested || ConnectionFailure.Explains(e))
         {
-            // The status says more than this failure.
+            // The status code is more useful than this failure.
         }
 
         return Decode(beginning);
@@ -44,7 +44,7 @@ internal static class BodyText
             }
             catch (InvalidOperationException e) when (e is not ObjectDisposedException)
             {
-                // What is invalid data to gzip is an invalid operation to Brotli.
+                // For invalid data, gzip throws InvalidDataException and Brotli InvalidOperationException.
                 throw new InvalidDataException(e.Message, e);
             }
 

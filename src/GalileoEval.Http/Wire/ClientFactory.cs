@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GalileoEval.Http.Wire;
 
-/// <summary>Puts the handler chains of one connection together: redirects, authentication, trace, wire.</summary>
+/// <summary>Builds the handler chains of one connection: redirects, authentication, trace, primary handler.</summary>
 internal sealed class ClientFactory : IDisposable
 {
     private const string Operations = "operations";
@@ -56,7 +56,7 @@ internal sealed class ClientFactory : IDisposable
         };
     }
 
-    /// <summary>The client for the operations.</summary>
+    /// <summary>Creates the client for the operations.</summary>
     public HttpClient Client { get; }
 
     /// <inheritdoc/>
@@ -65,13 +65,13 @@ internal sealed class ClientFactory : IDisposable
         Client.Dispose();
         _services.Dispose();
         _tokens?.Dispose();
-        // The factory of the library leaves handlers to the garbage collector; connections should close now.
+        // The library's factory leaves handlers to the garbage collector, but connections should close now.
         _primary.Dispose();
     }
 
     private static void Prepare(HttpClient client, EvalConnectionOptions options)
     {
-        // The time limit is the transport's, which counts the body too.
+        // The transport implements the timeout, because it includes the body.
         client.Timeout = Timeout.InfiniteTimeSpan;
         client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", "application/json");
         client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", UserAgent.Value);

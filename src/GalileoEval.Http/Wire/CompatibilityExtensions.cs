@@ -1,9 +1,9 @@
 namespace GalileoEval.Http.Wire;
 
-/// <summary>What .NET Framework lacks, under the names that .NET has for it.</summary>
+/// <summary>Adds members of .NET that .NET Framework lacks.</summary>
 internal static class CompatibilityExtensions
 {
-    /// <summary>Opens the body of an answer, decompressed.</summary>
+    /// <summary>Opens the decompressed body of a response.</summary>
     public static Task<Stream> OpenAsync(this HttpContent content, CancellationToken cancellationToken)
     {
 #if NET

@@ -2,7 +2,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Wire;
 
-/// <summary>The address below which the operations of a connection answer.</summary>
+/// <summary>The base address of the operations of a connection.</summary>
 internal sealed class ConnectionAddress
 {
     private readonly Uri _base;
@@ -10,7 +10,7 @@ internal sealed class ConnectionAddress
     public ConnectionAddress(Uri address) =>
         _base = address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
 
-    /// <summary>Makes the message for one try of an operation.</summary>
+    /// <summary>Creates the message for one attempt of an operation.</summary>
     public HttpRequestMessage MakeMessage(EvalRequest operation)
     {
         HttpRequestMessage message = new(operation.Method, new Uri(_base, operation.Path))

@@ -6,15 +6,15 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Http.Wire;
 
-/// <summary>Turns what sockets, TLS and HTTP throw into an <see cref="EvalException"/>.</summary>
+/// <summary>Converts exceptions of sockets, TLS and HTTP to an <see cref="EvalException"/>.</summary>
 internal static class ConnectionFailure
 {
-    /// <summary>Whether an exception is a failure on the way, and neither the caller's nor a defect here.</summary>
+    /// <summary>Returns true if an exception is a connection failure, and neither a cancellation by the caller nor a bug.</summary>
     public static bool Explains(Exception failure) => failure
         is HttpRequestException or IOException or InvalidDataException or SocketException or WebException
         or OperationCanceledException;
 
-    /// <summary>Whether the request surely did not reach the service: nobody listens, or the name leads nowhere.</summary>
+    /// <summary>Returns true if the request certainly did not reach the service: nothing listens on the port, or the name does not resolve.</summary>
     public static bool IsBeforeSending(Exception? failure) => Causes(failure).Any(cause => cause switch
     {
         SocketException socket => socket.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound
@@ -26,7 +26,7 @@ internal static class ConnectionFailure
         _ => false,
     });
 
-    /// <summary>Makes the error; the failure is its cause.</summary>
+    /// <summary>Creates the error, with the failure as its inner exception.</summary>
     public static EvalException Read(EvalService service, string operation, Uri address, Exception failure)
     {
         string place = $"{address.Scheme}://{address.Host}:{address.Port}";
@@ -35,15 +35,15 @@ internal static class ConnectionFailure
         {
             return new EvalException(
                 EvalErrorCondition.InvalidResponse,
-                $"{service}: {operation} got an answer from {place} that cannot be read: {Words(causes)}", failure)
+                $"{service}: {operation} received an invalid response from {place}: {Words(causes)}", failure)
             {
                 Service = service,
                 Operation = operation,
-                RecommendedAction = "Check -BaseUri and -Proxy: something that is not the service's API answered.",
+                RecommendedAction = "Check -BaseUri and -Proxy: the response does not come from the service's API.",
             };
         }
 
-        // A certificate does not become better by asking again.
+        // A retry does not change the certificate.
         bool isCertificate = causes.Any(cause => cause is AuthenticationException or WebException
         {
             Status: WebExceptionStatus.TrustFailure,
@@ -89,13 +89,13 @@ internal static class ConnectionFailure
             })
             return false;
 #endif
-        // A cancellation that neither the caller nor the time limit wanted is the limit for connecting.
+        // A cancellation that neither the caller nor the timeout caused is the connect timeout.
         return causes[0] is not OperationCanceledException
             && !causes.Any(cause => cause is AuthenticationException)
             && !IsBeforeSending(causes[0]);
     }
 
-    // The innermost cause is the system's own word; those around it say only that sending failed.
+    // The innermost exception has the message of the operating system. The outer ones say only that sending failed.
     private static string Words(List<Exception> causes)
     {
         string words = EvalText.OneLine(causes[^1].Message);

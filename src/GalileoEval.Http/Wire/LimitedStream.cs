@@ -2,7 +2,7 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Http.Wire;
 
-/// <summary>The body of an answer, up to a length: what is longer is refused before it fills the memory.</summary>
+/// <summary>The body of a response, up to a maximum length. A longer body is rejected before it fills the memory.</summary>
 internal sealed class LimitedStream(Stream body, long maximumLength, EvalService service, string operation) : Stream
 {
     private long _length;
@@ -55,13 +55,13 @@ internal sealed class LimitedStream(Stream body, long maximumLength, EvalService
             ? read
             : throw new EvalException(
                 EvalErrorCondition.InvalidResponse,
-                $"{service}: {operation} got an answer that is longer than {maximumLength} bytes.")
+                $"{service}: {operation} received a response that is longer than {maximumLength} bytes.")
             {
                 Service = service,
                 Operation = operation,
-                // The same answer would come again, and be as long.
+                // The next response would be as long.
                 IsRetriable = false,
-                RecommendedAction = "Ask for less at once, or connect with a larger -MaximumResponseSize.",
+                RecommendedAction = "Request less data at once, or connect with a larger -MaximumResponseSize.",
             };
     }
 }

@@ -2,7 +2,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Wire;
 
-/// <summary>Ties a message on the wire to the operation that it is a try of.</summary>
+/// <summary>Associates an HTTP message with the operation that it is an attempt of.</summary>
 internal static class OperationExtensions
 {
 #if NET
@@ -14,7 +14,7 @@ internal static class OperationExtensions
     public static EvalRequest Operation(this HttpRequestMessage message) =>
         message.Options.TryGetValue(Key, out EvalRequest? operation)
             ? operation
-            : throw new InvalidOperationException("The message belongs to no operation.");
+            : throw new InvalidOperationException("The message does not belong to an operation.");
 #else
     private const string Key = "GalileoEval.Request";
 
@@ -24,12 +24,12 @@ internal static class OperationExtensions
     public static EvalRequest Operation(this HttpRequestMessage message) => (EvalRequest)message.Properties[Key];
 #endif
 
-    /// <summary>Makes the body of one try.</summary>
+    /// <summary>Creates the body of one attempt.</summary>
     public static HttpContent? MakeContent(this EvalRequest operation) => operation switch
     {
         { Content: { } make } => make(),
-        // A message without a body is sent again by .NET itself when a kept connection turns out to be closed; for what
-        // starts something that may be the second time. An empty body forbids it.
+        // .NET itself resends a message without a body if a pooled connection turns out to be closed. An operation that
+        // starts work could then run twice. An empty body prevents it.
         { Retry: EvalRetry.Start } => new ByteArrayContent([]),
         _ => null,
     };

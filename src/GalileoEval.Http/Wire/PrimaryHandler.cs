@@ -9,10 +9,10 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Wire;
 
-/// <summary>Makes the handler that opens the connections.</summary>
+/// <summary>Creates the handler that opens connections.</summary>
 internal static class PrimaryHandler
 {
-    // No cookies and no redirects: both could carry something to where it does not belong.
+    // No cookies and no redirects: both could send data to the wrong host.
 #if NET
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
@@ -43,7 +43,7 @@ internal static class PrimaryHandler
         return handler;
     }
 #else
-    // .NET Framework allows two connections to a host unless told otherwise, and a pipeline wants sixteen.
+    // By default, .NET Framework allows two connections per host. A pipeline needs up to sixteen.
     private const int MostConnections = 256;
 
     public static HttpMessageHandler Create(EvalConnectionOptions options)
@@ -58,7 +58,7 @@ internal static class PrimaryHandler
             Proxy = ProxyOf(options),
             DefaultProxyCredentials = ProxyCredentialOf(options),
         };
-        // Windows PowerShell 5.1 may still start with TLS 1.0, which no service takes any more.
+        // Windows PowerShell 5.1 may still start with TLS 1.0, which no service accepts any more.
         if (RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal))
             handler.SslProtocols = SslProtocols.Tls12;
         if (options.SkipCertificateCheck)
@@ -67,7 +67,7 @@ internal static class PrimaryHandler
     }
 #endif
 
-    // A key for http on this machine must not go unencrypted to a proxy on another one.
+    // An API key for an http address on this machine must not be sent unencrypted to a proxy on another one.
     private static bool UsesProxy(EvalConnectionOptions options) =>
         !options.NoProxy
         && (options.BaseUri.Scheme == Uri.UriSchemeHttps

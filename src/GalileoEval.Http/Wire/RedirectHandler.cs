@@ -4,8 +4,8 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Wire;
 
-/// <summary>Follows redirects of reads within the same scheme, host and port. Nothing goes anywhere else, so that no key
-/// does.</summary>
+/// <summary>Follows redirects of reads within the same scheme, host and port. Nothing is sent to another origin, so that
+/// no API key is.</summary>
 internal sealed class RedirectHandler(EvalService service) : DelegatingHandler
 {
     private const int MostRedirects = 5;
@@ -37,19 +37,19 @@ internal sealed class RedirectHandler(EvalService service) : DelegatingHandler
     private void CheckTarget(HttpRequestMessage request, Uri target, int redirects)
     {
         if (!IsSameOrigin(request.RequestUri!, target))
-            throw Refuse(request.Operation(), $"was redirected to another place ({EvalText.OneLine(target.Host, 100)}), where no key is sent");
+            throw Rejected(request.Operation(), $"was redirected to another origin ({EvalText.OneLine(target.Host, 100)}), to which no API key is sent");
         if (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
-            throw Refuse(request.Operation(), $"was redirected ({EvalText.OneLine(target.Host, 100)}), and what is not a read is not sent twice");
+            throw Rejected(request.Operation(), $"was redirected ({EvalText.OneLine(target.Host, 100)}), and only reads follow redirects");
         if (redirects >= MostRedirects)
-            throw Refuse(request.Operation(), $"was redirected more than {MostRedirects} times ({EvalText.OneLine(target.Host, 100)})");
+            throw Rejected(request.Operation(), $"was redirected more than {MostRedirects} times ({EvalText.OneLine(target.Host, 100)})");
     }
 
-    private EvalException Refuse(EvalRequest operation, string reason) =>
+    private EvalException Rejected(EvalRequest operation, string reason) =>
         new(EvalErrorCondition.InvalidResponse, $"{service}: {operation.Operation} {reason}.")
         {
             Service = service,
             Operation = operation.Operation,
-            // The same request would be redirected to the same place.
+            // The same request would be redirected again.
             IsRetriable = false,
             RecommendedAction = "Check -BaseUri: give the address of the service itself. If it is right, a login page or a captive "
                 + "portal may respond in its place: open the address in a browser and log in there, or set -Proxy.",

@@ -2,7 +2,7 @@ using GalileoEval.Http.Secrets;
 
 namespace GalileoEval.Http.Wire;
 
-/// <summary>An address as a trace shows it: the values of query parameters that look secret are masked.</summary>
+/// <summary>Formats an address for a trace: masks the values of query parameters that may be secrets.</summary>
 internal static class ShownUri
 {
     public static string Of(Uri address)
@@ -16,6 +16,6 @@ internal static class ShownUri
     private static string Parameter(string parameter)
     {
         string name = parameter.Split('=')[0];
-        return name.Length < parameter.Length && SecretName.Looks(Uri.UnescapeDataString(name)) ? name + "=***" : parameter;
+        return name.Length < parameter.Length && SecretName.IsSensitive(Uri.UnescapeDataString(name)) ? name + "=***" : parameter;
     }
 }

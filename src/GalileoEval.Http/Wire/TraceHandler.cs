@@ -7,7 +7,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Wire;
 
-/// <summary>Tells the observer what goes out and what comes back: never a body, never a secret.</summary>
+/// <summary>Reports requests and responses to the observer, without bodies and secrets.</summary>
 internal sealed class TraceHandler(ConnectionSecrets secrets, EvalConnectionOptions options, TimeProvider clock)
     : DelegatingHandler
 {
@@ -52,10 +52,10 @@ internal sealed class TraceHandler(ConnectionSecrets secrets, EvalConnectionOpti
 
     private string ValueOf(KeyValuePair<string, IEnumerable<string>> header)
     {
-        if (SecretName.Looks(header.Key) || options.Headers.Keys.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+        if (SecretName.IsSensitive(header.Key) || options.Headers.Keys.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
             return "***";
         string value = string.Join(", ", header.Value);
-        // Addresses in headers (Location, Link) may carry signed queries.
+        // Addresses in headers (Location, Link) may contain signed queries.
         return value.Contains('?') ? value.Split('?')[0] + "?***" : value;
     }
 

@@ -41,7 +41,7 @@ internal sealed class Connection : IDisposable
         return secure;
     }
 
-    /// <summary>By default Scale with a Bearer key, five retries and no time limit.</summary>
+    /// <summary>The defaults: Scale with a Bearer key, five retries and no timeout.</summary>
     public static EvalConnectionOptions Options(
         EvalService service = EvalService.Scale,
         EvalAuthentication authentication = EvalAuthentication.Bearer,

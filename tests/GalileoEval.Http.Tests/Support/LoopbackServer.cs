@@ -6,17 +6,17 @@ using System.Text;
 
 namespace GalileoEval.Http.Tests.Support;
 
-/// <summary>A real socket that answers each request on it with the next bytes, and closes after the last of a connection.</summary>
+/// <summary>A real socket that responds to each request with the next bytes, and can close the connection afterwards.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly Func<int, (byte[] Answer, bool Close)> _answer;
+    private readonly Func<int, (byte[] Response, bool Close)> _response;
     private readonly X509Certificate2? _certificate;
     private readonly List<string> _requests = [];
 
-    public LoopbackServer(Func<int, (byte[] Answer, bool Close)> answer, X509Certificate2? certificate = null)
+    public LoopbackServer(Func<int, (byte[] Response, bool Close)> response, X509Certificate2? certificate = null)
     {
-        _answer = answer;
+        _response = response;
         _certificate = certificate;
         _listener.Start();
         _ = AcceptAsync();
@@ -35,7 +35,7 @@ internal sealed class LoopbackServer : IDisposable
 
     public static byte[] Bytes(string text) => Encoding.Latin1.GetBytes(text);
 
-    /// <summary>A port on which nobody listens.</summary>
+    /// <summary>A port without a listener.</summary>
     public static int FreePort()
     {
         TcpListener listener = new(IPAddress.Loopback, 0);
@@ -56,7 +56,7 @@ internal sealed class LoopbackServer : IDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // Stopped.
+            // The server was stopped.
         }
     }
 
@@ -91,8 +91,8 @@ internal sealed class LoopbackServer : IDisposable
                 }
 
                 received.Clear();
-                (byte[] answer, bool close) = _answer(number);
-                await stream.WriteAsync(answer);
+                (byte[] response, bool close) = _response(number);
+                await stream.WriteAsync(response);
                 if (close)
                     return;
             }

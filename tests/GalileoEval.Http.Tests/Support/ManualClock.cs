@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace GalileoEval.Http.Tests.Support;
 
-/// <summary>A clock that stands still, and tells which delays were asked of it.</summary>
+/// <summary>A manually advanced clock that reports the delays it was asked for.</summary>
 internal sealed class ManualClock : FakeTimeProvider
 {
     private readonly Channel<TimeSpan> _delays = Channel.CreateUnbounded<TimeSpan>();
@@ -21,7 +21,7 @@ internal sealed class ManualClock : FakeTimeProvider
         return timer;
     }
 
-    /// <summary>Waits until someone waits, and lets that time pass.</summary>
+    /// <summary>Waits until a delay is requested, and advances the clock by it.</summary>
     public async Task<TimeSpan> PassNextDelayAsync()
     {
         TimeSpan delay = await NextDelayAsync();

@@ -1,13 +1,13 @@
 namespace GalileoEval.Http.Tests.Support;
 
-/// <summary>A body that gives its beginning and then an error, or nothing more for ever.</summary>
+/// <summary>A body that returns its beginning and then fails or stalls.</summary>
 internal sealed class StallingStream(byte[] beginning, Exception? failure = null, bool ignoresToken = false) : Stream
 {
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _begun;
 
-    /// <summary>Ends when the reader waits for what never comes.</summary>
+    /// <summary>Completes when the reader waits for the missing data.</summary>
     public Task Stalled => _stalled.Task;
 
     public override bool CanRead => true;

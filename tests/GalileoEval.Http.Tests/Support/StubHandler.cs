@@ -3,10 +3,10 @@ using System.Text;
 
 namespace GalileoEval.Http.Tests.Support;
 
-/// <summary>Stands in for the wire: remembers what is sent and gives the answers in turn, the last one for ever.</summary>
+/// <summary>Replaces the network: records requests and returns the responses in turn, the last one repeatedly.</summary>
 internal sealed class StubHandler : HttpMessageHandler
 {
-    private readonly List<Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>> _answers = [];
+    private readonly List<Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>> _responses = [];
     private readonly List<SentRequest> _sent = [];
 
     public bool IsDisposed { get; private set; }
@@ -20,20 +20,20 @@ internal sealed class StubHandler : HttpMessageHandler
         }
     }
 
-    public StubHandler Answer(HttpStatusCode status, string body = "{}", params (string Name, string Value)[] headers) =>
-        Answer((_, _) => Task.FromResult(Response(status, body, headers)));
+    public StubHandler Respond(HttpStatusCode status, string body = "{}", params (string Name, string Value)[] headers) =>
+        Respond((_, _) => Task.FromResult(Response(status, body, headers)));
 
-    public StubHandler Answer(string body) => Answer(HttpStatusCode.OK, body);
+    public StubHandler Respond(string body) => Respond(HttpStatusCode.OK, body);
 
-    public StubHandler Fail(Exception failure) => Answer((_, _) => Task.FromException<HttpResponseMessage>(failure));
+    public StubHandler Fail(Exception failure) => Respond((_, _) => Task.FromException<HttpResponseMessage>(failure));
 
-    public StubHandler Answer(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer)
+    public StubHandler Respond(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> response)
     {
-        _answers.Add(answer);
+        _responses.Add(response);
         return this;
     }
 
-    public StubHandler AnswerBody(Stream body) => Answer((_, _) => Task.FromResult(
+    public StubHandler RespondWithBody(Stream body) => Respond((_, _) => Task.FromResult(
         new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(body) }));
 
     public static HttpResponseMessage Response(
@@ -52,7 +52,7 @@ internal sealed class StubHandler : HttpMessageHandler
         int turn;
         lock (_sent)
         {
-            turn = Math.Min(_sent.Count, _answers.Count - 1);
+            turn = Math.Min(_sent.Count, _responses.Count - 1);
             _sent.Add(new SentRequest(
                 request.Method.Method,
                 request.RequestUri!,
@@ -60,7 +60,7 @@ internal sealed class StubHandler : HttpMessageHandler
                 body));
         }
 
-        HttpResponseMessage response = await _answers[turn](request, cancellationToken);
+        HttpResponseMessage response = await _responses[turn](request, cancellationToken);
         response.RequestMessage = request;
         return response;
     }

@@ -10,10 +10,10 @@ using Microsoft.FSharp.Core;
 
 namespace GalileoEval.Http.Tests;
 
-/// <summary>What this room reads of an answer by itself: logins, tokens and how long to wait.</summary>
-public sealed class HostileAnswerTests
+/// <summary>Hostile content in the parts of a response that this assembly reads: logins, tokens and Retry-After.</summary>
+public sealed class HostileResponseTests
 {
-    /// <summary>Always the same cases: a failure here is one everywhere.</summary>
+    /// <summary>A fixed seed, so that every run tests the same cases.</summary>
     private static readonly Config s_config = Config.QuickThrowOnFailure
         .WithMaxTest(500)
         .WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20251123, 7), FSharpOption<int>.None)));
@@ -37,7 +37,7 @@ public sealed class HostileAnswerTests
         s_json, s_text, s_json.SelectMany(_ => Gen.Choose(0, 40), (json, end) => json[..Math.Min(end, json.Length)]));
 
     [Fact]
-    public void Any_token_ends_at_a_time_or_at_none() =>
+    public void Any_token_has_a_valid_expiration_time_or_none() =>
         Check(
             Gen.OneOf(
                 s_text.Select(text => $"e30.{text}.c2ln"),
@@ -52,18 +52,18 @@ public sealed class HostileAnswerTests
     [InlineData("""{"exp":-1}""")]
     [InlineData("""{"exp":"7"}""")]
     [InlineData("""[{"exp":7}]""")]
-    public void A_token_without_a_usable_end_has_none(string claims) =>
+    public void A_token_with_an_invalid_expiration_time_has_none(string claims) =>
         Assert.Null(JwtExpiry.Read($"e30.{Convert.ToBase64String(Encoding.UTF8.GetBytes(claims))}.c2ln"));
 
     [Fact]
-    public void Any_answer_to_a_login_is_a_token_or_an_invalid_response() =>
+    public void Any_login_response_is_a_token_or_an_InvalidResponse_error() =>
         Check(s_body, body =>
         {
-            StubHandler wire = new StubHandler().Answer(body).Answer("done");
+            StubHandler wire = new StubHandler().Respond(body).Respond("done");
             using Connection connection = new(wire, Connection.OAuth(retries: 0));
             try
             {
-                // Nothing waits here: the answers are in memory.
+                // Nothing blocks here: the responses are in memory.
                 connection.GetAsync().GetAwaiter().GetResult();
                 Assert.StartsWith("Bearer ", wire.Sent[1]["Authorization"], StringComparison.Ordinal);
             }
@@ -75,7 +75,7 @@ public sealed class HostileAnswerTests
         });
 
     [Fact]
-    public void Any_retry_after_is_a_time_up_to_a_day_or_none() =>
+    public void Any_Retry_After_is_a_delay_of_up_to_a_day_or_null() =>
         Check(
             Gen.OneOf(
                 s_text,

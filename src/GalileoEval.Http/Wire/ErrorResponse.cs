@@ -4,8 +4,8 @@ using GalileoEval.Http.Secrets;
 
 namespace GalileoEval.Http.Wire;
 
-/// <summary>Turns an answer that is not 2xx into its error.</summary>
-internal static class ErrorAnswer
+/// <summary>Converts a response with a status other than 2xx to an error.</summary>
+internal static class ErrorResponse
 {
     public static async Task<EvalException> ReadAsync(
         EvalService service,
@@ -16,7 +16,7 @@ internal static class ErrorAnswer
         CancellationToken cancellationToken)
     {
         string body = await BodyText.ReadWhatArrivesAsync(response, cancellationToken).ConfigureAwait(false);
-        // Scrubbed before the words are cut to length: half a secret is one too.
+        // Secrets are removed before the message is truncated: part of a secret is sensitive too.
         return EvalErrorReader.Read(
             service, operation, response.StatusCode, secrets.Scrub(body), RetryAfterHeader.Read(response, clock));
     }

@@ -8,7 +8,8 @@ Runs in Windows PowerShell 5.1 and in PowerShell 7. It needs the .NET SDK that g
 Build    leaves an importable module in out/GalileoEval.
 Test     builds everything, then runs every xunit suite and the Pester suite. The last line is their sum. Pester is
          restored from NuGet into out/Pester.
-Demo     builds, then shows the module at work: offline, with no account. The sandbox needs Python 3 on PATH.
+Demo     builds, then shows the module at work: offline, with no account. It writes a report to out/demo. The sandbox
+         needs Python 3 on PATH.
 Bench    builds, then measures the module against what a user would write in its place. It takes a quarter of an
          hour and writes a table to out/benchmarks.md.
 Package  builds, then packs out/GalileoEval.<version>.nupkg.
@@ -82,7 +83,8 @@ function Invoke-Package {
 function Invoke-Demo {
     $manifest = Join-Path $module 'GalileoEval.psd1'
     $demo = Join-Path $module 'Examples/Demo.ps1'
-    $script = "Import-Module '{0}'; & '{1}'" -f $manifest.Replace("'", "''"), $demo.Replace("'", "''")
+    $arguments = $manifest, $demo, (Join-Path $out 'demo') | ForEach-Object { $_.Replace("'", "''") }
+    $script = "Import-Module '{0}'; & '{1}' -OutputPath '{2}'" -f $arguments
     Start-PowerShellProcess -Arguments '-NoProfile', '-Command', $script
     if ($LASTEXITCODE -ne 0) {
         throw "The demo ended with exit code $LASTEXITCODE."

@@ -11,7 +11,7 @@ internal static class CommandLine
         Runs a local stand-in for Galileo, Kolena and Scale until Ctrl+C.
 
           --port <number>             the loopback port; any free one without it
-          --latency <seconds>         how long every answer is held back; 0 without it
+          --latency <seconds>         the delay of every response; default 0
           --task-duration <seconds>   how long simulated work takes at most; 3 without it
           --task-count <number>       how many tasks Scale's batch has; 8 without it
           --fault-rate <number>       the part of all requests that go wrong, 0 to 1; 0 without it
@@ -21,9 +21,9 @@ internal static class CommandLine
 
     /// <summary>Reads the command line.</summary>
     /// <param name="args">The arguments.</param>
-    /// <param name="options">What they ask for.</param>
-    /// <param name="complaint">What is wrong with them; null when help was asked for.</param>
-    /// <returns>True when a sandbox is to be started.</returns>
+    /// <param name="options">The parsed options.</param>
+    /// <param name="complaint">What is wrong with the arguments; null if help was requested.</param>
+    /// <returns>True if a sandbox must be started.</returns>
     public static bool TryParse(string[] args, out EvalSandboxOptions? options, out string? complaint)
     {
         options = null;

@@ -30,7 +30,7 @@ public sealed class AuthenticationTests : IDisposable
     [InlineData(ScalePath, "Authorization", "Basic other:{key}", 401)]
     [InlineData(ScalePath, "Authorization", "Bearer", 401)]
     [InlineData(ScalePath, "X-Nothing", "1", 401)]
-    public async Task Asks_for_the_key_as_each_service_does(string path, string header, string value, int expected)
+    public async Task Authenticates_as_each_service_does(string path, string header, string value, int expected)
     {
         value = value.Replace("{key}", _sandbox.Key, StringComparison.Ordinal);
         if (value.StartsWith("Basic ", StringComparison.Ordinal) && value.Contains(':', StringComparison.Ordinal))
@@ -75,7 +75,7 @@ public sealed class AuthenticationTests : IDisposable
     }
 
     [Fact]
-    public async Task Refuses_wrong_and_incomplete_logins()
+    public async Task Rejects_invalid_and_incomplete_logins()
     {
         using FormUrlEncodedContent wrong = new([new("username", _sandbox.Host.UserName), new("password", "no")]);
         Assert.Equal(401, (await _sandbox.SendAsync(HttpMethod.Post, "v2/login", wrong, _ => { })).Status);

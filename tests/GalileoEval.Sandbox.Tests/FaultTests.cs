@@ -21,16 +21,16 @@ public sealed class FaultTests
     public async Task An_error_has_its_status(EvalSandboxFaultKind kind, int status, string? retryAfter)
     {
         using RunningSandbox sandbox = Always(kind);
-        using HttpResponseMessage answer = await GetAsync(sandbox);
-        Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Equal(retryAfter, answer.Headers.RetryAfter?.ToString());
+        using HttpResponseMessage response = await GetAsync(sandbox);
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(retryAfter, response.Headers.RetryAfter?.ToString());
     }
 
     [Theory]
     [InlineData(EvalSandboxFaultKind.ResetBefore)]
     [InlineData(EvalSandboxFaultKind.ResetAfter)]
     [InlineData(EvalSandboxFaultKind.CutBody)]
-    public async Task A_connection_that_is_closed_gives_no_whole_answer(EvalSandboxFaultKind kind)
+    public async Task A_closed_connection_returns_no_complete_response(EvalSandboxFaultKind kind)
     {
         using RunningSandbox sandbox = Always(kind);
         await Assert.ThrowsAsync<HttpRequestException>(() => GetTextAsync(sandbox));
@@ -39,7 +39,7 @@ public sealed class FaultTests
     [Theory]
     [InlineData(EvalSandboxFaultKind.ResetBefore)]
     [InlineData(EvalSandboxFaultKind.ResetAfter)]
-    public async Task A_reset_is_one_on_the_wire(EvalSandboxFaultKind kind)
+    public async Task A_reset_is_visible_to_the_socket(EvalSandboxFaultKind kind)
     {
         using RunningSandbox sandbox = Always(kind);
         using TcpClient client = new();
@@ -51,13 +51,13 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_body_that_stalls_has_begun()
+    public async Task A_stalled_body_has_started()
     {
         using RunningSandbox sandbox = Always(EvalSandboxFaultKind.StalledBody);
         using HttpRequestMessage request = Request(sandbox, HttpMethod.Get, Path);
-        using HttpResponseMessage answer = await sandbox.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        await using Stream body = await answer.Content.ReadAsStreamAsync();
-        byte[] half = new byte[answer.Content.Headers.ContentLength!.Value / 2];
+        using HttpResponseMessage response = await sandbox.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        await using Stream body = await response.Content.ReadAsStreamAsync();
+        byte[] half = new byte[response.Content.Headers.ContentLength!.Value / 2];
         await body.ReadExactlyAsync(half);
         Task<int> next = body.ReadAsync(new byte[1]).AsTask();
         Assert.False(next.IsCompleted);
@@ -67,7 +67,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Half_an_answer_is_no_JSON()
+    public async Task A_truncated_response_is_not_valid_JSON()
     {
         using RunningSandbox sandbox = Always(EvalSandboxFaultKind.InvalidJson);
         string text = await GetTextAsync(sandbox);
@@ -76,12 +76,12 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_page_is_HTML_and_an_error_body_is_no_task()
+    public async Task A_web_page_is_HTML_and_an_error_body_is_not_a_task()
     {
         using RunningSandbox page = Always(EvalSandboxFaultKind.Html);
-        using HttpResponseMessage answer = await GetAsync(page);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+        using HttpResponseMessage response = await GetAsync(page);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
 
         using RunningSandbox error = Always(EvalSandboxFaultKind.ErrorBody);
         Assert.Equal("Something went wrong.", (string?)JsonNode.Parse(await GetTextAsync(error))!["detail"]);
@@ -90,15 +90,15 @@ public sealed class FaultTests
     [Theory]
     [InlineData(EvalSandboxFaultKind.WrongContentType, "text/plain")]
     [InlineData(EvalSandboxFaultKind.Gzip, "application/json")]
-    public async Task The_right_answer_in_a_strange_dress_is_right(EvalSandboxFaultKind kind, string mediaType)
+    public async Task An_unusual_media_type_or_encoding_has_the_correct_content(EvalSandboxFaultKind kind, string mediaType)
     {
         using RunningSandbox sandbox = Always(kind);
         using HttpClient client = new(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.All });
         using HttpRequestMessage request = Request(sandbox, HttpMethod.Get, Path);
         request.RequestUri = new Uri(sandbox.Host.BaseUri, Path);
-        using HttpResponseMessage answer = await client.SendAsync(request);
-        Assert.Equal(mediaType, answer.Content.Headers.ContentType?.MediaType);
-        Assert.Equal("task_sandbox_01", (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["task_id"]);
+        using HttpResponseMessage response = await client.SendAsync(request);
+        Assert.Equal(mediaType, response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("task_sandbox_01", (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["task_id"]);
     }
 
     [Fact]
@@ -106,14 +106,14 @@ public sealed class FaultTests
     {
         using RunningSandbox sandbox = Always(EvalSandboxFaultKind.Redirect);
         using HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = sandbox.Host.BaseUri };
-        using HttpResponseMessage answer = await client.SendAsync(Request(sandbox, HttpMethod.Get, Path));
-        Assert.Equal(HttpStatusCode.TemporaryRedirect, answer.StatusCode);
-        Assert.Equal("elsewhere.invalid", answer.Headers.Location?.Host);
+        using HttpResponseMessage response = await client.SendAsync(Request(sandbox, HttpMethod.Get, Path));
+        Assert.Equal(HttpStatusCode.TemporaryRedirect, response.StatusCode);
+        Assert.Equal("elsewhere.invalid", response.Headers.Location?.Host);
     }
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Work_is_started_or_not_as_the_kind_says(EvalSandboxFaultKind kind)
+    public async Task Work_is_started_or_not_depending_on_the_kind_of_fault(EvalSandboxFaultKind kind)
     {
         bool taken = kind is not (EvalSandboxFaultKind.TooManyRequests or EvalSandboxFaultKind.TooManyRequestsRetryAfter
             or EvalSandboxFaultKind.InternalServerError or EvalSandboxFaultKind.ServiceUnavailable
@@ -124,11 +124,11 @@ public sealed class FaultTests
         request.Content = new ByteArrayContent([]);
         try
         {
-            using HttpResponseMessage answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         }
         catch (HttpRequestException) when (kind is EvalSandboxFaultKind.ResetBefore or EvalSandboxFaultKind.ResetAfter)
         {
-            // As the kind says.
+            // Expected for some kinds of fault.
         }
 
         Assert.Equal(taken ? 1 : 0, sandbox.Host.StartCount);
@@ -138,14 +138,14 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task The_same_seed_makes_the_same_faults()
+    public async Task The_same_seed_produces_the_same_faults()
     {
         Assert.Equal(await StatusesAsync(7), await StatusesAsync(7));
         Assert.NotEqual(await StatusesAsync(7), await StatusesAsync(8));
     }
 
     [Fact]
-    public async Task The_rate_is_kept_and_the_seed_is_told()
+    public async Task The_rate_is_met_and_the_seed_is_reported()
     {
         using RunningSandbox sandbox = new(Options(0.3, null, EvalSandboxFaultKind.InternalServerError));
         for (int i = 0; i < 300; i++)
@@ -160,7 +160,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_start_that_comes_twice_is_seen()
+    public async Task A_duplicate_start_is_counted()
     {
         using RunningSandbox sandbox = new();
         const string Scorer = "def scorer_fn(**kwargs):\n    return 1.0";
@@ -175,7 +175,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_batch_is_as_large_as_asked_for()
+    public async Task A_batch_has_the_requested_size()
     {
         using RunningSandbox sandbox = new(new EvalSandboxOptions { TaskCount = 250 });
         List<string> ids = [];
@@ -208,8 +208,8 @@ public sealed class FaultTests
 
     private static async Task<string> GetTextAsync(RunningSandbox sandbox)
     {
-        using HttpResponseMessage answer = await GetAsync(sandbox);
-        return await answer.Content.ReadAsStringAsync();
+        using HttpResponseMessage response = await GetAsync(sandbox);
+        return await response.Content.ReadAsStringAsync();
     }
 
     private static async Task<string> StatusesAsync(int seed)
@@ -219,8 +219,8 @@ public sealed class FaultTests
         List<string> seen = [];
         for (int i = 0; i < 40; i++)
         {
-            using HttpResponseMessage answer = await GetAsync(sandbox);
-            seen.Add($"{answer.StatusCode} {answer.Content.Headers.ContentType}");
+            using HttpResponseMessage response = await GetAsync(sandbox);
+            seen.Add($"{response.StatusCode} {response.Content.Headers.ContentType}");
         }
 
         return string.Join(", ", seen);

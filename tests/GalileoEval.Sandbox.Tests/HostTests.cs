@@ -8,7 +8,7 @@ namespace GalileoEval.Sandbox.Tests;
 public sealed class HostTests
 {
     [Fact]
-    public void Makes_up_a_key_and_takes_one()
+    public void Generates_an_API_key_or_uses_the_given_one()
     {
         using RunningSandbox one = new();
         using RunningSandbox two = new();
@@ -22,7 +22,7 @@ public sealed class HostTests
     }
 
     [Fact]
-    public void Says_that_a_port_is_taken()
+    public void Reports_a_port_in_use()
     {
         using RunningSandbox sandbox = new();
         EvalException error = Assert.Throws<EvalException>(
@@ -32,7 +32,7 @@ public sealed class HostTests
     }
 
     [Fact]
-    public async Task Answers_many_at_once_on_both_names()
+    public async Task Serves_concurrent_requests_on_both_host_names()
     {
         using RunningSandbox sandbox = new();
         await Task.WhenAll(Enumerable.Range(0, 200).Select(i => sandbox.GetAsync($"v2/task?task_id=task_sandbox_0{1 + (i % 8)}")));
@@ -49,7 +49,7 @@ public sealed class HostTests
     [InlineData("GET", "api/v1/client/nothing", false)]
     [InlineData("POST", "v2/task/nothing", true)]
     [InlineData("GET", "v2/batches/nothing", true)]
-    public async Task Rejects_an_unknown_operation_in_the_words_of_its_service(string method, string path, bool scale)
+    public async Task Rejects_an_unknown_operation_in_the_format_of_its_service(string method, string path, bool scale)
     {
         using RunningSandbox sandbox = new();
         (int status, JsonNode? body) = await sandbox.SendAsync(new HttpMethod(method), path);
@@ -58,18 +58,18 @@ public sealed class HostTests
     }
 
     [Fact]
-    public async Task Holds_answers_back_by_the_clock()
+    public async Task Delays_responses_by_the_latency()
     {
         using RunningSandbox sandbox = new(new EvalSandboxOptions { Latency = TimeSpan.FromMinutes(5) });
-        Task<JsonNode> answer = sandbox.GetAsync("v2/healthcheck");
+        Task<JsonNode> response = sandbox.GetAsync("v2/healthcheck");
         Assert.Equal(0, sandbox.Host.RequestCount);
-        while (!answer.IsCompleted)
+        while (!response.IsCompleted)
         {
             sandbox.Clock.Advance(TimeSpan.FromMinutes(5));
             await Task.Yield();
         }
 
-        await answer;
+        await response;
     }
 
     [Fact]

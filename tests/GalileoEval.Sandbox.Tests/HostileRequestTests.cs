@@ -4,7 +4,7 @@ using System.Text;
 
 namespace GalileoEval.Sandbox.Tests;
 
-/// <summary>What no client of ours sends: the sandbox refuses it and goes on.</summary>
+/// <summary>Requests that no valid client sends: the sandbox rejects them and keeps running.</summary>
 public sealed class HostileRequestTests : IDisposable
 {
     private readonly RunningSandbox _sandbox = new();
@@ -23,13 +23,13 @@ public sealed class HostileRequestTests : IDisposable
     [InlineData("GET / HTTP/1.1", "X-Long", 200_000)]
     [InlineData("POST /v2/scorers/code/validate HTTP/1.1", "Content-Length", -5)]
     [InlineData("POST /v2/scorers/list HTTP/1.1", "Transfer-Encoding", 7)]
-    public async Task Is_refused(string line, string? header = null, int size = 0)
+    public async Task Is_rejected(string line, string? header = null, int size = 0)
     {
         string value = header == "X-Long" ? new string('x', size) : size.ToString(CultureInfo.InvariantCulture);
-        string answer = await SendAsync(line, header is null ? "" : $"{header}: {value}\r\n");
-        // Some requests are so broken that the listener hangs up.
-        Assert.Matches("^(HTTP/1\\.1 [45]\\d\\d|$)", answer);
-        Assert.DoesNotContain("Sandbox error", answer, StringComparison.Ordinal);
+        string response = await SendAsync(line, header is null ? "" : $"{header}: {value}\r\n");
+        // For some malformed requests, the listener closes the connection.
+        Assert.Matches("^(HTTP/1\\.1 [45]\\d\\d|$)", response);
+        Assert.DoesNotContain("Sandbox error", response, StringComparison.Ordinal);
         await _sandbox.GetAsync("v2/healthcheck");
     }
 
@@ -38,8 +38,8 @@ public sealed class HostileRequestTests : IDisposable
     {
         foreach (string path in new[] { "v2/task?task_id=task_sandbox_01", "api/v1/client/agents", "v2/current_user" })
         {
-            string answer = await SendAsync($"GET /{path} HTTP/1.1", "");
-            Assert.StartsWith("HTTP/1.1 401 ", answer, StringComparison.Ordinal);
+            string response = await SendAsync($"GET /{path} HTTP/1.1", "");
+            Assert.StartsWith("HTTP/1.1 401 ", response, StringComparison.Ordinal);
         }
     }
 

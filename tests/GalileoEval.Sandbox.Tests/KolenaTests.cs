@@ -24,7 +24,7 @@ public sealed class KolenaTests : IDisposable
     }
 
     [Fact]
-    public async Task Ends_what_runs_by_the_clock()
+    public async Task Ends_validations_at_their_time()
     {
         JsonNode started = await _sandbox.PostAsync(Validations);
         Assert.Equal(121, (int)started["validation_id"]!);
@@ -55,14 +55,14 @@ public sealed class KolenaTests : IDisposable
     [InlineData("?user_defined_ids=inv-1002&user_defined_ids=inv-1006", new[] { 502, 506 })]
     [InlineData("?created_gte=2026-02-27T12:00:00Z&created_lte=2026-02-28T12:00:00", new[] { 502, 503, 504 })]
     [InlineData("?page_number=1&page_size=4", new[] { 505, 506 })]
-    public async Task Lists_the_runs_that_pass_the_filters(string query, int[] expected)
+    public async Task Lists_the_runs_that_match_the_filters(string query, int[] expected)
     {
         JsonNode page = await _sandbox.GetAsync("api/v1/client/agents/1/runs" + query);
         Assert.Equal(expected, page["runs"]!.AsArray().Select(run => (int)run!["run_id"]!));
     }
 
     [Fact]
-    public async Task Ends_a_run_by_the_clock_and_writes_times_without_an_offset()
+    public async Task Ends_a_run_at_its_time_and_writes_times_without_an_offset()
     {
         Assert.Equal("running", (string)(await _sandbox.GetAsync("api/v1/client/agents/1/runs/505"))["status"]!);
         _sandbox.Clock.Advance(RunningSandbox.TaskDuration);
@@ -74,7 +74,7 @@ public sealed class KolenaTests : IDisposable
     }
 
     [Fact]
-    public async Task Keeps_a_new_ground_truth_which_can_be_validated()
+    public async Task Stores_a_new_ground_truth_that_can_be_validated()
     {
         JsonNode made = await _sandbox.PostAsync(
             "api/v1/client/agents/2/ground_truths",
@@ -89,12 +89,12 @@ public sealed class KolenaTests : IDisposable
     [InlineData("{}", 3)]
     [InlineData("""{"name":"","evaluation_instructions":7,"runs":{}}""", 3)]
     [InlineData("""{"name":"x","evaluation_instructions":"","runs":[1,{"user_defined_id":2,"data":[]}]}""", 3)]
-    public async Task Refuses_a_ground_truth_that_is_none(string body, int errors)
+    public async Task Rejects_an_invalid_ground_truth(string body, int errors)
     {
-        (int status, JsonNode? answer) =
+        (int status, JsonNode? response) =
             await _sandbox.SendAsync(HttpMethod.Post, "api/v1/client/agents/1/ground_truths", RunningSandbox.Json(body));
         Assert.Equal(422, status);
-        Assert.Equal(errors, answer!["detail"]!.AsArray().Count);
+        Assert.Equal(errors, response!["detail"]!.AsArray().Count);
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class KolenaTests : IDisposable
     [InlineData(Validations + "/1.5", 422)]
     [InlineData(Validations + "?page_size=0", 422)]
     [InlineData(Validations + "?page_number=-1", 422)]
-    public async Task Refuses_as_the_service_does(string path, int expected)
+    public async Task Rejects_requests_as_the_service_does(string path, int expected)
     {
         (int status, JsonNode? body) = await _sandbox.SendAsync(HttpMethod.Get, path);
         Assert.Equal(expected, status);

@@ -30,7 +30,7 @@ public sealed class LogRecordTests : IDisposable
     }
 
     [Fact]
-    public async Task Shows_metadata_only_when_asked_and_children_to_the_scorer()
+    public async Task Returns_metadata_only_on_request_and_passes_children_to_the_scorer()
     {
         JsonNode page = await _sandbox.ScoreAsync(
             Scorer, ",\"include_code_metric_metadata\":true", LogStream, ("scoreable_node_types", """["workflow"]"""),
@@ -40,7 +40,7 @@ public sealed class LogRecordTests : IDisposable
     }
 
     [Fact]
-    public async Task Goes_from_no_records_over_pending_to_the_end()
+    public async Task Goes_from_no_records_to_pending_to_final()
     {
         using MultipartFormDataContent form = RunningSandbox.Form("while True: pass", LogStream, ("limit", "2"));
         (_, JsonNode? started) = await _sandbox.SendAsync(HttpMethod.Post, LogRecords, form);
@@ -71,7 +71,7 @@ public sealed class LogRecordTests : IDisposable
     }
 
     [Fact]
-    public async Task Tells_which_record_a_scorer_failed_on()
+    public async Task Reports_the_record_on_which_a_scorer_failed()
     {
         JsonNode page = await _sandbox.ScoreAsync(
             "def scorer_fn(*, node_name, **kwargs):\n    if node_name == 'refund': raise ValueError('no refunds')\n    return 1",
@@ -158,7 +158,7 @@ public sealed class LogRecordTests : IDisposable
     [InlineData("filters", """[{"type":"date","column_id":"created_at","operator":"gt","value":"soon"}]""", "filters")]
     [InlineData("sort", "[]", "sort")]
     [InlineData("sort", """{"ascending":true}""", "sort")]
-    public async Task Refuses_what_it_cannot_read(string field, string value, string? place)
+    public async Task Rejects_invalid_fields(string field, string value, string? place)
     {
         (string, string)[] fields = field == "log_stream_id" ? [(field, value)] : [LogStream, (field, value)];
         using MultipartFormDataContent form = RunningSandbox.Form(Scorer, fields);
@@ -173,7 +173,7 @@ public sealed class LogRecordTests : IDisposable
     }
 
     [Fact]
-    public async Task Wants_a_source_that_exists()
+    public async Task Requires_an_existing_source()
     {
         using MultipartFormDataContent none = RunningSandbox.Form(Scorer);
         Assert.Equal(422, (await _sandbox.SendAsync(HttpMethod.Post, LogRecords, none)).Status);

@@ -32,7 +32,7 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
-    public async Task Refuses_a_second_of_the_name_and_code_that_is_not_valid()
+    public async Task Rejects_a_duplicate_name_and_invalid_code()
     {
         const string Body = """{"name":"length","scorer_type":"code"}""";
         JsonNode made = await _sandbox.PostAsync("v2/scorers", Body);

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace GalileoEval.Sandbox.Tests;
 
-/// <summary>A sandbox that runs by a clock of the test's, and a client that knows its key.</summary>
+/// <summary>A sandbox with the clock of the test, and a client with its API key.</summary>
 internal sealed class RunningSandbox : IDisposable
 {
     public static readonly TimeSpan TaskDuration = TimeSpan.FromSeconds(80);
 
     public static readonly TimeSpan ScorerTimeout = TimeSpan.FromHours(1);
 
-    // Found once for all tests: the launcher of a version manager takes its time.
+    // Searched once for all tests: the launcher of a version manager is slow.
     private static readonly Lazy<string?> Python = new(() => new PythonInterpreter(null).Path);
 
     public RunningSandbox(EvalSandboxOptions? options = null)
@@ -79,15 +79,15 @@ internal sealed class RunningSandbox : IDisposable
         return form;
     }
 
-    /// <summary>Validates a scorer file and waits for the end of it.</summary>
+    /// <summary>Validates a scorer file and waits until it ends.</summary>
     public async Task<JsonNode> ValidateAsync(string scorer, params (string Name, string Value)[] fields)
     {
         JsonNode started = Ok(await SendAsync(HttpMethod.Post, "v2/scorers/code/validate", Form(scorer, fields)));
         return await UntilAsync($"v2/scorers/code/validate/{started["task_id"]}", task => (string?)task["status"] is "completed" or "failed");
     }
 
-    /// <summary>Scores stored records and waits for the end of it.</summary>
-    /// <returns>The answer of the search.</returns>
+    /// <summary>Scores stored records and waits until it ends.</summary>
+    /// <returns>The response to the search.</returns>
     public async Task<JsonNode> ScoreAsync(string scorer, string search = "", params (string Name, string Value)[] fields)
     {
         JsonNode started = Ok(await SendAsync(HttpMethod.Post, "v2/scorers/code/validate/log_record", Form(scorer, fields)));
@@ -101,7 +101,7 @@ internal sealed class RunningSandbox : IDisposable
         JsonArray records = [];
         while (true)
         {
-            // Only the copying goes by the clock: more would run into the scorer's time limit.
+            // Advances the clock for the copying only: more would exceed the time limit of the scorer.
             if (records.Count == 0)
                 Clock.Advance(TaskDuration / 10);
             JsonNode page = await PostAsync(path, body);
@@ -117,9 +117,9 @@ internal sealed class RunningSandbox : IDisposable
     {
         while (true)
         {
-            JsonNode answer = await GetAsync(path);
-            if (done(answer))
-                return answer;
+            JsonNode response = await GetAsync(path);
+            if (done(response))
+                return response;
         }
     }
 
@@ -129,9 +129,9 @@ internal sealed class RunningSandbox : IDisposable
         Host.Dispose();
     }
 
-    private static JsonNode Ok((int Status, JsonNode? Body) answer)
+    private static JsonNode Ok((int Status, JsonNode? Body) response)
     {
-        Assert.True(answer.Status == 200, $"{answer.Status}: {answer.Body}");
-        return answer.Body!;
+        Assert.True(response.Status == 200, $"{response.Status}: {response.Body}");
+        return response.Body!;
     }
 }

@@ -105,7 +105,7 @@ public sealed class ScaleTests : IDisposable
     [InlineData("v2/batch?batch_id=nothing", 404)]
     [InlineData("v2/project?project_id=nothing", 404)]
     [InlineData("v2/delivery?delivery_id=nothing", 404)]
-    public async Task Refuses_as_the_service_does(string path, int expected)
+    public async Task Rejects_requests_as_the_service_does(string path, int expected)
     {
         (int status, JsonNode? body) = await _sandbox.SendAsync(HttpMethod.Get, path);
         Assert.Equal(expected, status);

@@ -4,7 +4,7 @@ using GalileoEval.Sandbox.Scoring;
 
 namespace GalileoEval.Sandbox.Tests;
 
-/// <summary>What a scorer cannot do: outlive its run, make its own verdict, or keep a run from ending.</summary>
+/// <summary>A scorer cannot outlive its run, forge a verdict, or prevent a run from ending.</summary>
 public sealed class ScorerIsolationTests : IDisposable
 {
     private const string Verdict =
@@ -49,7 +49,7 @@ public sealed class ScorerIsolationTests : IDisposable
     [InlineData("scribble(chr(10))", "wrote into the pipe")]
     [InlineData("os.closerange(3, 512)", "before its result was known (exit code 1).")]
     [InlineData("os.kill(os.getpid(), 9)", "before its result was known (signal 9).")]
-    public async Task Takes_no_verdict_from_anything_but_the_driver(string forge, string expected)
+    public async Task Accepts_a_verdict_only_from_the_driver(string forge, string expected)
     {
         if (OperatingSystem.IsWindows())
             return;
@@ -111,7 +111,7 @@ public sealed class ScorerIsolationTests : IDisposable
     [InlineData("def scorer_fn(**kwargs):\n    return 10 ** 5000\ndef score_type():\n    return int", "cannot be written as JSON")]
     [InlineData("def scorer_fn(**kwargs):\n    class Odd:\n        def __str__(self): raise KeyError()\n    return Odd()", "Failed to coerce value '<Odd>' to type float.")]
     [InlineData("def scorer_fn(**kwargs):\n    loop = {}\n    loop['loop'] = loop\n    return 1.0, loop", "metadata of the score cannot be written as JSON")]
-    public async Task Bounds_what_a_scorer_can_say(string scorer, string expected)
+    public async Task Limits_the_output_of_a_scorer(string scorer, string expected)
     {
         JsonNode task = await _sandbox.ValidateAsync(scorer);
         string message = (string)task["result"]!["result"]!["error_message"]!;
@@ -120,7 +120,7 @@ public sealed class ScorerIsolationTests : IDisposable
     }
 
     [Fact]
-    public async Task Removes_what_a_scorer_made_of_its_folder_and_nothing_else()
+    public async Task Removes_the_folder_of_a_scorer_and_nothing_else()
     {
         if (OperatingSystem.IsWindows())
             return;

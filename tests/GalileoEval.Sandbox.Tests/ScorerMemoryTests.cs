@@ -19,7 +19,7 @@ public sealed class ScorerMemoryTests : IDisposable
     }
 
     [Fact]
-    public async Task Refuses_one_huge_object()
+    public async Task Rejects_a_single_huge_object()
     {
         if (!OperatingSystem.IsLinux())
             return;
@@ -30,7 +30,7 @@ public sealed class ScorerMemoryTests : IDisposable
     }
 
     [Fact]
-    public async Task Ends_a_scorer_that_grows_over_its_limit()
+    public async Task Ends_a_scorer_that_exceeds_its_memory_limit()
     {
         using MultipartFormDataContent form = RunningSandbox.Form("kept = b'1' * (160 << 20)\nwhile True: pass");
         (_, JsonNode? started) = await _sandbox.SendAsync(HttpMethod.Post, "v2/scorers/code/validate", form);
@@ -57,7 +57,7 @@ public sealed class ScorerMemoryTests : IDisposable
     }
 
     [Fact]
-    public async Task Counts_memory_that_processes_share_once()
+    public async Task Counts_shared_memory_of_processes_once()
     {
         if (!OperatingSystem.IsLinux())
             return;

@@ -31,7 +31,7 @@ public sealed class ScorerValidationTests : IDisposable
     [InlineData("def scorer_fn(**kwargs):\n    return 3\ndef aggregator_fn(*, scores):\n    return {'total': sum(scores)}",
         "float", """[{"node_type":"llm","score":3.0},{"node_type":"chat","score":3.0}]""")]
     [InlineData("x = 1", "float", """[{"node_type":"llm","score":null},{"node_type":"chat","score":null}]""")]
-    public async Task Runs_a_good_scorer(string scorer, string scoreType, string testScores)
+    public async Task Runs_a_valid_scorer(string scorer, string scoreType, string testScores)
     {
         JsonNode task = await _sandbox.ValidateAsync(scorer, ("test_input", "hi"), ("test_output", "hello"));
 
@@ -66,7 +66,7 @@ public sealed class ScorerValidationTests : IDisposable
     [InlineData("def scorer_fn(**kwargs):\n    return 1\nchain_aggregation = 'median'", "median is not a valid strategy.")]
     [InlineData("def scorer_fn(**kwargs):\n    return 1\nchain_aggregation = 7", "chain_aggregation must be a string.")]
     [InlineData("def scorer_fn(**kwargs):\n    return 1\ninclude_llm_credentials = 'yes'", "include_llm_credentials must be a boolean.")]
-    public async Task Tells_what_is_wrong_with_a_bad_one(string scorer, string expected)
+    public async Task Reports_the_error_of_an_invalid_scorer(string scorer, string expected)
     {
         JsonNode task = await _sandbox.ValidateAsync(scorer);
 
@@ -78,7 +78,7 @@ public sealed class ScorerValidationTests : IDisposable
     }
 
     [Fact]
-    public async Task Reports_the_module_variables_and_the_node_types_asked_for()
+    public async Task Reports_the_module_variables_and_the_requested_node_types()
     {
         const string Scorer = "include_llm_credentials = True\nchain_aggregation = 'sum'\ndef scorer_fn(**kwargs):\n    return 1";
         JsonNode task = await _sandbox.ValidateAsync(Scorer, ("scoreable_node_types", """["agent","workflow"]"""));
@@ -102,7 +102,7 @@ public sealed class ScorerValidationTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_that_the_packages_of_a_script_block_are_not_installed()
+    public async Task Reports_packages_of_a_script_block_that_are_not_installed()
     {
         const string Scorer = "import no_such_module_anywhere\ndef scorer_fn(**kwargs):\n    return 1";
         const string Block = "# /// script\n# requires-python = \">=3.10\"\n# dependencies = [\n#   \"no-such-module[fast]>=2\",\n#   'other',\n# ]\n# ///\n";
@@ -130,7 +130,7 @@ public sealed class ScorerValidationTests : IDisposable
         await _sandbox.UntilAsync(path, _ => File.Exists(marker) && (child = File.ReadAllText(marker)).EndsWith('\n'));
         Assert.Equal("started", (string)(await _sandbox.GetAsync(path))["status"]!);
 
-        // Again and again: the file is written before the sandbox looks at its clock.
+        // Repeatedly: the file is written before the sandbox checks its clock.
         JsonNode task;
         do
         {
@@ -142,7 +142,7 @@ public sealed class ScorerValidationTests : IDisposable
         Assert.Contains("time limit of 3600 s", (string)task["result"]!["result"]!["error_message"]!, StringComparison.Ordinal);
         File.Delete(marker);
 
-        // What is killed ends a moment later.
+        // A killed process exits a moment later.
         while (Directory.Exists("/proc") && !HasEnded(child.Trim()))
             await Task.Yield();
     }
@@ -150,7 +150,7 @@ public sealed class ScorerValidationTests : IDisposable
     [Theory]
     [InlineData("return 0.5")]
     [InlineData("import os; os._exit(3)")]
-    public async Task Ends_what_a_scorer_leaves_running(string end)
+    public async Task Ends_processes_that_a_scorer_leaves_running(string end)
     {
         string marker = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
         await _sandbox.ValidateAsync($"""
@@ -183,7 +183,7 @@ public sealed class ScorerValidationTests : IDisposable
     [InlineData("..\\..\\evil.py")]
     [InlineData("/etc/passwd")]
     [InlineData("a;b.py")]
-    public async Task Takes_odd_file_names(string name)
+    public async Task Accepts_unusual_file_names(string name)
     {
         using MultipartFormDataContent form = [];
         ByteArrayContent file = new(Encoding.UTF8.GetBytes("raise ValueError('x')"));
@@ -233,7 +233,7 @@ public sealed class ScorerValidationTests : IDisposable
     [InlineData("")]
     [InlineData("v2/")]
     [InlineData("public/v2/")]
-    public async Task Answers_under_every_mount(string mount)
+    public async Task Responds_under_every_mount(string mount)
     {
         Assert.Equal("sandbox", (string)(await _sandbox.GetAsync(mount + "healthcheck"))["version"]!);
         using MultipartFormDataContent form = RunningSandbox.Form("def scorer_fn(**kwargs):\n    return 1");

@@ -7,19 +7,19 @@ using GalileoEval.Sandbox.Hosting;
 namespace GalileoEval.Sandbox.Faults;
 
 /// <summary>
-/// Stands before the listener where connections are to be reset: passes bytes on, and cuts a connection off when told to. The
-/// portable <see cref="HttpListener"/> cannot: it answers 200 when a response is aborted.
+/// Relays connections to the listener, so that the sandbox can reset them. The portable <see cref="HttpListener"/> cannot
+/// reset a connection: it sends status 200 when a response is aborted.
 /// </summary>
 internal sealed class ConnectionRelay : IDisposable
 {
     private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
 
-    // By the port from which the listener behind is spoken to, which is how it knows its client.
+    // Keyed by the local port of the connection to the listener, by which the listener identifies its client.
     private readonly ConcurrentDictionary<int, TcpClient> _clients = new();
     private int _target;
 
-    /// <summary>Takes the port.</summary>
+    /// <summary>Binds the port.</summary>
     /// <param name="port">The port; 0 for any free one.</param>
     /// <exception cref="EvalException">ConnectionFailed: the port is taken.</exception>
     public ConnectionRelay(int port)
@@ -37,24 +37,24 @@ internal sealed class ConnectionRelay : IDisposable
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The port on which the relay listens.</summary>
     public int Port { get; }
 
-    /// <summary>Starts to pass on.</summary>
-    /// <param name="target">The port of the listener behind it.</param>
+    /// <summary>Starts to relay.</summary>
+    /// <param name="target">The port of the listener.</param>
     public void Start(int target)
     {
         _target = target;
         _ = Task.Run(AcceptAsync);
     }
 
-    /// <summary>Cuts a client off without another byte.</summary>
-    /// <param name="peer">The client, as the listener behind sees it.</param>
+    /// <summary>Resets the connection of a client.</summary>
+    /// <param name="peer">The client, as the listener sees it.</param>
     public void Reset(IPEndPoint peer)
     {
         if (!_clients.TryGetValue(peer.Port, out TcpClient? client))
             return;
-        // The socket itself: the client would say goodbye first.
+        // Closes the socket directly: TcpClient would shut the connection down in an orderly way first.
         client.LingerState = new LingerOption(true, 0);
         client.Client.Close(0);
     }
@@ -80,7 +80,7 @@ internal sealed class ConnectionRelay : IDisposable
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
             {
-                // Stopped, or the client went away before it was taken in.
+                // The relay was stopped, or the client disconnected before it was accepted.
             }
         }
     }
@@ -102,7 +102,7 @@ internal sealed class ConnectionRelay : IDisposable
         }
         catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
         {
-            // One of the two went away: so does the other.
+            // One side has disconnected, so the other one is closed too.
         }
         finally
         {

@@ -4,12 +4,12 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Faults;
 
-/// <summary>What each kind of fault makes of an answer.</summary>
+/// <summary>Implements each kind of fault.</summary>
 internal static class Fault
 {
     private const string Page = "<!DOCTYPE html><html><head><title>Please wait</title></head><body><h1>We will be right back.</h1></body></html>";
 
-    /// <summary>What comes in place of carrying the request out; null for the kinds that carry it out.</summary>
+    /// <summary>Returns the response that replaces the request; null for the kinds of fault that process the request.</summary>
     public static Reply? Instead(EvalSandboxFaultKind kind) => kind switch
     {
         EvalSandboxFaultKind.TooManyRequests => Error(429, "Too many requests."),
@@ -21,7 +21,7 @@ internal static class Fault
         _ => null,
     };
 
-    /// <summary>What comes of the answer to a request that was carried out.</summary>
+    /// <summary>Returns the response to a processed request, changed by the fault.</summary>
     public static Reply Spoil(EvalSandboxFaultKind kind, Reply reply) => kind switch
     {
         EvalSandboxFaultKind.BadGateway => Html(502),

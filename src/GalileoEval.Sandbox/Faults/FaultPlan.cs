@@ -1,6 +1,6 @@
 namespace GalileoEval.Sandbox.Faults;
 
-/// <summary>Decides which requests meet a fault, and counts them.</summary>
+/// <summary>Decides which requests get a fault, and counts the faults.</summary>
 internal sealed class FaultPlan
 {
     private static readonly EvalSandboxFaultKind[] AllKinds =
@@ -12,10 +12,10 @@ internal sealed class FaultPlan
     private readonly Random _chance;
     private readonly SortedDictionary<EvalSandboxFaultKind, long> _counts = [];
 
-    /// <summary>Makes a plan.</summary>
-    /// <param name="rate">The part of the requests that meet a fault.</param>
-    /// <param name="kinds">What to choose from; none for all.</param>
-    /// <param name="seed">Makes it reproducible; null for another plan each time.</param>
+    /// <summary>Creates a plan.</summary>
+    /// <param name="rate">The share of requests that get a fault, from 0 to 1.</param>
+    /// <param name="kinds">The kinds of fault to choose from; empty for all.</param>
+    /// <param name="seed">Makes the plan reproducible; null for a random plan.</param>
     public FaultPlan(double rate, IReadOnlyCollection<EvalSandboxFaultKind> kinds, int? seed)
     {
         _rate = rate;
@@ -24,10 +24,10 @@ internal sealed class FaultPlan
         _chance = new Random(Seed);
     }
 
-    /// <summary>What makes the same plan again.</summary>
+    /// <summary>The seed that reproduces this plan.</summary>
     public int Seed { get; }
 
-    /// <summary>The faults so far.</summary>
+    /// <summary>The faults injected so far.</summary>
     public EvalList<EvalSandboxFault> Counts
     {
         get
@@ -37,12 +37,12 @@ internal sealed class FaultPlan
         }
     }
 
-    /// <summary>What the next request meets; null for nothing.</summary>
+    /// <summary>Returns the fault of the next request; null for none.</summary>
     public EvalSandboxFaultKind? Next()
     {
         lock (_gate)
         {
-            // Two draws for every request, so that the rate does not shift what comes later.
+            // Two random numbers for every request, so that the rate does not change the later ones.
             double draw = _chance.NextDouble();
             EvalSandboxFaultKind kind = _kinds[_chance.Next(_kinds.Length)];
             if (draw >= _rate)

@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>The access tokens of Galileo's logins: JSON web tokens, signed, good for an hour.</summary>
+/// <summary>The access tokens of Galileo's logins: signed JSON Web Tokens that expire after one hour.</summary>
 internal sealed class AccessTokens(TimeProvider clock)
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
     private readonly byte[] _secret = Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N"));
 
-    /// <summary>Makes a token.</summary>
+    /// <summary>Creates a token.</summary>
     public string Issue(string subject)
     {
         long now = clock.GetUtcNow().ToUnixTimeSeconds();

@@ -38,13 +38,13 @@ internal sealed class Dataset
     /// <summary>The version identifier of the current content, as the ETag header has it.</summary>
     public string Tag { get; private set; } = Guid.NewGuid().ToString();
 
-    /// <summary>A version; null when there is none of this number.</summary>
+    /// <summary>Returns a version; null if it does not exist.</summary>
     public DatasetVersion? Version(long index) => _versions.FirstOrDefault(version => version.Index == index);
 
-    /// <summary>Makes the draft a dataset with versions.</summary>
+    /// <summary>Converts the draft to a dataset with versions.</summary>
     public void Publish() => Draft = false;
 
-    /// <summary>Takes in edited content as a new version; a draft has one version only.</summary>
+    /// <summary>Adds edited content as a new version. In a draft it replaces the only version.</summary>
     public void Add(DatasetVersion version)
     {
         if (Draft)

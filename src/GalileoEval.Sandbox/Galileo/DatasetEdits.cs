@@ -3,7 +3,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Applies edits to a version of a dataset, one after the other: each sees what the one before it left.</summary>
+/// <summary>Applies edits to a version of a dataset, in order: each sees the result of the previous one.</summary>
 internal sealed class DatasetEdits
 {
     private static readonly string[] Types =

@@ -9,10 +9,10 @@ internal sealed class DatasetOperations(RunStore runs, TimeProvider clock)
     private static readonly string[] Columns =
         ["id", "name", "draft", "created_at", "updated_at", "project_count", "num_rows"];
 
-    // Edits of one dataset follow one another, as their version identifiers do.
+    // Edits of one dataset run one at a time, because each creates the next version.
     private readonly object _gate = new();
 
-    public async Task<Answer> CreateAsync(Request request, CancellationToken cancellationToken)
+    public async Task<JsonResponse> CreateAsync(Request request, CancellationToken cancellationToken)
     {
         SubmittedForm form = await request.FormAsync(cancellationToken).ConfigureAwait(false);
         FieldErrors errors = new();
@@ -25,7 +25,7 @@ internal sealed class DatasetOperations(RunStore runs, TimeProvider clock)
         {
             Dataset original = runs.DatasetById(source);
             DatasetVersion version = (sourceVersion is null ? original.Current : original.Version(sourceVersion.Value))
-                ?? throw Refusal.NotFound("Dataset version not found");
+                ?? throw RequestRejectedException.NotFound("Dataset version not found");
             rows = [.. version.Rows.Select(row => (JsonObject)row.Values.DeepClone())];
         }
 
@@ -38,14 +38,14 @@ internal sealed class DatasetOperations(RunStore runs, TimeProvider clock)
         }
     }
 
-    public Answer List(Request request) => Page([], request);
+    public JsonResponse List(Request request) => Page([], request);
 
-    public async Task<Answer> QueryAsync(Request request, CancellationToken cancellationToken) =>
+    public async Task<JsonResponse> QueryAsync(Request request, CancellationToken cancellationToken) =>
         Page(await request.JsonAsync(cancellationToken).ConfigureAwait(false), request);
 
-    public Answer Get(Request request) => ToJson(Asked(request));
+    public JsonResponse Get(Request request) => ToJson(Asked(request));
 
-    public async Task<Answer> UpdateAsync(Request request, CancellationToken cancellationToken)
+    public async Task<JsonResponse> UpdateAsync(Request request, CancellationToken cancellationToken)
     {
         Dataset dataset = Asked(request);
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
@@ -59,59 +59,59 @@ internal sealed class DatasetOperations(RunStore runs, TimeProvider clock)
         }
     }
 
-    public Answer Delete(Request request)
+    public JsonResponse Delete(Request request)
     {
         Dataset dataset = Asked(request);
         runs.Datasets.TryRemove(dataset.Id, out _);
         return new JsonObject { ["message"] = $"Dataset {dataset.Id} deleted" };
     }
 
-    public Answer GetContent(Request request)
+    public JsonResponse GetContent(Request request)
     {
         Dataset dataset = Asked(request);
         lock (_gate)
             return Content(dataset.Current, request) with { Headers = Tagged(dataset) };
     }
 
-    public async Task<Answer> UpdateContentAsync(Request request, CancellationToken cancellationToken)
+    public async Task<JsonResponse> UpdateContentAsync(Request request, CancellationToken cancellationToken)
     {
         Dataset dataset = Asked(request);
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
         lock (_gate)
         {
             if (request.Header("If-Match") is { } tag && tag.Trim('"') != dataset.Tag)
-                throw new Refusal(412, "The dataset has changed: If-Match is not its current version.");
+                throw new RequestRejectedException(412, "The dataset has changed: If-Match is not its current version.");
             int next = dataset.Draft ? 1 : dataset.Current.Index + 1;
             dataset.Add(DatasetEdits.Apply(dataset.Current, body["edits"], next, clock.UtcNow()));
-            return new Answer(204, null) { Headers = Tagged(dataset) };
+            return new JsonResponse(204, null) { Headers = Tagged(dataset) };
         }
     }
 
-    public Answer QueryVersions(Request request)
+    public JsonResponse QueryVersions(Request request)
     {
         Dataset dataset = Asked(request);
         lock (_gate)
             return new ListQuery([], request.Query("starting_token"), request.Query("limit")).Page("versions", dataset.Versions.Select(version => version.ToJson()));
     }
 
-    public Answer GetVersionContent(Request request)
+    public JsonResponse GetVersionContent(Request request)
     {
         Dataset dataset = Asked(request);
         FieldErrors errors = new();
         long? index = errors.Integer("path", "version_index", request.Path["version_index"], 1);
         errors.ThrowIfAny();
         lock (_gate)
-            return Content(dataset.Version(index!.Value) ?? throw Refusal.NotFound("Dataset version not found"), request);
+            return Content(dataset.Version(index!.Value) ?? throw RequestRejectedException.NotFound("Dataset version not found"), request);
     }
 
-    public Answer ListProjects(Request request)
+    public JsonResponse ListProjects(Request request)
     {
         Dataset dataset = Asked(request);
         return new ListQuery([], request.Query("starting_token"), request.Query("limit"))
             .Page("projects", runs.ProjectsOf(dataset).Select(project => new JsonObject { ["id"] = project.Id, ["name"] = project.Name }));
     }
 
-    private static Answer Content(DatasetVersion version, Request request)
+    private static JsonResponse Content(DatasetVersion version, Request request)
     {
         JsonObject page = new ListQuery([], request.Query("starting_token"), request.Query("limit"))
             .Page("rows", version.Rows.Select((row, index) => row.ToJson(index, version.Columns)));
@@ -164,7 +164,7 @@ internal sealed class DatasetOperations(RunStore runs, TimeProvider clock)
         return name;
     }
 
-    private Answer Page(JsonObject body, Request request)
+    private JsonResponse Page(JsonObject body, Request request)
     {
         ListQuery query = new(body, request.Query("starting_token"), request.Query("limit"), Columns);
         lock (_gate)

@@ -10,7 +10,7 @@ internal sealed class ExperimentOperations(RunStore runs, TimeProvider clock)
     private const int PlaygroundTaskType = 17;
     private static readonly string[] Columns = ["id", "name", "created_at", "updated_at", "created_by"];
 
-    public async Task<Answer> CreateAsync(Request request, CancellationToken cancellationToken)
+    public async Task<JsonResponse> CreateAsync(Request request, CancellationToken cancellationToken)
     {
         Project project = Asked(request);
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
@@ -18,28 +18,28 @@ internal sealed class ExperimentOperations(RunStore runs, TimeProvider clock)
         return Store(made, body);
     }
 
-    public async Task<Answer> UpdateAsync(Request request, CancellationToken cancellationToken)
+    public async Task<JsonResponse> UpdateAsync(Request request, CancellationToken cancellationToken)
     {
         RecordRun experiment = AskedExperiment(request);
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
         return Store(experiment with { UpdatedAt = clock.UtcNow() }, body);
     }
 
-    public Answer Delete(Request request)
+    public JsonResponse Delete(Request request)
     {
         runs.Experiments.TryRemove(AskedExperiment(request).Id, out _);
-        return new Answer(204, null);
+        return new JsonResponse(204, null);
     }
 
-    public Answer List(Request request) => Nodes.Array(ExperimentsOf(Asked(request)));
+    public JsonResponse List(Request request) => Nodes.Array(ExperimentsOf(Asked(request)));
 
-    public Answer ListPaginated(Request request)
+    public JsonResponse ListPaginated(Request request)
     {
         Project project = Asked(request);
         return new ListQuery([], request.Query("starting_token"), request.Query("limit")).Page("experiments", ExperimentsOf(project));
     }
 
-    public async Task<Answer> SearchAsync(Request request, CancellationToken cancellationToken)
+    public async Task<JsonResponse> SearchAsync(Request request, CancellationToken cancellationToken)
     {
         Project project = Asked(request);
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
@@ -47,7 +47,7 @@ internal sealed class ExperimentOperations(RunStore runs, TimeProvider clock)
             .Page("experiments", ExperimentsOf(project));
     }
 
-    public Answer Get(Request request) => ToJson(AskedExperiment(request));
+    public JsonResponse Get(Request request) => ToJson(AskedExperiment(request));
 
     private JsonObject Store(RecordRun run, JsonObject body)
     {
@@ -81,7 +81,7 @@ internal sealed class ExperimentOperations(RunStore runs, TimeProvider clock)
             errors.Add(["body", "dataset", "version_index"], "field required", "missing");
         errors.ThrowIfAny();
         if (runs.DatasetById(id!).Version(version!.Value) is null)
-            throw Refusal.NotFound("Dataset version not found");
+            throw RequestRejectedException.NotFound("Dataset version not found");
         return (id!, (int)version.Value);
     }
 

@@ -10,7 +10,7 @@ internal sealed class FieldTest(string comparison, JsonNode operand, bool caseSe
 {
     private readonly JsonNode?[] _wanted = operand is JsonArray array ? [.. array] : [operand];
 
-    /// <summary>True for a value that meets the condition. What has no value meets only the negative ones.</summary>
+    /// <summary>Returns true if a value meets the condition. A missing value meets only negative conditions.</summary>
     public bool Holds(JsonNode? value) => comparison switch
     {
         "eq" => AnyOf(value),

@@ -18,9 +18,9 @@ internal sealed class ListQuery
 
     /// <summary>Reads a query.</summary>
     /// <param name="body">The body, with filters and sort.</param>
-    /// <param name="startingToken">The place to begin at, from the body or the query.</param>
-    /// <param name="limit">How many at most.</param>
-    /// <param name="columns">What can be filtered and sorted by.</param>
+    /// <param name="startingToken">The index of the first item, from the body or the query.</param>
+    /// <param name="limit">The maximum number of items.</param>
+    /// <param name="columns">The columns for filters and sort.</param>
     public ListQuery(JsonObject body, string? startingToken, string? limit, params string[] columns)
     {
         FieldErrors errors = new();
@@ -47,7 +47,7 @@ internal sealed class ListQuery
         errors.ThrowIfAny();
     }
 
-    /// <summary>The page that is wanted, as the service wraps it.</summary>
+    /// <summary>Returns the requested page, in the format of the service.</summary>
     public JsonObject Page(string name, IEnumerable<JsonObject> items, bool withTotal = false)
     {
         IEnumerable<JsonObject> matching = items.Where(item => _filters.All(fits => fits(item)));
@@ -60,7 +60,7 @@ internal sealed class ListQuery
         JsonObject[] all = [.. matching];
         JsonObject[] page = [.. all.Skip(_startingToken).Take(_limit)];
         int next = _startingToken + page.Length;
-        JsonObject answer = new()
+        JsonObject response = new()
         {
             ["starting_token"] = _startingToken,
             ["limit"] = _limit,
@@ -69,8 +69,8 @@ internal sealed class ListQuery
             [name] = Nodes.Array(page),
         };
         if (withTotal)
-            answer["total_count"] = all.Length;
-        return answer;
+            response["total_count"] = all.Length;
+        return response;
     }
 
     private void ReadFilter(JsonNode? node, int place, string[] columns, FieldErrors errors)
@@ -94,7 +94,7 @@ internal sealed class ListQuery
             AddTest(column, new FieldTest(comparison, value.DeepClone(), node["case_sensitive"]?.GetValueKind() != JsonValueKind.False));
     }
 
-    // A list of scorers calls who made one by another name than the scorer does.
+    // A list of scorers has another name for the creator of a scorer than the scorer itself.
     private void AddTest(string column, FieldTest test)
     {
         string field = column == "creator" ? "created_by" : column;

@@ -3,17 +3,17 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Answers Galileo's logins and who is logged in.</summary>
+/// <summary>Implements Galileo's logins and the operation for the current user.</summary>
 internal sealed class LoginOperations(Authenticator authenticator, AccessTokens tokens, TimeProvider clock)
 {
     private readonly DateTime _madeAt = clock.UtcNow();
 
-    public static Answer CheckHealth(Request request) => new JsonObject
+    public static JsonResponse CheckHealth(Request request) => new JsonObject
     {
         ["api_version"] = "v2", ["message"] = "Healthy", ["version"] = "sandbox",
     };
 
-    public async Task<Answer> WithPasswordAsync(Request request, CancellationToken cancellationToken)
+    public async Task<JsonResponse> WithPasswordAsync(Request request, CancellationToken cancellationToken)
     {
         SubmittedForm form = await request.FormAsync(cancellationToken).ConfigureAwait(false);
         FieldErrors errors = new();
@@ -26,10 +26,10 @@ internal sealed class LoginOperations(Authenticator authenticator, AccessTokens 
         }
 
         errors.ThrowIfAny();
-        return authenticator.IsLogin(form["username"]!, form["password"]!) ? Token() : throw Refused();
+        return authenticator.IsLogin(form["username"]!, form["password"]!) ? Token() : throw InvalidCredentials();
     }
 
-    public async Task<Answer> WithKeyAsync(Request request, CancellationToken cancellationToken)
+    public async Task<JsonResponse> WithKeyAsync(Request request, CancellationToken cancellationToken)
     {
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
         if (Nodes.Text(body["api_key"]) is not { } key)
@@ -37,13 +37,13 @@ internal sealed class LoginOperations(Authenticator authenticator, AccessTokens 
             FieldErrors errors = new();
             errors.Missing("body", "api_key");
             errors.ThrowIfAny();
-            throw Refused();
+            throw InvalidCredentials();
         }
 
-        return authenticator.IsKey(key) ? Token() : throw Refused();
+        return authenticator.IsKey(key) ? Token() : throw InvalidCredentials();
     }
 
-    public Answer GetUser(Request request) => new JsonObject
+    public JsonResponse GetUser(Request request) => new JsonObject
     {
         ["id"] = SampleUser.Id,
         ["email"] = Authenticator.UserName,
@@ -60,7 +60,7 @@ internal sealed class LoginOperations(Authenticator authenticator, AccessTokens 
         ["generic_permissions"] = new JsonArray(),
     };
 
-    private static Refusal Refused() => new(401, "Invalid credentials");
+    private static RequestRejectedException InvalidCredentials() => new(401, "Invalid credentials");
 
     private JsonObject Token() => new() { ["access_token"] = tokens.Issue(SampleUser.Id), ["token_type"] = "bearer" };
 }

@@ -19,21 +19,21 @@ internal sealed class MetricsExperiment(string id, string projectId, IReadOnlyLi
 
     public string ProjectId => projectId;
 
-    /// <summary>Lets the records be seen.</summary>
+    /// <summary>Makes the copied records visible.</summary>
     public void Copied()
     {
         lock (_gate)
             _copied = records;
     }
 
-    /// <summary>Notes that the file runs.</summary>
+    /// <summary>Marks the scorer file as running.</summary>
     public void Computing()
     {
         lock (_gate)
             _running = "computing";
     }
 
-    /// <summary>Notes the scores.</summary>
+    /// <summary>Records the scores.</summary>
     /// <param name="outcome">How the run ended.</param>
     public void Ended(ScorerOutcome outcome)
     {
@@ -52,7 +52,7 @@ internal sealed class MetricsExperiment(string id, string projectId, IReadOnlyLi
     }
 
     /// <summary>The records as they are now.</summary>
-    /// <param name="withMetadata">True to see what the scorer said beside the score.</param>
+    /// <param name="withMetadata">True to include the metadata that the scorer returned with the score.</param>
     public IReadOnlyList<JsonObject> Records(bool withMetadata)
     {
         lock (_gate)

@@ -4,13 +4,13 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Answers the operations on projects and on what they keep records in.</summary>
+/// <summary>Implements the operations on projects, log streams and experiments.</summary>
 internal sealed class ProjectOperations(RunStore runs, TimeProvider clock)
 {
     private const string ProjectType = "gen_ai";
     private static readonly string[] Columns = ["id", "name", "created_at", "updated_at"];
 
-    public async Task<Answer> CreateAsync(Request request, CancellationToken cancellationToken)
+    public async Task<JsonResponse> CreateAsync(Request request, CancellationToken cancellationToken)
     {
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
         string name = Name(body, runs.Projects.Values.Select(project => project.Name), "project");
@@ -27,40 +27,40 @@ internal sealed class ProjectOperations(RunStore runs, TimeProvider clock)
         };
     }
 
-    public async Task<Answer> ListAsync(Request request, CancellationToken cancellationToken)
+    public async Task<JsonResponse> ListAsync(Request request, CancellationToken cancellationToken)
     {
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
         ListQuery query = new(body, request.Query("starting_token"), request.Query("limit"), [.. Columns, "num_logstreams", "num_experiments", "bookmark"]);
         return query.Page("projects", Ordered(runs.Projects, project => project.CreatedAt).Select(ToItem), withTotal: true);
     }
 
-    public Answer ListByName(Request request) => Nodes.Array(
+    public JsonResponse ListByName(Request request) => Nodes.Array(
         Ordered(runs.Projects, project => project.CreatedAt)
             .Where(project => request.Query("project_name") is not { } name || project.Name == name)
             .Select(Whole));
 
-    /// <summary>Every project, as the deprecated list without pages has them.</summary>
-    public Answer ListAll(Request request) => Nodes.Array(
+    /// <summary>Every project, for the deprecated list without pagination.</summary>
+    public JsonResponse ListAll(Request request) => Nodes.Array(
         Ordered(runs.Projects, project => project.CreatedAt)
             .Where(_ => request.Query("project_type") is null or ProjectType)
             .Select(Whole));
 
-    public Answer Get(Request request) => Whole(Asked(request));
+    public JsonResponse Get(Request request) => Whole(Asked(request));
 
-    public Answer Delete(Request request)
+    public JsonResponse Delete(Request request)
     {
         Project project = Asked(request);
         runs.Remove(project);
         return new JsonObject { ["message"] = $"Project {project.Id} deleted" };
     }
 
-    public Answer ListLogStreams(Request request)
+    public JsonResponse ListLogStreams(Request request)
     {
         Project project = Asked(request);
         return Nodes.Array(LogStreamsOf(project));
     }
 
-    public async Task<Answer> CreateLogStreamAsync(Request request, CancellationToken cancellationToken)
+    public async Task<JsonResponse> CreateLogStreamAsync(Request request, CancellationToken cancellationToken)
     {
         Project project = Asked(request);
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
@@ -70,14 +70,14 @@ internal sealed class ProjectOperations(RunStore runs, TimeProvider clock)
         return LogStream(made);
     }
 
-    public async Task<Answer> SearchLogStreamsAsync(Request request, CancellationToken cancellationToken)
+    public async Task<JsonResponse> SearchLogStreamsAsync(Request request, CancellationToken cancellationToken)
     {
         Project project = Asked(request);
         ListQuery query = await PagedInBodyAsync(request, cancellationToken).ConfigureAwait(false);
         return query.Page("log_streams", LogStreamsOf(project));
     }
 
-    public Answer GetLogStream(Request request)
+    public JsonResponse GetLogStream(Request request)
     {
         Project project = Asked(request);
         return LogStream(runs.LogStream(request.PathUuid("log_stream_id"), project.Id));

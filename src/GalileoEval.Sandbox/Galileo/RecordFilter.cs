@@ -69,7 +69,7 @@ internal sealed class RecordFilter(FieldErrors errors)
 
         string? type = Nodes.Text(filter["type"]);
         if (type == "fully_annotated")
-            return _ => false; // Nobody annotates the sample records.
+            return _ => false; // The sample records have no annotations.
         if (type is null || !Operators.TryGetValue(type, out string[]? operators))
         {
             Note("type", type is null

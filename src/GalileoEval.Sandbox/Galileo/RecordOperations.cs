@@ -5,16 +5,16 @@ using GalileoEval.Sandbox.Scoring;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Answers the operations on records: to score copies of them with a scorer file, and to search them.</summary>
+/// <summary>Implements the operations on records: scoring copies with a scorer file, and search.</summary>
 internal sealed class RecordOperations(
     RunStore runs, ScorerRunner runner, BackgroundWork work, StartLedger starts, TimeSpan taskDuration, TimeProvider clock)
 {
     private static readonly string[] ScoreTypes = ["float", "int", "bool", "str"];
 
-    // To copy the records takes a small part of what simulated work takes.
+    // Copying the records takes a small part of the simulated duration.
     private readonly TimeSpan _copyTime = TimeSpan.FromTicks(taskDuration.Ticks / 10);
 
-    public async Task<Answer> StartOnLogRecordsAsync(Request request, CancellationToken cancellationToken)
+    public async Task<JsonResponse> StartOnLogRecordsAsync(Request request, CancellationToken cancellationToken)
     {
         SubmittedForm form = await request.FormAsync(cancellationToken).ConfigureAwait(false);
         FieldErrors errors = new();
@@ -31,7 +31,7 @@ internal sealed class RecordOperations(
         return Start(submission, source, [.. selection.Page(source.Records)]);
     }
 
-    public async Task<Answer> StartOnDatasetAsync(Request request, CancellationToken cancellationToken)
+    public async Task<JsonResponse> StartOnDatasetAsync(Request request, CancellationToken cancellationToken)
     {
         SubmittedForm form = await request.FormAsync(cancellationToken).ConfigureAwait(false);
         FieldErrors errors = new();
@@ -46,7 +46,7 @@ internal sealed class RecordOperations(
         RecordSelection rows = RecordSelection.FromForm(form, errors);
         errors.ThrowIfAny();
         if (dataset != runs.Dataset.Id)
-            throw Refusal.NotFound($"Dataset {dataset} not found");
+            throw RequestRejectedException.NotFound($"Dataset {dataset} not found");
 
         HashSet<string> traces = [.. rows.Page(runs.Dataset.Records.Where(RecordRun.IsTrace)).Select(row => (string)row["id"]!)];
         JsonObject[] records = [.. runs.Dataset.Records.Where(record => traces.Contains((string)record["trace_id"]!))];
@@ -55,20 +55,20 @@ internal sealed class RecordOperations(
     }
 
     /// <remarks>A log stream or an experiment shows its traces. A metrics experiment shows every record that was copied
-    /// into it, of whatever type: that is where a client reads the scores.</remarks>
-    public Task<Answer> SearchTracesAsync(Request request, CancellationToken cancellationToken) =>
+    /// into it, of any type: that is where a client reads the scores.</remarks>
+    public Task<JsonResponse> SearchTracesAsync(Request request, CancellationToken cancellationToken) =>
         SearchAsync(request, RecordRun.IsTrace, _ => true, cancellationToken);
 
-    public Task<Answer> SearchSpansAsync(Request request, CancellationToken cancellationToken) =>
+    public Task<JsonResponse> SearchSpansAsync(Request request, CancellationToken cancellationToken) =>
         SearchAsync(request, IsSpan, IsSpan, cancellationToken);
 
     /// <summary>The sessions of a log stream or an experiment, each put together from its traces.</summary>
-    public Task<Answer> SearchSessionsAsync(Request request, CancellationToken cancellationToken) =>
+    public Task<JsonResponse> SearchSessionsAsync(Request request, CancellationToken cancellationToken) =>
         SearchAsync(request, RecordRun.IsTrace, RecordRun.IsTrace, cancellationToken, SampleSession.FromTraces);
 
     private static bool IsSpan(JsonObject record) => !RecordRun.IsTrace(record);
 
-    private async Task<Answer> SearchAsync(
+    private async Task<JsonResponse> SearchAsync(
         Request request,
         Func<JsonObject, bool> ofRun,
         Func<JsonObject, bool> ofMetrics,
@@ -91,7 +91,7 @@ internal sealed class RecordOperations(
         if ((testing ?? experiment) is { } id && runs.MetricsExperiments.TryGetValue(id, out MetricsExperiment? metrics) && metrics.ProjectId == project.Id)
             records = metrics.Records(body["include_code_metric_metadata"]?.GetValueKind() == JsonValueKind.True).Where(ofMetrics);
         else if (testing is not null)
-            throw Refusal.NotFound($"Metrics testing run {testing} not found");
+            throw RequestRejectedException.NotFound($"Metrics testing run {testing} not found");
         else
             records = (logStream is not null ? runs.LogStream(logStream, project.Id) : runs.Experiment(experiment!, project.Id)).Records.Where(ofRun);
         return Page(selection, [.. selection.Matching(combine is null ? records : combine(records))]);

@@ -4,7 +4,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Which records are wanted, in which order, and which page of them.</summary>
+/// <summary>Selects records: filters, order and page.</summary>
 internal sealed class RecordSelection
 {
     private const int UsualLimit = 100;
@@ -41,10 +41,10 @@ internal sealed class RecordSelection
             errors.Integer("body", "limit", body["limit"]?.ToJsonString(), 1, int.MaxValue));
     }
 
-    /// <summary>Every record that is wanted, in order.</summary>
+    /// <summary>Returns all selected records, in order.</summary>
     public IEnumerable<JsonObject> Matching(IEnumerable<JsonObject> records) => _sort.Apply(records.Where(_filter));
 
-    /// <summary>The page that is wanted.</summary>
+    /// <summary>Returns the requested page.</summary>
     public IEnumerable<JsonObject> Page(IEnumerable<JsonObject> records) => Matching(records).Skip(StartingToken).Take(Limit);
 
     private static JsonNode? Parse(SubmittedForm form, string name, FieldErrors errors)

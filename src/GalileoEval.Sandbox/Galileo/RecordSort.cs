@@ -4,15 +4,15 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>The order in which records are wanted.</summary>
+/// <summary>The requested order of records.</summary>
 internal sealed class RecordSort : IComparer<JsonNode?>
 {
     private readonly string? _column;
     private readonly bool _ascending;
 
     /// <summary>Reads a sort clause.</summary>
-    /// <param name="clause">The clause; null to leave records as they were logged.</param>
-    /// <param name="errors">Where what is wrong with it is noted.</param>
+    /// <param name="clause">The clause; null for the order in which the records were logged.</param>
+    /// <param name="errors">Receives validation errors.</param>
     /// <param name="location">Where it was sent.</param>
     public RecordSort(JsonNode? clause, FieldErrors errors, params string[] location)
     {
@@ -41,7 +41,7 @@ internal sealed class RecordSort : IComparer<JsonNode?>
     {
         if (_column is null)
             return records;
-        // What has no value comes last, whichever way the rest goes.
+        // Missing values come last in both directions.
         IOrderedEnumerable<JsonObject> ordered = records.OrderBy(record => RecordColumns.Value(record, _column) is null);
         return _ascending
             ? ordered.ThenBy(record => RecordColumns.Value(record, _column), this)

@@ -18,12 +18,12 @@ internal sealed class RegisteredScorer(string id, JsonObject asked, IReadOnlyLis
 
     public string Name => Nodes.Text(asked["name"])!;
 
-    /// <summary>A version; null when there is none of this number. Without a number the newest.</summary>
+    /// <summary>Returns a version, by default the newest; null if it does not exist.</summary>
     public JsonObject? Version(long? number) =>
         (JsonObject?)(number is null ? _versions.LastOrDefault() : _versions.FirstOrDefault(v => (int)v["version"]! == number))?.DeepClone();
 
     /// <summary>Adds a version of the code.</summary>
-    /// <param name="verdict">What the validation of the code said.</param>
+    /// <param name="verdict">The result of validating the code.</param>
     /// <param name="now">The time, in UTC.</param>
     /// <returns>The version.</returns>
     public JsonObject AddVersion(JsonObject verdict, DateTime now)

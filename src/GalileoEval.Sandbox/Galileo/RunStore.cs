@@ -3,7 +3,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Projects and what they keep records in.</summary>
+/// <summary>Stores projects, log streams, experiments and datasets.</summary>
 internal sealed class RunStore
 {
     private const int LoggedTraces = 12;
@@ -48,22 +48,22 @@ internal sealed class RunStore
 
     public ConcurrentDictionary<string, Dataset> Datasets { get; } = new();
 
-    /// <summary>The sample dataset with the answers of a model to its rows, which a scorer can be tried on.</summary>
+    /// <summary>The sample dataset with a model's responses to its rows, for testing scorers.</summary>
     public RecordRun Dataset { get; }
 
-    /// <summary>A project, or a refusal.</summary>
+    /// <summary>Returns a project; throws if it does not exist.</summary>
     public Project Project(string id) =>
-        Projects.TryGetValue(id, out Project? project) ? project : throw Refusal.NotFound($"Project {id} not found");
+        Projects.TryGetValue(id, out Project? project) ? project : throw RequestRejectedException.NotFound($"Project {id} not found");
 
-    /// <summary>A dataset, or a refusal.</summary>
+    /// <summary>Returns a dataset; throws if it does not exist.</summary>
     public Dataset DatasetById(string id) =>
-        Datasets.TryGetValue(id, out Dataset? dataset) ? dataset : throw Refusal.NotFound($"Dataset {id} not found");
+        Datasets.TryGetValue(id, out Dataset? dataset) ? dataset : throw RequestRejectedException.NotFound($"Dataset {id} not found");
 
     /// <summary>The projects with an experiment on a dataset.</summary>
     public IEnumerable<Project> ProjectsOf(Dataset dataset) =>
         Projects.Values.Where(project => Experiments.Values.Any(run => run.ProjectId == project.Id && run.Dataset?.Id == dataset.Id));
 
-    /// <summary>Removes a project and all that is in it.</summary>
+    /// <summary>Removes a project and its contents.</summary>
     public void Remove(Project project)
     {
         Projects.TryRemove(project.Id, out _);
@@ -74,14 +74,14 @@ internal sealed class RunStore
         }
     }
 
-    /// <summary>A log stream, or a refusal.</summary>
+    /// <summary>Returns a log stream; throws if it does not exist.</summary>
     public RecordRun LogStream(string id, string? projectId = null) => Run(LogStreams, "Log stream", id, projectId);
 
-    /// <summary>An experiment, or a refusal.</summary>
+    /// <summary>Returns an experiment; throws if it does not exist.</summary>
     public RecordRun Experiment(string id, string? projectId = null) => Run(Experiments, "Experiment", id, projectId);
 
     private static RecordRun Run(ConcurrentDictionary<string, RecordRun> runs, string kind, string id, string? projectId) =>
         runs.TryGetValue(id, out RecordRun? run) && (projectId is null || run.ProjectId == projectId)
             ? run
-            : throw Refusal.NotFound($"{kind} {id} not found");
+            : throw RequestRejectedException.NotFound($"{kind} {id} not found");
 }

@@ -4,7 +4,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Answers the operations that register, list and remove scorers.</summary>
+/// <summary>Implements the operations that register, list and remove scorers.</summary>
 internal sealed class ScorerOperations(RunStore runs, TimeProvider clock)
 {
     private static readonly string[] ScorerTypes = ["llm", "code", "luna", "preset"];
@@ -16,7 +16,7 @@ internal sealed class ScorerOperations(RunStore runs, TimeProvider clock)
 
     private readonly Dictionary<string, RegisteredScorer> _scorers = [];
 
-    public async Task<Answer> CreateAsync(Request request, CancellationToken cancellationToken)
+    public async Task<JsonResponse> CreateAsync(Request request, CancellationToken cancellationToken)
     {
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
         FieldErrors errors = new();
@@ -41,7 +41,7 @@ internal sealed class ScorerOperations(RunStore runs, TimeProvider clock)
         }
     }
 
-    public async Task<Answer> ListAsync(Request request, CancellationToken cancellationToken)
+    public async Task<JsonResponse> ListAsync(Request request, CancellationToken cancellationToken)
     {
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
         ListQuery query = new(body, request.Query("starting_token"), request.Query("limit"), Columns);
@@ -49,13 +49,13 @@ internal sealed class ScorerOperations(RunStore runs, TimeProvider clock)
             return query.Page("scorers", _scorers.Values.Select(scorer => scorer.ToJson()));
     }
 
-    public Answer Get(Request request)
+    public JsonResponse Get(Request request)
     {
         lock (_scorers)
             return Asked(request, out _).ToJson();
     }
 
-    public Answer Delete(Request request)
+    public JsonResponse Delete(Request request)
     {
         lock (_scorers)
         {
@@ -65,16 +65,16 @@ internal sealed class ScorerOperations(RunStore runs, TimeProvider clock)
         }
     }
 
-    public Answer GetVersion(Request request)
+    public JsonResponse GetVersion(Request request)
     {
         FieldErrors errors = new();
         long? number = errors.Integer("query", "version", request.Query("version"), 1);
         errors.ThrowIfAny();
         lock (_scorers)
-            return Asked(request, out _).Version(number) ?? throw Refusal.NotFound("Scorer version not found");
+            return Asked(request, out _).Version(number) ?? throw RequestRejectedException.NotFound("Scorer version not found");
     }
 
-    public async Task<Answer> CreateCodeVersionAsync(Request request, CancellationToken cancellationToken)
+    public async Task<JsonResponse> CreateCodeVersionAsync(Request request, CancellationToken cancellationToken)
     {
         SubmittedForm form = await request.FormAsync(cancellationToken).ConfigureAwait(false);
         FieldErrors errors = new();
@@ -86,7 +86,7 @@ internal sealed class ScorerOperations(RunStore runs, TimeProvider clock)
             return Asked(request, out _).AddVersion(verdict!, clock.UtcNow());
     }
 
-    // Galileo's own client sends the result one level deeper than the documentation has it.
+    // Galileo's own client nests the result one level deeper than documented.
     private static JsonObject? ReadVerdict(string? text, FieldErrors errors)
     {
         const string Field = "validation_result";
@@ -103,7 +103,7 @@ internal sealed class ScorerOperations(RunStore runs, TimeProvider clock)
         }
         catch (JsonException)
         {
-            // Noted below.
+            // Reported below.
         }
 
         verdict = verdict?["result"] as JsonObject ?? verdict;
@@ -117,6 +117,6 @@ internal sealed class ScorerOperations(RunStore runs, TimeProvider clock)
     private RegisteredScorer Asked(Request request, out string id)
     {
         id = request.PathUuid("scorer_id");
-        return _scorers.TryGetValue(id, out RegisteredScorer? scorer) ? scorer : throw Refusal.NotFound($"Scorer {id} not found");
+        return _scorers.TryGetValue(id, out RegisteredScorer? scorer) ? scorer : throw RequestRejectedException.NotFound($"Scorer {id} not found");
     }
 }

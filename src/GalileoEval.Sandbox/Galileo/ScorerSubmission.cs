@@ -5,13 +5,13 @@ using GalileoEval.Sandbox.Scoring;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>What all three ways to validate a scorer file have in common in their forms.</summary>
+/// <summary>Reads the form fields that all three ways to validate a scorer file share.</summary>
 internal sealed class ScorerSubmission
 {
     private static readonly string[] NodeTypes =
         ["chain", "chat", "llm", "retriever", "tool", "agent", "workflow", "trace", "session"];
 
-    /// <summary>Reads a form; what is wrong is noted, so that it can be told together with the rest.</summary>
+    /// <summary>Reads a form and collects the validation errors, so that they are reported together.</summary>
     public ScorerSubmission(SubmittedForm form, FieldErrors errors)
     {
         SubmittedFile? file = form.File("file");
@@ -63,7 +63,7 @@ internal sealed class ScorerSubmission
         }
         catch (JsonException)
         {
-            // Noted below, as any other text that is no list.
+            // Reported below, like any other text that is not a list.
         }
 
         errors.Add("body", name, "value is not a JSON array of strings", "list_type", parts[0]);

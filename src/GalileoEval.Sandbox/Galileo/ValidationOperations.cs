@@ -5,12 +5,12 @@ using GalileoEval.Sandbox.Scoring;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Answers the validation of a scorer file on made-up nodes: starts it and tells how far it is.</summary>
+/// <summary>Implements the validation of a scorer file on generated nodes: starts it and returns its progress.</summary>
 internal sealed class ValidationOperations(ScorerRunner runner, BackgroundWork work, StartLedger starts, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, ValidationTask> _tasks = new();
 
-    public async Task<Answer> StartAsync(Request request, CancellationToken cancellationToken)
+    public async Task<JsonResponse> StartAsync(Request request, CancellationToken cancellationToken)
     {
         SubmittedForm form = await request.FormAsync(cancellationToken).ConfigureAwait(false);
         FieldErrors errors = new();
@@ -25,10 +25,10 @@ internal sealed class ValidationOperations(ScorerRunner runner, BackgroundWork w
         return new JsonObject { ["task_id"] = id };
     }
 
-    public Answer Get(Request request)
+    public JsonResponse Get(Request request)
     {
         string id = request.PathUuid("task_id");
-        return _tasks.TryGetValue(id, out ValidationTask? task) ? task.ToJson() : throw Refusal.NotFound($"Task {id} not found");
+        return _tasks.TryGetValue(id, out ValidationTask? task) ? task.ToJson() : throw RequestRejectedException.NotFound($"Task {id} not found");
     }
 
     private async Task RunAsync(ValidationTask task, ScorerJob job, CancellationToken stop)

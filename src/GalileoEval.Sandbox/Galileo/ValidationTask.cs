@@ -12,7 +12,7 @@ internal sealed class ValidationTask(string id, TimeProvider clock)
     private string _status = "pending";
     private JsonNode? _result;
 
-    /// <summary>Notes a new state.</summary>
+    /// <summary>Records a new state.</summary>
     public void Set(string status, JsonNode? result = null)
     {
         lock (_gate)

@@ -4,13 +4,13 @@ using GalileoEval.Sandbox.Galileo;
 
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>Asks for the key, in each of the ways that a service documents.</summary>
+/// <summary>Authenticates requests, in all ways that a service documents.</summary>
 internal sealed class Authenticator(string key, AccessTokens tokens)
 {
     /// <summary>The user for Galileo's OAuth and Basic logins.</summary>
     public const string UserName = "sandbox@example.com";
 
-    /// <summary>Refuses a request that does not bring the key.</summary>
+    /// <summary>Rejects a request without valid credentials.</summary>
     public void Check(EvalService service, Request request)
     {
         string? bearer = Credentials(request, "Bearer");
@@ -24,7 +24,7 @@ internal sealed class Authenticator(string key, AccessTokens tokens)
                 || (Basic(request) is var (name, password) && IsLogin(name, password)),
         };
         if (!accepted)
-            throw new Refusal(401, service == EvalService.Scale ? "Invalid API key." : "Invalid credentials");
+            throw new RequestRejectedException(401, service == EvalService.Scale ? "Invalid API key." : "Invalid credentials");
     }
 
     /// <summary>True for the sandbox's key.</summary>
@@ -54,7 +54,7 @@ internal sealed class Authenticator(string key, AccessTokens tokens)
         }
     }
 
-    // Hashes of equal length, compared to the end: the time taken tells nothing about the key.
+    // Compares hashes of equal length in full, so that the duration reveals nothing about the key.
     private static bool Same(string one, string other)
     {
         byte[] first = Hash(one);

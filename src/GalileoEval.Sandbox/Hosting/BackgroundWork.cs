@@ -1,6 +1,6 @@
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>What goes on after a request was answered. Ends with the sandbox.</summary>
+/// <summary>Runs work that continues after the response to a request. Ends with the sandbox.</summary>
 internal sealed class BackgroundWork : IDisposable
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(6);
@@ -37,7 +37,7 @@ internal sealed class BackgroundWork : IDisposable
         }
         catch (AggregateException)
         {
-            // Cancelled, as asked for.
+            // The sandbox is being stopped.
         }
 
         _stop.Dispose();

@@ -1,9 +1,9 @@
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>The clock under one name on both targets.</summary>
+/// <summary>Members of TimeProvider that differ between the two targets.</summary>
 internal static class ClockExtensions
 {
-    /// <summary>Ends after a time, by this clock.</summary>
+    /// <summary>Completes after a delay, by this clock.</summary>
     public static Task WaitAsync(this TimeProvider clock, TimeSpan time, CancellationToken cancellationToken) =>
 #if NET
         Task.Delay(time, clock, cancellationToken);

@@ -3,38 +3,38 @@ using System.Text.Json.Nodes;
 
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>Reads fields as the services validate them: all that is wrong is told at once, as a 422.</summary>
+/// <summary>Validates fields as the services do: all errors are reported together, with status 422.</summary>
 internal sealed class FieldErrors
 {
     private readonly JsonArray _errors = [];
 
-    /// <summary>Notes what is wrong with a field.</summary>
+    /// <summary>Adds an error of a field.</summary>
     /// <param name="place">Where it is: <c>body</c>, <c>path</c> or <c>query</c>.</param>
     /// <param name="name">The field.</param>
     /// <param name="message">What is wrong.</param>
-    /// <param name="type">The kind of error, in the service's vocabulary.</param>
+    /// <param name="type">The type of error, as the service names it.</param>
     /// <param name="input">What was sent.</param>
     public void Add(string place, string name, string message, string type, JsonNode? input = null) =>
         Add([place, name], message, type, input);
 
-    /// <summary>Notes what is wrong with a field inside another.</summary>
+    /// <summary>Adds an error of a nested field.</summary>
     public void Add(JsonArray location, string message, string type, JsonNode? input = null) =>
         _errors.Add((JsonNode)new JsonObject
         {
             ["loc"] = location, ["msg"] = message, ["type"] = type, ["input"] = input?.DeepClone(),
         });
 
-    /// <summary>Notes a required field that was not sent.</summary>
+    /// <summary>Adds an error for a missing required field.</summary>
     public void Missing(string place, string name) => Add(place, name, "field required", "missing");
 
-    /// <summary>Refuses the request when anything was noted.</summary>
+    /// <summary>Rejects the request if there are errors.</summary>
     public void ThrowIfAny()
     {
         if (_errors.Count > 0)
-            throw new Refusal(422, "validation error", _errors);
+            throw new RequestRejectedException(422, "validation error", _errors);
     }
 
-    /// <summary>Reads an id; null and noted when it is none.</summary>
+    /// <summary>Reads an ID. Returns null and adds an error if it is invalid.</summary>
     public string? Uuid(string place, string name, string? value, bool version4 = true)
     {
         if (value is null)
@@ -56,7 +56,7 @@ internal sealed class FieldErrors
         return text;
     }
 
-    /// <summary>Reads a whole number; null and noted when it is none or out of range.</summary>
+    /// <summary>Reads an integer. Returns null and adds an error if it is invalid or out of range.</summary>
     public long? Integer(string place, string name, string? value, long minimum = long.MinValue, long maximum = long.MaxValue)
     {
         if (value is null)

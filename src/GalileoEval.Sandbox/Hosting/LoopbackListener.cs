@@ -4,7 +4,7 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>Opens an HTTP listener that only this machine reaches.</summary>
+/// <summary>Opens an HTTP listener on the loopback interface.</summary>
 internal static class LoopbackListener
 {
     private const int Tries = 20;
@@ -26,12 +26,12 @@ internal static class LoopbackListener
             {
                 try
                 {
-                    // Windows lets a user who is no administrator have localhost only.
+                    // On Windows, users without administrator rights can only listen on localhost.
                     return (Open(candidate, "localhost"), candidate);
                 }
                 catch (HttpListenerException e)
                 {
-                    // Somebody may have taken a free port between the look and the use of it.
+                    // Another process may have taken the port after it was found to be free.
                     if (left == 1)
                         throw Taken(candidate, e);
                 }
@@ -39,7 +39,7 @@ internal static class LoopbackListener
         }
     }
 
-    /// <summary>Makes the error for a port that cannot be had.</summary>
+    /// <summary>Creates the error for a port that is not available.</summary>
     public static EvalException Taken(int port, Exception cause) =>
         new(EvalErrorCondition.ConnectionFailed, $"Port {port} cannot be opened: {cause.Message}", cause)
         {
@@ -59,7 +59,7 @@ internal static class LoopbackListener
         catch (Exception e)
         {
             listener.Close();
-            // The portable listener lets the socket's own exception through.
+            // The portable listener throws the exception of the socket.
             throw e is SocketException socket ? new HttpListenerException(socket.ErrorCode, socket.Message) : e;
         }
     }

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>The few JSON forms that answers are made of.</summary>
+/// <summary>Helpers to build JSON responses.</summary>
 internal static class Nodes
 {
-    /// <summary>A time as all three services write it: ISO 8601, UTC, with its Z.</summary>
+    /// <summary>A time as all three services write it: ISO 8601, UTC, with the suffix Z.</summary>
     public static string Time(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>An array of texts.</summary>

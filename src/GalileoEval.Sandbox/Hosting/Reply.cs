@@ -2,7 +2,7 @@ using System.Net;
 
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>An answer as it goes over the wire.</summary>
+/// <summary>A serialized response.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="ContentType">The media type.</param>
 /// <param name="Body">The body.</param>
@@ -12,13 +12,13 @@ internal sealed record Reply(int Status, string ContentType, byte[] Body)
 
     private static readonly TimeSpan LongestStall = TimeSpan.FromMinutes(10);
 
-    /// <summary>Headers beside the usual ones.</summary>
+    /// <summary>Additional headers.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>How it ends.</summary>
+    /// <summary>How the response ends.</summary>
     public ReplyEnding Ending { get; init; }
 
-    /// <summary>Sends it, if there is anything to send.</summary>
+    /// <summary>Sends the response, unless the connection is closed without one.</summary>
     public async Task SendAsync(HttpListenerResponse response, TimeProvider clock, CancellationToken cancellationToken)
     {
         response.StatusCode = Status;

@@ -1,17 +1,17 @@
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>How an answer ends on the wire.</summary>
+/// <summary>How a response ends.</summary>
 internal enum ReplyEnding
 {
-    /// <summary>Whole.</summary>
+    /// <summary>The response is complete.</summary>
     Whole,
 
     /// <summary>The connection is closed before the first byte.</summary>
     Reset,
 
-    /// <summary>The connection is closed half way.</summary>
+    /// <summary>The connection is closed halfway through the body.</summary>
     CutHalfWay,
 
-    /// <summary>Nothing more comes half way, and the connection stays open.</summary>
+    /// <summary>Sending stops halfway through the body, and the connection stays open.</summary>
     StallHalfWay,
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>A request on its way to an operation.</summary>
+/// <summary>A request to an operation.</summary>
 internal sealed class Request
 {
     private const int LargestBody = 32 * 1024 * 1024;
@@ -20,13 +20,13 @@ internal sealed class Request
         _query = QueryHelpers.ParseQuery(request.Url!.Query);
     }
 
-    /// <summary>The parts of the path that the route names, unescaped.</summary>
+    /// <summary>The named segments of the path, unescaped.</summary>
     public IReadOnlyDictionary<string, string> Path { get; }
 
-    /// <summary>A header; null when it was not sent.</summary>
+    /// <summary>A header; null if it was not sent.</summary>
     public string? Header(string name) => _request.Headers[name];
 
-    /// <summary>The last value of a query parameter; null when it was not sent.</summary>
+    /// <summary>The last value of a query parameter; null if it was not sent.</summary>
     public string? Query(string name) =>
         _query.TryGetValue(name, out StringValues values) && values.Count > 0 ? values[values.Count - 1] : null;
 
@@ -34,7 +34,7 @@ internal sealed class Request
     public IReadOnlyList<string> QueryAll(string name) =>
         _query.TryGetValue(name, out StringValues values) ? [.. values.Where(value => value is not null).Select(value => value!)] : [];
 
-    /// <summary>An id in the path, read as the services do: 422 when it is none.</summary>
+    /// <summary>Reads an ID in the path; rejects the request with 422 if it is invalid.</summary>
     public string PathUuid(string name)
     {
         FieldErrors errors = new();
@@ -50,7 +50,7 @@ internal sealed class Request
         return await SubmittedForm.ReadAsync(_request.ContentType, body, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads the JSON object in the body: 422 when there is none.</summary>
+    /// <summary>Reads the JSON object in the body; rejects the request with 422 if there is none.</summary>
     public async Task<JsonObject> JsonAsync(CancellationToken cancellationToken)
     {
         using MemoryStream body = await BodyAsync(cancellationToken).ConfigureAwait(false);
@@ -59,7 +59,7 @@ internal sealed class Request
         {
             if (body.Length == 0)
                 errors.Add(["body"], "field required", "missing");
-            // Counting reads the members: a name that comes twice is found here, and not by whoever looks first.
+            // Counting parses the members, so that a duplicate name is detected here.
             else if (JsonNode.Parse(body) is JsonObject json && json.Count >= 0)
                 return json;
             else
@@ -77,7 +77,7 @@ internal sealed class Request
     private async Task<MemoryStream> BodyAsync(CancellationToken cancellationToken)
     {
         if (_request.ContentLength64 > LargestBody)
-            throw new Refusal(413, "Request body is too large.");
+            throw new RequestRejectedException(413, "Request body is too large.");
         MemoryStream body = new();
         await _request.InputStream.CopyToAsync(body, 81920, cancellationToken).ConfigureAwait(false);
         body.Position = 0;

@@ -1,17 +1,17 @@
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>One operation: what it answers to and what answers.</summary>
+/// <summary>A route: method, path and handler of one operation.</summary>
 internal sealed class Route
 {
     private readonly string[] _segments;
 
-    /// <summary>Makes a route.</summary>
+    /// <summary>Creates a route.</summary>
     /// <param name="service">The service whose operation it is.</param>
     /// <param name="method">The HTTP method.</param>
     /// <param name="template">The path without its leading slash; <c>{name}</c> stands for one segment.</param>
-    /// <param name="handler">What answers.</param>
+    /// <param name="handler">Handles the request.</param>
     public Route(
-        EvalService service, string method, string template, Func<Request, CancellationToken, Task<Answer>> handler)
+        EvalService service, string method, string template, Func<Request, CancellationToken, Task<JsonResponse>> handler)
     {
         Service = service;
         Method = method;
@@ -20,8 +20,8 @@ internal sealed class Route
         _segments = template.Split('/');
     }
 
-    /// <summary>Makes a route that answers at once.</summary>
-    public Route(EvalService service, string method, string template, Func<Request, Answer> handler)
+    /// <summary>Creates a route with a synchronous handler.</summary>
+    public Route(EvalService service, string method, string template, Func<Request, JsonResponse> handler)
         : this(service, method, template, (request, _) => Task.FromResult(handler(request)))
     {
     }
@@ -32,17 +32,17 @@ internal sealed class Route
 
     public string Template { get; }
 
-    public Func<Request, CancellationToken, Task<Answer>> Handler { get; }
+    public Func<Request, CancellationToken, Task<JsonResponse>> Handler { get; }
 
     /// <summary>False for the few operations that a client calls before it has logged in.</summary>
     public bool NeedsKey { get; init; } = true;
 
-    /// <summary>The same operation below another prefix.</summary>
+    /// <summary>Returns the same operation with another path prefix.</summary>
     public Route Under(string mount) => new(Service, Method, mount + Template, Handler) { NeedsKey = NeedsKey };
 
-    /// <summary>Compares a path.</summary>
+    /// <summary>Matches a path.</summary>
     /// <param name="segments">The segments of the path, unescaped.</param>
-    /// <returns>What stands for the named segments; null when the path is another's.</returns>
+    /// <returns>The values of the named segments; null if the path does not match.</returns>
     public IReadOnlyDictionary<string, string>? Match(string[] segments)
     {
         if (segments.Length != _segments.Length)
@@ -64,7 +64,7 @@ internal sealed class Route
         return values;
     }
 
-    /// <summary>How many segments at the start of a path are those of this route.</summary>
+    /// <summary>Returns the number of leading segments of a path that match this route.</summary>
     public int CommonPrefix(string[] segments) =>
         _segments.Zip(segments, (own, other) => own == other).TakeWhile(same => same).Count();
 

@@ -8,7 +8,7 @@ using GalileoEval.Sandbox.Scoring;
 
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>A running sandbox: puts its parts together and takes them down again.</summary>
+/// <summary>A running sandbox: creates its parts and disposes of them.</summary>
 internal sealed class SandboxHost : IEvalSandboxHost
 {
     private readonly ScorerRunner _runner;
@@ -26,7 +26,7 @@ internal sealed class SandboxHost : IEvalSandboxHost
         _faults = new FaultPlan(options.FaultRate, options.FaultKinds, options.Seed);
         AccessTokens tokens = new(clock);
         Authenticator authenticator = new(key, tokens);
-        // Windows' own listener resets a connection itself.
+        // The Windows listener can reset a connection itself.
         ConnectionRelay? relay = options.FaultRate > 0 && Environment.OSVersion.Platform != PlatformID.Win32NT
             ? new ConnectionRelay(options.Port)
             : null;
@@ -40,7 +40,7 @@ internal sealed class SandboxHost : IEvalSandboxHost
             .. ScaleRoutes.All(options.TaskCount, options.TaskDuration, clock),
         ];
         _server = new SandboxServer(listener, relay, new Router(routes, authenticator), _faults, options.Latency, clock);
-        // Scorers end with this process in any case: their supervisors see to that. Here the connections end in good order.
+        // Scorers end with this process in any case: their supervisors ensure that. This closes the connections in an orderly way.
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
     }
 

@@ -4,7 +4,7 @@ using GalileoEval.Sandbox.Faults;
 
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>Takes requests, lets the router answer them and sends what it says.</summary>
+/// <summary>Receives requests, dispatches them with the router and sends the responses.</summary>
 internal sealed class SandboxServer : IDisposable
 {
     private readonly HttpListener _listener;
@@ -16,7 +16,7 @@ internal sealed class SandboxServer : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private long _requestCount;
 
-    /// <summary>Takes over a listener and starts to answer.</summary>
+    /// <summary>Takes ownership of a listener and starts to process requests.</summary>
     public SandboxServer(
         HttpListener listener, ConnectionRelay? relay, Router router, FaultPlan faults, TimeSpan latency, TimeProvider clock)
     {
@@ -24,7 +24,7 @@ internal sealed class SandboxServer : IDisposable
         _ = Task.Run(AcceptAsync);
     }
 
-    /// <summary>How many requests were taken.</summary>
+    /// <summary>The number of requests received.</summary>
     public long RequestCount => Interlocked.Read(ref _requestCount);
 
     public void Dispose()
@@ -71,8 +71,8 @@ internal sealed class SandboxServer : IDisposable
         }
         catch (Exception)
         {
-            // Nobody awaits this task. Most often the client went away or the sandbox is being stopped; whatever it was, a
-            // connection that stays open keeps the client waiting.
+            // This task is not awaited. Usually the client has disconnected or the sandbox is being stopped. In any case, the
+            // connection must be closed, or else the client would keep waiting.
             context.Response.Abort();
         }
     }
@@ -86,20 +86,20 @@ internal sealed class SandboxServer : IDisposable
     private async Task<Reply> ReplyAsync(HttpListenerRequest request, CancellationToken stopped)
     {
         if (_faults.Next() is not { } fault)
-            return await AnswerAsync(request, stopped).ConfigureAwait(false);
-        return Fault.Instead(fault) ?? Fault.Spoil(fault, await AnswerAsync(request, stopped).ConfigureAwait(false));
+            return await RespondAsync(request, stopped).ConfigureAwait(false);
+        return Fault.Instead(fault) ?? Fault.Spoil(fault, await RespondAsync(request, stopped).ConfigureAwait(false));
     }
 
-    private async Task<Reply> AnswerAsync(HttpListenerRequest request, CancellationToken stopped)
+    private async Task<Reply> RespondAsync(HttpListenerRequest request, CancellationToken stopped)
     {
         try
         {
-            return (await _router.AnswerAsync(request, stopped).ConfigureAwait(false)).ToReply();
+            return (await _router.RespondAsync(request, stopped).ConfigureAwait(false)).ToReply();
         }
         catch (Exception e) when (e is not (OperationCanceledException or HttpListenerException or IOException))
         {
-            // A fault of the sandbox: the caller sees a 500 as from any service, with the words to report it by.
-            return new Answer(500, new JsonObject { ["detail"] = $"Sandbox error: {e.GetType().Name}: {e.Message}", ["error"] = e.Message })
+            // A bug in the sandbox: the caller receives a 500, with a message for the bug report.
+            return new JsonResponse(500, new JsonObject { ["detail"] = $"Sandbox error: {e.GetType().Name}: {e.Message}", ["error"] = e.Message })
                 .ToReply();
         }
     }

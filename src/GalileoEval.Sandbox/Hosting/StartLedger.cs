@@ -1,7 +1,7 @@
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>Counts the validations that were started, and those that were the same as an earlier one: a client that sends
-/// a start twice shows here.</summary>
+/// <summary>Counts the validations that were started, and the duplicates among them: these show that a client has sent
+/// a start twice.</summary>
 internal sealed class StartLedger
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
@@ -12,9 +12,9 @@ internal sealed class StartLedger
 
     public long Repeated => Interlocked.Read(ref _repeated);
 
-    /// <summary>Notes a start.</summary>
+    /// <summary>Records a start.</summary>
     /// <param name="operation">What was started.</param>
-    /// <param name="content">Tells two starts apart: all that was sent, or a hash of it.</param>
+    /// <param name="content">Identifies the start: the content of the request, or a hash of it.</param>
     public void Note(string operation, string content)
     {
         lock (_known)

@@ -12,22 +12,22 @@ internal sealed class SubmittedForm
     private readonly Dictionary<string, List<string>> _fields = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SubmittedFile> _files = new(StringComparer.Ordinal);
 
-    /// <summary>The last value of a field; null when it was not sent. An empty one counts as not sent, as the services
-    /// read forms.</summary>
+    /// <summary>The last value of a field; null if it was not sent. Like the services, treats an empty value as not
+    /// sent.</summary>
     public string? this[string name] =>
         _fields.TryGetValue(name, out List<string>? values) && values[values.Count - 1] is { Length: > 0 } value ? value : null;
 
     /// <summary>Every value of a field.</summary>
     public IReadOnlyList<string> All(string name) => _fields.TryGetValue(name, out List<string>? values) ? values : [];
 
-    /// <summary>A file; null when none of this name was sent.</summary>
+    /// <summary>Returns a file; null if it was not sent.</summary>
     public SubmittedFile? File(string name) => _files.TryGetValue(name, out SubmittedFile? file) ? file : null;
 
     /// <summary>Reads the body of a request.</summary>
     /// <param name="contentType">Its media type.</param>
     /// <param name="body">The body.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>The form; an empty one when the body is no form.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The form; empty if the body is not a form.</returns>
     public static async Task<SubmittedForm> ReadAsync(string? contentType, Stream body, CancellationToken cancellationToken)
     {
         SubmittedForm form = new();
@@ -43,13 +43,13 @@ internal sealed class SubmittedForm
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {
-            throw new Refusal(400, "There was an error parsing the body");
+            throw new RequestRejectedException(400, "There was an error parsing the body");
         }
 
         return form;
     }
 
-    /// <summary>A hash of all that was sent, however it was divided into parts.</summary>
+    /// <summary>Returns a hash of the content, independent of the multipart boundary.</summary>
     public string Fingerprint()
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -67,7 +67,7 @@ internal sealed class SubmittedForm
 
         return Convert.ToBase64String(hash.GetHashAndReset());
 
-        // With its length, so that no two forms run together into the same bytes.
+        // Includes the length, so that different forms never produce the same bytes.
         void Append(string name, byte[] value)
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{name}:{value.Length}:"));
@@ -79,7 +79,7 @@ internal sealed class SubmittedForm
     {
         string boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
         if (boundary.Length == 0)
-            throw new Refusal(400, "Missing boundary in multipart.");
+            throw new RequestRejectedException(400, "Missing boundary in multipart.");
 
         MultipartReader reader = new(boundary, body);
         while (await reader.ReadNextSectionAsync(cancellationToken).ConfigureAwait(false) is { } section)
@@ -90,7 +90,7 @@ internal sealed class SubmittedForm
             string name = HeaderUtilities.RemoveQuotes(part.Name).ToString();
             using MemoryStream content = new();
             await section.Body.CopyToAsync(content, 81920, cancellationToken).ConfigureAwait(false);
-            // The extended form comes decoded, the plain one as it was quoted.
+            // The extended parameter is already decoded, the plain one is still quoted.
             string? fileName = part.FileNameStar.HasValue ? part.FileNameStar.ToString()
                 : part.FileName.HasValue ? HeaderUtilities.UnescapeAsQuotedString(part.FileName).ToString()
                 : null;
@@ -119,6 +119,6 @@ internal sealed class SubmittedForm
         values.Add(value);
     }
 
-    // A path in a file name is the sender's, and no concern of this machine.
+    // Removes the path: folders of the sender mean nothing on this machine.
     private static string BaseName(string name) => name.Substring(name.LastIndexOfAny(['/', '\\']) + 1);
 }

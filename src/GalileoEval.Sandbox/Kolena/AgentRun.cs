@@ -4,7 +4,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Kolena;
 
-/// <summary>A run that ends by the clock.</summary>
+/// <summary>A run that ends at a given time.</summary>
 /// <param name="AgentId">The agent that runs.</param>
 /// <param name="Id">Its number.</param>
 /// <param name="UserDefinedId">The user's id for it.</param>
@@ -23,10 +23,10 @@ internal sealed record AgentRun(
     double Total,
     string DueDate)
 {
-    /// <summary>The service's word for how it is now.</summary>
+    /// <summary>The current status, as the service names it.</summary>
     public string StatusAt(DateTime now) => now < EndsAt ? "running" : EndStatus;
 
-    /// <summary>The run as it is now.</summary>
+    /// <summary>Returns the current run, as the service sends it.</summary>
     public JsonObject ToJson(DateTime now)
     {
         string status = StatusAt(now);
@@ -66,6 +66,6 @@ internal sealed record AgentRun(
         },
     };
 
-    // Unlike the other services Kolena writes no offset.
+    // Unlike the other services, Kolena writes times without an offset.
     private static string Time(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 }

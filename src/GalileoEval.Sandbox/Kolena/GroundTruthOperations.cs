@@ -3,23 +3,23 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Kolena;
 
-/// <summary>Answers Kolena's operations on ground truths.</summary>
+/// <summary>Implements Kolena's operations on ground truths.</summary>
 internal sealed class GroundTruthOperations(KolenaStore store)
 {
-    public Answer ListVersions(Request request)
+    public JsonResponse ListVersions(Request request)
     {
         long[] ids = KolenaQuery.Ids(request, "agent_id", "ground_truth_id");
         return KolenaQuery.Paged("versions", store.Versions(ids[0], ids[1]), KolenaQuery.Page(request, smallest: 1));
     }
 
-    public Answer GetVersion(Request request)
+    public JsonResponse GetVersion(Request request)
     {
         long[] ids = KolenaQuery.Ids(request, "agent_id", "ground_truth_id", "version");
         return store.Versions(ids[0], ids[1]).FirstOrDefault(version => (int)version["version"]! == ids[2])?.DeepClone()
-            ?? throw Refusal.NotFound($"Ground truth version {ids[2]} not found");
+            ?? throw RequestRejectedException.NotFound($"Ground truth version {ids[2]} not found");
     }
 
-    public async Task<Answer> CreateAsync(Request request, CancellationToken cancellationToken)
+    public async Task<JsonResponse> CreateAsync(Request request, CancellationToken cancellationToken)
     {
         long agentId = KolenaQuery.Ids(request, "agent_id")[0];
         store.Agent(agentId);

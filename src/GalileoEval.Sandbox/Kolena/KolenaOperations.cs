@@ -3,15 +3,15 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Kolena;
 
-/// <summary>Answers Kolena's operations on agents and validations.</summary>
+/// <summary>Implements Kolena's operations on agents and validations.</summary>
 internal sealed class KolenaOperations(KolenaStore store, StartLedger starts, TimeSpan taskDuration, TimeProvider clock)
 {
-    public Answer ListAgents(Request request) =>
+    public JsonResponse ListAgents(Request request) =>
         KolenaQuery.Paged("agents", store.Agents, KolenaQuery.Page(request, smallest: 0));
 
-    public Answer GetAgent(Request request) => store.Agent(KolenaQuery.Ids(request, "agent_id")[0]).DeepClone();
+    public JsonResponse GetAgent(Request request) => store.Agent(KolenaQuery.Ids(request, "agent_id")[0]).DeepClone();
 
-    public Answer ListValidations(Request request)
+    public JsonResponse ListValidations(Request request)
     {
         long[] ids = KolenaQuery.Ids(request, "agent_id", "ground_truth_id");
         store.Versions(ids[0], ids[1]);
@@ -20,15 +20,15 @@ internal sealed class KolenaOperations(KolenaStore store, StartLedger starts, Ti
         return KolenaQuery.Paged("validations", [.. store.Validations(ids[1]).Select(validation => validation.ToJson(now))], page);
     }
 
-    public Answer GetValidation(Request request)
+    public JsonResponse GetValidation(Request request)
     {
         long[] ids = KolenaQuery.Ids(request, "agent_id", "ground_truth_id", "validation_id");
         store.Versions(ids[0], ids[1]);
         return store.Validations(ids[1]).FirstOrDefault(validation => validation.Id == ids[2])?.ToJson(clock.UtcNow())
-            ?? throw Refusal.NotFound($"Validation {ids[2]} not found");
+            ?? throw RequestRejectedException.NotFound($"Validation {ids[2]} not found");
     }
 
-    public Answer StartValidation(Request request)
+    public JsonResponse StartValidation(Request request)
     {
         long[] ids = KolenaQuery.Ids(request, "agent_id", "ground_truth_id");
         int newest = store.Versions(ids[0], ids[1]).Max(truth => (int)truth["version"]!);

@@ -3,7 +3,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Kolena;
 
-/// <summary>Reads what Kolena's operations have in common from a request: 422 for what cannot be understood.</summary>
+/// <summary>Reads the parameters that Kolena's operations share; rejects invalid ones with 422.</summary>
 internal static class KolenaQuery
 {
     private const int PageSize = 50;
@@ -18,7 +18,7 @@ internal static class KolenaQuery
         return [.. ids.Select(id => id!.Value)];
     }
 
-    /// <summary>The page that is asked for.</summary>
+    /// <summary>The requested page.</summary>
     public static (long Number, long Size) Page(Request request, int smallest)
     {
         FieldErrors errors = new();

@@ -1,6 +1,6 @@
 namespace GalileoEval.Sandbox.Kolena;
 
-/// <summary>The runs among Kolena's sample data: some of each end, and two that still run.</summary>
+/// <summary>The runs among Kolena's sample data: some with each final status, and two in progress.</summary>
 internal static class KolenaRuns
 {
     public static AgentRun[] All(DateTime now, TimeSpan taskDuration) =>

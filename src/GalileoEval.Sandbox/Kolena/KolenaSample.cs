@@ -3,7 +3,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Kolena;
 
-/// <summary>Kolena's sample data: an agent that reads invoices and what its answers are measured against.</summary>
+/// <summary>Kolena's sample data: an agent that reads invoices, and the ground truths of its results.</summary>
 internal static class KolenaSample
 {
     private const long SmallGroundTruthId = 11;
@@ -28,7 +28,7 @@ internal static class KolenaSample
         .. Enumerable.Range(1, TrendVersions).Select(version => GroundTruth(SandboxSample.TrendGroundTruthId, version, "Receipts")),
     ];
 
-    /// <summary>One validation for each way to end, and one that still runs.</summary>
+    /// <summary>One validation with each final status, and one in progress.</summary>
     public static List<Validation> Validations(DateTime now, DateTime later) =>
     [
         new(1, SandboxSample.GroundTruthId, 1, now, "success", 95),

@@ -3,7 +3,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Kolena;
 
-/// <summary>What Kolena's operations answer from: the sample data, and what was made since.</summary>
+/// <summary>Stores the data of Kolena's operations: the sample data, and the objects that clients have created.</summary>
 internal sealed class KolenaStore
 {
     private readonly object _gate = new();
@@ -23,11 +23,11 @@ internal sealed class KolenaStore
 
     public IReadOnlyList<AgentRun> Runs { get; }
 
-    /// <summary>An agent: 404 when there is none of this id.</summary>
+    /// <summary>Returns an agent; throws 404 if it does not exist.</summary>
     public JsonObject Agent(long id) =>
-        _agents.FirstOrDefault(agent => (long)agent["id"]! == id) ?? throw Refusal.NotFound($"Agent {id} not found");
+        _agents.FirstOrDefault(agent => (long)agent["id"]! == id) ?? throw RequestRejectedException.NotFound($"Agent {id} not found");
 
-    /// <summary>The versions of a ground truth, the oldest first: 404 when the agent has none of this id.</summary>
+    /// <summary>The versions of a ground truth, the oldest first; throws 404 if the agent does not have it.</summary>
     public JsonObject[] Versions(long agentId, long groundTruthId)
     {
         Agent(agentId);
@@ -37,11 +37,11 @@ internal sealed class KolenaStore
             [
                 .. _groundTruths.Where(one => one.AgentId == agentId && (long)one.Truth["id"]! == groundTruthId).Select(one => one.Truth),
             ];
-            return versions.Length > 0 ? versions : throw Refusal.NotFound($"Ground truth {groundTruthId} not found");
+            return versions.Length > 0 ? versions : throw RequestRejectedException.NotFound($"Ground truth {groundTruthId} not found");
         }
     }
 
-    /// <summary>Keeps a new ground truth, and gives it its id and its version.</summary>
+    /// <summary>Adds a new ground truth, and assigns its ID and version.</summary>
     public JsonObject Add(long agentId, JsonObject truth)
     {
         lock (_gate)
@@ -66,7 +66,7 @@ internal sealed class KolenaStore
         lock (_gate)
         {
             long id = _validations.Max(validation => validation.Id) + 1;
-            // Some spread, and the same score for the same number each time.
+            // The scores vary, but are always the same for the same number.
             double score = 60 + (id * 7.25 % 40);
             _validations.Add(new Validation(id, groundTruthId, version, endsAt, "success", score));
             return id;

@@ -3,12 +3,12 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Kolena;
 
-/// <summary>Answers Kolena's operations on the runs of agents.</summary>
+/// <summary>Implements Kolena's operations on the runs of agents.</summary>
 internal sealed class RunOperations(KolenaStore store, TimeProvider clock)
 {
     private static readonly string[] Statuses = ["running", "success", "failed"];
 
-    public Answer List(Request request)
+    public JsonResponse List(Request request)
     {
         long agentId = KolenaQuery.Ids(request, "agent_id")[0];
         store.Agent(agentId);
@@ -34,12 +34,12 @@ internal sealed class RunOperations(KolenaStore store, TimeProvider clock)
         return KolenaQuery.Paged("runs", [.. found.Select(run => run.ToJson(now))], page);
     }
 
-    public Answer Get(Request request)
+    public JsonResponse Get(Request request)
     {
         long[] ids = KolenaQuery.Ids(request, "agent_id", "run_id");
         store.Agent(ids[0]);
         return store.Runs.FirstOrDefault(run => run.AgentId == ids[0] && run.Id == ids[1])?.ToJson(clock.UtcNow())
-            ?? throw Refusal.NotFound($"Run {ids[1]} not found");
+            ?? throw RequestRejectedException.NotFound($"Run {ids[1]} not found");
     }
 
     private static DateTime? Time(FieldErrors errors, Request request, string name)

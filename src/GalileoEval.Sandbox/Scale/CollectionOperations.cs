@@ -3,23 +3,23 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Scale;
 
-/// <summary>Answers Scale's operations on projects, batches and deliveries.</summary>
+/// <summary>Implements Scale's operations on projects, batches and deliveries.</summary>
 internal sealed class CollectionOperations(ScaleSample sample, TimeProvider clock)
 {
     private static readonly string[] BatchStatuses = ["staging", "in_progress", "completed", "paused", "cancelled"];
 
-    public Answer GetBatch(Request request)
+    public JsonResponse GetBatch(Request request)
     {
         if (request.Query("batch_id") is null && request.Query("batch_name") is null)
-            throw new Refusal(400, "batch_id or batch_name is required.");
+            throw new RequestRejectedException(400, "batch_id or batch_name is required.");
         bool expanded = ListQuery.Words(request, "expand", "project").Count > 0;
         ListQuery query = new(request);
         return sample.Batches.FirstOrDefault(batch => query.Names("batch", batch.Id, batch.Name))
             ?.ToJson(clock.UtcNow(), sample.Project(expanded))
-            ?? throw Refusal.NotFound("Batch not found.");
+            ?? throw RequestRejectedException.NotFound("Batch not found.");
     }
 
-    public Answer ListBatches(Request request)
+    public JsonResponse ListBatches(Request request)
     {
         IReadOnlyList<string> statuses = ListQuery.Words(request, "status", BatchStatuses);
         bool expanded = ListQuery.Words(request, "expand", "project").Count > 0;
@@ -32,23 +32,23 @@ internal sealed class CollectionOperations(ScaleSample sample, TimeProvider cloc
             .Select(batch => batch.ToJson(now, sample.Project(expanded))));
     }
 
-    public Answer GetProject(Request request)
+    public JsonResponse GetProject(Request request)
     {
         if (request.Query("project_id") is null && request.Query("project_name") is null)
-            throw new Refusal(400, "project_id or project_name is required.");
+            throw new RequestRejectedException(400, "project_id or project_name is required.");
         return new ListQuery(request).Names("project", SandboxSample.ScaleProjectId, ScaleSample.ProjectName)
             ? sample.Project(expanded: true)
-            : throw Refusal.NotFound("Project not found.");
+            : throw RequestRejectedException.NotFound("Project not found.");
     }
 
-    public Answer ListProjects(Request request)
+    public JsonResponse ListProjects(Request request)
     {
         JsonNode project = sample.Project(expanded: true);
         DateTime made = DateTimeOffset.Parse((string)project["created_at"]!, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime;
         return new JsonObject { ["projects"] = Nodes.Array(new ListQuery(request).Within("created", made) ? [project] : []) };
     }
 
-    public Answer ListDeliveries(Request request)
+    public JsonResponse ListDeliveries(Request request)
     {
         bool expanded = ListQuery.Words(request, "expand", "project").Count > 0;
         ListQuery query = new(request);

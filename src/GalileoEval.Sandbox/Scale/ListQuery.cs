@@ -4,7 +4,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Scale;
 
-/// <summary>Reads what Scale's lists have in common from the query: 400 for what cannot be understood.</summary>
+/// <summary>Reads the query parameters that Scale's lists share; rejects invalid ones with 400.</summary>
 internal sealed class ListQuery
 {
     private const int LargestPage = 100;
@@ -18,20 +18,20 @@ internal sealed class ListQuery
         string? limit = request.Query("limit");
         _limit = limit is null ? LargestPage
             : int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is >= 1 and <= LargestPage ? size
-            : throw new Refusal(400, "limit must be between 1 and 100.");
+            : throw new RequestRejectedException(400, "limit must be between 1 and 100.");
         string? token = request.Query("next_token");
         _offset = token is null ? 0
             : token.Split('_') is ["next", var place]
                 && int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out int offset) ? offset
-            : throw new Refusal(400, "next_token is invalid.");
+            : throw new RequestRejectedException(400, "next_token is invalid.");
     }
 
-    /// <summary>Reads values that the service knows a list of.</summary>
+    /// <summary>Reads values of an enumeration.</summary>
     public static IReadOnlyList<string> Words(Request request, string name, params string[] known)
     {
         IReadOnlyList<string> words = request.QueryAll(name);
         return words.FirstOrDefault(word => !known.Contains(word)) is { } unknown
-            ? throw new Refusal(400, $"{name} '{unknown}' is not one of: {string.Join(", ", known)}.")
+            ? throw new RequestRejectedException(400, $"{name} '{unknown}' is not one of: {string.Join(", ", known)}.")
             : words;
     }
 
@@ -43,7 +43,7 @@ internal sealed class ListQuery
         return (after is null || time > after) && (before is null || time < before);
     }
 
-    /// <summary>True for an object that the query names, by id or by name, or names nothing of its kind.</summary>
+    /// <summary>Returns true if the query selects the object by ID or by name, or does not filter by it.</summary>
     public bool Names(string kind, string id, string name) =>
         (_request.Query(kind + "_id") is not { } wantedId || wantedId == id)
         && (_request.Query(kind + "_name") is not { } wantedName || wantedName == name);
@@ -51,7 +51,7 @@ internal sealed class ListQuery
     /// <summary>One page of a list.</summary>
     public JsonObject Page(string name, IEnumerable<JsonObject> items)
     {
-        // One more than the page holds tells whether another one follows.
+        // One item more than the page size shows whether another page follows.
         JsonObject[] next = [.. items.Skip(_offset).Take(_limit + 1)];
         JsonObject page = new() { [name] = Nodes.Array(next.Take(_limit)) };
         if (next.Length > _limit)
@@ -65,6 +65,6 @@ internal sealed class ListQuery
             return null;
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
             ? time.UtcDateTime
-            : throw new Refusal(400, $"{name} is not a date-time.");
+            : throw new RequestRejectedException(400, $"{name} is not a date-time.");
     }
 }

@@ -5,8 +5,8 @@ using GalileoEval.Sandbox.Samples;
 
 namespace GalileoEval.Sandbox.Scale;
 
-/// <summary>One short conversation as three contributors rated it, each in a thread of their own. They agree more often than
-/// not, the third is stricter, and not everybody rated every task.</summary>
+/// <summary>One short conversation as three contributors rated it, each in a thread of their own. They mostly agree, the third is
+/// stricter, and some tasks lack a rating.</summary>
 internal sealed class RatedThreads(SampleTask task, IReadOnlyList<string> options)
 {
     private const double ShareRated = 0.85;

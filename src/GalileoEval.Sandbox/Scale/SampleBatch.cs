@@ -11,13 +11,13 @@ namespace GalileoEval.Sandbox.Scale;
 /// <param name="OpenStatus">Its state until then.</param>
 internal sealed record SampleBatch(string Id, string Name, DateTime CreatedAt, DateTime? CompletesAt, string OpenStatus)
 {
-    /// <summary>The service's word for its state.</summary>
+    /// <summary>The current state, as the service names it.</summary>
     public string Status(DateTime now) => CompletesAt is { } end && now >= end ? "completed" : OpenStatus;
 
     /// <summary>When it was completed; null while it is not.</summary>
     public DateTime? CompletedAt(DateTime now) => Status(now) == "completed" ? CompletesAt : null;
 
-    /// <summary>The batch as it is now.</summary>
+    /// <summary>Returns the current batch, as the service sends it.</summary>
     public JsonObject ToJson(DateTime now, JsonNode project)
     {
         JsonObject batch = new()

@@ -3,7 +3,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Scale;
 
-/// <summary>The rated conversation of a completed task: two turns, with annotations of every type where people put them.</summary>
+/// <summary>The rated conversation of a completed task: two turns, with annotations of every type.</summary>
 internal sealed class SampleThread(SampleTask task, IReadOnlyList<string> options)
 {
     private static readonly (string Question, string Answer, string Next, string Last)[] Talks =

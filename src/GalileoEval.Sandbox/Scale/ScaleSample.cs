@@ -3,7 +3,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Scale;
 
-/// <summary>Scale's sample data: one project, a batch whose tasks end one by one, one that waits for finalize, one that is
+/// <summary>Scale's sample data: one project, a batch whose tasks end one by one, one that is not finalized, and one that is
 /// paused.</summary>
 internal sealed class ScaleSample
 {
@@ -44,7 +44,7 @@ internal sealed class ScaleSample
 
     public DateTime DeliveredAt { get; }
 
-    /// <summary>What was delivered.</summary>
+    /// <summary>The delivered tasks.</summary>
     public IEnumerable<SampleTask> DeliveredTasks => Tasks.Where(task => task.Id == "task_paused_01");
 
     /// <summary>The project, as an id or whole.</summary>

@@ -3,33 +3,33 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Scale;
 
-/// <summary>Answers Scale's operations on tasks.</summary>
+/// <summary>Implements Scale's operations on tasks.</summary>
 internal sealed class TaskOperations(ScaleSample sample, TimeProvider clock)
 {
     private static readonly string[] Statuses = ["pending", "completed", "canceled", "error", "deleted"];
 
-    public Answer Get(Request request)
+    public JsonResponse Get(Request request)
     {
         if (request.Query("task_id") is not { Length: > 0 } id)
-            throw new Refusal(400, "task_id is required.");
+            throw new RequestRejectedException(400, "task_id is required.");
         TaskView view = View(request);
         return sample.Tasks.FirstOrDefault(task => task.Id == id) is { } found
             ? view.ToJson(found)
-            : throw Refusal.NotFound($"Task {id} not found.");
+            : throw RequestRejectedException.NotFound($"Task {id} not found.");
     }
 
-    public Answer List(Request request)
+    public JsonResponse List(Request request)
     {
         string[] selectors = ["project_id", "project_name", "batch_id", "batch_name"];
         if (selectors.All(selector => request.Query(selector) is null))
-            throw new Refusal(400, "One of project_id, project_name, batch_id or batch_name is required.");
+            throw new RequestRejectedException(400, "One of project_id, project_name, batch_id or batch_name is required.");
         IReadOnlyList<string> statuses = ListQuery.Words(request, "status", Statuses);
         TaskView view = View(request);
         ListQuery query = new(request);
         if (!query.Names("project", SandboxSample.ScaleProjectId, ScaleSample.ProjectName))
-            throw Refusal.NotFound("Project not found.");
+            throw RequestRejectedException.NotFound("Project not found.");
         if (!sample.Batches.Any(batch => query.Names("batch", batch.Id, batch.Name)))
-            throw Refusal.NotFound("Batch not found.");
+            throw RequestRejectedException.NotFound("Batch not found.");
 
         return query.Page("tasks", sample.Tasks
             .Where(task => query.Names("batch", task.Batch.Id, task.Batch.Name)
@@ -38,15 +38,15 @@ internal sealed class TaskOperations(ScaleSample sample, TimeProvider clock)
             .Select(view.ToJson));
     }
 
-    public Answer GetDelivery(Request request)
+    public JsonResponse GetDelivery(Request request)
     {
         if (request.Query("delivery_id") is null && request.Query("delivery_name") is null)
-            throw new Refusal(400, "delivery_id or delivery_name is required.");
+            throw new RequestRejectedException(400, "delivery_id or delivery_name is required.");
         TaskView view = View(request, "delivery");
         ListQuery query = new(request);
         if (!query.Names("delivery", ScaleSample.DeliveryId, ScaleSample.DeliveryName)
             || !query.Names("project", SandboxSample.ScaleProjectId, ScaleSample.ProjectName))
-            throw Refusal.NotFound("Delivery not found.");
+            throw RequestRejectedException.NotFound("Delivery not found.");
 
         JsonObject page = query.Page("tasks", sample.DeliveredTasks.Select(view.ToJson));
         page["delivery"] = request.QueryAll("expand").Contains("delivery")

@@ -3,7 +3,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Scale;
 
-/// <summary>Tasks as they are now, with what the request asks to see of them.</summary>
+/// <summary>Returns tasks in their current state, with the parts that the request asks for.</summary>
 internal sealed class TaskView(ScaleSample sample, DateTime now, IReadOnlyList<string> expand, IReadOnlyList<string> options)
 {
     public DateTime Now => now;

@@ -3,10 +3,10 @@ using System.Diagnostics;
 
 namespace GalileoEval.Sandbox.Scoring;
 
-/// <summary>What the two targets do differently with processes.</summary>
+/// <summary>Process APIs that differ between the two targets.</summary>
 internal static class ProcessExtensions
 {
-    /// <summary>Ends a process and what it started.</summary>
+    /// <summary>Kills a process and its descendants.</summary>
     public static void KillWithChildren(this Process process)
     {
         try
@@ -14,7 +14,7 @@ internal static class ProcessExtensions
 #if NET
             process.Kill(entireProcessTree: true);
 #else
-            // .NET Framework cannot end a tree; Windows can.
+            // .NET Framework cannot kill a process tree; the taskkill command of Windows can.
             if (Environment.OSVersion.Platform == PlatformID.Win32NT)
             {
                 using Process? taskkill = Process.Start(new ProcessStartInfo("taskkill", $"/PID {process.Id} /T /F")
@@ -31,7 +31,7 @@ internal static class ProcessExtensions
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It ended by itself in the meantime.
+            // The process has exited in the meantime.
         }
     }
 }

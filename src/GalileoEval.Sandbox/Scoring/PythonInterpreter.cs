@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace GalileoEval.Sandbox.Scoring;
 
 /// <summary>Finds the Python interpreter: the one asked for, else the first of python3.10, python3 and python on PATH that
-/// runs. Searches once, when it is first needed.</summary>
+/// runs. The search runs once, on first use.</summary>
 internal sealed class PythonInterpreter
 {
     private const int ProbeLimit = 20_000;
@@ -15,23 +15,23 @@ internal sealed class PythonInterpreter
         _found = new Lazy<(string Path, string Version)?>(() => Find(wanted is null ? OnPath() : [wanted]));
     }
 
-    /// <summary>The interpreter's own path; null when none runs.</summary>
+    /// <summary>The interpreter's own path; null if none was found.</summary>
     public string? Path => _found.Value?.Path;
 
-    /// <summary>Its major and minor version, such as <c>3.10</c>; null when none runs.</summary>
+    /// <summary>Its major and minor version, such as <c>3.10</c>; null if none was found.</summary>
     public string? Version => _found.Value?.Version;
 
     // Galileo runs scorers with Python 3.10.
     private static string[] OnPath() => ["python3.10", "python3", "python"];
 
-    // All at once: the launchers of version managers take a second, even for a version that is not there.
+    // In parallel: the launchers of version managers take a second, even for a version that is not installed.
     private static (string Path, string Version)? Find(string[] commands)
     {
         Task<(string Path, string Version)?>[] probes = [.. commands.Select(command => Task.Run(() => Probe(command)))];
         return probes.Select(probe => probe.GetAwaiter().GetResult()).FirstOrDefault(found => found is not null);
     }
 
-    // Being there is not enough: Windows puts a stub named python3 on PATH that only opens the Store.
+    // A file on PATH is not enough: Windows has a stub named python3 on PATH that only opens the Store.
     private static (string Path, string Version)? Probe(string command)
     {
         try

@@ -2,19 +2,19 @@ using System.Text.Json.Nodes;
 
 namespace GalileoEval.Sandbox.Scoring;
 
-/// <summary>One run of a scorer file: on made-up nodes to validate it, or on stored records.</summary>
+/// <summary>One run of a scorer file: on generated nodes to validate it, or on stored records.</summary>
 internal sealed class ScorerJob
 {
     /// <summary>The scorer file, as it was submitted.</summary>
     public required byte[] Source { get; init; }
 
-    /// <summary>What its author calls the file, for tracebacks.</summary>
+    /// <summary>The file name for tracebacks.</summary>
     public required string FileName { get; init; }
 
-    /// <summary>The node types asked for; null to go by the file.</summary>
+    /// <summary>The requested node types; null to use those of the file.</summary>
     public IReadOnlyList<string>? NodeTypes { get; init; }
 
-    /// <summary>The score type asked for; null to go by the file.</summary>
+    /// <summary>The requested score type; null to use that of the file.</summary>
     public string? ScoreType { get; init; }
 
     public string TestInput { get; init; } = "";

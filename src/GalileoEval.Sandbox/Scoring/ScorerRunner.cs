@@ -6,7 +6,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Scoring;
 
-/// <summary>Runs scorer files, each in a process and a folder of its own, under limits of time and memory.</summary>
+/// <summary>Runs scorer files, each in its own process and folder, with limits of time and memory.</summary>
 internal sealed class ScorerRunner(PythonInterpreter python, TimeSpan timeLimit, long memoryLimit, TimeProvider clock) : IDisposable
 {
     internal const string NoPython =
@@ -18,12 +18,12 @@ internal sealed class ScorerRunner(PythonInterpreter python, TimeSpan timeLimit,
     /// <summary>The interpreter.</summary>
     public PythonInterpreter Python => python;
 
-    // An interpreter reserves more than it uses: for its libraries, and for the stacks of its threads.
+    // An interpreter reserves more memory than it uses, for its libraries and for the stacks of its threads.
     private long AddressSpace => memoryLimit > long.MaxValue / 2 ? long.MaxValue : memoryLimit * 2;
 
     /// <summary>Runs a job.</summary>
     /// <param name="job">What to run.</param>
-    /// <param name="started">Called when its turn has come.</param>
+    /// <param name="started">Called when the job starts.</param>
     /// <param name="cancellationToken">Ends the run and all its processes.</param>
     /// <returns>How it ended. Only a cancellation throws.</returns>
     public async Task<ScorerOutcome> RunAsync(ScorerJob job, Action started, CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ internal sealed class ScorerRunner(PythonInterpreter python, TimeSpan timeLimit,
         text["memory_limit"] = memoryLimit;
         text["time_limit"] = timeLimit.TotalSeconds;
         Task<byte[]> output = supervisor.RunAsync(Encoding.UTF8.GetBytes(text.ToJsonString()), job.Source);
-        // The supervisor keeps the limit by itself too, should this process hang.
+        // The supervisor enforces the limit too, in case this process hangs.
         using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task late = clock.WaitAsync(timeLimit, waiting.Token);
         bool inTime = await Task.WhenAny(output, late).ConfigureAwait(false) == output;
@@ -115,7 +115,7 @@ internal sealed class ScorerRunner(PythonInterpreter python, TimeSpan timeLimit,
             }
             catch (JsonException)
             {
-                // The end of the supervisor cut this line off.
+                // The supervisor has ended in the middle of this line.
                 break;
             }
         }
@@ -133,7 +133,7 @@ internal sealed class ScorerRunner(PythonInterpreter python, TimeSpan timeLimit,
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Windows keeps the files of a process that is just ending.
+            // On Windows, the files of a process are locked until it has exited.
         }
     }
 }

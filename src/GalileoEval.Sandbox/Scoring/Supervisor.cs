@@ -21,7 +21,7 @@ internal sealed class Supervisor : IDisposable
 
     private Supervisor(Process process) => _process = process;
 
-    /// <summary>Starts the process.</summary>
+    /// <summary>Starts the supervisor.</summary>
     /// <param name="interpreter">The Python interpreter.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
     public static Supervisor Start(string interpreter)
@@ -29,7 +29,7 @@ internal sealed class Supervisor : IDisposable
         // -I keeps the user's settings and packages out, -S all packages, -B the compiled files.
         ProcessStartInfo start = new(interpreter, $"-I -S -B -X utf8 -c \"{Bootstrap}\"")
         {
-            // A folder that is certainly there; the scorer gets another one.
+            // A folder that always exists; the scorer gets its own.
             WorkingDirectory = Path.GetDirectoryName(interpreter),
             UseShellExecute = false,
             CreateNoWindow = true,
@@ -38,7 +38,7 @@ internal sealed class Supervisor : IDisposable
             RedirectStandardError = true,
         };
 
-        // A scorer is code from somewhere: it gets what an interpreter needs to run, and none of this process's secrets.
+        // A scorer is untrusted code: its environment has what an interpreter needs, and none of the secrets of this process.
         Dictionary<string, string> kept = PassedOn
             .Select(name => (Name: name, Value: Environment.GetEnvironmentVariable(name)))
             .Where(variable => variable.Value is not null)
@@ -77,7 +77,7 @@ internal sealed class Supervisor : IDisposable
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // It has ended, or was told to: the missing report says so.
+            // The process has ended or is being stopped. The missing report shows that.
         }
 
         byte[] written = await output.ConfigureAwait(false);
@@ -86,7 +86,7 @@ internal sealed class Supervisor : IDisposable
         return written;
     }
 
-    /// <summary>Tells the process to end everything, and waits until it has; ends it by force should it hang.</summary>
+    /// <summary>Asks the process to end everything and waits for it; kills it if it hangs.</summary>
     /// <param name="output">What <see cref="RunAsync"/> returned.</param>
     public async Task StopAsync(Task output)
     {
@@ -111,11 +111,11 @@ internal sealed class Supervisor : IDisposable
         }
         catch (Exception e) when (e is IOException or InvalidOperationException)
         {
-            // It has ended.
+            // The process has exited.
         }
     }
 
-    // Each part with its length before it, as supervisor.py reads them.
+    // Each part is preceded by its length, as supervisor.py expects it.
     private static MemoryStream Message(params byte[][] parts)
     {
         MemoryStream message = new();
@@ -130,7 +130,7 @@ internal sealed class Supervisor : IDisposable
         return message;
     }
 
-    // Reads to the end all the same where there is too much: nobody is left waiting on a full pipe.
+    // Reads to the end even if there is too much, so that the writer does not block on a full pipe.
     private static async Task<byte[]> ReadAsync(Stream stream)
     {
         using MemoryStream read = new();

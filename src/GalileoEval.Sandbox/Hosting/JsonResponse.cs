@@ -5,20 +5,20 @@ using System.Text.Json.Nodes;
 
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>An answer: a status and a JSON body.</summary>
+/// <summary>A response: a status and a JSON body.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Body">The body.</param>
-internal sealed record Answer(int Status, JsonNode? Body)
+internal sealed record JsonResponse(int Status, JsonNode? Body)
 {
     private const int NoContent = 204;
     private static readonly JsonSerializerOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Headers beside the usual ones.</summary>
+    /// <summary>Additional headers.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
-    public static implicit operator Answer(JsonNode body) => new(200, body);
+    public static implicit operator JsonResponse(JsonNode body) => new(200, body);
 
-    /// <summary>The answer in bytes.</summary>
+    /// <summary>Serializes the response.</summary>
     public Reply ToReply()
     {
         byte[] body = Status == NoContent ? [] : Encoding.UTF8.GetBytes(Body?.ToJsonString(Writing) ?? "null");

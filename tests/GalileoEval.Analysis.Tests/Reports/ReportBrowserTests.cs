@@ -94,6 +94,10 @@ public sealed class ReportBrowserTests(ReportBrowser browser) : IClassFixture<Re
         {
             await using OpenReport report = await OpenAsync(ReportSamples.Nightly(), new() { ViewportSize = new() { Width = width, Height = 900 } });
             Assert.Equal(width, await WidthAsync(report));
+            // A table that is too wide is drawn over the edge of its card.
+            string[] wide = await report.Page.EvaluateAsync<string[]>(
+                "() => [...document.querySelectorAll('table')].filter(table => table.getBoundingClientRect().right > table.closest('section').getBoundingClientRect().right - 10).map(table => table.caption.textContent)");
+            Assert.Empty(wide);
         }
     }
 

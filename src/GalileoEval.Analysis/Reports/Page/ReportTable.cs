@@ -6,6 +6,9 @@ namespace GalileoEval.Analysis.Reports.Page;
 /// table are written out: browsers take them away from what is no table to the eye.</summary>
 internal sealed class ReportTable
 {
+    // The longest interval of numbers below 100.
+    private const int IntervalLength = 18;
+
     private readonly List<(string Title, string? ClassName)> _columns = [];
     private readonly HtmlElement _table;
     private readonly HtmlElement _header = new HtmlElement("tr").Attribute("role", "row");
@@ -60,7 +63,8 @@ internal sealed class ReportTable
     /// <param name="data">What the column is sorted by, where that is not the text.</param>
     /// <returns>This table.</returns>
     public ReportTable Cell(string? text, string? quiet = null, string? data = null) =>
-        Cell(new HtmlElement("span", IsWhole(text) ? "whole" : null).Text(text).Add(Parts.Quiet(quiet)), data);
+        Cell(new HtmlElement("span", IsWhole(text) ? "whole" : null).Text(text).Add(
+            quiet?.Length <= IntervalLength && IsWhole(text) ? new HtmlElement("span", "quiet whole").Text(quiet) : Parts.Quiet(quiet)), data);
 
     /// <summary>Adds a cell to the row.</summary>
     /// <param name="content">What is in it; null for nothing.</param>

@@ -9,12 +9,12 @@ namespace GalileoEval.Tasks;
 /// <list type="bullet">
 /// <item>Each result comes when its task ends, in the order in which the tasks end. A task that is final already comes
 /// at once and costs no request: a wait is a snapshot.</item>
-/// <item>Tasks are looked at in groups, each group on its own schedule, at most 16 requests at a time: once before the
+/// <item>Tasks are polled in groups, each group on its own schedule, at most 16 requests at a time: once before the
 /// first sleep, then after each interval or when Retry-After says so, and once at the deadline exactly.</item>
-/// <item>A transient error never ends a wait. An error that no later look can mend ends its task, as does the third
+/// <item>A transient error never ends a wait. An error that no later poll can mend ends its task, as does the third
 /// unreadable answer in a row.</item>
 /// <item>Whatever has not ended at the deadline comes last, with <see cref="EvalErrorCondition.Timeout"/>. Nothing on a
-/// service is ever canceled. Looks at the deadline are given up when none has had news for 60 seconds.</item>
+/// service is ever canceled. Polls at the deadline are given up when none has had news for 60 seconds.</item>
 /// </list>
 /// </summary>
 public sealed class EvalTaskWaiter
@@ -26,7 +26,7 @@ public sealed class EvalTaskWaiter
     public EvalTaskWaiter(TimeProvider? timeProvider = null) => _time = timeProvider ?? TimeProvider.System;
 
     /// <summary>Waits.</summary>
-    /// <param name="items">What to wait for. Items with the same ids are looked at once, and each has its result.</param>
+    /// <param name="items">What to wait for. Items with the same IDs are polled once, and each has its result.</param>
     /// <param name="options">How to wait.</param>
     /// <param name="progress">Told at the begin and after every news; null for nobody.</param>
     /// <param name="observer">Hears of requests, of errors that do not end the wait, and of statuses that are not known;
@@ -73,7 +73,7 @@ public sealed class EvalTaskWaiter
                 if (wait.IsOver)
                     break;
 
-                wait.StartDueLooks();
+                wait.StartDuePolls();
                 await wait.SleepAsync().ConfigureAwait(false);
             }
 

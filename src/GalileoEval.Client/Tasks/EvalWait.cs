@@ -9,10 +9,10 @@ namespace GalileoEval.Tasks;
 /// that loop.</summary>
 internal sealed class EvalWait : IAsyncDisposable
 {
-    /// <summary>How many requests are under way at the same time at most: a look sends one at a time.</summary>
-    private const int LooksAtATime = 16;
+    /// <summary>How many requests are pending at the same time at most: a poll sends one at a time.</summary>
+    private const int PollsAtATime = 16;
 
-    /// <summary>How long the looks at the deadline may go on without any news.</summary>
+    /// <summary>How long the polls at the deadline may go on without any news.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>The longest time that a timer is set to; the loop goes round once for nothing then.</summary>
@@ -21,12 +21,11 @@ internal sealed class EvalWait : IAsyncDisposable
     private readonly EvalWaitOptions _options;
     private readonly IProgress<EvalWaitProgress>? _progress;
     private readonly IEvalObserver? _observer;
-    private readonly TimeProvider _time;
-    private readonly long _begin;
+    private readonly EvalWaitClock _clock;
     private readonly EvalWaitInbox _inbox = new();
     private readonly EvalWaitSchedule _schedule = new();
     private readonly EvalWaitTally _tally = new();
-    private readonly Dictionary<EvalWaitLook, Task> _looks = [];
+    private readonly Dictionary<EvalWaitPoll, Task> _polls = [];
     private readonly Queue<EvalWaitResult> _ended = new();
     private readonly List<EvalWaitEntry> _expired = [];
     private readonly HashSet<(EvalService, string)> _unknownStatuses = [];
@@ -50,8 +49,7 @@ internal sealed class EvalWait : IAsyncDisposable
         _options = options;
         _progress = progress;
         _observer = observer;
-        _time = time;
-        _begin = time.GetTimestamp();
+        _clock = new EvalWaitClock(time, options.Timeout);
         Enter(items);
         _cancellationToken = cancellationToken;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -64,39 +62,27 @@ internal sealed class EvalWait : IAsyncDisposable
         Report();
     }
 
-    /// <summary>The time since the wait began.</summary>
-    public TimeSpan Elapsed => _time.GetElapsedTime(_begin);
-
-    /// <summary>The time to the deadline, not below zero; null without one. From any thread.</summary>
-    public TimeSpan? TimeLeft => _options.Timeout is not { } deadline ? null
-        : deadline > Elapsed ? deadline - Elapsed
-        : TimeSpan.Zero;
-
-    /// <summary>Whether there is nothing left to look at, or no answer to hope for.</summary>
+    /// <summary>Whether there is nothing left to poll, or no response to hope for.</summary>
     public bool IsOver => _schedule.IsEmpty || _gaveUp;
 
-    /// <summary>When the looks at the deadline are given up; null while there is nothing to give up.</summary>
-    private TimeSpan? GiveUpAt => _options.Timeout is { } deadline && _looks.Count > 0
-        ? Later(deadline > _lastNews ? deadline : _lastNews, Patience)
+    /// <summary>When the polls at the deadline are given up; null while there is nothing to give up.</summary>
+    private TimeSpan? GiveUpAt => _clock.Timeout is { } deadline && _polls.Count > 0
+        ? EvalWaitClock.Later(deadline > _lastNews ? deadline : _lastNews, Patience)
         : null;
 
-    /// <summary>A point in time after another, without overflow.</summary>
-    public static TimeSpan Later(TimeSpan time, TimeSpan delay) =>
-        delay > TimeSpan.MaxValue - time ? TimeSpan.MaxValue : time + delay;
-
-    /// <summary>Begins a look at every group that is due, as far as the bound allows.</summary>
-    public void StartDueLooks()
+    /// <summary>Starts to poll every group that is due, as far as the bound allows.</summary>
+    public void StartDuePolls()
     {
         _cancellationToken.ThrowIfCancellationRequested();
-        while (_looks.Count < LooksAtATime && _schedule.TryTake(Elapsed, out EvalWaitGroup group))
+        while (_polls.Count < PollsAtATime && _schedule.TryTake(_clock.Elapsed, out EvalWaitGroup group))
         {
-            _lastNews = Elapsed;
-            EvalWaitLook look = new(this, group, _lastNews, _inbox, _observer);
-            _looks.Add(look, look.RunAsync(_stop.Token));
+            EvalWaitPoll poll = new(group, _clock, _inbox, _observer);
+            _lastNews = poll.StartedAt;
+            _polls.Add(poll, poll.RunAsync(_stop.Token));
         }
     }
 
-    /// <summary>Sleeps until a look has news or the next one is due, and takes in the news.</summary>
+    /// <summary>Sleeps until a poll has news or the next one is due, and takes in the news.</summary>
     public async Task SleepAsync()
     {
         Task news = _inbox.WaitAsync();
@@ -105,14 +91,14 @@ internal sealed class EvalWait : IAsyncDisposable
         await news.ConfigureAwait(false);
         _cancellationToken.ThrowIfCancellationRequested();
 
-        if (_inbox.RunAll())
+        if (_inbox.TakeAll(Take))
         {
-            _lastNews = Elapsed;
+            _lastNews = _clock.Elapsed;
             Report();
         }
         else
         {
-            _gaveUp = Elapsed >= GiveUpAt;
+            _gaveUp = _clock.Elapsed >= GiveUpAt;
         }
     }
 
@@ -130,67 +116,13 @@ internal sealed class EvalWait : IAsyncDisposable
         from item in entry.Items
         select new EvalWaitResult(item, entry.Task, NotEnded(entry));
 
-    /// <summary>A look saw a task.</summary>
-    public void Saw(EvalWaitGroup group, EvalWaitEntry entry, IEvalTask now)
-    {
-        _tally.Saw(entry.Task, now, entry.Items.Count);
-        entry.Saw(now);
-        if (now.IsFinal)
-            End(group, entry, error: null);
-        else if (now.State == EvalState.Unknown && now.Status is { Length: > 0 } status)
-            WarnOfUnknown(now.Service, EvalText.OneLine(status, 100));
-    }
-
-    /// <summary>A look at a task failed.</summary>
-    public void Missed(EvalWaitGroup group, EvalWaitEntry entry, EvalException error)
-    {
-        if (entry.Missed(error))
-        {
-            End(group, entry, error);
-            return;
-        }
-
-        // One error of a whole group is one line, not one for each of its thousand tasks.
-        if (ReferenceEquals(error, _lastNoted))
-            return;
-        _lastNoted = error;
-        _observer?.Verbose($"{entry.Task.Service}: {entry.Task.Describe()}: still waiting after an error: {error.Message}");
-    }
-
-    /// <summary>A look is over: the next one at the group is planned, unless this one was at the deadline.</summary>
-    public void LookEnded(EvalWaitLook look)
-    {
-        _looks.Remove(look);
-        EvalWaitGroup group = look.Group;
-        TimeSpan due = NextDue(look);
-        bool wasLast = look.StartedAt >= _options.Timeout;
-        foreach (EvalWaitEntry entry in look.Entries)
-        {
-            if (!group.Entries.Contains(entry))
-                continue;
-
-            if (wasLast)
-            {
-                group.Entries.Remove(entry);
-                _expired.Add(entry);
-            }
-            else if (entry.Poller.GroupOf(entry.Task) != group.Name)
-            {
-                group.Entries.Remove(entry);
-                _schedule.Add(entry, due);
-            }
-        }
-
-        _schedule.Return(group, due);
-    }
-
-    /// <summary>Stops every look and waits for their end.</summary>
+    /// <summary>Stops every poll and waits for their end.</summary>
     public async ValueTask DisposeAsync()
     {
         await _timer.DisposeAsync().ConfigureAwait(false);
         _wakeOnCancel.Dispose();
         _stop.Cancel();
-        await Task.WhenAll(_looks.Values).ConfigureAwait(false);
+        await Task.WhenAll(_polls.Values).ConfigureAwait(false);
         _stop.Dispose();
     }
 
@@ -222,6 +154,81 @@ internal sealed class EvalWait : IAsyncDisposable
         }
     }
 
+    private void Take(EvalWaitNews news)
+    {
+        news.Unexpected?.Throw();
+        EvalWaitPoll poll = news.Poll;
+        if (news.Asked is null)
+        {
+            if (news.Error is { } failure)
+            {
+                foreach (EvalWaitEntry entry in poll.TakeRest())
+                    Missed(poll.Group, entry, failure);
+            }
+
+            PollEnded(poll);
+        }
+        else if (poll.Take(news.Asked) is { } entry)
+        {
+            if (news.Now is { } now)
+                Saw(poll.Group, entry, now);
+            else
+                Missed(poll.Group, entry, news.Error!);
+        }
+    }
+
+    private void Saw(EvalWaitGroup group, EvalWaitEntry entry, IEvalTask now)
+    {
+        _tally.Saw(entry.Task, now, entry.Items.Count);
+        entry.Saw(now);
+        if (now.IsFinal)
+            End(group, entry, error: null);
+        else if (now.State == EvalState.Unknown && now.Status is { Length: > 0 } status)
+            WarnOfUnknown(now.Service, EvalText.OneLine(status, 100));
+    }
+
+    private void Missed(EvalWaitGroup group, EvalWaitEntry entry, EvalException error)
+    {
+        if (entry.Missed(error))
+        {
+            End(group, entry, error);
+            return;
+        }
+
+        // One error of a whole group is one line, not one for each of its thousand tasks.
+        if (ReferenceEquals(error, _lastNoted))
+            return;
+        _lastNoted = error;
+        _observer?.Verbose($"{entry.Task.Service}: {entry.Task.Describe()}: still waiting after an error: {error.Message}");
+    }
+
+    // The next poll of the group is planned, unless this one was at the deadline.
+    private void PollEnded(EvalWaitPoll poll)
+    {
+        _polls.Remove(poll);
+        EvalWaitGroup group = poll.Group;
+        TimeSpan due = NextDue(poll);
+        bool wasLast = poll.StartedAt >= _clock.Timeout;
+        foreach (EvalWaitEntry entry in poll.Entries)
+        {
+            if (!group.Entries.Contains(entry))
+                continue;
+
+            if (wasLast)
+            {
+                group.Entries.Remove(entry);
+                _expired.Add(entry);
+            }
+            else if (entry.Poller.GroupOf(entry.Task) != group.Name)
+            {
+                group.Entries.Remove(entry);
+                _schedule.Add(entry, due);
+            }
+        }
+
+        _schedule.Return(group, due);
+    }
+
     private void End(EvalWaitGroup group, EvalWaitEntry entry, EvalException? error)
     {
         group.Entries.Remove(entry);
@@ -230,19 +237,20 @@ internal sealed class EvalWait : IAsyncDisposable
             _ended.Enqueue(new EvalWaitResult(item, entry.Task, error));
     }
 
-    private TimeSpan NextDue(EvalWaitLook look)
+    private TimeSpan NextDue(EvalWaitPoll poll)
     {
-        TimeSpan now = Elapsed;
-        TimeSpan interval = _options.PollInterval ?? look.Group.Poller.IntervalAfter(look.Group.Looks);
-        TimeSpan due = look.NotBefore > now ? look.NotBefore : Later(now, interval);
-        if (look.NotBefore > Later(now, interval))
-            WarnOfRetryAfter(look, interval);
-        return due > _options.Timeout ? _options.Timeout.Value : due;
+        TimeSpan now = _clock.Elapsed;
+        TimeSpan interval = _options.PollInterval ?? poll.Group.Poller.IntervalAfter(poll.Group.Polls);
+        TimeSpan usual = EvalWaitClock.Later(now, interval);
+        TimeSpan due = poll.NotBefore > now ? poll.NotBefore : usual;
+        if (poll.NotBefore > usual)
+            WarnOfRetryAfter(poll, interval);
+        return due > _clock.Timeout ? _clock.Timeout.Value : due;
     }
 
     private void SetTimer()
     {
-        TimeSpan? wake = _looks.Count < LooksAtATime ? _schedule.NextDue : null;
+        TimeSpan? wake = _polls.Count < PollsAtATime ? _schedule.NextDue : null;
         if (GiveUpAt is { } giveUpAt && !(wake < giveUpAt))
             wake = giveUpAt;
 
@@ -250,16 +258,16 @@ internal sealed class EvalWait : IAsyncDisposable
             return;
 
         // A timer counts whole milliseconds: rounded up, so that it never fires just before its time.
-        double milliseconds = Math.Ceiling((time - Elapsed).TotalMilliseconds);
+        double milliseconds = Math.Ceiling((time - _clock.Elapsed).TotalMilliseconds);
         TimeSpan sleep = TimeSpan.FromMilliseconds(Math.Min(Math.Max(0, milliseconds), LongestSleep.TotalMilliseconds));
         _timer.Change(sleep, Timeout.InfiniteTimeSpan);
     }
 
     // Once for each service, and again only when it asks for more: some send the header with every response.
-    private void WarnOfRetryAfter(EvalWaitLook look, TimeSpan interval)
+    private void WarnOfRetryAfter(EvalWaitPoll poll, TimeSpan interval)
     {
-        EvalService service = look.Entries[0].Task.Service;
-        TimeSpan asked = look.LongestRetryAfter;
+        EvalService service = poll.Entries[0].Task.Service;
+        TimeSpan asked = poll.LongestRetryAfter;
         if (_retryAfters.TryGetValue(service, out TimeSpan warned) && asked <= warned)
             return;
 
@@ -282,7 +290,7 @@ internal sealed class EvalWait : IAsyncDisposable
         string status = string.IsNullOrEmpty(entry.Task.Status)
             ? "no status was seen"
             : $"its last status is '{EvalText.OneLine(entry.Task.Status, 100)}'";
-        string time = _options.Timeout!.Value.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+        string time = _clock.Timeout!.Value.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         string cause = entry.LastError is { } error ? $" The last look failed: {error.Message}" : "";
         return new EvalException(
             EvalErrorCondition.Timeout,
@@ -296,5 +304,5 @@ internal sealed class EvalWait : IAsyncDisposable
         };
     }
 
-    private void Report() => _progress?.Report(_tally.Report(Elapsed, _options.Timeout));
+    private void Report() => _progress?.Report(_tally.Report(_clock.Elapsed, _clock.Timeout));
 }

@@ -1,6 +1,6 @@
 namespace GalileoEval.Tasks;
 
-/// <summary>Tasks that are looked at together, and when.</summary>
+/// <summary>Tasks that are polled together, and when.</summary>
 internal sealed class EvalWaitGroup(IEvalTaskPoller poller, string name, int number)
 {
     public IEvalTaskPoller Poller { get; } = poller;
@@ -12,9 +12,9 @@ internal sealed class EvalWaitGroup(IEvalTaskPoller poller, string name, int num
 
     public HashSet<EvalWaitEntry> Entries { get; } = [];
 
-    /// <summary>How many looks there have been.</summary>
-    public int Looks { get; set; }
+    /// <summary>How often the group was polled.</summary>
+    public int Polls { get; set; }
 
-    /// <summary>When the next look is due, counted from the begin of the wait.</summary>
+    /// <summary>When the next poll is due, counted from the begin of the wait.</summary>
     public TimeSpan Due { get; set; }
 }

@@ -6,16 +6,16 @@ namespace GalileoEval.Tasks;
 internal sealed class EvalWaitInbox
 {
     private readonly object _gate = new();
-    private Queue<Action> _posts = new();
-    private Queue<Action> _spare = new();
+    private Queue<EvalWaitNews> _posts = new();
+    private Queue<EvalWaitNews> _spare = new();
     private TaskCompletionSource<bool>? _sleeper;
     private bool _isAwake;
 
-    /// <summary>Hands something to the loop; from any thread.</summary>
-    public void Post(Action action)
+    /// <summary>Reports to the loop; from any thread.</summary>
+    public void Post(EvalWaitNews news)
     {
         lock (_gate)
-            _posts.Enqueue(action);
+            _posts.Enqueue(news);
         Wake();
     }
 
@@ -33,7 +33,7 @@ internal sealed class EvalWaitInbox
         sleeper?.SetResult(true);
     }
 
-    /// <summary>Waits for the next post or wake since <see cref="RunAll"/>; the loop alone calls it.</summary>
+    /// <summary>Waits for the next post or wake since <see cref="TakeAll"/>; the loop alone calls it.</summary>
     public Task WaitAsync()
     {
         lock (_gate)
@@ -46,11 +46,12 @@ internal sealed class EvalWaitInbox
         }
     }
 
-    /// <summary>Does, on the loop, what was posted.</summary>
+    /// <summary>Takes in, on the loop, what was posted.</summary>
+    /// <param name="take">Takes in one piece of news.</param>
     /// <returns>Whether there was anything.</returns>
-    public bool RunAll()
+    public bool TakeAll(Action<EvalWaitNews> take)
     {
-        Queue<Action> posts;
+        Queue<EvalWaitNews> posts;
         lock (_gate)
         {
             posts = _posts;
@@ -61,7 +62,7 @@ internal sealed class EvalWaitInbox
 
         bool any = posts.Count > 0;
         while (posts.Count > 0)
-            posts.Dequeue()();
+            take(posts.Dequeue());
         return any;
     }
 }

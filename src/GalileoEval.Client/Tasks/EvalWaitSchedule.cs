@@ -1,19 +1,19 @@
 namespace GalileoEval.Tasks;
 
-/// <summary>Which group is looked at next. Every group is either under way or waits for its time.</summary>
+/// <summary>Which group is polled next. Every group is either being polled or waits for its time.</summary>
 internal sealed class EvalWaitSchedule
 {
     private readonly Dictionary<(IEvalTaskPoller Poller, string Name), EvalWaitGroup> _groups = [];
     private readonly SortedSet<EvalWaitGroup> _waiting = new(ByDue.Instance);
     private int _made;
 
-    /// <summary>Whether there is nothing left to look at.</summary>
+    /// <summary>Whether there is nothing left to poll.</summary>
     public bool IsEmpty => _groups.Count == 0;
 
-    /// <summary>When the next group is due; null when all are under way.</summary>
+    /// <summary>When the next group is due; null when all are being polled.</summary>
     public TimeSpan? NextDue => _waiting.Min?.Due;
 
-    /// <summary>Every task that is still to be looked at.</summary>
+    /// <summary>Every task that is still to be polled.</summary>
     public IEnumerable<EvalWaitEntry> Entries => _groups.Values.SelectMany(group => group.Entries);
 
     /// <summary>Puts a task into its group; makes that group, due at <paramref name="due"/>, when it is the first.</summary>
@@ -30,7 +30,7 @@ internal sealed class EvalWaitSchedule
         group.Entries.Add(entry);
     }
 
-    /// <summary>Takes the next group that is due, for a look.</summary>
+    /// <summary>Takes the next group that is due, to poll it.</summary>
     public bool TryTake(TimeSpan now, out EvalWaitGroup group)
     {
         group = _waiting.Min!;
@@ -38,11 +38,11 @@ internal sealed class EvalWaitSchedule
             return false;
 
         _waiting.Remove(group);
-        group.Looks++;
+        group.Polls++;
         return true;
     }
 
-    /// <summary>Gives a group back after its look: it waits for its next turn, or is gone when it is empty.</summary>
+    /// <summary>Returns a group after its poll: it waits for its next turn, or is gone when it is empty.</summary>
     public void Return(EvalWaitGroup group, TimeSpan due)
     {
         if (group.Entries.Count == 0)

@@ -26,11 +26,6 @@ internal static class InputProperty
         return string.IsNullOrEmpty(text) ? null : text;
     }
 
-    /// <summary>A property as a whole number.</summary>
-    /// <returns>The number; null when there is no such property, or no whole number in it.</returns>
-    public static long? Number(object? input, string name) =>
-        long.TryParse(Text(input, name), NumberStyles.Integer, CultureInfo.InvariantCulture, out long number) ? number : null;
-
     /// <summary>The property Service.</summary>
     /// <returns>The service; null when there is no such property, or nothing in it.</returns>
     /// <exception cref="EvalException">InvalidArgument: the value is not one of the three services.</exception>

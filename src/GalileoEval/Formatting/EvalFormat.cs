@@ -81,16 +81,12 @@ public static class EvalFormat
     /// <summary>What came of a piece of work, in a few words: the error, else the score, else how much there is.</summary>
     /// <param name="task">The work; null for none.</param>
     /// <returns>One line.</returns>
-    public static string Result(PSObject? task) => Bare(task) is IEvalTask known
-        ? Text(TaskText.Result(known))
-        : task is null ? "" : DeserializedTask.Result(task);
+    public static string Result(PSObject? task) => task is null ? "" : TaskText.Result(task);
 
     /// <summary>The id of a piece of work, on one line.</summary>
     /// <param name="task">The work; null for none.</param>
     /// <returns>The id as its cmdlets take it; for Kolena the three ids, from agent to validation.</returns>
-    public static string Id(PSObject? task) => Bare(task) is IEvalTask known
-        ? Text(TaskText.Id(known))
-        : task is null ? "" : DeserializedTask.Id(task);
+    public static string Id(PSObject? task) => task is null ? "" : TaskText.Id(task);
 
     private static object? Bare(PSObject? value) =>
         value?.TypeNames.FirstOrDefault()?.StartsWith("Deserialized.", StringComparison.Ordinal) == true

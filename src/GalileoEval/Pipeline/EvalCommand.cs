@@ -89,15 +89,21 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
             write(enumerator.Current);
     }
 
-    /// <summary>The transport of the given connection or, without one, of the session's or the environment's. Where there is
-    /// none the cmdlet ends.</summary>
-    internal IEvalTransport Open(EvalService service, EvalConnection? connection)
+    /// <summary>Opens the given connection or, without one, the session's or the environment's. Where there is none the cmdlet
+    /// ends.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="connection">The connection that was named; null for none.</param>
+    /// <param name="transport">Carries the requests.</param>
+    /// <returns>The connection.</returns>
+    internal EvalConnection Open(EvalService service, EvalConnection? connection, out IEvalTransport transport)
     {
         Pump.HearsVerbose = IsHeard("Verbose");
         Pump.HearsDebug = IsHeard("Debug");
         try
         {
-            return (connection ?? EvalSession.DefaultOf(service)).Transport;
+            connection ??= EvalSession.DefaultOf(service);
+            transport = connection.Transport;
+            return connection;
         }
         catch (EvalException e)
         {

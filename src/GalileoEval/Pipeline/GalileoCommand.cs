@@ -3,6 +3,7 @@ using GalileoEval.Binding;
 using GalileoEval.Completion;
 using GalileoEval.Connections;
 using GalileoEval.Galileo;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
@@ -23,6 +24,17 @@ public abstract class GalileoCommand : EvalCommand
     /// <summary>Speaks to Galileo over the connection.</summary>
     private protected GalileoClient Client { get; private set; } = null!;
 
+    /// <summary>Carries the requests of the connection.</summary>
+    private protected IEvalTransport Transport { get; private set; } = null!;
+
+    /// <summary>The connection that is used.</summary>
+    private protected EvalConnection Opened { get; private set; } = null!;
+
     /// <summary>Opens the connection; without one the cmdlet ends.</summary>
-    protected override void BeginProcessing() => Client = new GalileoClient(Open(EvalService.Galileo, Connection), Pump);
+    protected override void BeginProcessing()
+    {
+        Opened = Open(EvalService.Galileo, Connection, out IEvalTransport transport);
+        Transport = transport;
+        Client = new GalileoClient(transport, Pump);
+    }
 }

@@ -30,7 +30,7 @@ public abstract class GalileoProjectCommand : GalileoCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Catalog = new GalileoCatalog(Open(EvalService.Galileo, Connection), Pump);
+        Catalog = new GalileoCatalog(Transport, Pump);
     }
 
     /// <summary>Lists what each of the projects holds.</summary>

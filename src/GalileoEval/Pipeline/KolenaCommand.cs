@@ -3,6 +3,7 @@ using GalileoEval.Binding;
 using GalileoEval.Completion;
 using GalileoEval.Connections;
 using GalileoEval.Kolena;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
@@ -30,5 +31,9 @@ public abstract class KolenaCommand : EvalCommand
         || PagingParameters?.IncludeTotalCount == true;
 
     /// <summary>Opens the connection; without one the cmdlet ends.</summary>
-    protected override void BeginProcessing() => Client = new KolenaClient(Open(EvalService.Kolena, Connection), Pump);
+    protected override void BeginProcessing()
+    {
+        Open(EvalService.Kolena, Connection, out IEvalTransport transport);
+        Client = new KolenaClient(transport, Pump);
+    }
 }

@@ -3,6 +3,7 @@ using GalileoEval.Binding;
 using GalileoEval.Completion;
 using GalileoEval.Connections;
 using GalileoEval.Scale;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
@@ -24,5 +25,9 @@ public abstract class ScaleCommand : EvalCommand
     private protected ScaleClient Client { get; private set; } = null!;
 
     /// <summary>Opens the connection; without one the cmdlet ends.</summary>
-    protected override void BeginProcessing() => Client = new ScaleClient(Open(EvalService.Scale, Connection), Pump);
+    protected override void BeginProcessing()
+    {
+        Open(EvalService.Scale, Connection, out IEvalTransport transport);
+        Client = new ScaleClient(transport, Pump);
+    }
 }

@@ -7,14 +7,15 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>The pollers of one command, one per kind of work, so that work of one kind is asked for together.</summary>
+/// <summary>The pollers of one command, one per kind of work, so that work of one kind is polled together.</summary>
 internal sealed class TaskPollers
 {
     private readonly EvalCommand _command;
     private readonly IReadOnlyList<EvalConnection> _connections;
-    private readonly Dictionary<Type, IEvalTaskPoller> _pollers = [];
+    private readonly Dictionary<EvalService, (EvalConnection Connection, EvalServiceClient Client)> _clients = [];
+    private readonly Dictionary<EvalTaskKind, IEvalTaskPoller> _pollers = [];
 
-    /// <summary>Makes an empty set; a service is connected to when its first piece of work comes.</summary>
+    /// <summary>Makes an empty set. The connection to a service is opened for its first piece of work.</summary>
     /// <param name="command">The cmdlet that waits.</param>
     /// <param name="connections">The connections that were named, one per service at most.</param>
     public TaskPollers(EvalCommand command, IReadOnlyList<EvalConnection> connections)
@@ -23,31 +24,40 @@ internal sealed class TaskPollers
         _connections = connections;
     }
 
+    /// <summary>Makes an empty set for a cmdlet that has a client already.</summary>
+    /// <param name="command">The cmdlet that waits.</param>
+    /// <param name="connection">The connection of the client.</param>
+    /// <param name="client">The client.</param>
+    public TaskPollers(EvalCommand command, EvalConnection connection, EvalServiceClient client)
+        : this(command, [connection]) => _clients.Add(client.Service, (connection, client));
+
     /// <summary>The poller for a piece of work. Without a connection to its service the cmdlet ends.</summary>
     public IEvalTaskPoller For(IEvalTask task)
     {
-        if (!_pollers.TryGetValue(task.GetType(), out IEvalTaskPoller? poller))
-            _pollers.Add(task.GetType(), poller = Make(task));
+        EvalTaskKind kind = EvalTaskKinds.Known.Of(task)
+            ?? throw new InvalidOperationException($"There is no poller for {task.GetType()}.");
+        if (!_pollers.TryGetValue(kind, out IEvalTaskPoller? poller))
+            _pollers.Add(kind, poller = Create(kind));
         return poller;
     }
 
-    private IEvalTaskPoller Make(IEvalTask task)
+    private IEvalTaskPoller Create(EvalTaskKind kind)
     {
-        EvalConnection? named = _connections.LastOrDefault(connection => connection.Service == task.Service);
-        IEvalTaskPoller poller = Make(task, _command.Open(task.Service, named));
-        EvalConnection connection = named ?? EvalSession.DefaultOf(task.Service);
-        return connection.Source == EvalConnectionSource.Sandbox ? new SandboxPoller(poller) : poller;
+        if (!_clients.TryGetValue(kind.Service, out (EvalConnection Connection, EvalServiceClient Client) opened))
+            _clients.Add(kind.Service, opened = Open(kind.Service));
+        IEvalTaskPoller poller = kind.CreatePoller(opened.Client);
+        return opened.Connection.Source == EvalConnectionSource.Sandbox ? new SandboxPoller(poller) : poller;
     }
 
-    private IEvalTaskPoller Make(IEvalTask task, IEvalTransport transport) =>
-        task switch
+    private (EvalConnection Connection, EvalServiceClient Client) Open(EvalService service)
+    {
+        EvalConnection? named = _connections.LastOrDefault(connection => connection.Service == service);
+        EvalConnection connection = _command.Open(service, named, out IEvalTransport transport);
+        return (connection, service switch
         {
-            CodeScorerValidation => new CodeScorerValidationPoller(new GalileoClient(transport, _command.Pump)),
-            LogRecordValidation => new LogRecordValidationPoller(new GalileoClient(transport, _command.Pump)),
-            KolenaValidation => new KolenaValidationPoller(new KolenaClient(transport, _command.Pump)),
-            KolenaAgentRun => new KolenaAgentRunPoller(new KolenaClient(transport, _command.Pump)),
-            ScaleTask => new ScaleTaskPoller(new ScaleClient(transport, _command.Pump)),
-            ScaleBatch => new ScaleBatchPoller(new ScaleClient(transport, _command.Pump)),
-            _ => throw new InvalidOperationException($"There is no poller for {task.GetType()}."),
-        };
+            EvalService.Galileo => new GalileoClient(transport, _command.Pump),
+            EvalService.Kolena => new KolenaClient(transport, _command.Pump),
+            _ => new ScaleClient(transport, _command.Pump),
+        });
+    }
 }

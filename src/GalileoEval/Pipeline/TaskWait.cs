@@ -98,7 +98,7 @@ internal sealed class TaskWait
 
     private static EvalException Unsuccessful(IEvalTask task)
     {
-        string result = EvalText.OneLine(TaskText.Result(task));
+        string result = TaskText.Result(PSObject.AsPSObject(task));
         string reason = result.Length == 0 ? "" : $": {result}";
         return new EvalException(
             EvalErrorCondition.TaskFailed, $"{task.Service}: {task.Describe()} ended as {task.State} ({EvalText.OneLine(task.Status, 100)}){reason}")

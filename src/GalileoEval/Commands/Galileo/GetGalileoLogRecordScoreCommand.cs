@@ -89,7 +89,7 @@ public sealed class GetGalileoLogRecordScoreCommand : GalileoCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _catalog = new GalileoCatalog(Open(EvalService.Galileo, Connection), Pump);
+        _catalog = new GalileoCatalog(Transport, Pump);
     }
 
     /// <summary>Writes the rows of one run.</summary>

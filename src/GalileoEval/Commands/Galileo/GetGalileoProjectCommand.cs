@@ -44,7 +44,7 @@ public sealed class GetGalileoProjectCommand : GalileoCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        GalileoCatalog catalog = new(Open(EvalService.Galileo, Connection), Pump);
+        GalileoCatalog catalog = new(Transport, Pump);
         _search = new NameSearch<GalileoProject>(this, "project", "", name => catalog.ListProjectsAsync(name, Cancellation));
     }
 

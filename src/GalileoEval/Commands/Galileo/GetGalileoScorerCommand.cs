@@ -130,13 +130,13 @@ public sealed class GetGalileoScorerCommand : GalileoCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        ScorerRegistry registry = new(Open(EvalService.Galileo, Connection), Pump);
+        ScorerRegistry registry = new(Transport, Pump);
         try
         {
             if (IncludeGlobal && Project is null)
                 throw new EvalException(EvalErrorCondition.InvalidArgument, "-IncludeGlobal needs -Project.");
 
-            GalileoCatalog catalog = new(Open(EvalService.Galileo, Connection), Pump);
+            GalileoCatalog catalog = new(Transport, Pump);
             string[]? projects = Project is null
                 ? null
                 : [.. Project.Select(project => Run(cancellation => catalog.ProjectIdAsync(project, cancellation)))];

@@ -263,7 +263,7 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
         }
 
         // Looked up for the first file that is sent, and for all of them: with -WhatIf never.
-        GalileoCatalog catalog = new(Open(EvalService.Galileo, Connection), Pump);
+        GalileoCatalog catalog = new(Transport, Pump);
         _source = new Lazy<Task<RecordSource>>(() => RecordSource.FindAsync(catalog, Project, LogStream, Experiment, Cancellation));
         _requests = new OrderedRequests<IEvalTask>(this, ThrottleLimit, Take);
     }
@@ -284,7 +284,7 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
         if (!Wait)
             return;
 
-        TaskPollers pollers = new(this, Connection is null ? [] : [Connection]);
+        TaskPollers pollers = new(this, Opened, Client);
         new TaskWait(this, TaskWait.Options(Timeout, PollInterval), requireSuccess: false)
             .Run([.. _started.Select(task => new EvalWaitItem(task, pollers.For(task), task))]);
     }

@@ -116,11 +116,11 @@ public sealed class PublishGalileoCodeScorerCommand : GalileoCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _registry = new ScorerRegistry(Open(EvalService.Galileo, Connection), Pump);
+        _registry = new ScorerRegistry(Transport, Pump);
         _requests = new OrderedRequests<GalileoScorer>(this, ThrottleLimit, WriteObject);
         try
         {
-            GalileoCatalog catalog = new(Open(EvalService.Galileo, Connection), Pump);
+            GalileoCatalog catalog = new(Transport, Pump);
             _projectIds = Project is null
                 ? null
                 : [.. Project.Select(project => Run(cancellation => catalog.ProjectIdAsync(project, cancellation)))];

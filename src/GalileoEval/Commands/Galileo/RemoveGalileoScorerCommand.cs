@@ -43,7 +43,7 @@ public sealed class RemoveGalileoScorerCommand : GalileoCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _registry = new ScorerRegistry(Open(EvalService.Galileo, Connection), Pump);
+        _registry = new ScorerRegistry(Transport, Pump);
     }
 
     /// <summary>Removes the scorers of one input.</summary>

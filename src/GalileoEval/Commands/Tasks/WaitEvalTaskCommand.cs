@@ -157,17 +157,20 @@ public sealed class WaitEvalTaskCommand : EvalCommand
     /// <summary>Recognises one input.</summary>
     protected override void ProcessRecord()
     {
-        foreach ((object? work, object? input) in Inputs())
+        if (ParameterSetName == nameof(InputObject))
         {
-            try
-            {
-                IEvalTask task = _reader.Read(work);
-                _items.Add(new EvalWaitItem(task, _pollers.For(task), input));
-            }
-            catch (EvalException e)
-            {
-                WriteFailure(e, input);
-            }
+            foreach (object? input in InputObject ?? [null])
+                Add(() => _reader.Read(input), input, input);
+            return;
+        }
+
+        // The other parameter sets have the name of the parameter that identifies the work. Only a task ID is a target by itself.
+        foreach (object id in (Array)MyInvocation.BoundParameters[ParameterSetName])
+        {
+            Add(
+                () => _reader.ReadParameters(name => name == ParameterSetName ? id : BoundValue(name)),
+                id,
+                ParameterSetName == nameof(TaskId) ? id : null);
         }
     }
 
@@ -175,19 +178,18 @@ public sealed class WaitEvalTaskCommand : EvalCommand
     protected override void EndProcessing() =>
         new TaskWait(this, TaskWait.Options(Timeout, PollInterval, Any), RequireSuccess).Run(_items);
 
-    // What is read, and what errors call the input.
-    private IEnumerable<(object? Work, object? Input)> Inputs() => ParameterSetName switch
+    private void Add(Func<IEvalTask> read, object? input, object? target)
     {
-        "TaskId" => TaskId.Select(id => ((object?)new Dictionary<string, string> { ["TaskId"] = id }, (object?)id)),
-        "ValidationId" => Same(ValidationId.Select(
-            id => new KolenaValidation { AgentId = AgentId, GroundTruthId = GroundTruthId, ValidationId = id })),
-        "RunId" => Same(RunId.Select(id => new KolenaAgentRun { AgentId = AgentId, RunId = id })),
-        "MetricsExperimentId" => Same(MetricsExperimentId.Select(
-            id => new LogRecordValidation { ProjectId = ProjectId, MetricsExperimentId = id })),
-        "BatchId" => Same(BatchId.Select(id => new ScaleBatch { BatchId = id })),
-        _ => Same(InputObject ?? [null]),
-    };
+        try
+        {
+            IEvalTask task = read();
+            _items.Add(new EvalWaitItem(task, _pollers.For(task), target ?? task));
+        }
+        catch (EvalException e)
+        {
+            WriteFailure(e, input);
+        }
+    }
 
-    private static IEnumerable<(object? Work, object? Input)> Same(IEnumerable<object?> inputs) =>
-        inputs.Select(input => (input, input));
+    private object? BoundValue(string name) => MyInvocation.BoundParameters.TryGetValue(name, out object? value) ? value : null;
 }

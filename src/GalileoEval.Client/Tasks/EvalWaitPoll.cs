@@ -1,0 +1,136 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using GalileoEval.Errors;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Tasks;
+
+/// <summary>One poll of one group, from its first request to its last response. What the poller reports, on whatever thread, goes
+/// to the inbox of the wait.</summary>
+internal sealed class EvalWaitPoll : IEvalObserver, IDeadline
+{
+    private readonly object _gate = new();
+    private readonly EvalWaitClock _clock;
+    private readonly EvalWaitInbox _inbox;
+    private readonly IEvalObserver? _observer;
+    private readonly Dictionary<IEvalTask, EvalWaitEntry> _asked;
+
+    public EvalWaitPoll(EvalWaitGroup group, EvalWaitClock clock, EvalWaitInbox inbox, IEvalObserver? observer)
+    {
+        _clock = clock;
+        _inbox = inbox;
+        _observer = observer;
+        Group = group;
+        StartedAt = clock.Elapsed;
+        Entries = [.. group.Entries];
+        _asked = new Dictionary<IEvalTask, EvalWaitEntry>(Entries.Length, ByReference.Instance);
+        foreach (EvalWaitEntry entry in Entries)
+            _asked.Add(entry.Task, entry);
+    }
+
+    public EvalWaitGroup Group { get; }
+
+    public TimeSpan StartedAt { get; }
+
+    /// <summary>What is polled: what was in the group when the poll began.</summary>
+    public EvalWaitEntry[] Entries { get; }
+
+    /// <summary>What Retry-After asked for in any response: no poll before this time. Read it when the poll has ended.</summary>
+    public TimeSpan NotBefore { get; private set; }
+
+    /// <summary>The longest time that Retry-After asked for; zero when no response had it.</summary>
+    public TimeSpan LongestRetryAfter { get; private set; }
+
+    /// <inheritdoc/>
+    public TimeSpan? TimeLeft => _clock.TimeLeft;
+
+    public bool HearsVerbose => _observer?.HearsVerbose == true;
+
+    public bool HearsDebug => _observer?.HearsDebug == true;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        EvalException? failure = null;
+        try
+        {
+            await Group.Poller.PollAsync([.. _asked.Keys], Saw, Missed, this, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The wait is over, and nobody is left to tell.
+            return;
+        }
+        catch (EvalException error)
+        {
+            failure = error;
+        }
+        catch (Exception error)
+        {
+            _inbox.Post(new EvalWaitNews(this) { Unexpected = ExceptionDispatchInfo.Capture(error) });
+            return;
+        }
+
+        _inbox.Post(new EvalWaitNews(this) { Error = failure });
+    }
+
+    /// <summary>Takes an entry that was not reported before. The loop alone calls it.</summary>
+    /// <param name="asked">The task as it was when the poll began.</param>
+    /// <returns>The entry; null when it was reported before.</returns>
+    public EvalWaitEntry? Take(IEvalTask asked) =>
+        _asked.TryGetValue(asked, out EvalWaitEntry? entry) && _asked.Remove(asked) ? entry : null;
+
+    /// <summary>Takes every entry that was not reported. The loop alone calls it.</summary>
+    public IReadOnlyList<EvalWaitEntry> TakeRest()
+    {
+        EvalWaitEntry[] rest = [.. _asked.Values];
+        _asked.Clear();
+        return rest;
+    }
+
+    public void Verbose(string message) => _observer?.Verbose(message);
+
+    public void Debug(string message) => _observer?.Debug(message);
+
+    public void Warning(string message) => _observer?.Warning(message);
+
+    public void RetryAfter(TimeSpan delay)
+    {
+        _observer?.RetryAfter(delay);
+        TimeSpan time = EvalWaitClock.Later(_clock.Elapsed, delay);
+        lock (_gate)
+        {
+            NotBefore = time > NotBefore ? time : NotBefore;
+            LongestRetryAfter = delay > LongestRetryAfter ? delay : LongestRetryAfter;
+        }
+    }
+
+    private void Saw(IEvalTask asked, IEvalTask now) => _inbox.Post(new EvalWaitNews(this) { Asked = asked, Now = now });
+
+    private void Missed(IEvalTask asked, EvalException error) => _inbox.Post(new EvalWaitNews(this) { Asked = asked, Error = error });
+
+    private sealed class ByReference : IEqualityComparer<IEvalTask>
+    {
+        public static readonly ByReference Instance = new();
+
+        public bool Equals(IEvalTask? x, IEvalTask? y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(IEvalTask obj) => RuntimeHelpers.GetHashCode(obj);
+    }
+}
+
+/// <summary>What a poll reports: one task, or its own end.</summary>
+/// <param name="Poll">The poll.</param>
+internal readonly record struct EvalWaitNews(EvalWaitPoll Poll)
+{
+    /// <summary>The task, as it was when the poll began; null when the poll has ended.</summary>
+    public IEvalTask? Asked { get; init; }
+
+    /// <summary>The task as it is now; null when polling it failed.</summary>
+    public IEvalTask? Now { get; init; }
+
+    /// <summary>Why polling the task failed or, without a task, every task that was not reported.</summary>
+    public EvalException? Error { get; init; }
+
+    /// <summary>An error of the poller itself, which ends the wait.</summary>
+    public ExceptionDispatchInfo? Unexpected { get; init; }
+}

@@ -18,13 +18,13 @@ public sealed class EvalList<T> : ReadOnlyCollection<T>
     /// <summary>The list without items, one for all.</summary>
     internal static EvalList<T> None { get; } = new(Array.Empty<T>());
 
-    /// <summary>A list of its own, as small as it can be.</summary>
+    /// <summary>A copy of the list, with minimal memory.</summary>
     /// <param name="items">The items; not kept.</param>
     /// <returns>The same items.</returns>
     internal static EvalList<T> Of(List<T> items) => items.Count == 0 ? None : new EvalList<T>(items.ToArray());
 
-    /// <summary>The list that an answer holds, for whoever asks each item for its id.</summary>
-    /// <param name="items">The list; null counts as empty.</param>
+    /// <summary>Copies the list of a response.</summary>
+    /// <param name="items">The list; null is treated as empty.</param>
     /// <returns>The same items without those that are null.</returns>
     internal static EvalList<T> WithoutNulls(EvalList<T>? items) =>
         items is null ? None

@@ -1,7 +1,7 @@
 namespace GalileoEval;
 
 /// <summary>
-/// How far a piece of work is, in one vocabulary for all three services. The service's own word is in
+/// The state of a piece of work, with the same values for all three services. The status of the service itself is in
 /// <see cref="IEvalTask.Status"/>.
 /// </summary>
 public enum EvalState
@@ -21,7 +21,7 @@ public enum EvalState
     /// <summary>Ended without a good result.</summary>
     Failed,
 
-    /// <summary>Ended by somebody's wish.</summary>
+    /// <summary>Canceled by a user.</summary>
     Canceled,
 }
 

@@ -6,7 +6,7 @@ public interface IEvalTask
     /// <summary>The service that does the work.</summary>
     EvalService Service { get; }
 
-    /// <summary>The service's own word for the state, verbatim; null where the service has none (yet).</summary>
+    /// <summary>The status as the service names it, verbatim; null if the service has none, or none yet.</summary>
     string? Status { get; }
 
     /// <summary>The state in the vocabulary that all services share.</summary>

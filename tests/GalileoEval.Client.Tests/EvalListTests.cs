@@ -6,7 +6,7 @@ namespace GalileoEval.Tests;
 public class EvalListTests
 {
     [Fact]
-    public void A_list_prints_as_its_items()
+    public void A_list_is_formatted_as_its_items()
     {
         Assert.Equal("a; b", new EvalList<string>(["a", "b"]).ToString());
         Assert.Equal("", new EvalList<string>([]).ToString());
@@ -14,7 +14,7 @@ public class EvalListTests
     }
 
     [Fact]
-    public void A_list_that_cannot_be_split_again_prints_as_json()
+    public void A_list_with_ambiguous_items_is_formatted_as_JSON()
     {
         Assert.Equal("""["a;b","c"]""", new EvalList<string>(["a;b", "c"]).ToString());
         Assert.Equal("[1,null,2.5,true]", new EvalList<object?>([1, null, 2.5, true]).ToString());
@@ -23,7 +23,7 @@ public class EvalListTests
     }
 
     [Fact]
-    public void A_list_prints_the_same_in_every_culture()
+    public void A_list_is_formatted_independently_of_the_culture()
     {
         CultureInfo comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         comma.NumberFormat.NumberDecimalSeparator = ",";
@@ -41,6 +41,6 @@ public class EvalListTests
     }
 
     [Fact]
-    public void A_list_takes_no_changes() =>
+    public void A_list_is_read_only() =>
         Assert.Throws<NotSupportedException>(() => ((IList<int>)new EvalList<int>([1])).Add(2));
 }

@@ -5,7 +5,7 @@ namespace GalileoEval.Tests;
 public sealed class NearestNamesTests
 {
     [Fact]
-    public void The_nearest_come_first_whatever_their_case()
+    public void The_nearest_names_come_first_in_any_case()
     {
         string[] known = ["week-11", "Week-1", "month-1", "weak-1", "year"];
 
@@ -14,7 +14,7 @@ public sealed class NearestNamesTests
     }
 
     [Fact]
-    public void A_name_that_holds_what_was_typed_comes_before_a_shorter_way()
+    public void A_name_that_contains_the_input_comes_before_a_smaller_distance()
     {
         Assert.Equal(
             ["a rather long name of a batch", "bitch"], NearestNames.To("batch", ["bitch", "a rather long name of a batch"]));
@@ -22,7 +22,7 @@ public sealed class NearestNamesTests
     }
 
     [Fact]
-    public void A_name_comes_once_and_an_empty_one_never()
+    public void Each_name_is_returned_once_and_empty_names_never()
     {
         Assert.Equal(["a"], NearestNames.To("b", ["a", "", "a", " "]));
         Assert.Empty(NearestNames.To("b", []));

@@ -6,7 +6,7 @@ using GalileoEval.Transport;
 namespace GalileoEval.Tests;
 
 /// <summary>A transport without a network: it keeps every request with the bytes of its body and gives the answers it
-/// was told, in order, the last one again and again. Once disposed of it refuses, as the real one does.</summary>
+/// was told, in order, the last one again and again. Once disposed of, it throws, as the real one does.</summary>
 internal sealed class RecordingTransport(EvalService service = EvalService.Galileo) : IEvalTransport
 {
     private readonly Queue<Answer> _answers = new();

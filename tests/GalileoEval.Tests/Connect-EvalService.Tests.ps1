@@ -278,8 +278,8 @@ Describe 'Connect-EvalService' {
         It 'is refused: <Name>' -ForEach @(
             @{ Name = 'a key and a user'; Extra = { @{ ApiKey = $key; Credential = $user } }; Says = '-ApiKey, -Credential and -SecretName' }
             @{ Name = 'a proxy and none'; Extra = { @{ ApiKey = $key; Proxy = 'http://localhost:1'; NoProxy = $true } }; Says = '-Proxy and -NoProxy' }
-            @{ Name = 'a login for no proxy'; Extra = { @{ ApiKey = $key; ProxyCredential = $user } }; Says = 'need -Proxy' }
-            @{ Name = 'the own login for no proxy'; Extra = { @{ ApiKey = $key; ProxyUseDefaultCredentials = $true } }; Says = 'need -Proxy' }
+            @{ Name = 'a login for no proxy'; Extra = { @{ ApiKey = $key; ProxyCredential = $user } }; Says = 'require -Proxy' }
+            @{ Name = 'the own login for no proxy'; Extra = { @{ ApiKey = $key; ProxyUseDefaultCredentials = $true } }; Says = 'require -Proxy' }
             @{ Name = 'a proxy without a scheme'; Extra = { @{ ApiKey = $key; Proxy = '/proxy' } }; Says = '-Proxy' }
             @{ Name = 'a proxy of another kind'; Extra = { @{ ApiKey = $key; Proxy = 'ftp://localhost' } }; Says = 'proxy' }
             @{ Name = 'an address without a scheme'; Extra = { @{ ApiKey = $key; BaseUri = 'api.example.org' } }; Says = 'https://' }

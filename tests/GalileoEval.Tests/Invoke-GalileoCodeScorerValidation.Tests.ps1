@@ -686,7 +686,7 @@ Describe 'A file that cannot be sent' {
     It 'since it is <Case> is InvalidFile, and nothing is sent' -ForEach @(
         @{ Case = 'missing'; Message = 'missing\.py.*does not exist' }
         @{ Case = 'empty'; Message = 'empty' }
-        @{ Case = 'blank'; Message = 'nothing but white space' }
+        @{ Case = 'blank'; Message = 'only white space' }
         @{ Case = 'a directory'; Message = 'directory' }
         @{ Case = 'UTF-16'; Message = 'UTF-16' }
         @{ Case = 'Latin-1'; Message = 'not UTF-8 \(line 2\)' }
@@ -715,7 +715,7 @@ Describe 'A file that cannot be sent' {
         $before = $sandbox.RequestCount
         Invoke-GalileoCodeScorerValidation $file -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "InvalidFile,$source"
-        $failures[0].Exception.Message | Should -Match 'may not be read'
+        $failures[0].Exception.Message | Should -Match 'access is denied'
         $sandbox.RequestCount | Should -Be $before
     }
 

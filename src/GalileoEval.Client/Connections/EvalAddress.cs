@@ -3,7 +3,7 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Connections;
 
-/// <summary>Addresses of the services: the public ones, and what a user's own must look like.</summary>
+/// <summary>Addresses of the services: the public ones, and the validation of custom ones.</summary>
 public static class EvalAddress
 {
     /// <summary>The public address of a service.</summary>
@@ -18,19 +18,19 @@ public static class EvalAddress
 
     /// <summary>Checks an address and brings it into the form that operations are appended to: it ends with a slash, and a
     /// closing <c>/v2</c> is taken off for the services whose operations begin with it.</summary>
-    /// <param name="service">The service that answers there.</param>
+    /// <param name="service">The service at the address.</param>
     /// <param name="address">The address; may carry a path prefix, such as a gateway's.</param>
     /// <returns>The address; ends with a slash.</returns>
     /// <exception cref="EvalException">InvalidArgument: not an absolute http or https address, or it carries a user name, a
-    /// query or a fragment. The message does not repeat the address, which may hold a secret.</exception>
+    /// query or a fragment. The message does not repeat the address, which may contain a secret.</exception>
     public static Uri Normalize(EvalService service, Uri address)
     {
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
-            throw Refused(service, "must begin with https:// (or http://)");
+            throw Invalid(service, "must begin with https:// (or http://)");
         if (address.UserInfo.Length > 0)
-            throw Refused(service, "must not carry a user name or a password");
+            throw Invalid(service, "must not contain a user name or a password");
         if (address.Query.Length > 0 || address.Fragment.Length > 0)
-            throw Refused(service, "must not carry a query or a fragment");
+            throw Invalid(service, "must not contain a query or a fragment");
 
         string path = address.AbsolutePath.TrimEnd('/');
         if (service is EvalService.Galileo or EvalService.Scale && path.EndsWith("/v2", StringComparison.OrdinalIgnoreCase))
@@ -43,7 +43,7 @@ public static class EvalAddress
     /// console on this machine has its API at <c>http://localhost:8088/</c>.</summary>
     /// <param name="console">The address of the console.</param>
     /// <returns>The address of the API; ends with a slash.</returns>
-    /// <exception cref="EvalException">InvalidArgument: the API's address cannot be told from this one.</exception>
+    /// <exception cref="EvalException">InvalidArgument: the address of the API cannot be derived from this one.</exception>
     public static Uri FromGalileoConsole(Uri console)
     {
         Uri checkedConsole = Normalize(EvalService.Galileo, console);
@@ -58,10 +58,10 @@ public static class EvalAddress
         {
             throw new EvalException(
                 EvalErrorCondition.InvalidArgument,
-                $"Galileo: the address of the API cannot be told from that of the console, {host}.")
+                $"Galileo: the address of the API cannot be derived from that of the console, {host}.")
             {
                 Service = EvalService.Galileo,
-                RecommendedAction = "Set GALILEO_API_URL, or give -BaseUri.",
+                RecommendedAction = "Set GALILEO_API_URL, or specify -BaseUri.",
             };
         }
 
@@ -69,10 +69,10 @@ public static class EvalAddress
         return new Uri($"{checkedConsole.Scheme}://{apiHost}{port}/");
     }
 
-    private static EvalException Refused(EvalService service, string reason) =>
+    private static EvalException Invalid(EvalService service, string reason) =>
         new(EvalErrorCondition.InvalidArgument, $"{service}: the base address {reason}.")
         {
             Service = service,
-            RecommendedAction = $"Give an address such as {DefaultFor(service)}.",
+            RecommendedAction = $"Specify an address such as {DefaultFor(service)}.",
         };
 }

@@ -38,7 +38,7 @@ public sealed class EvalCredential
         (EvalService.Galileo, EvalAuthentication.OAuth or EvalAuthentication.Basic) => false,
         (EvalService.Kolena, EvalAuthentication.Bearer) => true,
         (EvalService.Scale, EvalAuthentication.Bearer or EvalAuthentication.Basic) => true,
-        _ => throw Refused(service, $"{service} does not offer the authentication {authentication}; it takes {WaysOf(service)}."),
+        _ => throw Invalid(service, $"{service} does not support the authentication {authentication}. It supports {WaysOf(service)}."),
     };
 
     /// <summary>A login by key.</summary>
@@ -46,15 +46,15 @@ public sealed class EvalCredential
     /// <param name="apiKey">The key.</param>
     /// <param name="authentication">The way; null for the service's usual one: ApiKey for Galileo, else Bearer.</param>
     /// <returns>The login.</returns>
-    /// <exception cref="EvalException">InvalidArgument: the service does not take a key this way, or the key is empty.</exception>
+    /// <exception cref="EvalException">InvalidArgument: the service does not support an API key with this authentication, or the key is empty.</exception>
     public static EvalCredential FromKey(EvalService service, SecureString apiKey, EvalAuthentication? authentication = null)
     {
         EvalAuthentication way = authentication
             ?? (service == EvalService.Galileo ? EvalAuthentication.ApiKey : EvalAuthentication.Bearer);
         if (!UsesKey(service, way))
-            throw Refused(service, $"The authentication {way} of {service} takes -Credential, not -ApiKey.");
+            throw Invalid(service, $"The authentication {way} of {service} requires -Credential, not -ApiKey.");
         if (apiKey.Length == 0)
-            throw Refused(service, "The key is empty.");
+            throw Invalid(service, "The API key is empty.");
         return new EvalCredential(way, apiKey, null, null);
     }
 
@@ -64,14 +64,14 @@ public sealed class EvalCredential
     /// <param name="password">The password.</param>
     /// <param name="authentication">The way; null for OAuth.</param>
     /// <returns>The login.</returns>
-    /// <exception cref="EvalException">InvalidArgument: the service does not take a user name this way.</exception>
+    /// <exception cref="EvalException">InvalidArgument: the service does not support a user name with this authentication.</exception>
     public static EvalCredential FromUser(
         EvalService service, string userName, SecureString password, EvalAuthentication? authentication = null)
     {
         EvalAuthentication way = authentication
             ?? (service == EvalService.Galileo ? EvalAuthentication.OAuth : EvalAuthentication.Bearer);
         if (UsesKey(service, way))
-            throw Refused(service, $"The authentication {way} of {service} takes -ApiKey, not -Credential.");
+            throw Invalid(service, $"The authentication {way} of {service} requires -ApiKey, not -Credential.");
         return new EvalCredential(way, null, userName, password);
     }
 
@@ -82,10 +82,10 @@ public sealed class EvalCredential
         _ => "Bearer or Basic",
     };
 
-    private static EvalException Refused(EvalService service, string message) =>
+    private static EvalException Invalid(EvalService service, string message) =>
         new(EvalErrorCondition.InvalidArgument, message)
         {
             Service = service,
-            RecommendedAction = $"{service} takes {WaysOf(service)}.",
+            RecommendedAction = $"{service} supports {WaysOf(service)}.",
         };
 }

@@ -11,7 +11,7 @@ public sealed class EvalEnvironment
     private readonly Func<string, string?> _read;
 
     /// <summary>Reads variables.</summary>
-    /// <param name="read">Gives the value of a variable; null for those of this process.</param>
+    /// <param name="read">Returns the value of a variable; null to read the variables of this process.</param>
     public EvalEnvironment(Func<string, string?>? read = null)
     {
         _read = read ?? Environment.GetEnvironmentVariable;
@@ -37,7 +37,7 @@ public sealed class EvalEnvironment
     /// <c>KOLENA_API_URL</c>, else <c>RESTRUCTURED_API_URL</c>; else the public one.</summary>
     /// <param name="service">The service.</param>
     /// <returns>The address; ends with a slash.</returns>
-    /// <exception cref="EvalException">InvalidArgument: a variable holds no address.</exception>
+    /// <exception cref="EvalException">InvalidArgument: a variable does not contain an address.</exception>
     public Uri BaseUriFor(EvalService service) => service switch
     {
         EvalService.Galileo when Address("GALILEO_API_URL") is { } api => EvalAddress.Normalize(service, api),
@@ -50,7 +50,7 @@ public sealed class EvalEnvironment
     /// <summary>The headers that a gateway in front of Galileo asks for (<c>GALILEO_EXTRA_HEADERS</c>, a JSON object).</summary>
     /// <param name="service">The service; only Galileo has any.</param>
     /// <returns>The headers; empty for none.</returns>
-    /// <exception cref="EvalException">InvalidArgument: the variable holds no JSON object.</exception>
+    /// <exception cref="EvalException">InvalidArgument: the variable does not contain a JSON object.</exception>
     public IReadOnlyDictionary<string, string> HeadersFor(EvalService service)
     {
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
@@ -69,7 +69,7 @@ public sealed class EvalEnvironment
             // The cause would quote the text, and the text may be a secret.
             throw new EvalException(
                 EvalErrorCondition.InvalidArgument,
-                """Galileo: the variable GALILEO_EXTRA_HEADERS must hold a JSON object, such as {"X-Gateway": "value"}.""")
+                """Galileo: the variable GALILEO_EXTRA_HEADERS must contain a JSON object, such as {"X-Gateway": "value"}.""")
             {
                 Service = service,
                 RecommendedAction = "Correct or clear GALILEO_EXTRA_HEADERS.",
@@ -80,7 +80,7 @@ public sealed class EvalEnvironment
     /// <summary>The login of a service.</summary>
     /// <param name="service">The service.</param>
     /// <param name="authentication">The way to log in; null for the first one that the variables allow.</param>
-    /// <returns>The login; null when the variables hold none.</returns>
+    /// <returns>The login; null if the variables contain none.</returns>
     /// <exception cref="EvalException">InvalidArgument: the service does not offer this way to log in.</exception>
     public EvalCredential? CredentialFor(EvalService service, EvalAuthentication? authentication = null)
     {
@@ -96,8 +96,8 @@ public sealed class EvalEnvironment
 
     /// <summary>Everything that a connection to a service needs.</summary>
     /// <param name="service">The service.</param>
-    /// <returns>The options; null when the variables hold no login.</returns>
-    /// <exception cref="EvalException">InvalidArgument: a variable holds something that cannot be used.</exception>
+    /// <returns>The options; null if the variables contain no login.</returns>
+    /// <exception cref="EvalException">InvalidArgument: a variable has an invalid value.</exception>
     public EvalConnectionOptions? OptionsFor(EvalService service) =>
         CredentialFor(service) is { } credential
             ? new EvalConnectionOptions
@@ -148,7 +148,7 @@ public sealed class EvalEnvironment
         if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address))
             return address;
         throw new EvalException(
-            EvalErrorCondition.InvalidArgument, $"The variable {name} must hold an address that begins with https:// (or http://).")
+            EvalErrorCondition.InvalidArgument, $"The variable {name} must contain an address that begins with https:// (or http://).")
         {
             RecommendedAction = $"Correct or clear {name}.",
         };

@@ -3,10 +3,10 @@ namespace GalileoEval.Errors;
 /// <summary>What went wrong, as the first part of a FullyQualifiedErrorId. Frozen: names are only ever added.</summary>
 public enum EvalErrorCondition
 {
-    /// <summary>400, or another 4xx with no condition of its own.</summary>
+    /// <summary>400, or another 4xx without its own condition.</summary>
     BadRequest,
 
-    /// <summary>422: the service refused a field.</summary>
+    /// <summary>422: the service rejected a field.</summary>
     ValidationError,
 
     /// <summary>401: the key or the password was not accepted.</summary>
@@ -18,7 +18,7 @@ public enum EvalErrorCondition
     /// <summary>403: the key may not do this.</summary>
     Forbidden,
 
-    /// <summary>404: there is no such object.</summary>
+    /// <summary>404: the object does not exist.</summary>
     NotFound,
 
     /// <summary>409: the object is there already, or in a state that does not allow this.</summary>
@@ -27,7 +27,7 @@ public enum EvalErrorCondition
     /// <summary>429: too many requests, and retries did not help.</summary>
     RateLimited,
 
-    /// <summary>No answer, or no end of the work, in time.</summary>
+    /// <summary>No response, or no completion of the work, in time.</summary>
     Timeout,
 
     /// <summary>5xx: the service failed.</summary>
@@ -36,16 +36,16 @@ public enum EvalErrorCondition
     /// <summary>The service could not be reached, or the connection broke.</summary>
     ConnectionFailed,
 
-    /// <summary>The answer is not what the service documents: not JSON, cut off, of another shape.</summary>
+    /// <summary>The response is not what the service documents: not JSON, truncated, or another structure.</summary>
     InvalidResponse,
 
     /// <summary>No connection, and no key in the environment, for the service.</summary>
     NoConnection,
 
-    /// <summary>An argument that is refused before anything is sent.</summary>
+    /// <summary>An invalid argument, rejected before anything is sent.</summary>
     InvalidArgument,
 
-    /// <summary>A scorer file that is refused before anything is sent.</summary>
+    /// <summary>An invalid scorer file, rejected before anything is sent.</summary>
     InvalidFile,
 
     /// <summary>The work ended, but not well (only where success was required).</summary>

@@ -4,19 +4,19 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Errors;
 
-/// <summary>Turns an answer that is not 2xx into an <see cref="EvalException"/>, in whatever of its forms the service
-/// words it: <c>detail</c> (a list, a text or absent), <c>standard_error</c>, <c>error</c>, or no JSON at all.</summary>
+/// <summary>Converts a response with a status other than 2xx to an <see cref="EvalException"/>. Reads all formats of the
+/// services: <c>detail</c> (a list, a text or absent), <c>standard_error</c>, <c>error</c>, or a body that is not JSON.</summary>
 public static class EvalErrorReader
 {
     private const int LongestMessage = 2000;
 
-    /// <summary>Makes the error of an answer.</summary>
-    /// <param name="service">The service that answered.</param>
-    /// <param name="operation">The operation in the field's words.</param>
+    /// <summary>Creates the error of a response.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="operation">The name of the operation.</param>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="body">The body, or its beginning.</param>
-    /// <param name="retryAfter">What the header Retry-After asks for.</param>
-    /// <returns>The error; never null, whatever the body holds.</returns>
+    /// <param name="retryAfter">The delay of the Retry-After header.</param>
+    /// <returns>The error; never null, whatever the body contains.</returns>
     public static EvalException Read(
         EvalService service, string operation, HttpStatusCode statusCode, string? body, TimeSpan? retryAfter)
     {
@@ -42,14 +42,14 @@ public static class EvalErrorReader
 
     /// <summary>Whether a JSON object in a 2xx response is an error in one of the forms of the services.</summary>
     /// <param name="members">The names of its members.</param>
-    /// <returns>True when one of them is what an error has.</returns>
+    /// <returns>True if one of them is a member of an error.</returns>
     internal static bool IsError(IEnumerable<string> members) =>
         members.Any(static name => name is "detail" or "error" or "standard_error" or "message");
 
-    /// <summary>Finds the words of an error in an answer that is 2xx and yet not what the operation gives.</summary>
+    /// <summary>Finds the error message in a 2xx response that is not a result of the operation.</summary>
     /// <param name="body">The body, or its beginning.</param>
-    /// <returns>The words; null when the body is in none of the forms that the services have for errors. Only those are
-    /// quoted: anything else may be the user's data.</returns>
+    /// <returns>The message; null if the body has none of the error formats of the services. Only these are
+    /// quoted: anything else may be user data.</returns>
     internal static ErrorWords? Find(string body)
     {
         try
@@ -81,15 +81,15 @@ public static class EvalErrorReader
     private static string ActionFor(EvalErrorCondition condition, EvalService service) => condition switch
     {
         EvalErrorCondition.Unauthorized =>
-            $"Check the key, or connect again: Connect-EvalService -Service {service} -ApiKey (Read-Host -AsSecureString).",
+            $"Check the API key, or connect again: Connect-EvalService -Service {service} -ApiKey (Read-Host -AsSecureString).",
         EvalErrorCondition.PaymentRequired => "Ask the service to enable this operation for the account.",
-        EvalErrorCondition.Forbidden => "Use a key that may do this, or ask the owner of the object for access.",
-        EvalErrorCondition.NotFound => "Check the id, and that the connection points at the right account and environment.",
-        EvalErrorCondition.ValidationError or EvalErrorCondition.BadRequest => "Correct what the message names and run the command again.",
-        EvalErrorCondition.Conflict => "Look at the present state of the object first; it is there already or does not allow this now.",
+        EvalErrorCondition.Forbidden => "Use an API key with the required permission, or ask the owner of the object for access.",
+        EvalErrorCondition.NotFound => "Check the ID, and that the connection uses the right account and environment.",
+        EvalErrorCondition.ValidationError or EvalErrorCondition.BadRequest => "Correct the value that the message names, and run the command again.",
+        EvalErrorCondition.Conflict => "Check the current state of the object: it exists already, or its state does not allow this operation.",
         EvalErrorCondition.RateLimited => "Send fewer requests: lower -ThrottleLimit, or set -MaximumRequestsPerMinute on the connection.",
-        EvalErrorCondition.InvalidResponse => "Check -BaseUri: something that is not the service's API answered.",
-        _ => "Try again later; if it stays, look at the service's status page.",
+        EvalErrorCondition.InvalidResponse => "Check -BaseUri: the response does not come from the service's API.",
+        _ => "Try again later. If the error persists, check the status page of the service.",
     };
 
     private static ErrorWords ReadBody(string? body)
@@ -104,12 +104,12 @@ public static class EvalErrorReader
         }
         catch (Exception e) when (IsOfTheText(e))
         {
-            // HTML of a proxy, a cut-off body, a lone surrogate: no words of the service to quote but these.
+            // HTML of a proxy, a truncated body, an unpaired surrogate: there is no other message to quote.
             return new ErrorWords(Line(body, 200));
         }
     }
 
-    // An argument that is refused is a text with half of a surrogate pair, such as a body cut in the middle of one.
+    // ArgumentException: the text has an unpaired surrogate, such as a body truncated in the middle of a pair.
     private static bool IsOfTheText(Exception e) => e is JsonException or InvalidOperationException or ArgumentException;
 
     private static ErrorWords? WordsOf(JsonElement root)
@@ -169,8 +169,8 @@ public static class EvalErrorReader
     private static string Line(string? text, int maximumLength = LongestMessage) => EvalText.OneLine(text, maximumLength);
 }
 
-/// <summary>What a service says of an error.</summary>
-/// <param name="Message">Its words, one line; null when it says nothing.</param>
-/// <param name="Action">What the user can do, in its words.</param>
-/// <param name="IsRetriable">Its word on whether a retry can help.</param>
+/// <summary>The error of a service, as it reports it.</summary>
+/// <param name="Message">The message, on one line; null if there is none.</param>
+/// <param name="Action">The action that the service recommends to the user.</param>
+/// <param name="IsRetriable">Whether the service says that a retry can help.</param>
 internal readonly record struct ErrorWords(string? Message, string? Action = null, bool? IsRetriable = null);

@@ -9,10 +9,10 @@ namespace GalileoEval.Errors;
 /// </summary>
 public sealed class EvalException : Exception
 {
-    /// <summary>Makes an error.</summary>
+    /// <summary>Creates an error.</summary>
     /// <param name="condition">What went wrong.</param>
-    /// <param name="message">The whole message: service, operation, status and the server's own words. What should not be
-    /// shown in it is taken out, and what is too long is cut.</param>
+    /// <param name="message">The whole message: service, operation, status and the message of the server. Unsafe characters
+    /// are removed, and a long message is truncated.</param>
     /// <param name="innerException">The cause, if another exception is.</param>
     public EvalException(EvalErrorCondition condition, string message, Exception? innerException = null)
         : base(EvalText.Shown(message, EvalText.LongestMessage), innerException)
@@ -23,40 +23,40 @@ public sealed class EvalException : Exception
     /// <summary>What went wrong.</summary>
     public EvalErrorCondition Condition { get; }
 
-    /// <summary>The service that answered, if one did.</summary>
+    /// <summary>The service, if there is one.</summary>
     public EvalService? Service { get; init; }
 
-    /// <summary>The operation in the field's words, such as <c>get task</c>.</summary>
+    /// <summary>The name of the operation, such as <c>get task</c>.</summary>
     public string? Operation { get; init; }
 
-    /// <summary>The HTTP status of the answer, if there was one.</summary>
+    /// <summary>The HTTP status of the response, if there was one.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
-    /// <summary>The server's own words, without the status.</summary>
+    /// <summary>The message of the server, without the status.</summary>
     public string? ServerMessage { get; init => field = Safe(value); }
 
     /// <summary>How long the service asked to wait before the next try.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The service's own word on whether a retry can help; null when it said nothing.</summary>
+    /// <summary>Whether the service says that a retry can help; null if it does not say.</summary>
     public bool? IsRetriable { get; init; }
 
-    /// <summary>What the user can do about it.</summary>
+    /// <summary>The action that is recommended to the user.</summary>
     public string? RecommendedAction { get; init => field = Safe(value); }
 
-    /// <summary>True when an HTML page came in place of the service's JSON: a wrong address, a login page, a captive portal or
+    /// <summary>True if the response is an HTML page instead of JSON: a wrong address, a login page, a captive portal or
     /// a proxy.</summary>
     public bool IsWebPage { get; init; }
 
     /// <summary>
-    /// True when a later try may succeed: the network, 408, 429, 500, 502, 503, 504, what a gateway answers for a service
-    /// that it does not reach (520 to 524) or that has too much to do (529), or a timeout, unless the service says that a retry
-    /// is of no use.
+    /// True if a later attempt may succeed: a network failure, 408, 429, 500, 502, 503, 504, the status of a gateway for a
+    /// service that it cannot reach (520 to 524) or that is overloaded (529), or a timeout, unless the service says that a
+    /// retry is useless.
     /// </summary>
     public bool IsTransient => IsRetriable ?? Condition switch
     {
         EvalErrorCondition.RateLimited or EvalErrorCondition.Timeout or EvalErrorCondition.ConnectionFailed => true,
-        // 501 and 505 stay what they are however often one asks.
+        // 501 and 505 are permanent.
         EvalErrorCondition.ServerError => StatusCode is null || (int)StatusCode is 500 or 502 or 503 or 504 or (>= 520 and <= 524) or 529,
         _ => false,
     };

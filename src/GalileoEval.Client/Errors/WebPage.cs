@@ -7,7 +7,7 @@ namespace GalileoEval.Errors;
 /// proxy.</summary>
 internal static class WebPage
 {
-    /// <summary>What the user can do.</summary>
+    /// <summary>The action that is recommended to the user.</summary>
     public const string Action =
         "Check -BaseUri. If it is right, a login page, a captive portal or a proxy may respond in place of the service: open the "
         + "address in a browser, log in there, or set -Proxy, and run the command again.";
@@ -19,7 +19,7 @@ internal static class WebPage
     /// <summary>Whether a body is an HTML page.</summary>
     /// <param name="mediaType">The media type of the response; null when it is not known.</param>
     /// <param name="body">The body, or its beginning.</param>
-    /// <returns>True for a page, whatever the media type says; any body of a media type of HTML is one too.</returns>
+    /// <returns>True if the body starts like an HTML page, or if the media type is HTML.</returns>
     public static bool Is(string? mediaType, string? body)
     {
         if (mediaType?.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0)
@@ -35,7 +35,7 @@ internal static class WebPage
         return false;
     }
 
-    /// <summary>What the page is called.</summary>
+    /// <summary>Returns the title of the page.</summary>
     /// <param name="body">The body, or its beginning, without the secrets of the connection.</param>
     /// <returns>The title in quotation marks and parentheses, with a space before it; empty without one.</returns>
     public static string Title(string body)

@@ -9,9 +9,9 @@ internal sealed class CodeScorerForm(ScorerFile file)
 {
     private readonly List<KeyValuePair<string, string>> _fields = [];
 
-    /// <summary>Adds a field, unless it was not given.</summary>
+    /// <summary>Adds a field, if it is specified.</summary>
     /// <param name="name">The name of the field, plain ASCII.</param>
-    /// <param name="value">The value; null when not given.</param>
+    /// <param name="value">The value; null if not specified.</param>
     /// <returns>This form.</returns>
     public CodeScorerForm With(string name, string? value)
     {
@@ -20,15 +20,15 @@ internal sealed class CodeScorerForm(ScorerFile file)
         return this;
     }
 
-    /// <summary>Adds a number, unless it was not given.</summary>
+    /// <summary>Adds a number, if it is specified.</summary>
     /// <param name="name">The name of the field, plain ASCII.</param>
-    /// <param name="value">The value; null when not given.</param>
+    /// <param name="value">The value; null if not specified.</param>
     /// <returns>This form.</returns>
     public CodeScorerForm With(string name, int? value) => With(name, value?.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Adds a list as one field that holds a JSON array, unless it was not given.</summary>
+    /// <summary>Adds a list as one field that contains a JSON array, if it is specified.</summary>
     /// <param name="name">The name of the field, plain ASCII.</param>
-    /// <param name="values">The items; null or empty when not given.</param>
+    /// <param name="values">The items; null or empty if not specified.</param>
     /// <returns>This form.</returns>
     public CodeScorerForm With(string name, IReadOnlyList<string>? values) =>
         With(
@@ -37,8 +37,8 @@ internal sealed class CodeScorerForm(ScorerFile file)
                 ? JsonSerializer.Serialize(values, GalileoJsonContext.Default.IReadOnlyListString)
                 : null);
 
-    /// <summary>Makes the body, for one try.</summary>
-    /// <returns>The body; whoever sends it disposes of it, which closes the file.</returns>
+    /// <summary>Creates the body of one attempt.</summary>
+    /// <returns>The body; the caller disposes of it, which closes the file.</returns>
     public HttpContent ToContent()
     {
         HttpContent filePart = file.ToContent();

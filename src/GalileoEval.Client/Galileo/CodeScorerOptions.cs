@@ -1,6 +1,6 @@
 namespace GalileoEval.Galileo;
 
-/// <summary>What a code scorer needs, in every way of validating it.</summary>
+/// <summary>The options that all validations of a code scorer share.</summary>
 public sealed class CodeScorerOptions
 {
     /// <summary>The scorers whose results this one reads (<c>required_scorers</c>); null or empty to leave it to the

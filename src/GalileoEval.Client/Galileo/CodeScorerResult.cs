@@ -4,7 +4,7 @@ using GalileoEval.Json;
 namespace GalileoEval.Galileo;
 
 /// <summary>
-/// Finds the result of a code-scorer validation in whatever form it comes: nested once or twice, as objects or as a string
+/// Finds the result of a code-scorer validation in all its forms: nested once or twice, as objects or as a string
 /// of JSON at either level, as a plain message, or not at all.
 /// </summary>
 internal sealed class CodeScorerResult
@@ -24,10 +24,10 @@ internal sealed class CodeScorerResult
         Json = IsObject(inner) ? inner.GetRawText() : null;
     }
 
-    /// <summary>Whether the scorer is valid; null when the result does not tell.</summary>
+    /// <summary>Whether the scorer is valid; null if the result does not say.</summary>
     public bool? IsValid { get; }
 
-    /// <summary>What is wrong, or the plain message that came instead of a result.</summary>
+    /// <summary>The error, or the plain message that was sent instead of a result.</summary>
     public string? ErrorMessage { get; }
 
     public string? ScoreType { get; }
@@ -44,8 +44,8 @@ internal sealed class CodeScorerResult
     public string? Json { get; }
 
     /// <summary>Reads a result.</summary>
-    /// <param name="result">The member <c>result</c> of the answer, of any kind.</param>
-    /// <returns>What it tells; nothing of what it does not hold.</returns>
+    /// <param name="result">The member <c>result</c> of the response, of any kind.</param>
+    /// <returns>The result; members that are missing stay null.</returns>
     public static CodeScorerResult Read(JsonElement result)
     {
         string? message = null;
@@ -74,7 +74,7 @@ internal sealed class CodeScorerResult
         return new CodeScorerResult(result, message);
     }
 
-    // A message may be valid JSON too (a number, say): only what can hold a result is unpacked.
+    // A message may be valid JSON too (a number, say): only objects and arrays can contain a result.
     private static JsonElement? Parse(string text)
     {
         if (text.TrimStart() is not ['{' or '"', ..])

@@ -5,7 +5,7 @@ namespace GalileoEval.Galileo;
 /// <summary>
 /// The validation of a code scorer on a sample: <c>POST /v2/scorers/code/validate</c> starts it,
 /// <c>GET /v2/scorers/code/validate/{task_id}</c> reads it. An instance with nothing but <see cref="TaskId"/> is a
-/// reference to one that has not been looked at.
+/// reference to one that has not been read yet.
 /// </summary>
 public sealed class CodeScorerValidation : IEvalTask
 {
@@ -18,13 +18,13 @@ public sealed class CodeScorerValidation : IEvalTask
     /// <summary>The file that was sent; null where only the id is known.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The service's word: <c>pending</c>, <c>started</c>, <c>completed</c>, <c>failed</c>, or one added since; null
-    /// before the first look.</summary>
+    /// <summary>The status as the service names it: <c>pending</c>, <c>started</c>, <c>completed</c>, <c>failed</c>, or a newer one; null
+    /// until the first poll.</summary>
     public string? Status { get; init; }
 
     /// <summary>
     /// The state. An invalid scorer has the status <c>completed</c> and the state <see cref="EvalState.Failed"/>, as has a
-    /// completed validation without a result. Just started and not looked at yet counts as
+    /// completed validation without a result. A validation that was just started and not polled yet is
     /// <see cref="EvalState.Pending"/>.
     /// </summary>
     public EvalState State => Status?.ToUpperInvariant() switch
@@ -40,7 +40,7 @@ public sealed class CodeScorerValidation : IEvalTask
     /// <inheritdoc/>
     public bool IsFinal => State.IsFinal();
 
-    /// <summary>Whether the service accepts the scorer; null while there is no result that says so.</summary>
+    /// <summary>Whether the service accepts the scorer; null while there is no result.</summary>
     public bool? IsValid { get; init; }
 
     /// <summary>The type of the scores, such as <c>float</c>; null unless valid.</summary>
@@ -52,7 +52,7 @@ public sealed class CodeScorerValidation : IEvalTask
     /// <summary>The types of node that the scorer can score; empty unless valid.</summary>
     public EvalList<string> ScoreableNodeTypes { get; init; } = new([]);
 
-    /// <summary>Whether the scorer asks for credentials of a language model; null when the result does not say.</summary>
+    /// <summary>Whether the scorer asks for credentials of a language model; null if the result does not say.</summary>
     public bool? IncludeLlmCredentials { get; init; }
 
     /// <summary>How scores of a chain are put together: <c>sum</c>, <c>average</c>, <c>first</c> or <c>last</c>; null when

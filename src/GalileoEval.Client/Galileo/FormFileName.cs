@@ -19,7 +19,7 @@ internal static class FormFileName
         {
             if (c > '\x7E')
             {
-                // The one name that every server reads cannot hold it; the other one does.
+                // The parameter that every server reads cannot represent the name; the extended one can.
                 isPlain = false;
                 plain.Append('_');
             }
@@ -39,6 +39,6 @@ internal static class FormFileName
             : $"filename=\"{plain}\"; filename*=UTF-8''{Uri.EscapeDataString(WellFormed(name))}";
     }
 
-    // Half of a surrogate pair has no UTF-8.
+    // An unpaired surrogate cannot be encoded as UTF-8.
     private static string WellFormed(string name) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name));
 }

@@ -9,33 +9,33 @@ internal static class GalileoArgument
 {
     /// <summary>An id in the form in which it is sent.</summary>
     /// <param name="value">The id in any form of a UUID.</param>
-    /// <param name="name">What the id is of, for the message.</param>
+    /// <param name="name">The name of the ID, for the message.</param>
     /// <returns>Lower case, with hyphens, without braces.</returns>
-    /// <exception cref="EvalException">It is no UUID.</exception>
+    /// <exception cref="EvalException">It is not a UUID.</exception>
     public static string Id(string? value, string name) =>
         Guid.TryParse(value, out Guid id)
             ? id.ToString("D")
-            : throw Refused(
-                $"'{EvalText.OneLine(value, 100)}' is no {name}: a UUID is expected, such as "
+            : throw Invalid(
+                $"'{EvalText.OneLine(value, 100)}' is not a valid {name}: a UUID is expected, such as "
                 + "0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02.");
 
     /// <summary>An id that may be left out.</summary>
-    /// <param name="value">The id; null when not given.</param>
-    /// <param name="name">What the id is of, for the message.</param>
+    /// <param name="value">The id; null if not specified.</param>
+    /// <param name="name">The name of the ID, for the message.</param>
     /// <returns>As <see cref="Id"/>, or null.</returns>
     public static string? OptionalId(string? value, string name) => value is null ? null : Id(value, name);
 
     /// <summary>A number that may be left out.</summary>
-    /// <param name="value">The number; null when not given.</param>
+    /// <param name="value">The number; null if not specified.</param>
     /// <param name="smallest">The smallest that is allowed.</param>
     /// <param name="name">The name for the message.</param>
     /// <returns>The number.</returns>
     public static int? AtLeast(int? value, int smallest, string name) =>
-        value is null || value >= smallest ? value : throw Refused($"The {name} must be {smallest} or more, not {value}.");
+        value is null || value >= smallest ? value : throw Invalid($"The {name} must be {smallest} or more, not {value}.");
 
     /// <summary>JSON text that may be left out.</summary>
-    /// <param name="json">The text; null when not given.</param>
-    /// <param name="kind">What it must be.</param>
+    /// <param name="json">The text; null if not specified.</param>
+    /// <param name="kind">The required kind of value.</param>
     /// <param name="name">The name for the message.</param>
     /// <returns>The text.</returns>
     public static string? Json(string? json, JsonValueKind kind, string name)
@@ -48,22 +48,22 @@ internal static class GalileoArgument
             using JsonDocument document = JsonDocument.Parse(json);
             return document.RootElement.ValueKind == kind
                 ? json
-                : throw Refused($"The {name} must be a JSON {kind.ToString().ToLowerInvariant()}.");
+                : throw Invalid($"The {name} must be a JSON {kind.ToString().ToLowerInvariant()}.");
         }
         catch (JsonException e)
         {
-            throw Refused($"The {name} is not JSON: {EvalText.OneLine(e.Message)}", e);
+            throw Invalid($"The {name} is not JSON: {EvalText.OneLine(e.Message)}", e);
         }
     }
 
-    /// <summary>Makes the error for an argument.</summary>
-    /// <param name="message">What is wrong, and what is expected.</param>
+    /// <summary>Creates the error for an argument.</summary>
+    /// <param name="message">The problem, and what is expected.</param>
     /// <param name="cause">The cause, if another exception is.</param>
     /// <returns>The error.</returns>
-    public static EvalException Refused(string message, Exception? cause = null) =>
+    public static EvalException Invalid(string message, Exception? cause = null) =>
         new(EvalErrorCondition.InvalidArgument, $"Galileo: {message}", cause)
         {
             Service = EvalService.Galileo,
-            RecommendedAction = "Correct what the message names and run the command again.",
+            RecommendedAction = "Correct the value that the message names, and run the command again.",
         };
 }

@@ -10,9 +10,9 @@ namespace GalileoEval.Galileo;
 /// next item is asked for.</summary>
 public sealed class GalileoCatalog : GalileoServiceClient
 {
-    /// <summary>Makes a client; cheap, so one per command is fine.</summary>
+    /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
     /// <param name="transport">Carries the requests; stays the caller's.</param>
-    /// <param name="observer">Hears what happens on the way; null for nobody.</param>
+    /// <param name="observer">Receives the progress of requests; null for none.</param>
     public GalileoCatalog(IEvalTransport transport, IEvalObserver? observer = null)
         : base(transport, observer)
     {

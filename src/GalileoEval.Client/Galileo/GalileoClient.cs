@@ -13,9 +13,9 @@ namespace GalileoEval.Galileo;
 public sealed class GalileoClient : GalileoServiceClient
 {
 
-    /// <summary>Makes a client; cheap, so one per command is fine.</summary>
+    /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
     /// <param name="transport">Carries the requests; stays the caller's.</param>
-    /// <param name="observer">Hears what happens on the way; null for nobody.</param>
+    /// <param name="observer">Receives the progress of requests; null for none.</param>
     public GalileoClient(IEvalTransport transport, IEvalObserver? observer = null)
         : base(transport, observer)
     {
@@ -25,7 +25,7 @@ public sealed class GalileoClient : GalileoServiceClient
     /// <param name="file">The scorer.</param>
     /// <param name="testInput">The input of the sample; null to leave it to the service.</param>
     /// <param name="testOutput">The output of the sample; null to leave it to the service.</param>
-    /// <param name="options">What the scorer needs.</param>
+    /// <param name="options">The options of the scorer.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The validation, without a status yet.</returns>
     public async Task<CodeScorerValidation> StartValidationAsync(
@@ -51,7 +51,7 @@ public sealed class GalileoClient : GalileoServiceClient
     /// <c>POST /v2/scorers/code/validate/log_record</c>.</summary>
     /// <param name="file">The scorer.</param>
     /// <param name="selection">Which records.</param>
-    /// <param name="options">What the scorer needs.</param>
+    /// <param name="options">The options of the scorer.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The validation, without a status yet.</returns>
     public async Task<LogRecordValidation> StartLogRecordValidationAsync(
@@ -88,7 +88,7 @@ public sealed class GalileoClient : GalileoServiceClient
     /// <c>POST /v2/scorers/code/validate/dataset</c>.</summary>
     /// <param name="file">The scorer.</param>
     /// <param name="selection">Which rows.</param>
-    /// <param name="options">What the scorer needs.</param>
+    /// <param name="options">The options of the scorer.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The validation, without a status yet.</returns>
     public async Task<LogRecordValidation> StartDatasetValidationAsync(
@@ -125,7 +125,7 @@ public sealed class GalileoClient : GalileoServiceClient
     public Task<CodeScorerValidation> GetValidationAsync(string taskId, CancellationToken cancellationToken) =>
         GetValidationAsync(new CodeScorerValidation { TaskId = taskId }, cancellationToken);
 
-    /// <summary>Looks at a validation again and keeps what only its start knew: the path.</summary>
+    /// <summary>Polls a validation, and keeps what only its start returned: the path.</summary>
     /// <param name="earlier">The validation as it was, or a reference to it.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The validation as it is now.</returns>
@@ -166,7 +166,7 @@ public sealed class GalileoClient : GalileoServiceClient
         GetLogRecordValidationAsync(
             new LogRecordValidation { ProjectId = projectId, MetricsExperimentId = metricsExperimentId }, cancellationToken);
 
-    /// <summary>Looks at a validation again and keeps what only its start knew: the path, and where the records come
+    /// <summary>Polls a validation, and keeps what only its start returned: the path, and where the records come
     /// from.</summary>
     /// <param name="earlier">The validation as it was, or a reference to it.</param>
     /// <param name="cancellationToken">Ends the request.</param>
@@ -196,7 +196,7 @@ public sealed class GalileoClient : GalileoServiceClient
     /// traces of a metrics experiment are all of its records. Unlike <see cref="GetLogRecordValidationAsync(string, string,
     /// CancellationToken)"/> it does not guess which metric is the one under validation.</summary>
     /// <param name="projectId">The project, a UUID.</param>
-    /// <param name="run">The run that holds the records.</param>
+    /// <param name="run">The run that contains the records.</param>
     /// <param name="metric">Says which metrics are wanted, by name; null for all but what the service measures itself
     /// (tokens, times, costs).</param>
     /// <param name="cancellationToken">Ends the request.</param>
@@ -256,14 +256,14 @@ public sealed class GalileoClient : GalileoServiceClient
 
     /// <summary>Asks for the user of the connection, to see that it works: <c>GET /v2/current_user</c>.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>A task that ends when the service has answered.</returns>
+    /// <returns>A task that completes when the service has responded.</returns>
     public Task TestAsync(CancellationToken cancellationToken) =>
         SendAsync(
             "get current user",
             HttpMethod.Get,
             "v2/current_user",
             GalileoJsonContext.Default.CurrentUser,
-            user => user.Id.RequiredText("it has no id."),
+            user => user.Id.RequiredText("it has no ID."),
             cancellationToken);
 
     private Task<LogRecordValidation> StartRunAsync(
@@ -345,7 +345,7 @@ public sealed class GalileoClient : GalileoServiceClient
             ? throw new JsonException("it has no records.")
             : []);
 
-    // What has another form than the documented one cannot be compared.
+    // Tokens that are not numbers cannot be compared.
     private static string? UuidOf(JsonElement id) => Guid.TryParse(id.Text(), out Guid uuid) ? uuid.ToString("D") : null;
 
     private static StringContent JsonContent(LogRecordSearch search) =>

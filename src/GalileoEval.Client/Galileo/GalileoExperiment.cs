@@ -22,19 +22,19 @@ public sealed class GalileoExperiment : INamedObject
     /// <summary>The name; may be empty.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The project that holds it, a UUID.</summary>
+    /// <summary>The project that contains it, a UUID.</summary>
     public required string ProjectId { get; init; }
 
-    /// <summary>How much of its log is written, from 0 to 1; null when the service does not say.</summary>
+    /// <summary>How much of its log is written, from 0 to 1; null if the service does not return it.</summary>
     public double? Progress { get; init; }
 
-    /// <summary>How many traces it holds; null when the service does not say.</summary>
+    /// <summary>The number of traces in it; null if the service does not return it.</summary>
     public long? TraceCount { get; init; }
 
-    /// <summary>How many spans it holds; null when the service does not say.</summary>
+    /// <summary>The number of spans in it; null if the service does not return it.</summary>
     public long? SpanCount { get; init; }
 
-    /// <summary>How many sessions it holds; null when the service does not say.</summary>
+    /// <summary>The number of sessions in it; null if the service does not return it.</summary>
     public long? SessionCount { get; init; }
 
     /// <summary>The group that it belongs to, by name; null for none.</summary>
@@ -46,7 +46,7 @@ public sealed class GalileoExperiment : INamedObject
     /// <summary>The version of the dataset; null for none.</summary>
     public long? DatasetVersionIndex { get; init; }
 
-    /// <summary>The model that answered; null when the service does not say.</summary>
+    /// <summary>The model that was used; null if the service does not return it.</summary>
     public string? Model { get; init; }
 
     /// <summary>Its place among the project's experiments, from 1; null while it has none.</summary>
@@ -55,7 +55,7 @@ public sealed class GalileoExperiment : INamedObject
     /// <summary>The metrics over all records, as the service names them; null for none.</summary>
     public JsonMap? Metrics { get; init; }
 
-    /// <summary>Who made it, by address; null when the service does not say.</summary>
+    /// <summary>Its creator, by email address; null if the service does not return it.</summary>
     public string? CreatedBy { get; init; }
 
     /// <summary>When it was made, UTC.</summary>
@@ -76,7 +76,7 @@ public sealed class GalileoExperiment : INamedObject
 
     internal static GalileoExperiment Read(JsonElement item, string projectId) => new()
     {
-        ExperimentId = item.Member("id").RequiredText("an experiment has no id."),
+        ExperimentId = item.Member("id").RequiredText("an experiment has no ID."),
         Name = item.Member("name").Text() ?? "",
         ProjectId = item.Member("project_id").Text() ?? projectId,
         Progress = item.Member("status").Member("log_generation").Member("progress_percent").Number(),

@@ -5,7 +5,7 @@ using GalileoEval.Text;
 namespace GalileoEval.Galileo;
 
 /// <summary>A filter of log records, as <c>POST /v2/scorers/code/validate/log_record</c> takes them in its field
-/// <c>filters</c>. Made by <see cref="Create"/> only, so what there is fits together.</summary>
+/// <c>filters</c>. Created by <see cref="Create"/> only, so that its parts are consistent.</summary>
 public sealed class GalileoLogRecordFilter
 {
     private GalileoLogRecordFilter(string columnId, string type, string comparison, object value, bool? caseSensitive) =>
@@ -28,13 +28,13 @@ public sealed class GalileoLogRecordFilter
     /// <summary>Whether upper and lower case differ; null for the types that have no case. Default true.</summary>
     public bool? CaseSensitive { get; }
 
-    /// <summary>Makes a filter.</summary>
+    /// <summary>Creates a filter.</summary>
     /// <param name="columnId">The column.</param>
     /// <param name="type">The type of the column.</param>
     /// <param name="comparison">The operator, in upper or lower case; null for <c>eq</c>, and for <c>one_of</c> with several
     /// values.</param>
     /// <param name="values">The values, all of the type: strings, a <see cref="double"/>, a <see cref="bool"/> or a
-    /// <see cref="DateTime"/>, where one of no kind counts as local.</param>
+    /// <see cref="DateTime"/>, where an unspecified kind is treated as local time.</param>
     /// <param name="caseSensitive">Whether upper and lower case differ; counts for text and collection only.</param>
     /// <returns>The filter.</returns>
     /// <exception cref="Errors.EvalException">InvalidArgument: an operator that the type lacks, or values that do not fit
@@ -43,14 +43,14 @@ public sealed class GalileoLogRecordFilter
         string columnId, LogRecordFilterType type, string? comparison, IReadOnlyList<object> values, bool caseSensitive = true)
     {
         if (string.IsNullOrWhiteSpace(columnId))
-            throw GalileoArgument.Refused("A filter needs the id of a column.");
+            throw GalileoArgument.Invalid("A filter requires the ID of a column.");
 
         string word = comparison?.ToLowerInvariant() ?? (values.Count > 1 ? "one_of" : "eq");
         string typeName = type.Name;
         if (!type.Operators.Contains(word))
         {
-            throw GalileoArgument.Refused(
-                $"A filter of the type {typeName} has no operator '{EvalText.OneLine(word, 50)}'. It has: {string.Join(", ", type.Operators)}.");
+            throw GalileoArgument.Invalid(
+                $"A filter of type {typeName} has no operator '{EvalText.OneLine(word, 50)}'. Valid operators: {string.Join(", ", type.Operators)}.");
         }
 
         object[] plain = [.. values.Select(Plain)];
@@ -59,12 +59,12 @@ public sealed class GalileoLogRecordFilter
             "between" => Pair(plain),
             "one_of" or "not_in" when plain.Length > 0 => new EvalList<object>(plain),
             _ when plain.Length == 1 => plain[0],
-            _ => throw GalileoArgument.Refused($"The operator '{word}' takes one value, not {plain.Length}."),
+            _ => throw GalileoArgument.Invalid($"The operator '{word}' requires one value, not {plain.Length}."),
         };
         return new GalileoLogRecordFilter(columnId, typeName, word, value, type.HasCase ? caseSensitive : null);
     }
 
-    /// <summary>The filter as the service takes it.</summary>
+    /// <summary>The filter in the format of the service.</summary>
     /// <returns>A JSON object.</returns>
     public string ToJson()
     {
@@ -80,7 +80,7 @@ public sealed class GalileoLogRecordFilter
         return filter.ToJsonString();
     }
 
-    /// <summary>The filter in words.</summary>
+    /// <summary>The filter as text.</summary>
     /// <returns>Column, operator and value.</returns>
     public override string ToString() => $"{ColumnId} {Operator} {EvalText.Invariant(Value)}";
 
@@ -88,14 +88,14 @@ public sealed class GalileoLogRecordFilter
     {
         DateTime time => time.ToUniversalTime(),
         double number when double.IsNaN(number) || double.IsInfinity(number) =>
-            throw GalileoArgument.Refused($"{number.ToString(CultureInfo.InvariantCulture)} is no number that can be compared with."),
+            throw GalileoArgument.Invalid($"{number.ToString(CultureInfo.InvariantCulture)} cannot be used in a filter."),
         _ => value,
     };
 
     private static EvalList<object> Pair(object[] values) =>
         values is [double low, double high] && low <= high
             ? new EvalList<object>(values)
-            : throw GalileoArgument.Refused("The operator 'between' takes two numbers, the smaller one first.");
+            : throw GalileoArgument.Invalid("The operator 'between' requires two numbers, the smaller one first.");
 
     private static JsonNode? Node(object value) => value switch
     {

@@ -21,16 +21,16 @@ public sealed class GalileoLogStream : INamedObject
     /// <summary>The name, one of its kind in the project.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The project that holds it, a UUID.</summary>
+    /// <summary>The project that contains it, a UUID.</summary>
     public required string ProjectId { get; init; }
 
-    /// <summary>How many traces it holds; null when the service does not say.</summary>
+    /// <summary>The number of traces in it; null if the service does not return it.</summary>
     public long? TraceCount { get; init; }
 
-    /// <summary>How many spans it holds; null when the service does not say.</summary>
+    /// <summary>The number of spans in it; null if the service does not return it.</summary>
     public long? SpanCount { get; init; }
 
-    /// <summary>Who made it, by address; null when the service does not say.</summary>
+    /// <summary>Its creator, by email address; null if the service does not return it.</summary>
     public string? CreatedBy { get; init; }
 
     /// <summary>When it was made, UTC.</summary>
@@ -51,7 +51,7 @@ public sealed class GalileoLogStream : INamedObject
 
     internal static GalileoLogStream Read(JsonElement item, string projectId) => new()
     {
-        LogStreamId = item.Member("id").RequiredText("a log stream has no id."),
+        LogStreamId = item.Member("id").RequiredText("a log stream has no ID."),
         Name = item.Member("name").Text() ?? "",
         ProjectId = item.Member("project_id").Text() ?? projectId,
         TraceCount = item.Member("num_traces").Whole(),

@@ -22,13 +22,13 @@ public sealed class GalileoProject : INamedObject
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What the project is for; null when nobody said.</summary>
+    /// <summary>What the project is for; null if there is no description.</summary>
     public string? Description { get; init; }
 
-    /// <summary>How many log streams it holds; null when the service does not say.</summary>
+    /// <summary>The number of log streams in it; null if the service does not return it.</summary>
     public long? LogStreamCount { get; init; }
 
-    /// <summary>How many experiments it holds; null when the service does not say.</summary>
+    /// <summary>The number of experiments in it; null if the service does not return it.</summary>
     public long? ExperimentCount { get; init; }
 
     /// <summary>Whether the user of the connection has bookmarked it.</summary>
@@ -37,7 +37,7 @@ public sealed class GalileoProject : INamedObject
     /// <summary>The labels, such as <c>sample</c>.</summary>
     public EvalList<string> Labels { get; init; } = EvalList<string>.None;
 
-    /// <summary>Who made it, by address; null when the service does not say.</summary>
+    /// <summary>Its creator, by email address; null if the service does not return it.</summary>
     public string? CreatedBy { get; init; }
 
     /// <summary>When it was made, UTC.</summary>
@@ -58,7 +58,7 @@ public sealed class GalileoProject : INamedObject
 
     internal static GalileoProject Read(JsonElement item) => new()
     {
-        ProjectId = item.Member("id").RequiredText("a project has no id."),
+        ProjectId = item.Member("id").RequiredText("a project has no ID."),
         Name = item.Member("name").Text() ?? "",
         Description = item.Member("description").Text(),
         LogStreamCount = item.Member("num_logstreams").Whole(),

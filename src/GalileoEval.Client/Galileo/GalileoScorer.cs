@@ -22,19 +22,19 @@ public sealed class GalileoScorer : INamedObject
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The service's word for its kind: <c>code</c>, <c>llm</c>, <c>luna</c>, <c>preset</c>, or one added since.</summary>
+    /// <summary>Its kind, as the service names it: <c>code</c>, <c>llm</c>, <c>luna</c>, <c>preset</c>, or a newer one.</summary>
     public string? ScorerType { get; init; }
 
     /// <summary>The number of its newest version, from 1; null while it has none.</summary>
     public long? Version { get; init; }
 
-    /// <summary>The type of the scores of a code scorer, such as <c>float</c>; null when the service does not say.</summary>
+    /// <summary>The type of the scores of a code scorer, such as <c>float</c>; null if the service does not return it.</summary>
     public string? ScoreType { get; init; }
 
     /// <summary>The name that is shown instead; null or empty for none.</summary>
     public string? Label { get; init; }
 
-    /// <summary>What it scores; null or empty when nobody said.</summary>
+    /// <summary>Its description; null or empty if there is none.</summary>
     public string? Description { get; init; }
 
     /// <summary>The tags.</summary>
@@ -49,10 +49,10 @@ public sealed class GalileoScorer : INamedObject
     /// <summary>The kind of model: <c>slm</c>, <c>llm</c>, <c>code</c>; null for none.</summary>
     public string? ModelType { get; init; }
 
-    /// <summary>What its scores are, such as <c>boolean</c> or <c>percentage</c>; null when the service does not say.</summary>
+    /// <summary>The type of its output, such as <c>boolean</c> or <c>percentage</c>; null if the service does not return it.</summary>
     public string? OutputType { get; init; }
 
-    /// <summary>What it looks at, such as <c>llm_spans</c>; null when the service does not say.</summary>
+    /// <summary>The records that it scores, such as <c>llm_spans</c>; null if the service does not return it.</summary>
     public string? InputType { get; init; }
 
     /// <summary>Whether every project may use it.</summary>
@@ -61,7 +61,7 @@ public sealed class GalileoScorer : INamedObject
     /// <summary>Whether it should no longer be used.</summary>
     public bool IsDeprecated { get; init; }
 
-    /// <summary>Who made it, by address or id; null when the service does not say.</summary>
+    /// <summary>Its creator, by email address or id; null if the service does not return it.</summary>
     public string? CreatedBy { get; init; }
 
     /// <summary>When it was made, UTC.</summary>
@@ -85,7 +85,7 @@ public sealed class GalileoScorer : INamedObject
         JsonElement newest = item.Member("latest_version");
         return new GalileoScorer
         {
-            ScorerId = item.Member("id").RequiredText("a scorer has no id."),
+            ScorerId = item.Member("id").RequiredText("a scorer has no ID."),
             Name = item.Member("name").Text() ?? "",
             ScorerType = item.Member("scorer_type").Text(),
             Version = newest.Member("version").Whole(),
@@ -108,7 +108,7 @@ public sealed class GalileoScorer : INamedObject
     }
 
     /// <summary>The same scorer with a version that was just added.</summary>
-    /// <exception cref="JsonException">The answer has no version.</exception>
+    /// <exception cref="JsonException">The response has no version.</exception>
     internal GalileoScorer WithVersion(IReadOnlyDictionary<string, JsonElement> version)
     {
         version.TryGetValue("registered_scorer", out JsonElement code);

@@ -10,7 +10,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Galileo;
 
-/// <summary>What the clients of Galileo's operations share: lists that come in pages, and answers that are read with
+/// <summary>The base of the clients for Galileo: pagination, and responses that are read with
 /// care.</summary>
 public abstract class GalileoServiceClient : EvalServiceClient
 {
@@ -23,9 +23,9 @@ public abstract class GalileoServiceClient : EvalServiceClient
     }
 
     /// <summary>Reads a list, one page after the other, each when its first item is wanted.</summary>
-    /// <param name="operation">The operation in the field's words.</param>
-    /// <param name="items">The member of an answer that holds the items.</param>
-    /// <param name="ask">Makes the path and the body of a page from the place where it starts.</param>
+    /// <param name="operation">The name of the operation.</param>
+    /// <param name="items">The member of a response that contains the items.</param>
+    /// <param name="ask">Returns the path and the body of the request for the page that starts at an index.</param>
     /// <param name="read">Reads one item.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     private protected async IAsyncEnumerable<T> ListAsync<T>(
@@ -72,19 +72,19 @@ public abstract class GalileoServiceClient : EvalServiceClient
     private static long? Next(Dictionary<string, JsonElement> page) =>
         !page.TryGetValue("next_starting_token", out JsonElement next) || next.ValueKind == JsonValueKind.Null
             ? null
-            : next.Whole() ?? throw new JsonException("its next_starting_token is no whole number.");
+            : next.Whole() ?? throw new JsonException("its next_starting_token is not an integer.");
 
     /// <summary>The body of a request.</summary>
     private protected static StringContent JsonContent(string json) => new(json, Encoding.UTF8, "application/json");
 
-    /// <summary>Reads a part of an answer.</summary>
+    /// <summary>Reads a part of a response.</summary>
     private protected T Understand<T>(string operation, Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (Exception e) when (IsOfTheAnswer(e))
+        catch (Exception e) when (IsInvalidContent(e))
         {
             throw InvalidResponse(operation, EvalText.OneLine(e.Message), e);
         }

@@ -1,6 +1,6 @@
 namespace GalileoEval.Galileo;
 
-/// <summary>What Galileo keeps under a name beside its id, so that a user can give either.</summary>
+/// <summary>An object with a name and an ID. Users can specify either.</summary>
 public interface INamedObject
 {
     /// <summary>Galileo.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace GalileoEval.Galileo;
 
-/// <summary>Writes the filters that Galileo's lists take: a name, an operator and a value.</summary>
+/// <summary>Creates the filters of Galileo's lists: a name, an operator and a value.</summary>
 internal static class ListFilter
 {
     /// <summary>The name, in upper or lower case: who types one does not always remember which.</summary>
@@ -26,7 +26,7 @@ internal static class ListFilter
     /// <summary>A time, compared.</summary>
     /// <param name="name">The field.</param>
     /// <param name="comparison">The operator.</param>
-    /// <param name="time">The time; one of no kind counts as local.</param>
+    /// <param name="time">The time; an unspecified kind is treated as local time.</param>
     /// <returns>The filter.</returns>
     public static JsonObject Time(string name, string comparison, DateTime time) =>
         Where(

@@ -1,24 +1,24 @@
 namespace GalileoEval.Galileo;
 
-/// <summary>Makes the state and the figures of a log-record validation from its rows.</summary>
+/// <summary>Computes the state and the figures of a log-record validation from its rows.</summary>
 internal static class LogRecordEvaluator
 {
-    /// <summary>The word for a score that nobody computes (yet).</summary>
+    /// <summary>The status of a score that is not computed, or not yet.</summary>
     public const string NotComputed = "not_computed";
 
-    /// <summary>Whether a row will not change any more. A positive list: an unknown word is not final.</summary>
+    /// <summary>Whether a row will not change any more. An unknown status is not final.</summary>
     /// <param name="score">The row.</param>
-    /// <returns>True when it is final at one look; <see cref="NotComputed"/> is not.</returns>
+    /// <returns>True if a single poll shows that it is final; <see cref="NotComputed"/> is not.</returns>
     public static bool IsFinal(LogRecordScore score) => IsScored(score) || IsFailed(score) || score.Status is "not_applicable";
 
-    /// <summary>Whether a row's status is a word of the service that this version knows.</summary>
+    /// <summary>Whether this version knows a row's status.</summary>
     /// <param name="score">The row.</param>
-    /// <returns>False for a word added since.</returns>
+    /// <returns>False for a newer value.</returns>
     public static bool IsKnown(LogRecordScore score) =>
         IsFinal(score) || score.Status is null or "pending" or "computing" or NotComputed;
 
-    /// <summary>Evaluates one look at all records.</summary>
-    /// <param name="earlier">Gives the ids, and what only the start knew.</param>
+    /// <summary>Evaluates one poll of all records.</summary>
+    /// <param name="earlier">Provides the IDs, and what only the start returned.</param>
     /// <param name="recordCount">How many records there are, scored or not.</param>
     /// <param name="scores">The rows.</param>
     /// <param name="notComputedIsFinal">Whether <see cref="NotComputed"/> is taken for final.</param>

@@ -1,6 +1,6 @@
 namespace GalileoEval.Galileo;
 
-/// <summary>A type of log-record filter, and what it can do.</summary>
+/// <summary>A type of log-record filter, and its operators.</summary>
 public sealed class LogRecordFilterType
 {
     private LogRecordFilterType(string name, bool hasCase, params string[] operators) =>
@@ -27,7 +27,7 @@ public sealed class LogRecordFilterType
     /// <summary>All of them.</summary>
     public static IReadOnlyList<LogRecordFilterType> All { get; } = [Id, Date, Number, Boolean, Collection, Text];
 
-    /// <summary>The service's word for it.</summary>
+    /// <summary>The name that the service uses.</summary>
     public string Name { get; }
 
     /// <summary>Whether its values have upper and lower case.</summary>

@@ -6,7 +6,7 @@ internal enum LogRecordMetricRank
     /// <summary>A metric of another kind, or a figure that the service measures itself.</summary>
     Other,
 
-    /// <summary>A metric whose kind is not told.</summary>
+    /// <summary>A metric of unknown kind.</summary>
     Untold,
 
     /// <summary>A code metric.</summary>

@@ -7,17 +7,17 @@ namespace GalileoEval.Galileo;
 /// <c>POST /v2/projects/{project_id}/traces/search</c>).</summary>
 public sealed class LogRecordScore
 {
-    /// <summary>The project that holds the record, a UUID.</summary>
+    /// <summary>The project that contains the record, a UUID.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>The metrics experiment that holds the copied record, a UUID; null for a record of a log stream or of another
+    /// <summary>The metrics experiment that contains the copied record, a UUID; null for a record of a log stream or of another
     /// experiment.</summary>
     public string? MetricsExperimentId { get; init; }
 
-    /// <summary>The experiment that holds the record, a UUID; null for none.</summary>
+    /// <summary>The experiment that contains the record, a UUID; null for none.</summary>
     public string? ExperimentId { get; init; }
 
-    /// <summary>The log stream that holds the record, a UUID; null for none.</summary>
+    /// <summary>The log stream that contains the record, a UUID; null for none.</summary>
     public string? LogStreamId { get; init; }
 
     /// <summary>The record, a UUID.</summary>
@@ -30,16 +30,16 @@ public sealed class LogRecordScore
     /// <summary>The trace that the record belongs to, a UUID; a trace's own id.</summary>
     public string? TraceId { get; init; }
 
-    /// <summary>The session that the record belongs to, a UUID; null where the service does not say.</summary>
+    /// <summary>The session that the record belongs to, a UUID; null if the service does not return it.</summary>
     public string? SessionId { get; init; }
 
-    /// <summary>The record that holds the record, a UUID; null for a trace or a session.</summary>
+    /// <summary>The record that contains the record, a UUID; null for a trace or a session.</summary>
     public string? ParentId { get; init; }
 
     /// <summary>The ID that the application gave the record; null for none.</summary>
     public string? ExternalId { get; init; }
 
-    /// <summary>When the record was made, UTC; null where the service does not say.</summary>
+    /// <summary>When the record was created, in UTC; null if the service does not return it.</summary>
     public DateTime? CreatedAt { get; init; }
 
     /// <summary>The tags of the record.</summary>
@@ -51,8 +51,8 @@ public sealed class LogRecordScore
     /// <summary>The metric, by its alias where it has one.</summary>
     public required string Metric { get; init; }
 
-    /// <summary>The service's word: <c>success</c>, <c>error</c>, <c>failed</c>, <c>not_applicable</c>, <c>roll_up</c>,
-    /// <c>pending</c>, <c>computing</c>, <c>not_computed</c>, or one added since.</summary>
+    /// <summary>The status as the service names it: <c>success</c>, <c>error</c>, <c>failed</c>, <c>not_applicable</c>, <c>roll_up</c>,
+    /// <c>pending</c>, <c>computing</c>, <c>not_computed</c>, or a newer one.</summary>
     public string? Status { get; init; }
 
     /// <summary>The score: <see cref="double"/>, <see cref="long"/>, <see cref="bool"/> or <see cref="string"/>, seldom a
@@ -62,10 +62,10 @@ public sealed class LogRecordScore
     /// <summary>Why the score is what it is, or why there is none though nothing went wrong.</summary>
     public string? Explanation { get; init; }
 
-    /// <summary>What went wrong with this record.</summary>
+    /// <summary>The error of this record.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Whether scoring this record once more may help; null when the service does not say.</summary>
+    /// <summary>Whether scoring this record once more may help; null if the service does not return it.</summary>
     public bool? Retriable { get; init; }
 
     /// <summary>Where the service explains the error.</summary>
@@ -80,14 +80,14 @@ public sealed class LogRecordScore
     /// <summary>The input of the dataset row that the record was made from; null for none.</summary>
     public string? DatasetInput { get; init; }
 
-    /// <summary>What the scorer returned beside the score.</summary>
+    /// <summary>The metadata that the scorer returned with the score.</summary>
     public JsonMap? Metadata { get; init; }
 
     /// <summary>The fields of the record that this object does not have as properties, such as <c>user_metadata</c>, as a JSON
     /// object; null when there are none.</summary>
     public string? AdditionalJson { get; init; }
 
-    /// <summary>Record and score, or its status, in one word, such as <c>llm=0.5</c>.</summary>
+    /// <summary>Record and score, or its status, such as <c>llm=0.5</c>.</summary>
     /// <returns>The text, the same in every culture.</returns>
     public override string ToString() =>
         Score is null

@@ -22,7 +22,7 @@ internal sealed class LogRecordScoreCollector(string? projectId, string metricsE
     /// <summary>How many records were added, each counted once.</summary>
     public int RecordCount { get; private set; }
 
-    /// <summary>The rows of the metric under validation, as far as the records added so far tell.</summary>
+    /// <summary>The rows of the metric under validation, according to the records added so far.</summary>
     public EvalList<LogRecordScore> Scores => new(_scores);
 
     /// <summary>Adds a record. One that was there already is passed over: records copied while pages are read push others

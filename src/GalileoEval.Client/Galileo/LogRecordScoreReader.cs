@@ -7,7 +7,7 @@ namespace GalileoEval.Galileo;
 /// <summary>Reads one metric of one record (an entry of <c>metric_info</c>).</summary>
 internal static class LogRecordScoreReader
 {
-    // What the service measures on every record by itself, without a scorer.
+    // The metrics that the service measures on every record without a scorer.
     private static readonly HashSet<string> s_measures = new(StringComparer.OrdinalIgnoreCase)
     {
         "cost",
@@ -29,7 +29,7 @@ internal static class LogRecordScoreReader
 
     /// <summary>Reads a row.</summary>
     /// <param name="projectId">The project; null to take the record's own.</param>
-    /// <param name="run">The run that holds the record.</param>
+    /// <param name="run">The run that contains the record.</param>
     /// <param name="record">The record.</param>
     /// <param name="key">The metric's key.</param>
     /// <param name="entry">The metric's entry.</param>

@@ -6,8 +6,8 @@ namespace GalileoEval.Galileo;
 /// The validation of a code scorer on stored log records (<c>POST /v2/scorers/code/validate/log_record</c>) or on the rows
 /// of a dataset (<c>POST /v2/scorers/code/validate/dataset</c>). The service copies them into an experiment of their own
 /// and scores them there; <c>POST /v2/projects/{project_id}/traces/search</c>
-/// reads them. The service has no word for the whole, so this is put together from its records. An instance with
-/// nothing but the ids is a reference to one that has not been looked at.
+/// reads them. The service has no status for the whole, so the state is derived from its records. An instance with
+/// only the IDs is a reference to one that has not been read yet.
 /// </summary>
 public sealed class LogRecordValidation : IEvalTask
 {
@@ -17,7 +17,7 @@ public sealed class LogRecordValidation : IEvalTask
     /// <summary>The project that holds the experiment, a UUID; null where the server, an older one, did not name it.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>The experiment that holds the copied records and their scores, a UUID.</summary>
+    /// <summary>The experiment that contains the copied records and their scores, a UUID.</summary>
     public required string MetricsExperimentId { get; init; }
 
     /// <summary>The file that was sent; null where only the ids are known.</summary>
@@ -32,20 +32,20 @@ public sealed class LogRecordValidation : IEvalTask
     /// <summary>The dataset that the records come from; null for none, or where only the ids are known.</summary>
     public string? DatasetId { get; init; }
 
-    /// <summary>The service's words for the scores, each once, in alphabetical order, such as <c>pending,success</c>; null
+    /// <summary>The distinct statuses of the scores as the service names them, in alphabetical order, such as <c>pending,success</c>; null
     /// while there is no score.</summary>
     public string? Status { get; init; }
 
     /// <summary>
     /// The state: Pending while there are no records; Running while there is no score, or one that is not final; then
-    /// Failed if any score ended in an error, else Succeeded. Unknown before the first look.
+    /// Failed if any score ended in an error, else Succeeded. Unknown until the first poll.
     /// </summary>
     public EvalState State { get; init; }
 
     /// <inheritdoc/>
     public bool IsFinal => State.IsFinal();
 
-    /// <summary>How many records the experiment holds, scored or not.</summary>
+    /// <summary>The number of records in the experiment, scored or not.</summary>
     public int RecordCount { get; init; }
 
     /// <summary>How many scores there are (<c>success</c>, and <c>roll_up</c> of a parent).</summary>
@@ -58,7 +58,7 @@ public sealed class LogRecordValidation : IEvalTask
     /// stayed).</summary>
     public int NotApplicableCount { get; init; }
 
-    /// <summary>How many scores are still to come (<c>pending</c>, <c>computing</c>, <c>not_computed</c>, and any word not
+    /// <summary>The number of pending scores (<c>pending</c>, <c>computing</c>, <c>not_computed</c>, and any status not
     /// known to this version).</summary>
     public int PendingCount { get; init; }
 
@@ -72,13 +72,13 @@ public sealed class LogRecordValidation : IEvalTask
     /// <inheritdoc/>
     public string Describe() => $"metrics experiment {EvalText.Id(MetricsExperimentId)}";
 
-    /// <summary>Whether nothing is missing but scores that are <c>not_computed</c>: final only if they stay so, which one look
-    /// cannot tell.</summary>
+    /// <summary>Whether nothing is missing but scores that are <c>not_computed</c>: final only if they stay so, which a single
+    /// poll cannot show.</summary>
     internal bool WaitsForNotComputedOnly =>
         PendingCount > 0
         && Scores.All(score => score.Status == LogRecordEvaluator.NotComputed || LogRecordEvaluator.IsFinal(score));
 
-    /// <summary>The same look, with <c>not_computed</c> taken for final: for the waiter, once it has stayed.</summary>
+    /// <summary>A copy that treats <c>not_computed</c> as final. The waiter uses it once that status has lasted.</summary>
     /// <returns>A new object.</returns>
     internal LogRecordValidation WithNotComputedAsFinal() =>
         LogRecordEvaluator.Evaluate(this, RecordCount, Scores, notComputedIsFinal: true);

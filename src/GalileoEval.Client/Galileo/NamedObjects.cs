@@ -3,14 +3,14 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Galileo;
 
-/// <summary>Finds what a user named: by its id without asking, else by its name.</summary>
+/// <summary>Finds an object by ID, without a request, or by name.</summary>
 public static class NamedObjects
 {
     /// <summary>The id of the one object of a name.</summary>
     /// <typeparam name="T">The type of object.</typeparam>
-    /// <param name="kind">What is looked for, such as <c>log stream</c>, for messages.</param>
-    /// <param name="place">Where it is looked for, with a space before it, for messages; may be empty.</param>
-    /// <param name="nameOrId">The name or the id. What has the form of a UUID is an id.</param>
+    /// <param name="kind">The kind of object, such as <c>log stream</c>, for messages.</param>
+    /// <param name="place">The place of the search, with a leading space, for messages; may be empty.</param>
+    /// <param name="nameOrId">The name or the id. A UUID is treated as an ID.</param>
     /// <param name="list">Lists those of a name, and with null all.</param>
     /// <returns>A UUID.</returns>
     /// <exception cref="EvalException">NotFound: there is none of the name. InvalidArgument: there are several.</exception>
@@ -19,7 +19,7 @@ public static class NamedObjects
         where T : INamedObject
     {
         if (string.IsNullOrWhiteSpace(nameOrId))
-            throw GalileoArgument.Refused($"A name or an id of a {kind} is expected, not an empty text.");
+            throw GalileoArgument.Invalid($"The name or ID of the {kind} must not be empty.");
         if (Guid.TryParse(nameOrId, out Guid id))
             return id.ToString("D");
 
@@ -30,23 +30,23 @@ public static class NamedObjects
                 found.Add(item);
         }
 
-        // Names that differ in case only are told apart by writing one of them exactly.
+        // Of names that differ only in case, the exact match is used.
         List<T> exact = [.. found.Where(item => item.Name == nameOrId)];
         List<T> best = exact.Count > 0 ? exact : found;
         return best.Count switch
         {
             1 => best[0].Id,
             0 => throw await NotFoundAsync(kind, place, nameOrId, list(null)).ConfigureAwait(false),
-            _ => throw GalileoArgument.Refused(
+            _ => throw GalileoArgument.Invalid(
                 $"The name '{EvalText.OneLine(nameOrId, 100)}' fits {best.Count} objects of the kind {kind}{place}: "
                 + string.Join(", ", best.Take(5).Select(item => $"{EvalText.OneLine(item.Name, 100)} ({EvalText.OneLine(item.Id, 100)})"))
                 + (best.Count > 5 ? ", …" : "")
-                + ". Give the id of the one that is meant."),
+                + ". Specify the ID instead."),
         };
     }
 
-    /// <summary>Whether an object has a name, in upper or lower case. The service is asked for one name, but what it answers may be
-    /// removed next: one that does not know the filter lists all.</summary>
+    /// <summary>Whether an object has a name, in upper or lower case. Checked because the object may be
+    /// removed next, and a service that ignores the filter lists all objects.</summary>
     /// <param name="item">The object.</param>
     /// <param name="name">The name.</param>
     /// <returns>Whether it is called that.</returns>
@@ -55,7 +55,7 @@ public static class NamedObjects
 
     /// <summary>The error for a name that nothing has.</summary>
     /// <typeparam name="T">The type of object.</typeparam>
-    /// <param name="kind">What was looked for.</param>
+    /// <param name="kind">The kind of object.</param>
     /// <param name="place">Where, with a space before it; may be empty.</param>
     /// <param name="name">The name.</param>
     /// <param name="all">All there are, for the nearest names.</param>

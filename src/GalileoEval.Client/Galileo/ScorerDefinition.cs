@@ -2,19 +2,19 @@ using System.Text.Json.Nodes;
 
 namespace GalileoEval.Galileo;
 
-/// <summary>What a code scorer is registered as (<c>POST /v2/scorers</c>).</summary>
+/// <summary>The definition of a registered code scorer (<c>POST /v2/scorers</c>).</summary>
 public sealed class ScorerDefinition
 {
     /// <summary>The name, one of its kind in the account.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it scores; null for nothing said.</summary>
+    /// <summary>The description; null for none.</summary>
     public string? Description { get; init; }
 
     /// <summary>The tags; null or empty for none.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>The types of node to score; null or empty for what the validation found.</summary>
+    /// <summary>The types of node to score; null or empty for those that the validation found.</summary>
     public IReadOnlyList<string>? ScoreableNodeTypes { get; init; }
 
     /// <summary>The scorers whose results this one reads; null or empty for none.</summary>

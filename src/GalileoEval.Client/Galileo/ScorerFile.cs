@@ -37,7 +37,7 @@ public sealed class ScorerFile
         return file;
     }
 
-    /// <summary>Makes the part of the form that carries the file, opening it anew.</summary>
+    /// <summary>Creates the form part with the file, which it opens.</summary>
     internal HttpContent ToContent()
     {
         FileStream stream = Open();
@@ -51,7 +51,7 @@ public sealed class ScorerFile
     private static string FullPathOf(string path)
     {
         if (string.IsNullOrWhiteSpace(path))
-            throw Refused(path, "its path is empty.");
+            throw Invalid(path, "its path is empty.");
 
         try
         {
@@ -59,7 +59,7 @@ public sealed class ScorerFile
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException or IOException or SecurityException)
         {
-            throw Refused(path, "its path is not one.", e);
+            throw Invalid(path, "its path is invalid.", e);
         }
     }
 
@@ -67,31 +67,31 @@ public sealed class ScorerFile
     {
         try
         {
-            string target = RefuseAllButFiles();
+            string target = RequireRegularFile();
             FileStream stream = new(
                 target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, ChunkSize, useAsync: true);
             if (stream.CanSeek)
                 return stream;
 
             stream.Dispose();
-            throw Refused(Path, "it is a device or a pipe, not a regular file.");
+            throw Invalid(Path, "it is a device or a pipe, not a regular file.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw Refused(Path, "it does not exist.", e);
+            throw Invalid(Path, "it does not exist.", e);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or SecurityException)
         {
-            throw Refused(Path, "it may not be read.", e);
+            throw Invalid(Path, "access is denied.", e);
         }
         catch (Exception e) when (e is IOException or NotSupportedException or ArgumentException)
         {
-            throw Refused(Path, $"it cannot be read: {EvalText.OneLine(e.Message)}", e);
+            throw Invalid(Path, $"it cannot be read: {EvalText.OneLine(e.Message)}", e);
         }
     }
 
     // Before opening: to open a pipe waits for its writer, for ever if there is none. Pipes and devices have no length.
-    private string RefuseAllButFiles()
+    private string RequireRegularFile()
     {
         string target = Path;
 #if NET
@@ -99,12 +99,12 @@ public sealed class ScorerFile
         target = File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
 #endif
         if ((File.GetAttributes(target) & FileAttributes.Directory) != 0)
-            throw Refused(Path, "it is a directory.");
+            throw Invalid(Path, "it is a directory.");
         long length = new FileInfo(target).Length;
         if (length == 0)
-            throw Refused(Path, "it is empty, or not a regular file.");
+            throw Invalid(Path, "it is empty, or not a regular file.");
         if (length > LargestFile)
-            throw Refused(Path, $"it is larger than {LargestFile / (1024 * 1024)} MB: that is no scorer file.");
+            throw Invalid(Path, $"it is larger than {LargestFile / (1024 * 1024)} MB: that is not a scorer file.");
         return target;
     }
 
@@ -122,7 +122,7 @@ public sealed class ScorerFile
         {
             length = await ReadAsync(stream, bytes, cancellationToken).ConfigureAwait(false);
             if (first && length >= 2 && (bytes[0], bytes[1]) is (0xFF, 0xFE) or (0xFE, 0xFF))
-                throw Refused(Path, "it is UTF-16 or UTF-32; save it as UTF-8.");
+                throw Invalid(Path, "it is UTF-16 or UTF-32; save it as UTF-8.");
 
             first = false;
             int count;
@@ -132,12 +132,12 @@ public sealed class ScorerFile
             }
             catch (DecoderFallbackException e)
             {
-                throw Refused(Path, $"it is not UTF-8 (line {line + NewLines(bytes, Math.Min(e.Index, length))}).", e);
+                throw Invalid(Path, $"it is not UTF-8 (line {line + NewLines(bytes, Math.Min(e.Index, length))}).", e);
             }
 
             int zero = Array.IndexOf(bytes, (byte)0, 0, length);
             if (zero >= 0)
-                throw Refused(Path, $"it holds a zero byte (line {line + NewLines(bytes, zero)}): it is no text, or not UTF-8.");
+                throw Invalid(Path, $"it contains a zero byte (line {line + NewLines(bytes, zero)}): it is not a text file, or not UTF-8.");
 
             line += NewLines(bytes, length);
             hasText = hasText || chars.Take(count).Any(IsText);
@@ -145,7 +145,7 @@ public sealed class ScorerFile
         while (length > 0);
 
         if (!hasText)
-            throw Refused(Path, "it holds nothing but white space.");
+            throw Invalid(Path, "it contains only white space.");
     }
 
     private async Task<int> ReadAsync(FileStream stream, byte[] bytes, CancellationToken cancellationToken)
@@ -160,7 +160,7 @@ public sealed class ScorerFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Refused(Path, $"it cannot be read: {EvalText.OneLine(e.Message)}", e);
+            throw Invalid(Path, $"it cannot be read: {EvalText.OneLine(e.Message)}", e);
         }
     }
 
@@ -178,10 +178,10 @@ public sealed class ScorerFile
 
     private static bool IsText(char c) => !char.IsWhiteSpace(c) && c != '\uFEFF';
 
-    private static EvalException Refused(string? path, string reason, Exception? cause = null) =>
+    private static EvalException Invalid(string? path, string reason, Exception? cause = null) =>
         new(EvalErrorCondition.InvalidFile, $"The scorer file '{EvalText.OneLine(path)}' cannot be sent: {reason}", cause)
         {
             Service = EvalService.Galileo,
-            RecommendedAction = "Give the path of a Python file in UTF-8 that defines scorer_fn.",
+            RecommendedAction = "Specify the path of a Python file in UTF-8 that defines scorer_fn.",
         };
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace GalileoEval.Galileo;
 
-/// <summary>Which scorers are listed: those that fit all that is given.</summary>
+/// <summary>Selects the scorers of a list: those that match all filters.</summary>
 public sealed class ScorerQuery
 {
     /// <summary>The name, in upper or lower case; null for any.</summary>
@@ -26,7 +26,7 @@ public sealed class ScorerQuery
     /// <summary>Types of node, one of which it scores; null or empty for any.</summary>
     public IReadOnlyList<string>? ScoreableNodeTypes { get; init; }
 
-    /// <summary>What it reads beside text, <c>vision</c> or <c>audio</c>, one of them; null or empty for any.</summary>
+    /// <summary>Its input beside text, <c>vision</c> or <c>audio</c>, one of them; null or empty for any.</summary>
     public IReadOnlyList<string>? MultimodalCapabilities { get; init; }
 
     /// <summary>The users who made it, UUIDs; null or empty for any.</summary>

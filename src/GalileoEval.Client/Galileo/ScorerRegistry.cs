@@ -13,12 +13,12 @@ public sealed class ScorerRegistry : GalileoServiceClient
 {
     private const string ListScorers = "list scorers";
 
-    // To tidy up must not take long, and must not be cut short by what made it necessary.
+    // Cleanup must not take long, and must not be canceled by the failure that made it necessary.
     private static readonly TimeSpan TidyingTime = TimeSpan.FromSeconds(30);
 
-    /// <summary>Makes a client; cheap, so one per command is fine.</summary>
+    /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
     /// <param name="transport">Carries the requests; stays the caller's.</param>
-    /// <param name="observer">Hears what happens on the way; null for nobody.</param>
+    /// <param name="observer">Receives the progress of requests; null for none.</param>
     public ScorerRegistry(IEvalTransport transport, IEvalObserver? observer = null)
         : base(transport, observer)
     {
@@ -43,14 +43,14 @@ public sealed class ScorerRegistry : GalileoServiceClient
     /// <summary>Removes a scorer with all its versions: <c>DELETE /v2/scorers/{scorer_id}</c>.</summary>
     /// <param name="scorerId">The scorer, a UUID.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>A task that ends when the service has answered.</returns>
+    /// <returns>A task that completes when the service has responded.</returns>
     public Task RemoveAsync(string scorerId, CancellationToken cancellationToken) =>
         SendAsync(
             "remove scorer",
             HttpMethod.Delete,
             $"v2/scorers/{GalileoArgument.Id(scorerId, "scorer id")}",
             GalileoJsonContext.Default.DictionaryStringJsonElement,
-            answer => answer.ContainsKey("message") ? answer : throw new JsonException("it has no message."),
+            response => response.ContainsKey("message") ? response : throw new JsonException("it has no message."),
             cancellationToken,
             retry: EvalRetry.Start);
 
@@ -59,7 +59,7 @@ public sealed class ScorerRegistry : GalileoServiceClient
     /// accepted, or the caller cancels, a scorer that was made for it is removed again.</summary>
     /// <param name="file">The scorer.</param>
     /// <param name="validation">Its validation, a valid one.</param>
-    /// <param name="definition">What a new scorer is registered as.</param>
+    /// <param name="definition">The definition of a new scorer.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <returns>The scorer with its new version.</returns>
     /// <exception cref="EvalException">TaskFailed: the validation is not of a valid scorer. Conflict: a scorer of that name is no
@@ -80,7 +80,7 @@ public sealed class ScorerRegistry : GalileoServiceClient
         }
         catch (EvalException e) when (e.Condition is EvalErrorCondition.ValidationError or EvalErrorCondition.Conflict)
         {
-            // Somebody else may have made it meanwhile.
+            // Another client may have created it meanwhile.
             if (await FindAsync(definition.Name, cancellationToken).ConfigureAwait(false) is not { } other)
                 throw;
             return await AddVersionAsync(other, file, verdict, cancellationToken).ConfigureAwait(false);
@@ -108,17 +108,17 @@ public sealed class ScorerRegistry : GalileoServiceClient
                 throw new EvalException(
                     EvalErrorCondition.Conflict,
                     $"Galileo: the scorer '{name}' ({EvalText.OneLine(scorer.ScorerId, 100)}) is of the type "
-                    + $"{EvalText.OneLine(scorer.ScorerType, 100)}: it takes no code.")
+                    + $"{EvalText.OneLine(scorer.ScorerType, 100)}: it does not accept code.")
                 {
                     Service = EvalService.Galileo,
                     RecommendedAction = "Publish under another name.",
                 };
             }
 
-            // It becomes a part of the next path, and what is no UUID would be called the caller's mistake there.
+            // The ID becomes part of the next path, where an invalid one would be reported as an error of the caller.
             return Guid.TryParse(scorer.ScorerId, out _)
                 ? scorer
-                : throw InvalidResponse(ListScorers, $"the id of the scorer '{name}' is no UUID.");
+                : throw InvalidResponse(ListScorers, $"the ID of the scorer '{name}' is not a UUID.");
         }
 
         return null;
@@ -144,7 +144,7 @@ public sealed class ScorerRegistry : GalileoServiceClient
         {
             ScorerId = made.TryGetValue("id", out JsonElement id) && Guid.TryParse(id.Text(), out Guid uuid)
                 ? uuid.ToString("D")
-                : throw new JsonException("it has no id, or one that is no UUID."),
+                : throw new JsonException("it has no ID, or one that is not a UUID."),
             Name = (string)body["name"]!,
             ScorerType = "code",
             Description = (string?)body["description"],
@@ -155,8 +155,8 @@ public sealed class ScorerRegistry : GalileoServiceClient
             CreatedAt = made.TryGetValue("created_at", out JsonElement time) ? time.UtcDate() : null,
         };
 
-        static EvalList<string> Values(Dictionary<string, JsonElement> answer, string name) =>
-            answer.TryGetValue(name, out JsonElement list) ? list.Texts() : EvalList<string>.None;
+        static EvalList<string> Values(Dictionary<string, JsonElement> values, string name) =>
+            values.TryGetValue(name, out JsonElement list) ? list.Texts() : EvalList<string>.None;
     }
 
     private async Task<GalileoScorer> AddVersionAsync(

@@ -13,8 +13,8 @@ public sealed class TestScore
     /// the scorer gave none.</summary>
     public object? Score { get; init; }
 
-    /// <summary>Node type and score in one word, such as <c>llm=0.5</c>.</summary>
-    /// <returns>The text, the same in every culture; nothing follows the sign when there is no score.</returns>
+    /// <summary>Node type and score, such as <c>llm=0.5</c>.</summary>
+    /// <returns>The text, the same in every culture; without a score, nothing follows the equals sign.</returns>
     public override string ToString() => EvalText.Shown($"{NodeType}={ScoreText}");
 
     private string ScoreText => Score switch

@@ -6,7 +6,7 @@ namespace GalileoEval.Json;
 
 /// <summary>
 /// Teaches the serializer to read an <see cref="EvalList{T}"/>. Not a converter, because a converter wants its whole value
-/// in memory before it starts, and a list may be nearly the whole answer.
+/// in memory before it starts, and a list may be nearly the whole response.
 /// </summary>
 internal sealed class EvalListResolver : IJsonTypeInfoResolver
 {

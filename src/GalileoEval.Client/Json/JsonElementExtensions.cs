@@ -3,7 +3,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Json;
 
-/// <summary>Reads of a JSON value that give nothing, rather than fail, where the value is of another kind than
+/// <summary>Reads JSON values. The methods return nothing, rather than fail, if the value is of another kind than
 /// documented.</summary>
 internal static class JsonElementExtensions
 {
@@ -16,13 +16,13 @@ internal static class JsonElementExtensions
 
     /// <summary>The items of a list.</summary>
     /// <param name="element">The element, of any kind.</param>
-    /// <returns>The items; none when it is no list.</returns>
+    /// <returns>The items; none if it is not a list.</returns>
     public static IEnumerable<JsonElement> Items(this JsonElement element) =>
         element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : Enumerable.Empty<JsonElement>();
 
     /// <summary>The value of a string.</summary>
     /// <param name="element">The element, of any kind.</param>
-    /// <returns>The text; null when it is no string.</returns>
+    /// <returns>The text; null if it is not a string.</returns>
     public static string? Text(this JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.String)
@@ -34,7 +34,7 @@ internal static class JsonElementExtensions
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair, as a text cut in the middle of an emoji holds: legal JSON, no legal text.
+            // An unpaired surrogate, as in a text truncated in the middle of an emoji: valid JSON, but not valid text.
             return element.GetRawText();
         }
     }
@@ -75,7 +75,7 @@ internal static class JsonElementExtensions
 
     /// <summary>The error for a member that is absent, or has a value that it must not have.</summary>
     /// <param name="element">The member, of any kind.</param>
-    /// <param name="owner">What the member is of, such as <c>a ground truth</c>.</param>
+    /// <param name="owner">The owner of the member, such as <c>a ground truth</c>.</param>
     /// <param name="name">The member, such as <c>version</c>.</param>
     /// <returns>The error; it names the value.</returns>
     public static JsonException Invalid(this JsonElement element, string owner, string name) => new(

@@ -18,12 +18,12 @@ public sealed class JsonMap : ReadOnlyDictionary<string, object?>, IJsonText
     }
 
     /// <summary>Reads a JSON object.</summary>
-    /// <param name="element">The element; anything but an object gives null.</param>
+    /// <param name="element">The element; the result is null for anything but an object.</param>
     /// <returns>The map, or null.</returns>
     public static JsonMap? From(JsonElement element) => From(element, except: null);
 
     /// <summary>Reads a JSON object and leaves out, at any depth, every member of one name: a secret.</summary>
-    /// <param name="element">The element; anything but an object gives null.</param>
+    /// <param name="element">The element; the result is null for anything but an object.</param>
     /// <param name="except">The name of the secret; null for none.</param>
     /// <returns>The map, or null.</returns>
     internal static JsonMap? From(JsonElement element, string? except) =>
@@ -49,11 +49,11 @@ public sealed class JsonMap : ReadOnlyDictionary<string, object?>, IJsonText
 
     string IJsonText.ToJson() => ToCompactJson();
 
-    /// <summary>The JSON text, as the service sent it, with what should not be shown as escapes.</summary>
+    /// <summary>The JSON text, as the service sent it, with unsafe characters escaped.</summary>
     /// <returns>A JSON object.</returns>
     public override string ToString() => EvalText.Json(_element.GetRawText());
 
-    // An element that lives as long as the maps made of it, and holds no secret.
+    // An element that lives as long as the maps created from it, and contains no secret.
     private static JsonElement Kept(JsonElement element, string? except) =>
         except is null ? element.Clone() : JsonText.ElementWithout(element, except);
 

@@ -82,7 +82,7 @@ internal static class JsonText
 
     /// <summary>The members of an object, fit to be written again.</summary>
     /// <param name="text">A JSON object.</param>
-    /// <returns>The members in their order; of equal names the last one. Half of a surrogate pair, which no JSON writer takes, is
+    /// <returns>The members in their order; of equal names the last one. An unpaired surrogate, which no JSON writer takes, is
     /// a replacement character.</returns>
     public static Dictionary<string, JsonElement> MembersOf(string text)
     {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace GalileoEval.Json;
 
-/// <summary>Keeps short texts, so that a word which comes ten thousand times in an answer, such as a role or the key of a
+/// <summary>Keeps short texts, so that a word that occurs ten thousand times in a response, such as a role or the key of a
 /// question, is in memory once.</summary>
 internal static class SharedText
 {

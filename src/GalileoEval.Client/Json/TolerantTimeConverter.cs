@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace GalileoEval.Json;
 
 /// <summary>Reads a time as UTC: with an offset it is converted, without one UTC is assumed. A leap second, a time outside the
-/// calendar of .NET, and what is not a time stay unread.</summary>
+/// calendar of .NET, and values that are not times stay unread.</summary>
 internal sealed class TolerantTimeConverter : TolerantConverter
 {
     /// <inheritdoc/>

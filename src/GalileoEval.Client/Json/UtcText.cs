@@ -6,7 +6,7 @@ namespace GalileoEval.Json;
 internal static class UtcText
 {
     /// <summary>Reads a date: with an offset it is converted to UTC, without one it is UTC already.</summary>
-    /// <param name="text">The text; null is no date.</param>
+    /// <param name="text">The text; null if there is none.</param>
     /// <param name="date">The date.</param>
     /// <returns>Whether it is a date that UTC has, too.</returns>
     public static bool TryParse(string? text, out DateTime date)

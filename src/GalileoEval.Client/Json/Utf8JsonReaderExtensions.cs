@@ -28,7 +28,7 @@ internal static class Utf8JsonReaderExtensions
 
     /// <summary>The value of a string.</summary>
     /// <param name="reader">The reader, at a string.</param>
-    /// <returns>The text; its JSON where it holds half of a surrogate pair.</returns>
+    /// <returns>The text; its JSON where it holds an unpaired surrogate.</returns>
     [MethodImpl(Compiling.AtOnce)]
     public static string? Text(this ref Utf8JsonReader reader)
     {

@@ -3,7 +3,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
 
-/// <summary>An agent: what reads documents by prompts (<c>GET /api/v1/client/agents/{agent_id}</c>).</summary>
+/// <summary>An agent, which reads documents by prompts (<c>GET /api/v1/client/agents/{agent_id}</c>).</summary>
 public sealed class KolenaAgent
 {
     /// <summary>The id of the agent.</summary>
@@ -12,7 +12,7 @@ public sealed class KolenaAgent
     /// <summary>Its name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What it is for, in its maker's words.</summary>
+    /// <summary>The description by its creator.</summary>
     public string? Objective { get; init; }
 
     /// <summary>The workspace that it belongs to.</summary>
@@ -30,13 +30,13 @@ public sealed class KolenaAgent
     /// <summary>Who made it.</summary>
     public string? CreatedBy { get; init; }
 
-    /// <summary>What it asks of its documents; each prompt gives one value of a run.</summary>
+    /// <summary>The prompts of the agent; each returns one value of a run.</summary>
     public EvalList<KolenaPrompt> Prompts { get; init; } = EvalList<KolenaPrompt>.None;
 
     /// <summary>The documents that it fills in.</summary>
     public EvalList<KolenaOutputTemplate> OutputTemplates { get; init; } = EvalList<KolenaOutputTemplate>.None;
 
-    /// <summary>What users noted about it; null when nobody did.</summary>
+    /// <summary>The notes of users; null if there are none.</summary>
     public JsonMap? Metadata { get; init; }
 
     /// <summary>The name, else the id.</summary>

@@ -5,7 +5,7 @@ namespace GalileoEval.Kolena;
 
 /// <summary>
 /// One run of an agent over its files (<c>GET /api/v1/client/agents/{agent_id}/runs/{run_id}</c>). An instance with nothing
-/// but the two ids is a reference to one that has not been looked at.
+/// but the two IDs is a reference to one that has not been read yet.
 /// </summary>
 public sealed class KolenaAgentRun : IEvalTask
 {
@@ -21,8 +21,8 @@ public sealed class KolenaAgentRun : IEvalTask
     /// <summary>The id that the user gave the run; null when there is none.</summary>
     public string? UserDefinedId { get; init; }
 
-    /// <summary>The service's word: <c>running</c>, <c>success</c>, <c>failed</c>, or one added since; null before the first
-    /// look.</summary>
+    /// <summary>The status as the service names it: <c>running</c>, <c>success</c>, <c>failed</c>, or a newer one; null until the first
+    /// poll.</summary>
     public string? Status { get; init; }
 
     /// <inheritdoc/>
@@ -37,10 +37,10 @@ public sealed class KolenaAgentRun : IEvalTask
     /// <summary>When it last changed, in UTC.</summary>
     public DateTime? UpdatedAt { get; init; }
 
-    /// <summary>When it was completed, in UTC. Whether it is over, <see cref="State"/> says, and not this.</summary>
+    /// <summary>When it was completed, in UTC. Use <see cref="State"/> to check whether the run has ended.</summary>
     public DateTime? CompletedAt { get; init; }
 
-    /// <summary>What it cost, in credits; null until the service has counted.</summary>
+    /// <summary>The cost in credits; null until the service has computed it.</summary>
     public double? CreditsUsed { get; init; }
 
     /// <summary>Where a browser shows it.</summary>
@@ -49,10 +49,10 @@ public sealed class KolenaAgentRun : IEvalTask
     /// <summary>The names of the files that it read.</summary>
     public EvalList<string> Files { get; init; } = EvalList<string>.None;
 
-    /// <summary>What the prompts gave, in the agent's order.</summary>
+    /// <summary>The results of the prompts, in the order of the agent.</summary>
     public EvalList<KolenaPromptResult> Results { get; init; } = EvalList<KolenaPromptResult>.None;
 
-    /// <summary>The same as the service sent it, by the names of the prompts; null before the first look.</summary>
+    /// <summary>The same as the service sent it, by the names of the prompts; null until the first poll.</summary>
     public JsonMap? Data { get; init; }
 
     /// <inheritdoc/>

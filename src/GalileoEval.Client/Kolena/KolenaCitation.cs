@@ -17,7 +17,7 @@ public sealed class KolenaCitation
     /// <summary>The title of the page of the web.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The words that are cited from it.</summary>
+    /// <summary>The cited text.</summary>
     public string? CitedText { get; init; }
 
     /// <summary>The file with its pages, or the address.</summary>

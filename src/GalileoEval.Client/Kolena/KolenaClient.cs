@@ -11,16 +11,16 @@ namespace GalileoEval.Kolena;
 /// <see cref="EvalException"/> or, when the caller cancels, an <see cref="OperationCanceledException"/>.</summary>
 public sealed class KolenaClient : EvalServiceClient
 {
-    /// <summary>The largest page that the service gives.</summary>
+    /// <summary>The largest page size that the service supports.</summary>
     public const int LargestPageSize = 1000;
 
     // The limits that the service documents, per minute and user.
     private const int UsualRate = 600;
     private const int HigherRate = 1200;
 
-    /// <summary>Makes a client; cheap, so one per command is fine.</summary>
+    /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
     /// <param name="transport">Carries the requests; stays the caller's.</param>
-    /// <param name="observer">Hears what happens on the way; null for nobody.</param>
+    /// <param name="observer">Receives the progress of requests; null for none.</param>
     public KolenaClient(IEvalTransport transport, IEvalObserver? observer = null)
         : base(EvalService.Kolena, transport, observer)
     {
@@ -31,8 +31,8 @@ public sealed class KolenaClient : EvalServiceClient
     /// surely was not received: the service would start a second one.</summary>
     /// <param name="agentId">The agent, from 1.</param>
     /// <param name="groundTruthId">The ground truth, from 1.</param>
-    /// <param name="cancellationToken">Ends the request; what was started goes on.</param>
-    /// <returns>A reference to the validation: the service says no more than its id.</returns>
+    /// <param name="cancellationToken">Cancels the request; work that was started continues.</param>
+    /// <returns>A reference to the validation: the service returns only its ID.</returns>
     public async Task<KolenaValidation> StartValidationAsync(
         long agentId, long groundTruthId, CancellationToken cancellationToken)
     {
@@ -84,7 +84,7 @@ public sealed class KolenaClient : EvalServiceClient
     /// <param name="agentId">The agent, from 1.</param>
     /// <param name="groundTruthId">The ground truth, from 1.</param>
     /// <param name="pageNumber">The page, from 0.</param>
-    /// <param name="pageSize">How many validations a page holds, 1 to <see cref="LargestPageSize"/>.</param>
+    /// <param name="pageSize">The number of validations per page, 1 to <see cref="LargestPageSize"/>.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The page.</returns>
     public async Task<KolenaPage<KolenaValidation>> ListValidationsAsync(
@@ -127,7 +127,7 @@ public sealed class KolenaClient : EvalServiceClient
     /// <summary>Reads one page of the agents: <c>GET /api/v1/client/agents</c>, limited to 600 requests per minute and
     /// user.</summary>
     /// <param name="pageNumber">The page, from 0.</param>
-    /// <param name="pageSize">How many agents a page holds, 1 to <see cref="LargestPageSize"/>.</param>
+    /// <param name="pageSize">The number of agents per page, 1 to <see cref="LargestPageSize"/>.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The page.</returns>
     public async Task<KolenaPage<KolenaAgent>> ListAgentsAsync(int pageNumber, int pageSize, CancellationToken cancellationToken)
@@ -171,7 +171,7 @@ public sealed class KolenaClient : EvalServiceClient
     /// <param name="agentId">The agent, from 1.</param>
     /// <param name="query">Which runs.</param>
     /// <param name="pageNumber">The page, from 0.</param>
-    /// <param name="pageSize">How many runs a page holds, 1 to <see cref="LargestPageSize"/>.</param>
+    /// <param name="pageSize">The number of runs per page, 1 to <see cref="LargestPageSize"/>.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The page.</returns>
     public async Task<KolenaPage<KolenaAgentRun>> ListRunsAsync(
@@ -226,7 +226,7 @@ public sealed class KolenaClient : EvalServiceClient
     /// <param name="agentId">The agent, from 1.</param>
     /// <param name="groundTruthId">The ground truth, from 1.</param>
     /// <param name="pageNumber">The page, from 0.</param>
-    /// <param name="pageSize">How many versions a page holds, 1 to <see cref="LargestPageSize"/>.</param>
+    /// <param name="pageSize">The number of versions per page, 1 to <see cref="LargestPageSize"/>.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The page.</returns>
     public async Task<KolenaPage<KolenaGroundTruth>> ListGroundTruthVersionsAsync(
@@ -248,20 +248,20 @@ public sealed class KolenaClient : EvalServiceClient
             requestsPerMinute: UsualRate).ConfigureAwait(false);
     }
 
-    /// <summary>Makes a ground truth: <c>POST /api/v1/client/agents/{agent_id}/ground_truths</c>. Sent again only when it
+    /// <summary>Creates a ground truth: <c>POST /api/v1/client/agents/{agent_id}/ground_truths</c>. Sent again only when it
     /// surely was not received: the service would make a second one.</summary>
     /// <param name="agentId">The agent, from 1.</param>
     /// <param name="name">The name; not empty.</param>
-    /// <param name="evaluationInstructions">How to compare a value with the true one, in words.</param>
+    /// <param name="evaluationInstructions">How to compare a value with the true one, as text.</param>
     /// <param name="runsJson">The runs: the text of a JSON array of objects with <c>user_defined_id</c> and <c>data</c>.</param>
-    /// <param name="cancellationToken">Ends the request; what was made stays.</param>
+    /// <param name="cancellationToken">Cancels the request; an object that was created remains.</param>
     /// <returns>The ground truth in its first version.</returns>
     public async Task<KolenaGroundTruth> CreateGroundTruthAsync(
         long agentId, string name, string evaluationInstructions, string runsJson, CancellationToken cancellationToken)
     {
         string path = Agent(agentId).Segment("ground_truths").ToString();
         if (string.IsNullOrWhiteSpace(name))
-            throw KolenaPath.Refused("the name of the ground truth is empty.");
+            throw KolenaPath.Invalid("the name of the ground truth is empty.");
 
         using JsonDocument runs = ParseRuns(runsJson);
         NewGroundTruth truth = new() { Name = name, EvaluationInstructions = evaluationInstructions, Runs = runs.RootElement };
@@ -271,7 +271,7 @@ public sealed class KolenaClient : EvalServiceClient
             HttpMethod.Post,
             path,
             KolenaJsonContext.Default.ClientGroundTruth,
-            made => made.ToModel(agentId, made.Id.Whole() ?? throw new JsonException("the ground truth has no id.")),
+            made => made.ToModel(agentId, made.Id.Whole() ?? throw new JsonException("the ground truth has no ID.")),
             cancellationToken,
             () => new StringContent(body, Encoding.UTF8, "application/json"),
             EvalRetry.Start).ConfigureAwait(false);
@@ -279,7 +279,7 @@ public sealed class KolenaClient : EvalServiceClient
 
     /// <summary>Asks for one agent, to see that the connection works: <c>GET /api/v1/client/agents</c>.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>A task that ends when the service has answered.</returns>
+    /// <returns>A task that completes when the service has responded.</returns>
     public Task TestAsync(CancellationToken cancellationToken) => ListAgentsAsync(0, 1, cancellationToken);
 
     private static KolenaPath Agent(long agentId) => new KolenaPath().Id("agent_id", agentId);
@@ -301,21 +301,21 @@ public sealed class KolenaClient : EvalServiceClient
         }
         catch (JsonException)
         {
-            // Told below, with the same words.
+            // Reported below, with the same message.
         }
 
-        throw KolenaPath.Refused("the runs of the ground truth are not a JSON array.");
+        throw KolenaPath.Invalid("the runs of the ground truth are not a JSON array.");
     }
 
-    private static KolenaPage<TModel> PageOf<TAnswer, TModel>(
-        string name, int number, int? totalPages, IEnumerable<TAnswer?>? items, Func<TAnswer, TModel> read)
-        where TAnswer : class
+    private static KolenaPage<TModel> PageOf<TItem, TModel>(
+        string name, int number, int? totalPages, IEnumerable<TItem?>? items, Func<TItem, TModel> read)
+        where TItem : class
     {
         if (items is null)
             throw new JsonException($"it has no {name}.");
         return new KolenaPage<TModel>
         {
-            Items = new EvalList<TModel>([.. items.OfType<TAnswer>().Select(read)]),
+            Items = new EvalList<TModel>([.. items.OfType<TItem>().Select(read)]),
             TotalPages = totalPages is >= 0 and int pages ? pages : throw new JsonException("it has no total_pages."),
             PageNumber = number,
         };
@@ -328,7 +328,7 @@ public sealed class KolenaClient : EvalServiceClient
         {
             AgentId = agentId,
             GroundTruthId = groundTruthId,
-            ValidationId = validation.Id.Whole() ?? throw new JsonException("a validation has no id."),
+            ValidationId = validation.Id.Whole() ?? throw new JsonException("a validation has no ID."),
             GroundTruthVersion = validation.GroundTruthVersion.Whole() is long version and >= 0 and <= int.MaxValue
                 ? (int)version
                 : null,

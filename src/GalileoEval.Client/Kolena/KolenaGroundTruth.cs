@@ -18,7 +18,7 @@ public sealed class KolenaGroundTruth
     /// <summary>The name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>How to compare a value with the true one, in words.</summary>
+    /// <summary>How to compare a value with the true one, as text.</summary>
     public string? EvaluationInstructions { get; init; }
 
     /// <summary>How many runs it has the truth of.</summary>

@@ -3,7 +3,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
 
-/// <summary>What is true of one run, in a ground truth.</summary>
+/// <summary>The true values of one run, in a ground truth.</summary>
 public sealed class KolenaGroundTruthRun
 {
     /// <summary>The id that the user gave the run.</summary>

@@ -2,7 +2,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
 
-/// <summary>A document that an agent fills in. It belongs to the agent's answer and has no operation of its own.</summary>
+/// <summary>A document that an agent fills in. It is part of an agent and has no separate operation.</summary>
 public sealed class KolenaOutputTemplate
 {
     /// <summary>The id of the template.</summary>

@@ -1,10 +1,10 @@
 namespace GalileoEval.Kolena;
 
 /// <summary>One page of a list.</summary>
-/// <typeparam name="T">What is listed.</typeparam>
+/// <typeparam name="T">The type of the items.</typeparam>
 public sealed class KolenaPage<T>
 {
-    /// <summary>What is on this page.</summary>
+    /// <summary>The items of this page.</summary>
     public required EvalList<T> Items { get; init; }
 
     /// <summary>How many pages there are at this page size.</summary>

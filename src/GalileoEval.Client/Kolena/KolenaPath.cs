@@ -4,7 +4,7 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Kolena;
 
-/// <summary>A path with its query. Refuses, before anything is sent, what cannot be an id or a page.</summary>
+/// <summary>A path with its query. Rejects invalid IDs and pages before anything is sent.</summary>
 internal sealed class KolenaPath
 {
     private readonly StringBuilder _path = new("api/v1/client/agents");
@@ -13,7 +13,7 @@ internal sealed class KolenaPath
     /// <summary>Adds an id, as a segment of the path.</summary>
     public KolenaPath Id(string name, long id) => Segment(Checked(name, id));
 
-    /// <summary>Adds a word, as a segment of the path.</summary>
+    /// <summary>Adds a segment to the path.</summary>
     public KolenaPath Segment(string word)
     {
         _path.Append('/').Append(word);
@@ -24,9 +24,9 @@ internal sealed class KolenaPath
     public KolenaPath Page(int number, int size)
     {
         if (number < 0)
-            throw Refused($"the page number must be 0 or more, not {number}.");
+            throw Invalid($"the page number must be 0 or more, not {number}.");
         if (size is < 1 or > KolenaClient.LargestPageSize)
-            throw Refused($"the page size must be 1 to {KolenaClient.LargestPageSize}, not {size}.");
+            throw Invalid($"the page size must be 1 to {KolenaClient.LargestPageSize}, not {size}.");
         return Add("page_number", number.ToString(CultureInfo.InvariantCulture))
             .Add("page_size", size.ToString(CultureInfo.InvariantCulture));
     }
@@ -53,7 +53,7 @@ internal sealed class KolenaPath
         if (text is null)
             return this;
         if (string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl))
-            throw Refused($"{name} is empty or holds a control character.");
+            throw Invalid($"{name} is empty or contains a control character.");
 
         try
         {
@@ -61,8 +61,8 @@ internal sealed class KolenaPath
         }
         catch (UriFormatException e)
         {
-            // Half of a surrogate pair: only the older frameworks refuse it here.
-            throw Refused($"{name} cannot be sent: {e.Message}");
+            // An unpaired surrogate: only .NET Framework rejects it here.
+            throw Invalid($"{name} cannot be sent: {e.Message}");
         }
     }
 
@@ -76,12 +76,12 @@ internal sealed class KolenaPath
         return Add(name, Uri.EscapeDataString(utc.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>Makes the error for an argument that is refused.</summary>
-    public static EvalException Refused(string reason) =>
+    /// <summary>Creates the error for an invalid argument.</summary>
+    public static EvalException Invalid(string reason) =>
         new(EvalErrorCondition.InvalidArgument, $"Kolena: {reason}")
         {
             Service = EvalService.Kolena,
-            RecommendedAction = "Correct what the message names and run the command again.",
+            RecommendedAction = "Correct the value that the message names, and run the command again.",
         };
 
     /// <summary>Path and query, escaped.</summary>
@@ -89,7 +89,7 @@ internal sealed class KolenaPath
 
     private static string Checked(string name, long id) => id >= 1
         ? id.ToString(CultureInfo.InvariantCulture)
-        : throw Refused($"the {name.Replace('_', ' ')} must be 1 or more, not {id}.");
+        : throw Invalid($"the {name.Replace('_', ' ')} must be 1 or more, not {id}.");
 
     private KolenaPath Add(string name, string escaped)
     {

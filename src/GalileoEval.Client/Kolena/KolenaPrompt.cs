@@ -3,7 +3,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
 
-/// <summary>A prompt of an agent. It belongs to the agent's answer and has no operation of its own.</summary>
+/// <summary>A prompt of an agent. It is part of an agent and has no separate operation.</summary>
 public sealed class KolenaPrompt
 {
     /// <summary>The id of the prompt.</summary>
@@ -21,7 +21,7 @@ public sealed class KolenaPrompt
     /// <summary>Who changed it last.</summary>
     public string? LastUpdatedBy { get; init; }
 
-    /// <summary>The names of the documents that come with it.</summary>
+    /// <summary>The names of its attached documents.</summary>
     public EvalList<string> Documents { get; init; } = EvalList<string>.None;
 
     /// <summary>The prompts whose values it reads.</summary>

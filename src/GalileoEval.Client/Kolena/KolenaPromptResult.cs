@@ -3,13 +3,13 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
 
-/// <summary>What one prompt gave in a run.</summary>
+/// <summary>The result of one prompt in a run.</summary>
 public sealed class KolenaPromptResult
 {
     /// <summary>The name of the prompt.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The service's word for its state; null when it sent none.</summary>
+    /// <summary>The status as the service names it; null if there is none.</summary>
     public string? Status { get; init; }
 
     /// <summary>The value: string, long, double, bool, null, a JSON object or a list of these.</summary>
@@ -18,10 +18,10 @@ public sealed class KolenaPromptResult
     /// <summary>When the prompt was started, in UTC.</summary>
     public DateTime? StartedAt { get; init; }
 
-    /// <summary>When it was answered, in UTC.</summary>
+    /// <summary>When the result was produced, in UTC.</summary>
     public DateTime? EndedAt { get; init; }
 
-    /// <summary>What it cost, in credits.</summary>
+    /// <summary>The cost in credits.</summary>
     public double? CreditsUsed { get; init; }
 
     /// <summary>How sure the agent is, 0 to 1.</summary>

@@ -1,11 +1,11 @@
 namespace GalileoEval.Kolena;
 
-/// <summary>Kolena's words for a state, the same for validations and runs.</summary>
+/// <summary>Kolena's status values, the same for validations and runs.</summary>
 internal static class KolenaStatus
 {
-    /// <summary>The state that a word stands for.</summary>
-    /// <param name="status">The word; null before the first look.</param>
-    /// <returns>The state; Unknown for a word that was added since.</returns>
+    /// <summary>Returns the state of a status.</summary>
+    /// <param name="status">The status; null until the first poll.</param>
+    /// <returns>The state; Unknown for a newer value.</returns>
     public static EvalState StateOf(string? status) => status?.ToUpperInvariant() switch
     {
         "PENDING" or "QUEUED" => EvalState.Pending,

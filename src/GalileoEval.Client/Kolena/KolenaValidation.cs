@@ -5,7 +5,7 @@ namespace GalileoEval.Kolena;
 /// <summary>
 /// The validation of an agent against a ground truth
 /// (<c>GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations/{validation_id}</c>). An instance
-/// with nothing but the three ids is a reference to one that has not been looked at.
+/// with only the three IDs is a reference to one that has not been read yet.
 /// </summary>
 public sealed class KolenaValidation : IEvalTask
 {
@@ -21,11 +21,11 @@ public sealed class KolenaValidation : IEvalTask
     /// <summary>The validation.</summary>
     public required long ValidationId { get; init; }
 
-    /// <summary>The version of the ground truth; null before the first look.</summary>
+    /// <summary>The version of the ground truth; null until the first poll.</summary>
     public int? GroundTruthVersion { get; init; }
 
-    /// <summary>The service's word: <c>running</c>, <c>success</c>, <c>failed</c>, <c>canceled</c>, or one added since; null
-    /// before the first look.</summary>
+    /// <summary>The status as the service names it: <c>running</c>, <c>success</c>, <c>failed</c>, <c>canceled</c>, or a newer one; null
+    /// until the first poll.</summary>
     public string? Status { get; init; }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ namespace GalileoEval.Sandbox;
 /// <summary>How often a sandbox has done one kind of fault.</summary>
 public sealed class EvalSandboxFault
 {
-    /// <summary>Makes a count.</summary>
+    /// <summary>Creates a count.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="count">How often.</param>
     public EvalSandboxFault(EvalSandboxFaultKind kind, long count)

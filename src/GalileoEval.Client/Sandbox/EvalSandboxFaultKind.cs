@@ -1,6 +1,6 @@
 namespace GalileoEval.Sandbox;
 
-/// <summary>What can go wrong on purpose between a client and a sandbox.</summary>
+/// <summary>The kinds of faults that a sandbox can inject.</summary>
 public enum EvalSandboxFaultKind
 {
     /// <summary>429 without Retry-After; the request is not carried out.</summary>
@@ -12,39 +12,39 @@ public enum EvalSandboxFaultKind
     /// <summary>500; the request is not carried out.</summary>
     InternalServerError,
 
-    /// <summary>502, as a gateway says that lost the answer: the request is carried out.</summary>
+    /// <summary>502, as from a gateway that lost the response: the request is processed.</summary>
     BadGateway,
 
     /// <summary>503 without Retry-After; the request is not carried out.</summary>
     ServiceUnavailable,
 
-    /// <summary>The connection is closed without an answer, before the request is carried out.</summary>
+    /// <summary>The connection is closed without a response, before the request is processed.</summary>
     ResetBefore,
 
-    /// <summary>The connection is closed without an answer, after the request was carried out.</summary>
+    /// <summary>The connection is closed without a response, after the request was processed.</summary>
     ResetAfter,
 
-    /// <summary>The connection is closed half way through the answer.</summary>
+    /// <summary>The connection is closed halfway through the response.</summary>
     CutBody,
 
-    /// <summary>The answer stops half way, and the connection stays open.</summary>
+    /// <summary>The response stops halfway, and the connection stays open.</summary>
     StalledBody,
 
-    /// <summary>The answer ends half way, as if it were whole.</summary>
+    /// <summary>The response is truncated halfway, as if it were complete.</summary>
     InvalidJson,
 
-    /// <summary>A page in HTML with status 200 in place of the answer; the request is carried out.</summary>
+    /// <summary>An HTML page with status 200 instead of the response; the request is processed.</summary>
     Html,
 
-    /// <summary>The right answer, called text/plain.</summary>
+    /// <summary>The correct response, with the media type text/plain.</summary>
     WrongContentType,
 
-    /// <summary>The right answer, packed with gzip.</summary>
+    /// <summary>The correct response, compressed with gzip.</summary>
     Gzip,
 
     /// <summary>A redirect to another origin; the request is not carried out.</summary>
     Redirect,
 
-    /// <summary>An error in the words of a service, with status 200; the request is carried out.</summary>
+    /// <summary>An error in the format of a service, with status 200; the request is processed.</summary>
     ErrorBody,
 }

@@ -11,10 +11,10 @@ public sealed class EvalSandboxOptions
     /// <summary>The key that all three services ask for; null to make one up.</summary>
     public SecureString? ApiKey { get; init; }
 
-    /// <summary>How long every answer is held back. Default none.</summary>
+    /// <summary>The delay of every response. Default none.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>How long a piece of simulated work takes at most: a batch's last task, a Kolena validation. Default 3
+    /// <summary>The maximum duration of simulated work: a batch's last task, a Kolena validation. Default 3
     /// seconds.</summary>
     public TimeSpan TaskDuration { get; init; } = TimeSpan.FromSeconds(3);
 
@@ -24,7 +24,7 @@ public sealed class EvalSandboxOptions
     /// <summary>The Python interpreter; null for the first <c>python3</c> or <c>python</c> on PATH that runs.</summary>
     public string? PythonPath { get; init; }
 
-    /// <summary>How much memory one run of a scorer file may take, in bytes. Default 2 GiB.</summary>
+    /// <summary>The memory limit of one run of a scorer file, in bytes. Default 2 GiB.</summary>
     public long ScorerMemoryLimit { get; init; } = 2L * 1024 * 1024 * 1024;
 
     /// <summary>How many tasks Scale's batch <c>sandbox-ratings</c> has. Default 8.</summary>
@@ -36,7 +36,7 @@ public sealed class EvalSandboxOptions
     /// <summary>The kinds of fault to choose from; none for all.</summary>
     public IReadOnlyList<EvalSandboxFaultKind> FaultKinds { get; init; } = [];
 
-    /// <summary>Makes the faults reproducible: with the same seed, rate and kinds the n-th request meets the same one. Null for
+    /// <summary>Makes the faults reproducible: with the same seed, rate and kinds the n-th request gets the same fault. Null for
     /// another one each time.</summary>
     public int? Seed { get; init; }
 }

@@ -32,7 +32,7 @@ public interface IEvalSandboxHost : IDisposable
     /// <summary>The faults so far, by kind.</summary>
     EvalList<EvalSandboxFault> Faults { get; }
 
-    /// <summary>What the faults are drawn with.</summary>
+    /// <summary>The seed of the faults.</summary>
     int Seed { get; }
 
     /// <summary>False once it was disposed of.</summary>

@@ -5,7 +5,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
-/// <summary>A question about a thread, a turn, a message or a part of one, with its answer.</summary>
+/// <summary>A question about a thread, a turn, a message or a part of one, with the contributor's answer.</summary>
 /// <remarks>
 /// <see cref="Value"/> is what the answer is, by <see cref="Type"/>: <c>integer</c> <see cref="long"/>; <c>boolean</c>
 /// <see cref="bool"/>; <c>text</c> and <c>category</c> <see cref="string"/>; <c>category_multiple</c> and
@@ -26,11 +26,11 @@ public sealed class ScaleAnnotation
     /// <summary>The key that names the question, such as <c>formatting</c>.</summary>
     public string? Key { get; init; }
 
-    /// <summary>The service's word for the type of the value; it may leave it out unless the option
+    /// <summary>The type of the value, as the service names it; it may leave it out unless the option
     /// <c>annotation_details</c> asks for it.</summary>
     public string? Type { get; init; }
 
-    /// <summary>The answer; null where there is none. Its .NET type is told in the remarks.</summary>
+    /// <summary>The answer; null where there is none. See the remarks for its .NET type.</summary>
     public object? Value { get; init; }
 
     /// <summary>The answer in one line of at most 500 characters, for tables and CSV: items with <c>"; "</c> between them,
@@ -47,22 +47,22 @@ public sealed class ScaleAnnotation
         _ => Convert.ToString(Value, CultureInfo.InvariantCulture),
     });
 
-    /// <summary>The question in a few words.</summary>
+    /// <summary>The title of the question.</summary>
     public string? Title { get; init; }
 
     /// <summary>The question in full.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Why this answer.</summary>
+    /// <summary>The reason for the answer.</summary>
     public string? Justification { get; init; }
 
-    /// <summary>Whether the question does not apply; null where nothing is said about it.</summary>
+    /// <summary>Whether the question does not apply; null if unknown.</summary>
     public bool? NotApplicable { get; init; }
 
-    /// <summary>Whether the question cannot be answered; null where nothing is said about it.</summary>
+    /// <summary>Whether the question cannot be answered; null if unknown.</summary>
     public bool? CannotAssess { get; init; }
 
-    /// <summary>The possible answers as they are shown to people.</summary>
+    /// <summary>The display names of the possible answers.</summary>
     public EvalList<string> Labels { get; init => field = value ?? EvalList<string>.None; } = EvalList<string>.None;
 
     /// <summary>The possible answers: long, double, bool, string or <see cref="JsonMap"/>. Where the service nests them they
@@ -70,7 +70,7 @@ public sealed class ScaleAnnotation
     public EvalList<object?> PossibleValues { get; init => field = value ?? EvalList<object?>.None; }
         = EvalList<object?>.None;
 
-    /// <summary>What is noted about the annotation, such as the criteria it belongs to.</summary>
+    /// <summary>Metadata of the annotation, such as the criteria it belongs to.</summary>
     public JsonMap? Metadata { get; init; }
 
     /// <summary>The whole annotation as JSON, where this version did not understand all of it: an unknown type or field, or

@@ -1,6 +1,6 @@
 namespace GalileoEval.Scale;
 
-/// <summary>What of a task an annotation is about.</summary>
+/// <summary>The part of a task that an annotation is about.</summary>
 public enum ScaleAnnotationLevel
 {
     /// <summary>A whole thread.</summary>

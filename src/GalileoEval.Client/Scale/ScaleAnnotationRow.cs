@@ -3,7 +3,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
-/// <summary>An annotation of a task as one flat row: where it was made, what was asked and what was answered.</summary>
+/// <summary>An annotation of a task as one flat row: its place, the question and the answer.</summary>
 public sealed class ScaleAnnotationRow : ScaleRow
 {
     private ScaleAnnotationRow(
@@ -38,7 +38,7 @@ public sealed class ScaleAnnotationRow : ScaleRow
     /// else null. Only with the option <c>submissions</c>.</summary>
     public string? ContributorId { get; }
 
-    /// <summary>What the annotation is about.</summary>
+    /// <summary>The part of the task that the annotation is about.</summary>
     public ScaleAnnotationLevel Level { get; }
 
     /// <summary>The place of the piece in the message, from 0; null unless the annotation is about a piece.</summary>
@@ -59,45 +59,45 @@ public sealed class ScaleAnnotationRow : ScaleRow
     /// <summary>The ID of the criterion; null unless the annotation is about a criterion.</summary>
     public string? CriterionId { get; }
 
-    /// <summary>The criterion in words; null unless the annotation is about a criterion, and where the turn does not define
+    /// <summary>The text of the criterion; null unless the annotation is about a criterion, and where the turn does not define
     /// it.</summary>
     public string? CriterionTitle { get; }
 
     /// <summary>The key that names the question, such as <c>formatting</c>.</summary>
     public string? Key { get; }
 
-    /// <summary>The service's word for the type of the value; it may leave it out unless the option
+    /// <summary>The type of the value, as the service names it; it may leave it out unless the option
     /// <c>annotation_details</c> asks for it.</summary>
     public string? Type { get; }
 
     /// <summary>The answer in one line of at most 500 characters, as <see cref="ScaleAnnotation.ValueText"/>.</summary>
     public string ValueText { get; }
 
-    /// <summary>The answer; its .NET type is told at <see cref="ScaleAnnotation"/>. Null where there is none.</summary>
+    /// <summary>The answer; see <see cref="ScaleAnnotation"/> for its .NET type. Null where there is none.</summary>
     public object? Value { get; }
 
-    /// <summary>The question in a few words.</summary>
+    /// <summary>The title of the question.</summary>
     public string? Title { get; }
 
     /// <summary>The question in full.</summary>
     public string? Description { get; }
 
-    /// <summary>Why this answer: the annotation's own reason or, where it has none, that of its rubric rating.</summary>
+    /// <summary>The reason for the answer: that of the annotation or, if it has none, that of its rubric rating.</summary>
     public string? Justification { get; }
 
-    /// <summary>Whether the question does not apply; null where nothing is said about it.</summary>
+    /// <summary>Whether the question does not apply; null if unknown.</summary>
     public bool? NotApplicable { get; }
 
-    /// <summary>Whether the question cannot be answered; null where nothing is said about it.</summary>
+    /// <summary>Whether the question cannot be answered; null if unknown.</summary>
     public bool? CannotAssess { get; }
 
-    /// <summary>The possible answers as they are shown to people.</summary>
+    /// <summary>The display names of the possible answers.</summary>
     public EvalList<string> Labels { get; }
 
     /// <summary>The possible answers.</summary>
     public EvalList<object?> PossibleValues { get; }
 
-    /// <summary>What is noted about the annotation, such as the criteria it belongs to.</summary>
+    /// <summary>Metadata of the annotation, such as the criteria it belongs to.</summary>
     public JsonMap? Metadata { get; }
 
     /// <summary>The id of the annotation; the service may leave it out unless the option <c>annotation_details</c> asks for

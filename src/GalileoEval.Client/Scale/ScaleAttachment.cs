@@ -4,7 +4,7 @@ using GalileoEval.Text;
 namespace GalileoEval.Scale;
 
 /// <summary>A file: of a message, or the value of an annotation of the type <c>file</c>. Which fields are set depends on the kind of
-/// file, which the service does not tell.</summary>
+/// file, which the service does not return.</summary>
 public sealed class ScaleAttachment : ScaleObject, IJsonText
 {
     /// <summary>The name of the file.</summary>
@@ -13,7 +13,7 @@ public sealed class ScaleAttachment : ScaleObject, IJsonText
     /// <summary>The MIME type, such as <c>image/png</c>.</summary>
     public string? MimeType { get; init; }
 
-    /// <summary>Where the file comes from.</summary>
+    /// <summary>The source of the file.</summary>
     public string? Url { get; init; }
 
     /// <summary>Where the service keeps the file.</summary>
@@ -25,7 +25,7 @@ public sealed class ScaleAttachment : ScaleObject, IJsonText
     /// <summary>The length of a recording in seconds.</summary>
     public double? Duration { get; init; }
 
-    /// <summary>What is said in a recording.</summary>
+    /// <summary>The transcript of a recording.</summary>
     public string? Transcript { get; init; }
 
     /// <summary>Where the transcript is.</summary>

@@ -6,9 +6,9 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
-/// <summary>A batch: tasks of a project that were sent together. Answer of <c>GET /v2/batch</c>.</summary>
-/// <remarks>A batch of the status <c>staging</c> waits for somebody to finalize it and one of the status <c>paused</c> for
-/// somebody to resume it: neither ends by itself.</remarks>
+/// <summary>A batch: tasks of a project that were sent together. Response of <c>GET /v2/batch</c>.</summary>
+/// <remarks>A batch of the status <c>staging</c> waits until a user finalizes it, and one of the status <c>paused</c> until
+/// a user resumes it: neither completes on its own.</remarks>
 public sealed class ScaleBatch : ScaleObject, IEvalTask
 {
     private readonly ScaleProject? _project;
@@ -24,7 +24,7 @@ public sealed class ScaleBatch : ScaleObject, IEvalTask
     [JsonPropertyName("name")]
     public string? BatchName { get; init; }
 
-    /// <summary>The service's word: <c>staging</c>, <c>in_progress</c>, <c>completed</c>, <c>paused</c>, <c>cancelled</c>, or
+    /// <summary>The status as the service names it: <c>staging</c>, <c>in_progress</c>, <c>completed</c>, <c>paused</c>, <c>cancelled</c>, or
     /// a later one; null as long as only the id is known.</summary>
     public string? Status { get; init; }
 
@@ -53,14 +53,14 @@ public sealed class ScaleBatch : ScaleObject, IEvalTask
     /// <summary>When the last of its tasks was done, in UTC.</summary>
     public DateTime? CompletedAt { get; init; }
 
-    /// <summary>The address, of a page or a mailbox, that is told when the batch is completed.</summary>
+    /// <summary>The address, of a page or a mailbox, that is notified when the batch is completed.</summary>
     public string? Callback { get; init; }
 
     /// <summary>The project; null where the service sent only its id.</summary>
     [JsonConverter(typeof(ScaleProjectConverter))]
     public ScaleProject? Project { get => _project is { IsReference: false } ? _project : null; init => _project = value; }
 
-    /// <summary>What the owner noted about the batch.</summary>
+    /// <summary>The metadata that the owner has set.</summary>
     [JsonConverter(typeof(ScaleMapConverter))]
     public JsonMap? Metadata { get; init; }
 
@@ -77,6 +77,6 @@ public sealed class ScaleBatch : ScaleObject, IEvalTask
     private protected override void Check()
     {
         if (BatchId is null)
-            throw new JsonException("A batch has no id.");
+            throw new JsonException("A batch has no ID.");
     }
 }

@@ -3,7 +3,7 @@ namespace GalileoEval.Scale;
 /// <summary>Which batches to list: all, or those of a project.</summary>
 public sealed class ScaleBatchQuery
 {
-    /// <summary>The most batches that the service gives at once.</summary>
+    /// <summary>The maximum number of batches per page.</summary>
     public const int MaximumLimit = 100;
 
     /// <summary>The id of the project.</summary>
@@ -12,24 +12,24 @@ public sealed class ScaleBatchQuery
     /// <summary>The name of the project.</summary>
     public string? ProjectName { get; init; }
 
-    /// <summary>Only batches of this status, in the service's word, such as <c>in_progress</c>.</summary>
+    /// <summary>Only batches of this status, as the service names it, such as <c>in_progress</c>.</summary>
     public string? Status { get; init; }
 
-    /// <summary>Only batches made after this time. A time of no kind counts as UTC.</summary>
+    /// <summary>Only batches created after this time. UTC is assumed when no time zone is given.</summary>
     public DateTime? CreatedAfter { get; init; }
 
-    /// <summary>Only batches made before this time. A time of no kind counts as UTC.</summary>
+    /// <summary>Only batches created before this time. UTC is assumed when no time zone is given.</summary>
     public DateTime? CreatedBefore { get; init; }
 
-    /// <summary>Only batches completed after this time. A time of no kind counts as UTC.</summary>
+    /// <summary>Only batches completed after this time. UTC is assumed when no time zone is given.</summary>
     public DateTime? CompletedAfter { get; init; }
 
-    /// <summary>Only batches completed before this time. A time of no kind counts as UTC.</summary>
+    /// <summary>Only batches completed before this time. UTC is assumed when no time zone is given.</summary>
     public DateTime? CompletedBefore { get; init; }
 
-    /// <summary>How many batches a page holds at most: 1 to 100. Default 100.</summary>
+    /// <summary>The maximum number of batches per page: 1 to 100. Default 100.</summary>
     public int Limit { get; init; } = MaximumLimit;
 
-    /// <summary>What to send as an object and not as an id: <c>project</c>.</summary>
+    /// <summary>The references to expand to whole objects: <c>project</c>.</summary>
     public IReadOnlyList<string>? Expand { get; init; }
 }

@@ -10,11 +10,11 @@ public sealed class ScaleChunk : ScaleObject
     /// <summary>The kind of piece: <c>text</c>, or one that this version does not know.</summary>
     public string? Type { get; init; }
 
-    /// <summary>The text; JSON where a kind that this version does not know holds something else here.</summary>
+    /// <summary>The text; JSON if a kind that this version does not know has another value here.</summary>
     [JsonConverter(typeof(ScaleTextConverter))]
     public string? Text { get; init; }
 
-    /// <summary>What was asked about the piece, with the answers.</summary>
+    /// <summary>The annotations of the piece.</summary>
     public EvalList<ScaleAnnotation> Annotations { get; init => field = value ?? EvalList<ScaleAnnotation>.None; } = EvalList<ScaleAnnotation>.None;
 
     /// <summary>The first 60 characters of the text, else the kind.</summary>

@@ -8,31 +8,31 @@ public sealed class ScaleClient : EvalServiceClient
 {
     private static readonly Lazy<Task> Preparing = new(static () => Task.Run(ScaleJson.ReadSample));
 
-    /// <summary>Makes a client; cheap, so one per command is fine.</summary>
+    /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
     /// <param name="transport">Carries the requests; stays the caller's.</param>
-    /// <param name="observer">Hears what happens on the way; null for nobody.</param>
+    /// <param name="observer">Receives the progress of requests; null for none.</param>
     public ScaleClient(IEvalTransport transport, IEvalObserver? observer = null)
         : base(EvalService.Scale, transport, observer)
     {
     }
 
-    /// <summary>What <see cref="Prepare"/> began.</summary>
+    /// <summary>The task that <see cref="Prepare"/> started.</summary>
     internal static Task Prepared => Preparing.Value;
 
-    /// <summary>Begins to compile, on the thread pool, what the first answer will need: half the time of the first request of a
+    /// <summary>Starts to compile, on the thread pool, the code that the first response needs: half the time of the first request of a
     /// process is that. Call it as soon as it is known that tasks will be read. Sends nothing, and does nothing the next
     /// time.</summary>
     public static void Prepare() => _ = Prepared;
 
     /// <summary>Reads a task. <c>GET /v2/task</c></summary>
     /// <param name="taskId">The id of the task.</param>
-    /// <param name="expand">What to send as an object and not as an id: <c>project</c>, <c>batch</c>; null for nothing.</param>
-    /// <param name="options">What to send besides: <c>annotation_details</c>, <c>attachment_details</c>,
-    /// <c>model_parameters</c>, <c>submissions</c>; null for nothing.</param>
+    /// <param name="expand">The references to expand to whole objects: <c>project</c>, <c>batch</c>; null for none.</param>
+    /// <param name="options">The optional parts to return: <c>annotation_details</c>, <c>attachment_details</c>,
+    /// <c>model_parameters</c>, <c>submissions</c>; null for none.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The task as it is now.</returns>
-    /// <exception cref="Errors.EvalException">The id cannot be one (nothing is sent), the service refused, the network
-    /// failed, or the answer cannot be read.</exception>
+    /// <exception cref="Errors.EvalException">The ID is invalid (nothing is sent), the service rejected the request, the
+    /// network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ScaleTask> GetTaskAsync(
         string taskId,
@@ -58,15 +58,15 @@ public sealed class ScaleClient : EvalServiceClient
     /// the first page.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The page.</returns>
-    /// <exception cref="Errors.EvalException">The query is refused (nothing is sent), the service refused, the network
-    /// failed, or the answer cannot be read.</exception>
+    /// <exception cref="Errors.EvalException">The query is invalid (nothing is sent), the service rejected the request, the
+    /// network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ScaleTaskPage> ListTasksAsync(ScaleTaskQuery query, string? nextToken, CancellationToken cancellationToken)
     {
         const string operation = "list tasks";
         ScaleQuery path = new(operation, "v2/tasks");
         if ((query.ProjectId ?? query.ProjectName ?? query.BatchId ?? query.BatchName) is null)
-            throw path.Refused("a project or a batch must be named.");
+            throw path.Invalid("specify a project or a batch.");
         CheckLimit(path, query.Limit);
         path.AddId("project_id", query.ProjectId)
             .AddText("project_name", query.ProjectName)
@@ -87,8 +87,8 @@ public sealed class ScaleClient : EvalServiceClient
     /// <param name="batchName">The name of the batch; null to go by its id.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The batch as it is now.</returns>
-    /// <exception cref="Errors.EvalException">Not exactly one of id and name is given, or it cannot be one (nothing is sent);
-    /// the service refused, the network failed, or the answer cannot be read.</exception>
+    /// <exception cref="Errors.EvalException">Not exactly one of ID and name is specified, or it is invalid (nothing is
+    /// sent); the service rejected the request, the network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public Task<ScaleBatch> GetBatchAsync(string? batchId, string? batchName, CancellationToken cancellationToken) =>
         GetBatchAsync(batchId, batchName, expand: null, cancellationToken);
@@ -96,11 +96,11 @@ public sealed class ScaleClient : EvalServiceClient
     /// <summary>Reads a batch. <c>GET /v2/batch</c></summary>
     /// <param name="batchId">The id of the batch; null to go by its name.</param>
     /// <param name="batchName">The name of the batch; null to go by its id.</param>
-    /// <param name="expand">What to send as an object and not as an id: <c>project</c>; null for nothing.</param>
+    /// <param name="expand">The references to expand to whole objects: <c>project</c>; null for none.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The batch as it is now.</returns>
-    /// <exception cref="Errors.EvalException">Not exactly one of id and name is given, or it cannot be one (nothing is sent);
-    /// the service refused, the network failed, or the answer cannot be read.</exception>
+    /// <exception cref="Errors.EvalException">Not exactly one of ID and name is specified, or it is invalid (nothing is
+    /// sent); the service rejected the request, the network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ScaleBatch> GetBatchAsync(
         string? batchId, string? batchName, IReadOnlyList<string>? expand, CancellationToken cancellationToken)
@@ -108,7 +108,7 @@ public sealed class ScaleClient : EvalServiceClient
         const string operation = "get batch";
         ScaleQuery path = new(operation, "v2/batch");
         if (batchId is null == batchName is null)
-            throw path.Refused("either the id or the name of the batch must be given.");
+            throw path.Invalid("specify either the ID or the name of the batch.");
 
         path.AddId("batch_id", batchId).AddText("batch_name", batchName).AddList("expand", expand);
         ScaleBatch batch = await SendAsync(
@@ -125,8 +125,8 @@ public sealed class ScaleClient : EvalServiceClient
     /// the first page.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The page.</returns>
-    /// <exception cref="Errors.EvalException">The query is refused (nothing is sent), the service refused, the network
-    /// failed, or the answer cannot be read.</exception>
+    /// <exception cref="Errors.EvalException">The query is invalid (nothing is sent), the service rejected the request, the
+    /// network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ScaleBatchPage> ListBatchesAsync(
         ScaleBatchQuery query, string? nextToken, CancellationToken cancellationToken)
@@ -151,8 +151,8 @@ public sealed class ScaleClient : EvalServiceClient
     /// <param name="projectName">The name of the project; null to go by its id.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The project.</returns>
-    /// <exception cref="Errors.EvalException">Not exactly one of id and name is given, or it cannot be one (nothing is sent);
-    /// the service refused, the network failed, or the answer cannot be read.</exception>
+    /// <exception cref="Errors.EvalException">Not exactly one of ID and name is specified, or it is invalid (nothing is
+    /// sent); the service rejected the request, the network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ScaleProject> GetProjectAsync(
         string? projectId, string? projectName, CancellationToken cancellationToken)
@@ -160,7 +160,7 @@ public sealed class ScaleClient : EvalServiceClient
         const string operation = "get project";
         ScaleQuery path = new(operation, "v2/project");
         if (projectId is null == projectName is null)
-            throw path.Refused("either the id or the name of the project must be given.");
+            throw path.Invalid("specify either the ID or the name of the project.");
 
         path.AddId("project_id", projectId).AddText("project_name", projectName);
         ScaleProject project = await SendAsync(
@@ -171,13 +171,13 @@ public sealed class ScaleClient : EvalServiceClient
         return project;
     }
 
-    /// <summary>Reads all projects; the service has no pages of them. <c>GET /v2/projects</c></summary>
-    /// <param name="createdAfter">Only projects made after this time; a time of no kind counts as UTC. Null for any.</param>
-    /// <param name="createdBefore">Only projects made before this time; a time of no kind counts as UTC. Null for any.</param>
+    /// <summary>Reads all projects; the service does not paginate them. <c>GET /v2/projects</c></summary>
+    /// <param name="createdAfter">Only projects created after this time; UTC is assumed when no time zone is given. Null for any.</param>
+    /// <param name="createdBefore">Only projects created before this time; UTC is assumed when no time zone is given. Null for any.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The projects.</returns>
-    /// <exception cref="Errors.EvalException">The times are refused (nothing is sent), the service refused, the network
-    /// failed, or the answer cannot be read.</exception>
+    /// <exception cref="Errors.EvalException">The times are invalid (nothing is sent), the service rejected the request, the
+    /// network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<EvalList<ScaleProject>> ListProjectsAsync(
         DateTime? createdAfter, DateTime? createdBefore, CancellationToken cancellationToken)
@@ -190,12 +190,12 @@ public sealed class ScaleClient : EvalServiceClient
         return list.Projects;
     }
 
-    /// <summary>Reads all deliveries that a query names; the service has no pages of them. <c>GET /v2/deliveries</c></summary>
+    /// <summary>Reads all deliveries that match a query; the service does not paginate them. <c>GET /v2/deliveries</c></summary>
     /// <param name="query">Which deliveries.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The deliveries, without their tasks.</returns>
-    /// <exception cref="Errors.EvalException">The query is refused (nothing is sent), the service refused, the network
-    /// failed, or the answer cannot be read.</exception>
+    /// <exception cref="Errors.EvalException">The query is invalid (nothing is sent), the service rejected the request, the
+    /// network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<EvalList<ScaleDelivery>> ListDeliveriesAsync(ScaleDeliveryQuery query, CancellationToken cancellationToken)
     {
@@ -211,15 +211,16 @@ public sealed class ScaleClient : EvalServiceClient
         return list.Deliveries;
     }
 
-    /// <summary>Reads a delivery. The service has no operation for one: it is looked up among all.
+    /// <summary>Reads a delivery. The service has no operation for a single delivery: it is searched in the list of all.
     /// <c>GET /v2/deliveries</c></summary>
     /// <param name="deliveryId">The id of the delivery; null to go by its name.</param>
     /// <param name="deliveryName">The name of the delivery; null to go by its id.</param>
-    /// <param name="expand">What to send as an object and not as an id: <c>project</c>; null for nothing.</param>
+    /// <param name="expand">The references to expand to whole objects: <c>project</c>; null for none.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The delivery, without its tasks; where several have the name, the first of them.</returns>
-    /// <exception cref="Errors.EvalException">Not exactly one of id and name is given, or it cannot be one (nothing is sent);
-    /// NotFound: there is no such delivery; the service refused, the network failed, or the answer cannot be read.</exception>
+    /// <exception cref="Errors.EvalException">Not exactly one of ID and name is specified, or it is invalid (nothing is
+    /// sent); NotFound: the delivery does not exist; the service rejected the request, the network failed, or the response is
+    /// invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ScaleDelivery> GetDeliveryAsync(
         string? deliveryId, string? deliveryName, IReadOnlyList<string>? expand, CancellationToken cancellationToken)
@@ -227,9 +228,9 @@ public sealed class ScaleClient : EvalServiceClient
         const string operation = "get delivery";
         ScaleQuery asked = new(operation, "v2/deliveries");
         if (deliveryId is null == deliveryName is null)
-            throw asked.Refused("either the id or the name of the delivery must be given.");
+            throw asked.Invalid("specify either the ID or the name of the delivery.");
 
-        // Only for what it refuses: the list takes neither.
+        // Only for its validation: the list supports neither.
         asked.AddId("delivery_id", deliveryId).AddText("delivery_name", deliveryName);
         EvalList<ScaleDelivery> all =
             await ListDeliveriesAsync(new ScaleDeliveryQuery { Expand = expand }, cancellationToken).ConfigureAwait(false);
@@ -245,8 +246,8 @@ public sealed class ScaleClient : EvalServiceClient
     /// for the first page.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The page.</returns>
-    /// <exception cref="Errors.EvalException">The query is refused (nothing is sent), the service refused, the network
-    /// failed, or the answer cannot be read.</exception>
+    /// <exception cref="Errors.EvalException">The query is invalid (nothing is sent), the service rejected the request, the
+    /// network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ScaleDeliveryPage> ListDeliveredTasksAsync(
         ScaleDeliveredTaskQuery query, string? nextToken, CancellationToken cancellationToken)
@@ -254,7 +255,7 @@ public sealed class ScaleClient : EvalServiceClient
         const string operation = "list tasks of a delivery";
         ScaleQuery path = new(operation, "v2/delivery");
         if (query.DeliveryId is null == query.DeliveryName is null)
-            throw path.Refused("either the id or the name of the delivery must be given.");
+            throw path.Invalid("specify either the ID or the name of the delivery.");
 
         CheckLimit(path, query.Limit);
         path.AddId("delivery_id", query.DeliveryId)
@@ -270,11 +271,11 @@ public sealed class ScaleClient : EvalServiceClient
             .ConfigureAwait(false);
     }
 
-    /// <summary>Finds out whether the service answers and takes the key. <c>GET /v2/projects</c></summary>
+    /// <summary>Tests whether the service responds and accepts the API key. <c>GET /v2/projects</c></summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>A task that ends well when it does.</returns>
-    /// <exception cref="Errors.EvalException">The service refused, the network failed, or something else than the service
-    /// answered.</exception>
+    /// <exception cref="Errors.EvalException">The service rejected the request, the network failed, or the response
+    /// does not come from the service.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public Task TestAsync(CancellationToken cancellationToken) => ListProjectsAsync(null, null, cancellationToken);
 
@@ -282,6 +283,6 @@ public sealed class ScaleClient : EvalServiceClient
     private static void CheckLimit(ScaleQuery path, int limit)
     {
         if (limit is < 1 or > ScaleTaskQuery.MaximumLimit)
-            throw path.Refused($"limit must be from 1 to {ScaleTaskQuery.MaximumLimit}.");
+            throw path.Invalid($"limit must be from 1 to {ScaleTaskQuery.MaximumLimit}.");
     }
 }

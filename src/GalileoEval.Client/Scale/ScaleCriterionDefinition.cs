@@ -8,13 +8,13 @@ public sealed class ScaleCriterionDefinition : ScaleObject
     /// <summary>The id of the criterion.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The criterion in words.</summary>
+    /// <summary>The text of the criterion.</summary>
     public string? Criterion { get; init; }
 
     /// <summary>By how much the score for this criterion counts.</summary>
     public double? Weight { get; init; }
 
-    /// <summary>What was asked about the criterion, with the answers.</summary>
+    /// <summary>The annotations of the criterion.</summary>
     public EvalList<ScaleAnnotation> Annotations { get; init => field = value ?? EvalList<ScaleAnnotation>.None; } = EvalList<ScaleAnnotation>.None;
 
     /// <summary>The first 60 characters of the criterion.</summary>

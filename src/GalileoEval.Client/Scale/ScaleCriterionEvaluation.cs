@@ -12,7 +12,7 @@ public sealed class ScaleCriterionEvaluation : ScaleObject
     /// <summary>The score before it is multiplied by the weight of the criterion.</summary>
     public double? Score { get; init; }
 
-    /// <summary>What was asked about the score, with the answers.</summary>
+    /// <summary>The annotations of the score.</summary>
     public EvalList<ScaleAnnotation> Annotations { get; init => field = value ?? EvalList<ScaleAnnotation>.None; } = EvalList<ScaleAnnotation>.None;
 
     /// <summary>The criterion and the score.</summary>

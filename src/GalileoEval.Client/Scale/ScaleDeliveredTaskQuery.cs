@@ -1,6 +1,6 @@
 namespace GalileoEval.Scale;
 
-/// <summary>Which delivery's tasks to list, and what to send of them.</summary>
+/// <summary>Selects a delivery, and the parts of its tasks to return.</summary>
 public sealed class ScaleDeliveredTaskQuery
 {
     /// <summary>The id of the delivery.</summary>
@@ -15,13 +15,13 @@ public sealed class ScaleDeliveredTaskQuery
     /// <summary>The name of the project that the delivery belongs to.</summary>
     public string? ProjectName { get; init; }
 
-    /// <summary>How many tasks a page holds at most: 1 to 100. Default 100.</summary>
+    /// <summary>The maximum number of tasks per page: 1 to 100. Default 100.</summary>
     public int Limit { get; init; } = ScaleTaskQuery.MaximumLimit;
 
-    /// <summary>What to send as an object and not as an id: <c>project</c>, <c>batch</c>, <c>delivery</c>.</summary>
+    /// <summary>The references to expand to whole objects: <c>project</c>, <c>batch</c>, <c>delivery</c>.</summary>
     public IReadOnlyList<string>? Expand { get; init; }
 
-    /// <summary>What to send besides: <c>annotation_details</c>, <c>attachment_details</c>, <c>model_parameters</c>,
+    /// <summary>The optional parts to return: <c>annotation_details</c>, <c>attachment_details</c>, <c>model_parameters</c>,
     /// <c>submissions</c>.</summary>
     public IReadOnlyList<string>? Options { get; init; }
 }

@@ -45,6 +45,6 @@ public sealed class ScaleDelivery : ScaleObject
     private protected override void Check()
     {
         if (DeliveryId is null)
-            throw new JsonException("A delivery has no id.");
+            throw new JsonException("A delivery has no ID.");
     }
 }

@@ -3,7 +3,7 @@ using GalileoEval.Scale.Json;
 
 namespace GalileoEval.Scale;
 
-/// <summary>One page of the tasks of a delivery. Answer of <c>GET /v2/delivery</c>.</summary>
+/// <summary>One page of the tasks of a delivery. Response of <c>GET /v2/delivery</c>.</summary>
 public sealed class ScaleDeliveryPage
 {
     private readonly ScaleDelivery? _delivery;
@@ -16,6 +16,6 @@ public sealed class ScaleDeliveryPage
     /// <summary>The tasks.</summary>
     public required EvalList<ScaleTask> Tasks { get; init => field = EvalList<ScaleTask>.WithoutNulls(value); }
 
-    /// <summary>What to ask the next page with, under the same query; null on the last page.</summary>
+    /// <summary>The next-page token, for the same query; null on the last page.</summary>
     public string? NextToken { get; init => field = string.IsNullOrEmpty(value) ? null : value; }
 }

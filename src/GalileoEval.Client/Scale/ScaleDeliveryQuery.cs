@@ -9,12 +9,12 @@ public sealed class ScaleDeliveryQuery
     /// <summary>The name of the project.</summary>
     public string? ProjectName { get; init; }
 
-    /// <summary>Only deliveries made after this time. A time of no kind counts as UTC.</summary>
+    /// <summary>Only deliveries created after this time. UTC is assumed when no time zone is given.</summary>
     public DateTime? DeliveredAfter { get; init; }
 
-    /// <summary>Only deliveries made before this time. A time of no kind counts as UTC.</summary>
+    /// <summary>Only deliveries created before this time. UTC is assumed when no time zone is given.</summary>
     public DateTime? DeliveredBefore { get; init; }
 
-    /// <summary>What to send as an object and not as an id: <c>project</c>.</summary>
+    /// <summary>The references to expand to whole objects: <c>project</c>.</summary>
     public IReadOnlyList<string>? Expand { get; init; }
 }

@@ -6,7 +6,7 @@ namespace GalileoEval.Scale;
 public sealed class ScaleError : ScaleObject
 {
     /// <summary>The kind of error: <c>UNSUPPORTED_LANGUAGE</c>, <c>LANGUAGE_MISMATCH</c>, <c>PROMPT_LENGTH_EXCEEDED</c>,
-    /// <c>INVALID_CATEGORY</c>, <c>PROMPT_INFEASIBLE</c>, or a later word.</summary>
+    /// <c>INVALID_CATEGORY</c>, <c>PROMPT_INFEASIBLE</c>, or a newer value.</summary>
     public string? Type { get; init; }
 
     /// <summary>The details.</summary>

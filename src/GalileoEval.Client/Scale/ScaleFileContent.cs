@@ -2,7 +2,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
-/// <summary>What a program wrote.</summary>
+/// <summary>The output of a program.</summary>
 public sealed class ScaleFileContent : ScaleObject
 {
     /// <summary>The text.</summary>

@@ -3,16 +3,16 @@ namespace GalileoEval.Scale;
 /// <summary>A message of a turn.</summary>
 public sealed class ScaleMessage : ScaleObject
 {
-    /// <summary>Who speaks: <c>system</c>, <c>user</c>, <c>assistant</c>, <c>function</c>, or a later word.</summary>
+    /// <summary>The role of the sender: <c>system</c>, <c>user</c>, <c>assistant</c>, <c>function</c>, or a newer value.</summary>
     public string? Role { get; init; }
 
-    /// <summary>The id of the source that the message comes from.</summary>
+    /// <summary>The ID of the source of the message.</summary>
     public string? SourceId { get; init; }
 
-    /// <summary>What is said.</summary>
+    /// <summary>The content.</summary>
     public ScaleMessageContent? Content { get; init; }
 
-    /// <summary>What was asked about the message, with the answers.</summary>
+    /// <summary>The annotations of the message.</summary>
     public EvalList<ScaleAnnotation> Annotations { get; init => field = value ?? EvalList<ScaleAnnotation>.None; } = EvalList<ScaleAnnotation>.None;
 
     /// <summary>How the model was set that made the message; only with the option <c>model_parameters</c>.</summary>

@@ -2,7 +2,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
-/// <summary>What a message says.</summary>
+/// <summary>The content of a message.</summary>
 public sealed class ScaleMessageContent : ScaleObject
 {
     /// <summary>The text.</summary>
@@ -11,10 +11,10 @@ public sealed class ScaleMessageContent : ScaleObject
     /// <summary>Texts that the message refers to.</summary>
     public EvalList<ScaleReferenceText> ReferenceTexts { get; init => field = value ?? EvalList<ScaleReferenceText>.None; } = EvalList<ScaleReferenceText>.None;
 
-    /// <summary>Files that come with the message; with all fields only with the option <c>attachment_details</c>.</summary>
+    /// <summary>The attachments of the message; with all fields only with the option <c>attachment_details</c>.</summary>
     public EvalList<ScaleAttachment> Attachments { get; init => field = value ?? EvalList<ScaleAttachment>.None; } = EvalList<ScaleAttachment>.None;
 
-    /// <summary>The message in pieces, each with annotations of its own.</summary>
+    /// <summary>The message in pieces, each with its own annotations.</summary>
     public EvalList<ScaleChunk> Chunks { get; init => field = value ?? EvalList<ScaleChunk>.None; } = EvalList<ScaleChunk>.None;
 
     /// <summary>How the model arrived at the message.</summary>

@@ -25,7 +25,7 @@ public sealed class ScaleMessageRow : ScaleRow
     /// <summary>Texts that the message refers to.</summary>
     public EvalList<ScaleReferenceText> ReferenceTexts { get; }
 
-    /// <summary>Files that come with the message.</summary>
+    /// <summary>The attachments of the message.</summary>
     public EvalList<ScaleAttachment> Attachments { get; }
 
     /// <summary>The message in pieces.</summary>
@@ -34,7 +34,7 @@ public sealed class ScaleMessageRow : ScaleRow
     /// <summary>How the model arrived at the message.</summary>
     public EvalList<ScaleReasoning> Reasoning { get; }
 
-    /// <summary>What was asked about the message, with the answers; what was asked about its pieces is not here.</summary>
+    /// <summary>The annotations of the message, without those of its pieces.</summary>
     public EvalList<ScaleAnnotation> Annotations { get; }
 
     /// <summary>The scores of the message by the rubrics of its turn.</summary>

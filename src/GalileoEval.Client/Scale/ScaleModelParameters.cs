@@ -17,7 +17,7 @@ public sealed class ScaleModelParameters : ScaleObject
     /// <summary>The share of probability that tokens are taken from.</summary>
     public double? TopP { get; init; }
 
-    /// <summary>How many tokens are looked at for each place.</summary>
+    /// <summary>The number of tokens considered at each position.</summary>
     public long? TopK { get; init; }
 
     /// <summary>The name of the model.</summary>

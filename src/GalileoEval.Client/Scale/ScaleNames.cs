@@ -3,16 +3,16 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
-/// <summary>Tells an unknown name from an empty answer, and says which names come near it.</summary>
+/// <summary>Distinguishes an unknown name from an empty list, and finds the nearest names.</summary>
 /// <param name="client">The client of the connection.</param>
 public sealed class ScaleNames(ScaleClient client)
 {
-    // An account may have thousands of batches; these come first and are enough for a hint.
+    // An account may have thousands of batches; the first ones are enough for a hint.
     private const int PagesOfBatches = 5;
 
     private const string Action = "Use one of those that there are, or check that the connection leads to the right account.";
 
-    /// <summary>Explains why something was not found, where that was looked for by name.</summary>
+    /// <summary>Explains why an object was not found by name.</summary>
     /// <param name="failure">The error of the service.</param>
     /// <param name="projectName">The name of the project that was asked for; null for none.</param>
     /// <param name="batchName">The name of the batch that was asked for; null for none.</param>
@@ -46,13 +46,13 @@ public sealed class ScaleNames(ScaleClient client)
         }
         catch (EvalException)
         {
-            // The hint is not worth an error of its own.
+            // A hint is not worth another error.
             return failure;
         }
     }
 
     /// <summary>Makes sure that a project and a batch of these names exist: a list of a name that does not exist may be
-    /// empty as well as refused.</summary>
+    /// empty or rejected.</summary>
     /// <param name="projectName">The name of the project; null for none.</param>
     /// <param name="batchName">The name of the batch; null for none.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
@@ -70,7 +70,7 @@ public sealed class ScaleNames(ScaleClient client)
     /// <summary>The names of all projects.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The names.</returns>
-    /// <exception cref="EvalException">The service refused, or the network failed.</exception>
+    /// <exception cref="EvalException">The service rejected the request, or the network failed.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<IReadOnlyList<string>> ProjectsAsync(CancellationToken cancellationToken) =>
         [.. (await client.ListProjectsAsync(null, null, cancellationToken).ConfigureAwait(false))
@@ -79,7 +79,7 @@ public sealed class ScaleNames(ScaleClient client)
     /// <summary>The names of the first 500 batches.</summary>
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <returns>The names.</returns>
-    /// <exception cref="EvalException">The service refused, or the network failed.</exception>
+    /// <exception cref="EvalException">The service rejected the request, or the network failed.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<IReadOnlyList<string>> BatchesAsync(CancellationToken cancellationToken)
     {
@@ -98,15 +98,15 @@ public sealed class ScaleNames(ScaleClient client)
     /// <summary>The names of all deliveries.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The names.</returns>
-    /// <exception cref="EvalException">The service refused, or the network failed.</exception>
+    /// <exception cref="EvalException">The service rejected the request, or the network failed.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<IReadOnlyList<string>> DeliveriesAsync(CancellationToken cancellationToken) =>
         [.. (await client.ListDeliveriesAsync(new ScaleDeliveryQuery(), cancellationToken).ConfigureAwait(false))
             .Select(delivery => delivery.DeliveryName).OfType<string>()];
 
-    /// <summary>Makes the error for something that is not in a list.</summary>
+    /// <summary>Creates the error for an object that is not in a list.</summary>
     /// <param name="operation">The operation, for messages.</param>
-    /// <param name="kind">What it is, such as <c>delivery</c>.</param>
+    /// <param name="kind">The kind of object, such as <c>delivery</c>.</param>
     /// <param name="wanted">The id or the name that was asked for.</param>
     /// <param name="known">The ids or the names that there are.</param>
     /// <returns>The error.</returns>

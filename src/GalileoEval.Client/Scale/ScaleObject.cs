@@ -5,7 +5,7 @@ using GalileoEval.Scale.Json;
 
 namespace GalileoEval.Scale;
 
-/// <summary>What the objects of Scale share: a field that this version does not know fails nothing and stays
+/// <summary>The base of the objects of Scale. A field that this version does not know never fails, and stays
 /// reachable.</summary>
 public abstract class ScaleObject : IJsonOnDeserialized
 {
@@ -42,7 +42,7 @@ public abstract class ScaleObject : IJsonOnDeserialized
     internal void Keep(string name, JsonElement element) => (Unknown ??= [])[name] = element;
 
     /// <summary>Rejects an object without which nothing can be done, such as one without an ID.</summary>
-    /// <exception cref="JsonException">The object is of no use.</exception>
+    /// <exception cref="JsonException">The object has no ID.</exception>
     private protected virtual void Check()
     {
     }

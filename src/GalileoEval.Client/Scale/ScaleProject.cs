@@ -4,7 +4,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
-/// <summary>A project: what tasks and batches belong to.</summary>
+/// <summary>A project, which contains tasks and batches.</summary>
 public sealed class ScaleProject : ScaleObject
 {
     /// <summary>The id of the project.</summary>
@@ -34,6 +34,6 @@ public sealed class ScaleProject : ScaleObject
     private protected override void Check()
     {
         if (ProjectId is null)
-            throw new JsonException("A project has no id.");
+            throw new JsonException("A project has no ID.");
     }
 }

@@ -5,7 +5,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
-/// <summary>A path with its query. Refuses, before anything is sent, what cannot be an id or a name.</summary>
+/// <summary>A path with its query. Rejects invalid IDs and names before anything is sent.</summary>
 internal sealed class ScaleQuery
 {
     // Escaped, a character can be nine, and an address with more than 65,519 is none.
@@ -29,8 +29,8 @@ internal sealed class ScaleQuery
     {
         if (id is not null && (id.Length == 0 || id.Contains("..") || id.Any(IsForeignToIds)))
         {
-            throw Refused(
-                $"'{EvalText.OneLine(id, 100)}' is no {name} of Scale: it is empty, or has a character that no id holds.");
+            throw Invalid(
+                $"'{EvalText.OneLine(id, 100)}' is not a valid {name} of Scale: it is empty, or contains a character that is not allowed in an ID.");
         }
 
         return Add(name, id);
@@ -40,7 +40,7 @@ internal sealed class ScaleQuery
     public ScaleQuery AddText(string name, string? text)
     {
         if (text is not null && (string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl)))
-            throw Refused($"{name} is empty or holds a control character.");
+            throw Invalid($"{name} is empty or contains a control character.");
         return Add(name, text);
     }
 
@@ -49,7 +49,7 @@ internal sealed class ScaleQuery
     public ScaleQuery AddToken(string name, string? token)
     {
         if (token?.Length == 0)
-            throw Refused($"{name} is empty.");
+            throw Invalid($"{name} is empty.");
         if (token?.Length > LongestToken)
         {
             throw new EvalException(
@@ -58,7 +58,7 @@ internal sealed class ScaleQuery
             {
                 Service = EvalService.Scale,
                 Operation = _operation,
-                RecommendedAction = "Check -BaseUri, and look for a newer version of this module.",
+                RecommendedAction = "Check -BaseUri, and check for a newer version of this module.",
             };
         }
 
@@ -78,26 +78,26 @@ internal sealed class ScaleQuery
     public ScaleQuery AddTimes(string name, DateTime? after, DateTime? before)
     {
         if (Utc(after) > Utc(before))
-            throw Refused($"{name}_after is later than {name}_before.");
+            throw Invalid($"{name}_after is later than {name}_before.");
         return AddTime(name + "_after", after).AddTime(name + "_before", before);
     }
 
     /// <summary>Adds a number.</summary>
     public ScaleQuery AddNumber(string name, int number) => Add(name, number.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Makes the error for an argument that is refused.</summary>
-    public EvalException Refused(string reason) =>
+    /// <summary>Creates the error for an invalid argument.</summary>
+    public EvalException Invalid(string reason) =>
         new(EvalErrorCondition.InvalidArgument, $"{EvalService.Scale}: {_operation} was not sent: {reason}")
         {
             Service = EvalService.Scale,
             Operation = _operation,
-            RecommendedAction = "Correct what the message names and run the command again.",
+            RecommendedAction = "Correct the value that the message names, and run the command again.",
         };
 
     /// <summary>Path and query, escaped.</summary>
     public override string ToString() => _path.ToString();
 
-    // A time of no kind counts as UTC.
+    // UTC is assumed when no time zone is given.
     private static DateTime? Utc(DateTime? time) => time is { Kind: DateTimeKind.Local } local ? local.ToUniversalTime() : time;
 
     private static bool IsForeignToIds(char c) =>
@@ -117,8 +117,8 @@ internal sealed class ScaleQuery
         }
         catch (UriFormatException e)
         {
-            // Half of a surrogate pair, or longer than any address: only the older frameworks refuse it here.
-            throw Refused($"{name} cannot be sent: {e.Message}");
+            // An unpaired surrogate, or a text that is too long for an address: only .NET Framework rejects it here.
+            throw Invalid($"{name} cannot be sent: {e.Message}");
         }
 
         _separator = '&';

@@ -8,10 +8,10 @@ public sealed class ScaleReferenceText : ScaleObject
     /// <summary>The text.</summary>
     public string? Content { get; init; }
 
-    /// <summary>What kind of text it is.</summary>
+    /// <summary>The kind of text.</summary>
     public string? Category { get; init; }
 
-    /// <summary>Where it comes from.</summary>
+    /// <summary>Its source.</summary>
     public string? Url { get; init; }
 
     /// <summary>The first 60 characters of the text, or the address.</summary>

@@ -1,6 +1,6 @@
 namespace GalileoEval.Scale;
 
-/// <summary>Where in a task a row comes from. Places count from 0, as in <c>$task.Threads[0].Turns[1].Messages[2]</c>.</summary>
+/// <summary>The place of a row in a task. Indexes start at 0, as in <c>$task.Threads[0].Turns[1].Messages[2]</c>.</summary>
 public abstract class ScaleRow
 {
     private protected ScaleRow(ScaleRowPlace place)
@@ -44,18 +44,18 @@ public abstract class ScaleRow
     /// <summary>The id of the thread.</summary>
     public string? ThreadId { get; }
 
-    /// <summary>The place of the turn in the thread; null for what is about a whole thread.</summary>
+    /// <summary>The place of the turn in the thread; null for rows about a whole thread.</summary>
     public int? TurnIndex { get; }
 
-    /// <summary>The id of the turn; null for what is about a whole thread.</summary>
+    /// <summary>The id of the turn; null for rows about a whole thread.</summary>
     public string? TurnId { get; }
 
-    /// <summary>The place of the message in the turn; null for what is about a whole turn or more.</summary>
+    /// <summary>The place of the message in the turn; null for rows about a whole turn or thread.</summary>
     public int? MessageIndex { get; }
 
-    /// <summary>Who speaks in the message; null for what is about a whole turn or more.</summary>
+    /// <summary>The role of the sender of the message; null for rows about a whole turn or thread.</summary>
     public string? Role { get; }
 
-    /// <summary>The id of the source that the message comes from; null for what is about a whole turn or more.</summary>
+    /// <summary>The ID of the source of the message; null for rows about a whole turn or thread.</summary>
     public string? SourceId { get; }
 }

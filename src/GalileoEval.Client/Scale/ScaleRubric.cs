@@ -14,7 +14,7 @@ public sealed class ScaleRubric : ScaleObject
     /// <summary>The criteria.</summary>
     public EvalList<ScaleCriterionDefinition> CriteriaDefinitions { get; init => field = value ?? EvalList<ScaleCriterionDefinition>.None; } = EvalList<ScaleCriterionDefinition>.None;
 
-    /// <summary>The highest score that all criteria together can give.</summary>
+    /// <summary>The maximum total score of all criteria.</summary>
     public double? MaxTotalScore { get; init; }
 
     /// <summary>The title, else the criteria.</summary>

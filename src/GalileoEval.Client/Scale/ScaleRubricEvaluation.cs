@@ -14,7 +14,7 @@ public sealed class ScaleRubricEvaluation : ScaleObject
     /// <summary>The scores, one for each criterion.</summary>
     public EvalList<ScaleCriterionEvaluation> CriteriaEvaluations { get; init => field = value ?? EvalList<ScaleCriterionEvaluation>.None; } = EvalList<ScaleCriterionEvaluation>.None;
 
-    /// <summary>What was asked about the scores, with the answers.</summary>
+    /// <summary>The annotations of the scores.</summary>
     public EvalList<ScaleAnnotation> Annotations { get; init => field = value ?? EvalList<ScaleAnnotation>.None; } = EvalList<ScaleAnnotation>.None;
 
     /// <summary>The total score.</summary>

@@ -6,7 +6,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
-/// <summary>A task: work that people do. Answer of <c>GET /v2/task</c>, item of <c>GET /v2/tasks</c>.</summary>
+/// <summary>A task, completed by people. Response of <c>GET /v2/task</c>, item of <c>GET /v2/tasks</c>.</summary>
 /// <remarks>A completed task can be recalled and is pending again then: every object is a snapshot.</remarks>
 public sealed class ScaleTask : ScaleObject, IEvalTask
 {
@@ -19,7 +19,7 @@ public sealed class ScaleTask : ScaleObject, IEvalTask
     /// <summary>The id of the task.</summary>
     public required string TaskId { get; init; }
 
-    /// <summary>The service's word: <c>pending</c>, <c>completed</c>, <c>canceled</c>, <c>error</c>, <c>deleted</c>, or a
+    /// <summary>The status as the service names it: <c>pending</c>, <c>completed</c>, <c>canceled</c>, <c>error</c>, <c>deleted</c>, or a
     /// later one; null as long as only the id is known.</summary>
     public string? Status { get; init; }
 
@@ -64,11 +64,11 @@ public sealed class ScaleTask : ScaleObject, IEvalTask
     [JsonConverter(typeof(ScaleBatchConverter))]
     public ScaleBatch? Batch { get => _batch is { IsReference: false } ? _batch : null; init => _batch = value; }
 
-    /// <summary>What the owner noted about the task.</summary>
+    /// <summary>The metadata that the owner has set.</summary>
     [JsonConverter(typeof(ScaleMapConverter))]
     public JsonMap? Metadata { get; init; }
 
-    /// <summary>The conversations and what people said of them; none before the task is completed, and none where the task
+    /// <summary>The conversations with their annotations; none before the task is completed, and none where the task
     /// was reported (see <see cref="SensitiveContentReports"/>).</summary>
     public EvalList<ScaleThread> Threads { get; init => field = value ?? EvalList<ScaleThread>.None; }
         = EvalList<ScaleThread>.None;
@@ -95,6 +95,6 @@ public sealed class ScaleTask : ScaleObject, IEvalTask
     private protected override void Check()
     {
         if (TaskId is null)
-            throw new JsonException("A task has no id.");
+            throw new JsonException("A task has no ID.");
     }
 }

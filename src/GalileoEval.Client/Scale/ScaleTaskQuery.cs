@@ -3,7 +3,7 @@ namespace GalileoEval.Scale;
 /// <summary>Which tasks to list: those of a project or a batch, by id or by name.</summary>
 public sealed class ScaleTaskQuery
 {
-    /// <summary>The most tasks that the service gives at once.</summary>
+    /// <summary>The maximum number of tasks per page.</summary>
     public const int MaximumLimit = 100;
 
     /// <summary>The id of the project.</summary>
@@ -18,22 +18,22 @@ public sealed class ScaleTaskQuery
     /// <summary>The name of the batch.</summary>
     public string? BatchName { get; init; }
 
-    /// <summary>Only tasks of this status, in the service's word, such as <c>completed</c>.</summary>
+    /// <summary>Only tasks of this status, as the service names it, such as <c>completed</c>.</summary>
     public string? Status { get; init; }
 
-    /// <summary>Only tasks done after this time. A time of no kind counts as UTC.</summary>
+    /// <summary>Only tasks completed after this time. UTC is assumed when no time zone is given.</summary>
     public DateTime? CompletedAfter { get; init; }
 
-    /// <summary>Only tasks done before this time. A time of no kind counts as UTC.</summary>
+    /// <summary>Only tasks completed before this time. UTC is assumed when no time zone is given.</summary>
     public DateTime? CompletedBefore { get; init; }
 
-    /// <summary>How many tasks a page holds at most: 1 to 100. Default 100.</summary>
+    /// <summary>The maximum number of tasks per page: 1 to 100. Default 100.</summary>
     public int Limit { get; init; } = MaximumLimit;
 
-    /// <summary>What to send as an object and not as an id: <c>project</c>, <c>batch</c>.</summary>
+    /// <summary>The references to expand to whole objects: <c>project</c>, <c>batch</c>.</summary>
     public IReadOnlyList<string>? Expand { get; init; }
 
-    /// <summary>What to send besides: <c>annotation_details</c>, <c>attachment_details</c>, <c>model_parameters</c>,
+    /// <summary>The optional parts to return: <c>annotation_details</c>, <c>attachment_details</c>, <c>model_parameters</c>,
     /// <c>submissions</c>.</summary>
     public IReadOnlyList<string>? Options { get; init; }
 }

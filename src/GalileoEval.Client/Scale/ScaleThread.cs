@@ -9,7 +9,7 @@ public sealed class ScaleThread : ScaleObject
     /// <summary>The turns of the conversation, in order.</summary>
     public EvalList<ScaleTurn> Turns { get; init => field = value ?? EvalList<ScaleTurn>.None; } = EvalList<ScaleTurn>.None;
 
-    /// <summary>What was asked about the whole thread, with the answers.</summary>
+    /// <summary>The annotations of the whole thread.</summary>
     public EvalList<ScaleAnnotation> Annotations { get; init => field = value ?? EvalList<ScaleAnnotation>.None; } = EvalList<ScaleAnnotation>.None;
 
     /// <summary>Who handed in work on the thread, and when; only with the option <c>submissions</c>.</summary>

@@ -9,7 +9,7 @@ public sealed class ScaleTurn : ScaleObject
     /// <summary>The messages of the turn, in order.</summary>
     public EvalList<ScaleMessage> Messages { get; init => field = value ?? EvalList<ScaleMessage>.None; } = EvalList<ScaleMessage>.None;
 
-    /// <summary>What was asked about the turn, with the answers.</summary>
+    /// <summary>The annotations of the turn.</summary>
     public EvalList<ScaleAnnotation> Annotations { get; init => field = value ?? EvalList<ScaleAnnotation>.None; } = EvalList<ScaleAnnotation>.None;
 
     /// <summary>The criteria by which the messages of the turn are scored.</summary>

@@ -9,7 +9,7 @@ public sealed class ScaleWorkspaceConfig : ScaleObject
     /// <summary>The address of the workspace.</summary>
     public string? WorkspaceUrl { get; init; }
 
-    /// <summary>When it ends, as the service words it.</summary>
+    /// <summary>When it ends, as the service returns it.</summary>
     public string? ExpiresAt { get; init; }
 
     /// <summary>After which time without activity it is frozen; the service names no unit.</summary>

@@ -11,7 +11,7 @@ public sealed class ScaleWorkspaceFile : ScaleObject
     /// <summary>The programming language of the file.</summary>
     public string? FileLanguage { get; init; }
 
-    /// <summary>Where the file comes from.</summary>
+    /// <summary>The source of the file.</summary>
     public string? Url { get; init; }
 
     /// <summary>Where the service keeps the file.</summary>

@@ -17,7 +17,7 @@ public static class EvalText
 
     /// <summary>Whether a character can do more to a terminal than show itself: control characters (C0, C1, ESC among them),
     /// bidirectional controls and separators of lines, which make text read as something else, and zero-width characters,
-    /// which make two texts look the same.</summary>
+    /// which make different texts look the same.</summary>
     /// <param name="c">The character.</param>
     /// <returns>True when it should not be shown.</returns>
     public static bool IsUnsafe(char c) => c < '\u00AD'
@@ -29,8 +29,8 @@ public static class EvalText
             or (>= '\u2060' and <= '\u206F')
             or (>= '\uFFF9' and <= '\uFFFB');
 
-    /// <summary>Makes a text safe and leaves its spaces as they are: a line break or a tab becomes a space, other unsafe
-    /// characters are dropped, and what is too long is cut.</summary>
+    /// <summary>Makes a text safe and preserves its spaces: a line break or a tab becomes a space, other unsafe
+    /// characters are dropped, and a long text is truncated.</summary>
     /// <param name="text">The text; null is empty.</param>
     /// <param name="maximumLength">The longest result, its ellipsis included.</param>
     /// <returns>One line without unsafe characters: the text itself when there is nothing to change.</returns>
@@ -61,8 +61,8 @@ public static class EvalText
 
     /// <summary>An ID for messages.</summary>
     /// <param name="id">The ID; null is empty.</param>
-    /// <returns>The ID itself, unless it is very long or has characters that should not be shown: then what can be shown, and
-    /// a number that tells it from other IDs.</returns>
+    /// <returns>The ID itself, unless it is very long or has characters that should not be shown: then the part that can be shown, and
+    /// a number that distinguishes it from other IDs.</returns>
     public static string Id(string? id)
     {
         string shown = OneLine(id, LongestId);
@@ -106,7 +106,7 @@ public static class EvalText
         return hash;
     }
 
-    /// <summary>A value in the same words in every culture.</summary>
+    /// <summary>Formats a value independently of the culture.</summary>
     /// <param name="value">The value; null is empty.</param>
     /// <returns>The text; of a time such as <c>2025-03-09 14:05:00Z</c>.</returns>
     internal static string Invariant(object? value) => value is DateTime time

@@ -1,9 +1,9 @@
 namespace GalileoEval.Text;
 
-/// <summary>An object whose text, as it stands in a list, may hold less than the object does.</summary>
+/// <summary>An object whose text in a list may contain less than the object.</summary>
 internal interface IJsonText
 {
-    /// <summary>Whether the text of the object says all that the object holds.</summary>
+    /// <summary>Whether the text of the object contains all its data.</summary>
     bool IsPlain { get; }
 
     /// <summary>The object as compact JSON.</summary>

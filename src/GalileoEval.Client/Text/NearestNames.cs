@@ -1,14 +1,14 @@
 namespace GalileoEval.Text;
 
-/// <summary>Finds what somebody may have meant who mistyped a name.</summary>
+/// <summary>Finds the names that are most similar to a mistyped name.</summary>
 public static class NearestNames
 {
     /// <summary>The names most like one that is not among them.</summary>
-    /// <param name="wanted">What was typed.</param>
+    /// <param name="wanted">The mistyped name.</param>
     /// <param name="known">The names that there are.</param>
-    /// <param name="count">How many to give at most.</param>
-    /// <returns>The names, the nearest first; those that hold what was typed, or are held by it, before all others. Case
-    /// does not count, and no name comes twice.</returns>
+    /// <param name="count">The maximum number of names.</param>
+    /// <returns>The names, the nearest first; names that contain the mistyped name, or are contained in it, before all others. Case
+    /// is ignored, and each name is returned once.</returns>
     public static IReadOnlyList<string> To(string wanted, IEnumerable<string> known, int count = 3)
     {
         string typed = wanted.ToUpperInvariant();

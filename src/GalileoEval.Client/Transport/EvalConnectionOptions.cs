@@ -9,7 +9,7 @@ public sealed class EvalConnectionOptions
     /// <summary>The service.</summary>
     public required EvalService Service { get; init; }
 
-    /// <summary>The address below which the operations answer; may carry a path prefix. Ends with a slash.</summary>
+    /// <summary>The base address of the operations; may have a path prefix. Ends with a slash.</summary>
     public required Uri BaseUri { get; init; }
 
     /// <summary>How the connection proves who it is.</summary>
@@ -27,7 +27,7 @@ public sealed class EvalConnectionOptions
     /// <summary>Further headers for every request, such as a gateway's. Their values count as secrets.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The limit for one try of one request, its answer read; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>
+    /// <summary>The timeout of one attempt of a request, including its response; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>
     /// for none. Default 60 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -37,7 +37,7 @@ public sealed class EvalConnectionOptions
     /// <summary>The user's own limit for all requests of this key, per minute; null for the service's documented one.</summary>
     public int? MaximumRequestsPerMinute { get; init; }
 
-    /// <summary>The longest answer that is read, in bytes after decompression. Default 256 MiB.</summary>
+    /// <summary>The maximum length of a response, in bytes after decompression. Default 256 MiB.</summary>
     public long MaximumResponseLength { get; init; } = 256L * 1024 * 1024;
 
     /// <summary>The proxy; null for the system's.</summary>

@@ -3,7 +3,7 @@ namespace GalileoEval.Transport;
 /// <summary>One operation of a service, before it travels.</summary>
 public sealed class EvalRequest
 {
-    /// <summary>The operation in the field's words, for messages, such as <c>get task</c>.</summary>
+    /// <summary>The name of the operation, for messages, such as <c>get task</c>.</summary>
     public required string Operation { get; init; }
 
     /// <summary>The HTTP method.</summary>
@@ -12,7 +12,7 @@ public sealed class EvalRequest
     /// <summary>Path and query below the connection's base address, without a leading slash, already escaped.</summary>
     public required string Path { get; init; }
 
-    /// <summary>Makes the body, anew for every try; null for no body.</summary>
+    /// <summary>Creates a new body for every attempt; null for no body.</summary>
     public Func<HttpContent>? Content { get; init; }
 
     /// <summary>When the request may be sent again.</summary>
@@ -22,10 +22,10 @@ public sealed class EvalRequest
     /// documents none.</summary>
     public int? RequestsPerMinute { get; init; }
 
-    /// <summary>How long the caller goes on waiting, asked before every delay: a delay that would end later is not begun. Null,
+    /// <summary>Returns how long the caller will wait, before every delay: a longer delay is not started. Null,
     /// or null as the result, for no limit.</summary>
     public Func<TimeSpan?>? TimeLeft { get; init; }
 
-    /// <summary>Hears what happens on the way; null for nobody.</summary>
+    /// <summary>Receives the progress of requests; null for none.</summary>
     public IEvalObserver? Observer { get; init; }
 }

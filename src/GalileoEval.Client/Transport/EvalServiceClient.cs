@@ -6,15 +6,15 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Transport;
 
-/// <summary>What the clients of all three services share: sending an operation and reading its JSON answer.</summary>
+/// <summary>The base of the clients for all three services: sends an operation and reads its JSON response.</summary>
 public abstract class EvalServiceClient
 {
     private readonly IEvalTransport _transport;
 
-    /// <summary>Makes a client; cheap, so one per command is fine.</summary>
-    /// <param name="service">The service it speaks to.</param>
-    /// <param name="transport">Carries the requests; stays the caller's.</param>
-    /// <param name="observer">Hears what happens on the way; null for nobody.</param>
+    /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
+    /// <param name="service">The service of the client.</param>
+    /// <param name="transport">Carries the requests; the caller disposes of it.</param>
+    /// <param name="observer">Receives the progress of requests; null for none.</param>
     private protected EvalServiceClient(EvalService service, IEvalTransport transport, IEvalObserver? observer)
     {
         Service = service;
@@ -22,13 +22,13 @@ public abstract class EvalServiceClient
         Observer = observer;
     }
 
-    /// <summary>The service that this client speaks to.</summary>
+    /// <summary>The service of this client.</summary>
     public EvalService Service { get; }
 
-    /// <summary>Hears what happens on the way; null for nobody.</summary>
+    /// <summary>Receives the progress of requests; null for none.</summary>
     private protected IEvalObserver? Observer { get; private set; }
 
-    /// <summary>The same client, for requests that another observer hears.</summary>
+    /// <summary>Returns the same client with another observer.</summary>
     internal static TClient Observed<TClient>(TClient client, IEvalObserver observer)
         where TClient : EvalServiceClient
     {
@@ -37,26 +37,26 @@ public abstract class EvalServiceClient
         return copy;
     }
 
-    /// <summary>Sends an operation and reads its JSON answer from the stream.</summary>
+    /// <summary>Sends an operation and reads its JSON response from the stream.</summary>
     private protected Task<T> SendAsync<T>(
         string operation, HttpMethod method, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class =>
-        SendAsync(operation, method, path, type, static answer => answer, cancellationToken);
+        SendAsync(operation, method, path, type, static value => value, cancellationToken);
 
-    /// <summary>Sends an operation, reads its JSON answer from the stream, and makes of it what the operation gives.</summary>
-    /// <remarks><paramref name="understand"/> refuses with a <see cref="JsonException"/> an answer that lacks what every such
-    /// answer has, so that the words of the service in it, if it is an error after all, become part of the error.</remarks>
-    private protected async Task<TModel> SendAsync<TAnswer, TModel>(
+    /// <summary>Sends an operation, reads its JSON response from the stream, and converts it to the result.</summary>
+    /// <remarks><paramref name="convert"/> throws a <see cref="JsonException"/> if a required member is missing. If the response
+    /// is an error after all, its message then becomes part of the exception.</remarks>
+    private protected async Task<TModel> SendAsync<TResponse, TModel>(
         string operation,
         HttpMethod method,
         string path,
-        JsonTypeInfo<TAnswer> type,
-        Func<TAnswer, TModel> understand,
+        JsonTypeInfo<TResponse> type,
+        Func<TResponse, TModel> convert,
         CancellationToken cancellationToken,
         Func<HttpContent>? content = null,
         EvalRetry retry = EvalRetry.Read,
         int? requestsPerMinute = null)
-        where TAnswer : class
+        where TResponse : class
     {
         EvalRequest request = new()
         {
@@ -73,13 +73,13 @@ public abstract class EvalServiceClient
         {
             return await _transport.SendAsync(
                 request,
-                (response, cancellation) => ReadAsync(operation, response, type, understand, cancellation),
+                (response, cancellation) => ReadAsync(operation, response, type, convert, cancellation),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (ObjectDisposedException e)
         {
             throw new EvalException(
-                EvalErrorCondition.NoConnection, $"{Service}: {operation} got no answer: the connection was disconnected meanwhile.", e)
+                EvalErrorCondition.NoConnection, $"{Service}: {operation} received no response: the connection was disconnected meanwhile.", e)
             {
                 Service = Service,
                 Operation = operation,
@@ -88,25 +88,25 @@ public abstract class EvalServiceClient
         }
     }
 
-    /// <summary>Makes the error for an answer that is JSON but not what the service documents.</summary>
+    /// <summary>Creates the error for a response that is JSON but not what the service documents.</summary>
     private protected EvalException InvalidResponse(
         string operation, string reason, Exception? cause = null, ErrorWords? said = null)
     {
         string words = said?.Message is { } message ? $" The service says: {message}" : "";
         return new EvalException(
-            EvalErrorCondition.InvalidResponse, $"{Service}: {operation} got an answer that cannot be read: {reason}{words}", cause)
+            EvalErrorCondition.InvalidResponse, $"{Service}: {operation} received an invalid response: {reason}{words}", cause)
         {
             Service = Service,
             Operation = operation,
             ServerMessage = said?.Message,
             IsRetriable = said?.IsRetriable,
-            RecommendedAction = said?.Action ?? "Check -BaseUri, and look for a newer version of this module.",
+            RecommendedAction = said?.Action ?? "Check -BaseUri, and check for a newer version of this module.",
         };
     }
 
-    /// <summary>Makes sure that a response is about what was requested.</summary>
-    /// <param name="operation">The operation in the field's words.</param>
-    /// <param name="name">What the ID is called, such as <c>task_id</c>.</param>
+    /// <summary>Checks that a response is about the requested object.</summary>
+    /// <param name="operation">The name of the operation.</param>
+    /// <param name="name">The name of the ID, such as <c>task_id</c>.</param>
     /// <param name="requested">The ID that was requested.</param>
     /// <param name="received">The ID in the response; null when it has none.</param>
     /// <exception cref="EvalException">InvalidResponse: the IDs differ.</exception>
@@ -117,12 +117,12 @@ public abstract class EvalServiceClient
 
         throw new EvalException(
             EvalErrorCondition.InvalidResponse,
-            $"{Service}: {operation} got a response about another {name}: '{EvalText.Id(requested)}' was requested, "
+            $"{Service}: {operation} received a response about another {name}: '{EvalText.Id(requested)}' was requested, "
             + $"'{EvalText.Id(received)}' was received.")
         {
             Service = Service,
             Operation = operation,
-            // What mixes up IDs does so again.
+            // A cache or gateway that mixes up responses does so again.
             IsRetriable = false,
             RecommendedAction = "Check -BaseUri and -Proxy: a cache or a gateway may send the response to another request.",
         };
@@ -134,28 +134,28 @@ public abstract class EvalServiceClient
 
     private static string InvariantText(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Whether an exception tells of an answer: not JSON, of another shape, or with text or numbers that have no
-    /// value in .NET, such as bytes that are no UTF-8.</summary>
-    private protected static bool IsOfTheAnswer(Exception e) =>
+    /// <summary>Whether an exception means that the response is invalid: not JSON, another structure, or text or numbers that
+    /// .NET cannot represent, such as invalid UTF-8.</summary>
+    private protected static bool IsInvalidContent(Exception e) =>
         e is JsonException or NotSupportedException or FormatException or InvalidOperationException;
 
-    private async Task<TModel> ReadAsync<TAnswer, TModel>(
+    private async Task<TModel> ReadAsync<TResponse, TModel>(
         string operation,
         EvalResponse response,
-        JsonTypeInfo<TAnswer> type,
-        Func<TAnswer, TModel> understand,
+        JsonTypeInfo<TResponse> type,
+        Func<TResponse, TModel> convert,
         CancellationToken cancellationToken)
-        where TAnswer : class
+        where TResponse : class
     {
-        using AnswerBody body = new(response.Body);
+        using ResponseBody body = new(response.Body);
         try
         {
-            TAnswer? answer = await body.ReadBeginningAsync(cancellationToken).ConfigureAwait(false)
+            TResponse? value = await body.ReadBeginningAsync(cancellationToken).ConfigureAwait(false)
                 ? JsonSerializer.Deserialize(body.Beginning, type)
                 : await JsonSerializer.DeserializeAsync(body, type, cancellationToken).ConfigureAwait(false);
-            return understand(answer ?? throw new JsonException("it is null."));
+            return convert(value ?? throw new JsonException("it is null."));
         }
-        catch (Exception e) when (IsOfTheAnswer(e))
+        catch (Exception e) when (IsInvalidContent(e))
         {
             string words = response.Scrub(body.ReadWords());
             if (WebPage.Is(response.MediaType, words))

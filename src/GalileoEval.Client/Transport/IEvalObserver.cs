@@ -1,18 +1,18 @@
 namespace GalileoEval.Transport;
 
 /// <summary>
-/// Hears what happens on the way of a request. Called from any thread; an implementation must not throw and must not
+/// Receives the progress of requests. Called from any thread; an implementation must not throw and must not
 /// block. Texts are already free of secrets and control characters.
 /// </summary>
 public interface IEvalObserver
 {
-    /// <summary>Whether anybody sees the lines of <see cref="Verbose"/>; where nobody does they need not be made.</summary>
+    /// <summary>Whether the lines of <see cref="Verbose"/> are shown; if not, they need not be created.</summary>
     bool HearsVerbose { get; }
 
-    /// <summary>Whether anybody sees the lines of <see cref="Debug"/>; where nobody does they need not be made.</summary>
+    /// <summary>Whether the lines of <see cref="Debug"/> are shown; if not, they need not be created.</summary>
     bool HearsDebug { get; }
 
-    /// <summary>A line for <c>-Verbose</c>: a request sent and answered, a retry.</summary>
+    /// <summary>A line for <c>-Verbose</c>: a request, its response, a retry.</summary>
     /// <param name="message">The line.</param>
     void Verbose(string message);
 
@@ -24,7 +24,7 @@ public interface IEvalObserver
     /// <param name="message">The line.</param>
     void Warning(string message);
 
-    /// <summary>The service asked, on any answer, to wait before the next request.</summary>
+    /// <summary>A response asked the client to wait before the next request.</summary>
     /// <param name="delay">How long.</param>
     void RetryAfter(TimeSpan delay);
 }

@@ -12,7 +12,7 @@ public sealed class PageGuard
     /// finds every cycle that is shorter.</summary>
     internal const int MaximumHashes = 128 * 1024;
 
-    // New items at the front of a list push a whole page of known ones behind them: once that is no defect of the service.
+    // New items at the front of a list can shift a whole page of known items: a single such page is not an error.
     private const int MaximumRepeatedPages = 1;
 
     // A service that filters while it pages sends pages without items, but not for ever.
@@ -25,7 +25,7 @@ public sealed class PageGuard
 
     /// <summary>Checks a page.</summary>
     /// <param name="nextToken">What requests the page after this one; null on the last page, which ends every list.</param>
-    /// <param name="items">What identifies each item of this page; null for an item that has no ID, which counts as new.</param>
+    /// <param name="items">What identifies each item of this page; null for an item without an ID, which is treated as new.</param>
     /// <exception cref="EvalException">InvalidResponse: the list has no end.</exception>
     public void Check(string? nextToken, IEnumerable<string?> items)
     {

@@ -35,7 +35,7 @@ public class EvalAddressTests
     [InlineData("https://user:secret@example.org/")]
     [InlineData("https://example.org/?token=secret")]
     [InlineData("https://example.org/#secret")]
-    public void Any_other_address_is_refused_without_repeating_it(string address)
+    public void Any_other_address_is_rejected_without_repeating_it(string address)
     {
         EvalException e = Assert.Throws<EvalException>(
             () => EvalAddress.Normalize(EvalService.Kolena, new Uri(address, UriKind.RelativeOrAbsolute)));
@@ -53,13 +53,13 @@ public class EvalAddressTests
     [InlineData("http://localhost:3000/", "http://localhost:8088/")]
     [InlineData("http://127.0.0.1:3000/", "http://localhost:8088/")]
     [InlineData("https://api.galileo.ai/", "https://api.galileo.ai/")]
-    public void The_console_leads_to_the_api(string console, string expected) =>
+    public void The_API_address_is_derived_from_the_console(string console, string expected) =>
         Assert.Equal(expected, EvalAddress.FromGalileoConsole(new Uri(console)).AbsoluteUri);
 
     [Theory]
     [InlineData("https://galileo.example.org/")]
     [InlineData("https://myconsole.example.org/")]
-    public void A_console_of_another_name_is_not_guessed_about(string console)
+    public void A_console_with_another_name_is_rejected(string console)
     {
         EvalException e = Assert.Throws<EvalException>(() => EvalAddress.FromGalileoConsole(new Uri(console)));
 

@@ -14,7 +14,7 @@ public class EvalCredentialTests
     [InlineData(EvalService.Kolena, null, EvalAuthentication.Bearer)]
     [InlineData(EvalService.Scale, null, EvalAuthentication.Bearer)]
     [InlineData(EvalService.Scale, EvalAuthentication.Basic, EvalAuthentication.Basic)]
-    public void A_key_logs_in_the_services_way(EvalService service, EvalAuthentication? asked, EvalAuthentication expected) =>
+    public void An_API_key_uses_the_authentication_of_the_service(EvalService service, EvalAuthentication? asked, EvalAuthentication expected) =>
         Assert.Equal(expected, EvalCredential.FromKey(service, Secret, asked).Authentication);
 
     [Theory]
@@ -33,8 +33,8 @@ public class EvalCredentialTests
     [InlineData(EvalService.Kolena, EvalAuthentication.Basic)]
     [InlineData(EvalService.Scale, EvalAuthentication.OAuth)]
     [InlineData(EvalService.Scale, EvalAuthentication.ApiKey)]
-    public void A_key_is_refused_where_it_does_not_fit(EvalService service, EvalAuthentication asked) =>
-        Refused(() => EvalCredential.FromKey(service, Secret, asked));
+    public void An_unsupported_API_key_is_rejected(EvalService service, EvalAuthentication asked) =>
+        AssertRejected(() => EvalCredential.FromKey(service, Secret, asked));
 
     [Theory]
     [InlineData(EvalService.Galileo, EvalAuthentication.ApiKey)]
@@ -42,13 +42,13 @@ public class EvalCredentialTests
     [InlineData(EvalService.Kolena, EvalAuthentication.OAuth)]
     [InlineData(EvalService.Scale, null)]
     [InlineData(EvalService.Scale, EvalAuthentication.Basic)]
-    public void A_user_is_refused_where_it_does_not_fit(EvalService service, EvalAuthentication? asked) =>
-        Refused(() => EvalCredential.FromUser(service, "ann", Secret, asked));
+    public void An_unsupported_user_is_rejected(EvalService service, EvalAuthentication? asked) =>
+        AssertRejected(() => EvalCredential.FromUser(service, "ann", Secret, asked));
 
     [Fact]
-    public void An_empty_key_is_refused() =>
-        Refused(() => EvalCredential.FromKey(EvalService.Kolena, new System.Security.SecureString()));
+    public void An_empty_API_key_is_rejected() =>
+        AssertRejected(() => EvalCredential.FromKey(EvalService.Kolena, new System.Security.SecureString()));
 
-    private static void Refused(Func<EvalCredential> make) =>
+    private static void AssertRejected(Func<EvalCredential> make) =>
         Assert.Equal(EvalErrorCondition.InvalidArgument, Assert.Throws<EvalException>(make).Condition);
 }

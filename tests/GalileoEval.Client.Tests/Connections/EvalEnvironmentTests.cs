@@ -39,7 +39,7 @@ public class EvalEnvironmentTests
     }
 
     [Fact]
-    public void The_key_wins_over_the_user_unless_the_way_asks_for_one()
+    public void The_API_key_has_precedence_over_the_user_unless_the_authentication_requires_one()
     {
         EvalEnvironment variables = Variables(
             ("GALILEO_API_KEY", "k1"), ("GALILEO_USERNAME", "ann"), ("GALILEO_PASSWORD", "p1"));
@@ -51,7 +51,7 @@ public class EvalEnvironmentTests
     }
 
     [Fact]
-    public void The_api_address_wins_over_the_console()
+    public void The_API_address_has_precedence_over_the_console()
     {
         EvalEnvironment both = Variables(
             ("GALILEO_API_URL", "https://api.acme.example.org/v2"), ("GALILEO_CONSOLE_URL", "https://console.other.example.org"));
@@ -62,7 +62,7 @@ public class EvalEnvironmentTests
     }
 
     [Fact]
-    public void Kolena_has_a_second_name_for_everything_and_never_reads_the_other_products_token()
+    public void Kolena_has_alternative_names_for_all_variables_and_ignores_the_token_of_the_other_product()
     {
         EvalEnvironment first = Variables(
             ("KOLENA_API_KEY", "k1"), ("RESTRUCTURED_API_KEY", "k2"),
@@ -79,7 +79,7 @@ public class EvalEnvironmentTests
     }
 
     [Fact]
-    public void A_scale_key_is_a_bearer_token_and_loses_its_line_break()
+    public void A_Scale_key_is_a_bearer_token_without_its_line_break()
     {
         EvalConnectionOptions options = Variables(("SCALE_API_KEY", "test_1\n")).OptionsFor(EvalService.Scale)!;
 
@@ -102,7 +102,7 @@ public class EvalEnvironmentTests
     [InlineData("secret")]
     [InlineData("[\"secret\"]")]
     [InlineData("{\"X\": \"secret\"")]
-    public void Extra_headers_that_are_no_object_are_refused_without_repeating_them(string value)
+    public void Invalid_extra_headers_are_rejected_without_repeating_them(string value)
     {
         EvalException e = Assert.Throws<EvalException>(
             () => Variables(("GALILEO_EXTRA_HEADERS", value)).HeadersFor(EvalService.Galileo));
@@ -114,7 +114,7 @@ public class EvalEnvironmentTests
     [Theory]
     [InlineData("not an address")]
     [InlineData("api.galileo.ai")]
-    public void A_variable_that_holds_no_address_is_refused(string value) =>
+    public void A_variable_with_an_invalid_address_is_rejected(string value) =>
         Assert.Equal(
             EvalErrorCondition.InvalidArgument,
             Assert.Throws<EvalException>(() => Variables(("GALILEO_API_URL", value)).BaseUriFor(EvalService.Galileo)).Condition);

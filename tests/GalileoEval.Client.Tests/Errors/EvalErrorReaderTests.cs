@@ -52,7 +52,7 @@ public class EvalErrorReaderTests
     [InlineData("""{"standard_error":{"error_type":"quota"}}""", "quota")]
     [InlineData("<html>\r\n<body>Bad Gateway</body></html>", "<html> <body>Bad Gateway</body></html>")]
     [InlineData("""{"detail":"cut o""", """{"detail":"cut o""")]
-    public void The_servers_words_are_found_in_every_form(string body, string expected)
+    public void The_message_of_the_server_is_found_in_every_format(string body, string expected)
     {
         EvalException error = Read(body);
 
@@ -71,7 +71,7 @@ public class EvalErrorReaderTests
     [InlineData("""{"detail":[]}""")]
     [InlineData("""{"detail":""}""")]
     [InlineData("""{"standard_error":{}}""")]
-    public void Without_words_the_message_ends_at_the_status(string? body)
+    public void Without_a_server_message_the_message_ends_with_the_status(string? body)
     {
         EvalException error = Read(body);
 
@@ -84,7 +84,7 @@ public class EvalErrorReaderTests
     [InlineData("true", true)]
     [InlineData("false", false)]
     [InlineData("\"yes\"", null)]
-    public void A_standard_error_is_believed(string retriable, bool? expected)
+    public void A_standard_error_determines_action_and_retry_flag(string retriable, bool? expected)
     {
         EvalException error = Read($$$"""
             {"standard_error":{"error_code":1,"error_type":"t","severity":"high","message":"The runner is full.",
@@ -98,7 +98,7 @@ public class EvalErrorReaderTests
     }
 
     [Fact]
-    public void A_standard_error_that_is_not_retriable_ends_the_tries_of_a_500()
+    public void A_standard_error_that_is_not_retriable_makes_a_500_final()
     {
         EvalException error = Read("""{"standard_error":{"message":"m","retriable":false}}""", 500);
 
@@ -110,18 +110,18 @@ public class EvalErrorReaderTests
     [InlineData("""{"detail":"\ud800"}""")]
     [InlineData("""{"\ud800":1}""")]
     [InlineData("""{"detail":[{"loc":["\ud800"],"msg":"x"}]}""")]
-    public void Half_of_a_character_is_no_reason_to_fail(string body) =>
+    public void An_unpaired_surrogate_does_not_fail(string body) =>
         Assert.Contains("ud800", Read(body).ServerMessage, StringComparison.Ordinal);
 
     [Fact]
-    public void A_long_page_is_cut()
+    public void A_long_page_is_truncated()
     {
         Assert.Equal(200, Read("<html>" + new string('x', 10_000)).ServerMessage!.Length);
         Assert.Equal(2000, Read($$"""{"detail":"{{new string('x', 10_000)}}"}""").ServerMessage!.Length);
     }
 
     [Fact]
-    public void What_the_caller_knows_is_kept()
+    public void Service_operation_and_status_are_kept()
     {
         EvalException error = EvalErrorReader.Read(
             EvalService.Kolena, "get validation", HttpStatusCode.TooManyRequests, null, TimeSpan.FromSeconds(7));

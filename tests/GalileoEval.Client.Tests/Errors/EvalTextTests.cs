@@ -30,7 +30,7 @@ public class EvalTextTests
     [InlineData("zero\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u180ewidth")]
     [InlineData("line\u2028paragraph\u2029")]
     [InlineData("tag\U000E0041\U000E0100")]
-    public void What_drives_a_terminal_or_hides_is_never_shown(string text)
+    public void Control_and_invisible_characters_are_never_shown(string text)
     {
         foreach (string shown in new[]
         {
@@ -49,7 +49,7 @@ public class EvalTextTests
     }
 
     [Fact]
-    public void Text_that_is_safe_is_shown_as_it_is()
+    public void Safe_text_is_unchanged()
     {
         const string Text = "two  spaces, \u00e9, \u0645, \U0001F600 and \u2026";
 
@@ -58,14 +58,14 @@ public class EvalTextTests
     }
 
     [Fact]
-    public void A_long_message_is_cut()
+    public void A_long_message_is_truncated()
     {
         Assert.Equal(EvalText.LongestMessage, new EvalException(EvalErrorCondition.BadRequest, new string('x', 2_000_000)).Message.Length);
         Assert.InRange(new ScaleTask { TaskId = new string('x', 2_000_000) }.Describe().Length, 1, 150);
     }
 
     [Fact]
-    public void Ids_that_cannot_be_shown_whole_stay_different()
+    public void Shortened_IDs_stay_distinct()
     {
         string same = new('x', 1000);
 
@@ -75,7 +75,7 @@ public class EvalTextTests
     }
 
     [Fact]
-    public void Metadata_is_shown_as_the_same_json_without_what_hides()
+    public void Metadata_is_the_same_JSON_with_invisible_characters_escaped()
     {
         using JsonDocument document = JsonDocument.Parse("{\"a\u009b\": \"\u202e\U000E0041x\", \"b\":\n1}");
         JsonMap map = JsonMap.From(document.RootElement)!;
@@ -89,7 +89,7 @@ public class EvalTextTests
     }
 
     [Fact]
-    public void A_cut_never_splits_a_character()
+    public void Truncation_never_splits_a_character()
     {
         string line = EvalText.OneLine("abc\U0001F600def", 5);
 

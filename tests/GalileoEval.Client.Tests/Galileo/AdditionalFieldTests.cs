@@ -6,7 +6,7 @@ namespace GalileoEval.Tests.Galileo;
 public sealed class AdditionalFieldTests
 {
     [Fact]
-    public void A_scorer_keeps_the_fields_that_it_has_no_property_for()
+    public void A_scorer_keeps_unknown_fields()
     {
         GalileoScorer scorer = GalileoScorer.Read(Element(
             """{"id":"s","name":"n","tags":["t"],"is_global":false,"scope_projects":[{"id":"p"}],"label":null,"ground_truth":null,"later":1.50}"""));
@@ -23,7 +23,7 @@ public sealed class AdditionalFieldTests
     }
 
     [Fact]
-    public void A_project_and_a_log_stream_keep_what_they_have_no_property_for()
+    public void A_project_and_a_log_stream_keep_unknown_fields()
     {
         const string json = """{"id":"x","name":"n","created_by":"u","created_at":"2025-03-01T10:00:00Z","later":{"a":"é"}}""";
 
@@ -33,7 +33,7 @@ public sealed class AdditionalFieldTests
     }
 
     [Fact]
-    public void A_time_that_cannot_be_held_stays_in_the_json()
+    public void A_time_out_of_range_is_kept_in_the_JSON()
     {
         const string json = """{"id":"x","name":"n","created_at":"2026-06-30T23:59:60Z"}""";
 

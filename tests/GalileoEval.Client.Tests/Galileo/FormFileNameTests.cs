@@ -25,6 +25,6 @@ public class FormFileNameTests
 
     // Not a case above: an attribute cannot hold such a name.
     [Fact]
-    public void Half_of_a_surrogate_pair_is_replaced() =>
+    public void An_unpaired_surrogate_is_replaced() =>
         Assert.Equal("filename=\"_.py\"; filename*=UTF-8''%EF%BF%BD.py", FormFileName.Parameters("\ud83d.py"));
 }

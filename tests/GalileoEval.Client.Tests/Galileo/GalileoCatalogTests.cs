@@ -12,7 +12,7 @@ public class GalileoCatalogTests
     private const string Id2 = "c4e8a1d6-7b3f-4f52-9d0e-6a8b2c4d1e03";
 
     [Fact]
-    public async Task Projects_come_with_every_field_page_after_page()
+    public async Task Projects_are_read_with_all_fields_page_by_page()
     {
         using RecordingTransport transport = new RecordingTransport()
             .Returns($$"""
@@ -42,7 +42,7 @@ public class GalileoCatalogTests
     }
 
     [Fact]
-    public async Task A_page_that_nobody_wants_is_not_asked_for()
+    public async Task A_page_that_is_not_needed_is_not_requested()
     {
         using RecordingTransport transport = new RecordingTransport()
             .Returns($$"""{"projects":[{"id":"{{Id1}}","name":"a"},{"id":"{{Id2}}","name":"b"}],"next_starting_token":2}""");
@@ -109,7 +109,7 @@ public class GalileoCatalogTests
     [InlineData("""{"projects":[],"next_starting_token":100.5}""")]
     [InlineData("""{"projects":[],"next_starting_token":true}""")]
     [InlineData("""[]""")]
-    public async Task A_page_that_makes_no_sense_is_an_error(string page)
+    public async Task An_invalid_page_is_an_error(string page)
     {
         using RecordingTransport transport = new RecordingTransport().Returns(page);
 
@@ -120,7 +120,7 @@ public class GalileoCatalogTests
     }
 
     [Fact]
-    public void An_id_of_the_wrong_shape_sends_nothing()
+    public void An_invalid_ID_sends_nothing()
     {
         using RecordingTransport transport = new();
         GalileoCatalog catalog = new(transport);
@@ -131,7 +131,7 @@ public class GalileoCatalogTests
     }
 
     [Fact]
-    public async Task An_id_is_its_own_answer()
+    public async Task An_ID_needs_no_request()
     {
         using RecordingTransport transport = new();
 
@@ -142,7 +142,7 @@ public class GalileoCatalogTests
     [Theory]
     [InlineData("Bot", Id2)]
     [InlineData("bot", Id1)]
-    public async Task Of_names_that_differ_in_case_the_exact_one_is_meant(string name, string id)
+    public async Task An_exact_match_is_preferred_over_a_match_in_another_case(string name, string id)
     {
         using RecordingTransport transport = Two();
 
@@ -150,7 +150,7 @@ public class GalileoCatalogTests
     }
 
     [Fact]
-    public async Task A_name_that_fits_several_is_refused_with_their_ids()
+    public async Task An_ambiguous_name_is_rejected_with_the_IDs()
     {
         using RecordingTransport transport = Two();
 
@@ -162,7 +162,7 @@ public class GalileoCatalogTests
     }
 
     [Fact]
-    public async Task A_name_that_nothing_has_is_not_found_and_the_nearest_are_named()
+    public async Task An_unknown_name_is_NotFound_with_the_nearest_names()
     {
         using RecordingTransport transport = new RecordingTransport()
             .Returns("""{"log_streams":[]}""")
@@ -176,7 +176,7 @@ public class GalileoCatalogTests
     }
 
     [Fact]
-    public async Task A_name_does_not_stand_for_the_only_other_object()
+    public async Task A_name_does_not_match_the_only_other_object()
     {
         string other = $$"""{"projects":[{"id":"{{Id1}}","name":"production"}]}""";
         using RecordingTransport transport = new RecordingTransport().Returns(other).Returns(other);
@@ -188,7 +188,7 @@ public class GalileoCatalogTests
     }
 
     [Fact]
-    public async Task A_failure_of_the_service_stays_one()
+    public async Task A_failure_of_the_service_is_passed_on()
     {
         using RecordingTransport transport = new RecordingTransport().Returns("""{"detail":"no"}""", HttpStatusCode.Forbidden);
 

@@ -39,7 +39,7 @@ public class GalileoLogRecordFilterTests
     }
 
     [Fact]
-    public void Is_sent_as_the_service_takes_it()
+    public void Is_sent_in_the_format_of_the_service()
     {
         Assert.Equal(
             """{"type":"text","column_id":"input","operator":"contains","value":"x","case_sensitive":false}""",
@@ -71,7 +71,7 @@ public class GalileoLogRecordFilterTests
         Assert.EndsWith("Z\"}", filter.ToJson(), StringComparison.Ordinal);
     }
 
-    public static TheoryData<string, string?, object[]> Refused => new()
+    public static TheoryData<string, string?, object[]> InvalidValues => new()
     {
         { "number", "between", [1d] },
         { "number", "between", [2d, 1d] },
@@ -87,8 +87,8 @@ public class GalileoLogRecordFilterTests
     };
 
     [Theory]
-    [MemberData(nameof(Refused))]
-    public void Values_that_do_not_fit_are_refused(string name, string? word, object[] values)
+    [MemberData(nameof(InvalidValues))]
+    public void Invalid_values_are_rejected(string name, string? word, object[] values)
     {
         LogRecordFilterType type = LogRecordFilterType.All.Single(type => type.Name == name);
         EvalException error = Assert.Throws<EvalException>(() => GalileoLogRecordFilter.Create("c", type, word, values));
@@ -98,7 +98,7 @@ public class GalileoLogRecordFilterTests
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
-    public void A_filter_of_no_column_is_refused(string column) =>
+    public void A_filter_without_a_column_is_rejected(string column) =>
         Assert.Throws<EvalException>(() => GalileoLogRecordFilter.Create(column, LogRecordFilterType.Text, null, ["a"]));
 
     private static object Value(string type) => type switch

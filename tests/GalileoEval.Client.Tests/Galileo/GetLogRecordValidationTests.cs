@@ -12,7 +12,7 @@ public class GetLogRecordValidationTests
     private const string Key = "registered_scorer_validation";
 
     [Fact]
-    public async Task No_records_are_pending()
+    public async Task Without_records_the_state_is_Pending()
     {
         LogRecordValidation validation = await GetAsync();
 
@@ -33,7 +33,7 @@ public class GetLogRecordValidationTests
     [InlineData("computing", EvalState.Running, 0, 0, 0, 1)]
     [InlineData("not_computed", EvalState.Running, 0, 0, 0, 1)]
     [InlineData("brand_new", EvalState.Running, 0, 0, 0, 1)]
-    public async Task Each_metric_status_counts_as_what_it_is(
+    public async Task Each_metric_status_is_counted(
         string status, EvalState state, int scored, int failed, int notApplicable, int pending)
     {
         LogRecordValidation validation = await GetAsync(Record("1", Metric(Key, status)));
@@ -48,7 +48,7 @@ public class GetLogRecordValidationTests
     }
 
     [Fact]
-    public async Task A_score_to_come_outweighs_a_failed_one_and_a_failed_one_a_good_one()
+    public async Task A_pending_score_has_precedence_over_a_failed_one_and_a_failed_one_over_a_successful_one()
     {
         string good = Record("1", Metric(Key, "success", "\"value\":1"));
         string bad = Record("2", Metric(Key, "error"));
@@ -73,7 +73,7 @@ public class GetLogRecordValidationTests
     }
 
     [Fact]
-    public async Task Records_that_the_scorer_does_not_apply_to_do_not_hold_up_the_end()
+    public async Task Records_that_the_scorer_does_not_apply_to_do_not_delay_the_end()
     {
         LogRecordValidation validation = await GetAsync(
             Record("1", ""), Record("2", Metric(Key, "success", "\"value\":0.5")), Record("3", Metric("duration_ns", "pending")));
@@ -84,7 +84,7 @@ public class GetLogRecordValidationTests
     }
 
     [Fact]
-    public async Task The_validations_own_metric_is_taken_whichever_record_shows_it_first()
+    public async Task The_metric_of_the_validation_is_used_whichever_record_has_it_first()
     {
         string code = Metric("my_code", "success", "\"value\":9,\"scorer_type\":\"Code\"");
         string untold = Metric("other", "pending");
@@ -101,7 +101,7 @@ public class GetLogRecordValidationTests
     }
 
     [Fact]
-    public async Task Else_every_code_metric_is_taken()
+    public async Task Without_a_validation_metric_every_code_metric_is_used()
     {
         LogRecordValidation validation = await GetAsync(
             Record("1", string.Join(
@@ -116,7 +116,7 @@ public class GetLogRecordValidationTests
     }
 
     [Fact]
-    public async Task Else_every_metric_of_no_told_kind_is_taken_but_no_measure()
+    public async Task Without_a_code_metric_all_metrics_of_unknown_kind_are_used_except_built_in_measures()
     {
         LogRecordValidation validation = await GetAsync(
             Record("1", string.Join(
@@ -131,7 +131,7 @@ public class GetLogRecordValidationTests
     }
 
     [Fact]
-    public async Task A_row_holds_what_the_record_and_the_entry_say()
+    public async Task A_row_contains_the_data_of_record_and_score()
     {
         LogRecordValidation validation = await GetAsync($$$"""
             {"id":"r1","type":"llm","trace_id":"t1","name":"answer","project_id":"ignored","new":{"a":1},
@@ -180,7 +180,7 @@ public class GetLogRecordValidationTests
     [InlineData("\"[1]\"", null)]
     [InlineData("[1]", null)]
     [InlineData("null", null)]
-    public async Task Metadata_may_be_an_object_or_a_string_of_one(string sent, string? expected)
+    public async Task Metadata_can_be_an_object_or_a_string_with_one(string sent, string? expected)
     {
         LogRecordValidation validation =
             await GetAsync(Record("1", Metric(Key, "success", $"\"value\":1,\"metadata\":{sent}")));
@@ -207,7 +207,7 @@ public class GetLogRecordValidationTests
     }
 
     [Fact]
-    public async Task The_average_is_of_roll_ups_where_there_is_nothing_else()
+    public async Task The_average_uses_roll_ups_if_there_are_no_other_scores()
     {
         LogRecordValidation validation = await GetAsync(
             Record("1", Metric(Key, "roll_up", "\"value\":1")), Record("2", Metric(Key, "roll_up", "\"value\":2")));
@@ -279,7 +279,7 @@ public class GetLogRecordValidationTests
     [InlineData("""{"records":[],"next_starting_token":"x"}""")]
     [InlineData("""{"records":[],"next_starting_token":99999999999999999999}""")]
     [InlineData("""{"records":[{"metric_info":{"\ud800":{}}}]}""")]
-    public async Task An_answer_of_another_shape_is_an_error(string body)
+    public async Task A_response_with_another_structure_is_an_error(string body)
     {
         using RecordingTransport transport = new RecordingTransport().Returns(body);
 
@@ -287,7 +287,7 @@ public class GetLogRecordValidationTests
     }
 
     [Fact]
-    public async Task Fields_of_the_wrong_kind_are_passed_over()
+    public async Task Fields_of_the_wrong_kind_are_ignored()
     {
         LogRecordValidation validation = await GetAsync($$$"""
             {"id":1,"type":[],"trace_id":{},"name":7,"input":8,"output":null,
@@ -305,7 +305,7 @@ public class GetLogRecordValidationTests
     }
 
     [Fact]
-    public async Task Metadata_that_is_cut_in_a_character_fails_nothing()
+    public async Task Truncated_metadata_does_not_fail()
     {
         LogRecordValidation validation = await GetAsync(
             """{"id":"1","metric_info":{"registered_scorer_validation":{"status_type":"success","value":1,"metadata":{"a":"\ud800","b":2}}}}""");
@@ -317,7 +317,7 @@ public class GetLogRecordValidationTests
     }
 
     [Fact]
-    public async Task A_text_that_is_cut_in_a_character_fails_nothing()
+    public async Task A_text_with_an_unpaired_surrogate_does_not_fail()
     {
         LogRecordValidation validation = await GetAsync(
             """{"id":"1","input":"a\ud83d","metric_info":{"registered_scorer_validation":{"status_type":"success","value":"\ud83d"}}}""");
@@ -329,7 +329,7 @@ public class GetLogRecordValidationTests
     }
 
     [Fact]
-    public async Task Looking_again_keeps_what_only_the_start_knew()
+    public async Task A_poll_keeps_what_only_the_start_returned()
     {
         using RecordingTransport transport = new RecordingTransport().Returns(Page("null"));
         LogRecordValidation started = new()
@@ -354,7 +354,7 @@ public class GetLogRecordValidationTests
     [InlineData(null, ExperimentId)]
     [InlineData("support-bot", ExperimentId)]
     [InlineData(ProjectId, "x/../y")]
-    public async Task An_id_that_is_no_uuid_is_refused_before_anything_is_sent(string? projectId, string experimentId)
+    public async Task An_ID_that_is_not_a_UUID_is_rejected_before_anything_is_sent(string? projectId, string experimentId)
     {
         using RecordingTransport transport = new();
 
@@ -366,7 +366,7 @@ public class GetLogRecordValidationTests
     }
 
     [Fact]
-    public async Task What_is_not_computed_can_be_taken_for_final()
+    public async Task Scores_that_are_not_computed_can_be_treated_as_final()
     {
         LogRecordValidation look = await GetAsync(
             Record("1", Metric(Key, "success", "\"value\":1")), Record("2", Metric(Key, "not_computed")));
@@ -381,7 +381,7 @@ public class GetLogRecordValidationTests
     }
 
     [Fact]
-    public async Task What_is_still_computed_is_waited_for()
+    public async Task Scores_that_are_being_computed_are_not_final()
     {
         LogRecordValidation look =
             await GetAsync(Record("1", Metric(Key, "computing")), Record("2", Metric(Key, "not_computed")));
@@ -392,7 +392,7 @@ public class GetLogRecordValidationTests
     }
 
     [Fact]
-    public void A_reference_is_of_unknown_state()
+    public void A_reference_has_the_state_Unknown()
     {
         LogRecordValidation reference = new() { ProjectId = ProjectId, MetricsExperimentId = ExperimentId };
 

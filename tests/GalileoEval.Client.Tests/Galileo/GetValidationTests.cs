@@ -29,7 +29,7 @@ public class GetValidationTests
 
     [Theory]
     [MemberData(nameof(FormsOf), Valid)]
-    public async Task A_valid_result_is_read_in_every_form(string result)
+    public async Task A_valid_result_is_read_in_every_format(string result)
     {
         CodeScorerValidation validation = await GetAsync(Body("completed", result));
 
@@ -49,7 +49,7 @@ public class GetValidationTests
 
     [Theory]
     [MemberData(nameof(FormsOf), Invalid)]
-    public async Task An_invalid_result_is_read_in_every_form(string result)
+    public async Task An_invalid_result_is_read_in_every_format(string result)
     {
         CodeScorerValidation validation = await GetAsync(Body("completed", result));
 
@@ -70,7 +70,7 @@ public class GetValidationTests
     [InlineData("""{"result_type":7,"score_type":"int","error_message":null}""", true)]
     [InlineData("""{"something":"else"}""", null)]
     [InlineData("""{}""", null)]
-    public async Task Validity_goes_by_the_result_type_or_else_by_the_error_message(string inner, bool? expected) =>
+    public async Task Validity_is_determined_by_the_result_type_or_the_error_message(string inner, bool? expected) =>
         Assert.Equal(expected, (await GetAsync(Body("completed", $$"""{"result":{{inner}}}"""))).IsValid);
 
     [Theory]
@@ -114,7 +114,7 @@ public class GetValidationTests
     [InlineData("true")]
     [InlineData("""{"result":{"score_type":1,"test_scores":"x","scoreable_node_types":{},"error_message":null}}""")]
     [InlineData("""{"result":{"result_type":null,"test_scores":[null,3],"scoreable_node_types":[null,4]}}""")]
-    public async Task A_result_of_the_wrong_kinds_tells_nothing_and_fails_nothing(string result)
+    public async Task A_result_with_values_of_the_wrong_kind_is_ignored(string result)
     {
         CodeScorerValidation validation = await GetAsync(Body("started", result));
 
@@ -136,7 +136,7 @@ public class GetValidationTests
     }
 
     [Fact]
-    public async Task Only_null_scores_are_warned_of()
+    public async Task Only_null_scores_cause_a_warning()
     {
         CodeScorerValidation validation = await GetAsync(Body("completed", """
             {"result":{"result_type":"valid","score_type":"float","test_scores":[{"node_type":"llm","score":null},{"node_type":"chat"}]}}
@@ -151,7 +151,7 @@ public class GetValidationTests
     [InlineData("2025-03-01T12:00:00+02:00", 10)]
     [InlineData("2025-03-01T10:00:00", 10)]
     [InlineData("yesterday", null)]
-    public async Task Dates_are_utc(string text, int? hour)
+    public async Task Dates_are_UTC(string text, int? hour)
     {
         CodeScorerValidation validation =
             await GetAsync($$"""{"status":"pending","created_at":"{{text}}","updated_at":17}""");
@@ -166,7 +166,7 @@ public class GetValidationTests
     [InlineData("3F2504E0-4F89-41D3-9A0C-0305E82C3301")]
     [InlineData("{3f2504e0-4f89-41d3-9a0c-0305e82c3301}")]
     [InlineData("3f2504e04f8941d39a0c0305e82c3301")]
-    public async Task An_id_is_sent_in_one_form(string taskId)
+    public async Task An_ID_is_sent_in_canonical_format(string taskId)
     {
         using RecordingTransport transport = new RecordingTransport().Returns(Body("pending", "null"));
 
@@ -182,7 +182,7 @@ public class GetValidationTests
     [InlineData("")]
     [InlineData("../current_user")]
     [InlineData("task_1")]
-    public async Task An_id_that_is_no_uuid_is_refused_before_anything_is_sent(string taskId)
+    public async Task An_ID_that_is_not_a_UUID_is_rejected_before_anything_is_sent(string taskId)
     {
         using RecordingTransport transport = new();
 
@@ -205,7 +205,7 @@ public class GetValidationTests
     [InlineData("<html>login</html>")]
     [InlineData("""{"status":"completed","result":{"a\ud800":1}}""")]
     [InlineData("""{"status":"completed","result":{"result":{"score_type":"\ud800","test_scores":[{"node_type":"x","score":1e999}]}}}""")]
-    public async Task Any_body_gives_an_object_or_an_error_of_ours(string body)
+    public async Task Any_body_is_an_object_or_an_EvalException(string body)
     {
         try
         {
@@ -219,7 +219,7 @@ public class GetValidationTests
     }
 
     [Fact]
-    public async Task An_html_answer_is_called_what_it_is()
+    public async Task An_HTML_response_is_reported_as_a_web_page()
     {
         using RecordingTransport transport = new RecordingTransport().Returns("<html>", mediaType: "text/html");
 
@@ -230,7 +230,7 @@ public class GetValidationTests
     }
 
     [Fact]
-    public async Task Looking_again_keeps_the_path()
+    public async Task A_poll_keeps_the_path()
     {
         using RecordingTransport transport = new RecordingTransport().Returns(Body("started", "null"));
         CodeScorerValidation started = new() { TaskId = TaskId, Path = "/scorers/a.py" };
@@ -243,7 +243,7 @@ public class GetValidationTests
     }
 
     [Fact]
-    public void A_reference_is_of_unknown_state()
+    public void A_reference_has_the_state_Unknown()
     {
         CodeScorerValidation reference = new() { TaskId = TaskId };
 
@@ -255,7 +255,7 @@ public class GetValidationTests
     }
 
     [Fact]
-    public async Task The_services_error_comes_through()
+    public async Task The_error_of_the_service_is_passed_on()
     {
         using RecordingTransport transport =
             new RecordingTransport().Returns("""{"detail":"Task not found"}""", HttpStatusCode.NotFound);
@@ -268,7 +268,7 @@ public class GetValidationTests
     }
 
     [Fact]
-    public async Task A_test_asks_for_the_user()
+    public async Task A_connection_test_requests_the_user()
     {
         using RecordingTransport transport = new RecordingTransport().Returns("""{"id":"1","email":"a@b.c"}""");
 
@@ -279,7 +279,7 @@ public class GetValidationTests
     }
 
     [Fact]
-    public async Task A_cancelled_call_stays_a_cancellation()
+    public async Task A_canceled_call_throws_OperationCanceledException()
     {
         using RecordingTransport transport = new RecordingTransport().Returns(Body("pending", "null"));
 

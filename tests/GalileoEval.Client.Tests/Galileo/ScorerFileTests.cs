@@ -9,7 +9,7 @@ public sealed class ScorerFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<byte[], string> RefusedContents => new()
+    public static TheoryData<byte[], string> InvalidContents => new()
     {
         { [], "empty" },
         { Encoding.UTF8.GetBytes(" \r\n\t\n"), "white space" },
@@ -23,38 +23,38 @@ public sealed class ScorerFileTests : IDisposable
     };
 
     [Theory]
-    [MemberData(nameof(RefusedContents))]
-    public async Task Content_that_is_no_python_text_is_refused(byte[] content, string reason) =>
-        await AssertRefusedAsync(_folder.Write("scorer.py", content), reason);
+    [MemberData(nameof(InvalidContents))]
+    public async Task Content_that_is_not_Python_text_is_rejected(byte[] content, string reason) =>
+        await AssertRejectedAsync(_folder.Write("scorer.py", content), reason);
 
     [Fact]
-    public async Task A_missing_file_is_refused() =>
-        await AssertRefusedAsync(Path.Combine(_folder.Path, "none.py"), "does not exist");
+    public async Task A_missing_file_is_rejected() =>
+        await AssertRejectedAsync(Path.Combine(_folder.Path, "none.py"), "does not exist");
 
     [Fact]
-    public async Task A_path_below_a_file_is_refused() =>
-        await AssertRefusedAsync(Path.Combine(_folder.Write("scorer.py", "x = 1"), "below.py"), "cannot be sent");
+    public async Task A_path_below_a_file_is_rejected() =>
+        await AssertRejectedAsync(Path.Combine(_folder.Write("scorer.py", "x = 1"), "below.py"), "cannot be sent");
 
     [Fact]
-    public async Task A_directory_is_refused() => await AssertRefusedAsync(_folder.Path, "directory");
+    public async Task A_directory_is_rejected() => await AssertRejectedAsync(_folder.Path, "directory");
 
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
     [InlineData("a\0b")]
-    public async Task A_path_that_is_none_is_refused(string path) => await AssertRefusedAsync(path, "path");
+    public async Task An_invalid_path_is_rejected(string path) => await AssertRejectedAsync(path, "path");
 
     [Fact]
-    public async Task A_huge_file_is_refused_unread()
+    public async Task A_huge_file_is_rejected_without_reading_it()
     {
         string huge = Path.Combine(_folder.Path, "huge.py");
         await using (FileStream file = new(huge, FileMode.CreateNew))
             file.SetLength(5L << 30);
-        await AssertRefusedAsync(huge, "larger than 16 MB");
+        await AssertRejectedAsync(huge, "larger than 16 MB");
     }
 
     [Fact]
-    public async Task A_pipe_is_refused_and_not_waited_for()
+    public async Task A_pipe_is_rejected_without_blocking()
     {
         if (OperatingSystem.IsWindows())
             return;
@@ -66,18 +66,18 @@ public sealed class ScorerFileTests : IDisposable
         File.CreateSymbolicLink(link, pipe);
 
         // A regression would hang in open(2), so each check runs beside the test.
-        await Task.Run(() => AssertRefusedAsync(pipe, "not a regular file")).WaitAsync(TimeSpan.FromSeconds(30));
-        await Task.Run(() => AssertRefusedAsync(link, "not a regular file")).WaitAsync(TimeSpan.FromSeconds(30));
-        await AssertRefusedAsync("/dev/zero", "not a regular file");
+        await Task.Run(() => AssertRejectedAsync(pipe, "not a regular file")).WaitAsync(TimeSpan.FromSeconds(30));
+        await Task.Run(() => AssertRejectedAsync(link, "not a regular file")).WaitAsync(TimeSpan.FromSeconds(30));
+        await AssertRejectedAsync("/dev/zero", "not a regular file");
     }
 
     [Fact]
-    public async Task A_broken_link_is_refused()
+    public async Task A_broken_link_is_rejected()
     {
         string link = Path.Combine(_folder.Path, "link.py");
         File.CreateSymbolicLink(link, Path.Combine(_folder.Path, "gone.py"));
 
-        await AssertRefusedAsync(link, "does not exist");
+        await AssertRejectedAsync(link, "does not exist");
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ScorerFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_character_may_lie_across_two_chunks()
+    public async Task A_character_can_span_two_chunks()
     {
         // 3-byte characters never end on a chunk's end.
         string text = "# " + new string('€', 20_000) + "\n\n" + new string('a', 40_000);
@@ -105,15 +105,15 @@ public sealed class ScorerFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_fault_far_into_the_file_is_found_in_its_line()
+    public async Task An_error_far_into_the_file_is_reported_with_its_line()
     {
         byte[] content = [.. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("x = 1\n", 10_000))), 0xFF];
 
-        await AssertRefusedAsync(_folder.Write("scorer.py", content), "line 10001");
+        await AssertRejectedAsync(_folder.Write("scorer.py", content), "line 10001");
     }
 
     [Fact]
-    public async Task A_byte_order_mark_and_white_space_before_the_text_are_fine()
+    public async Task A_byte_order_mark_and_leading_white_space_are_accepted()
     {
         ScorerFile file = await ScorerFile.OpenAsync(
             _folder.Write("scorer.py", [0xEF, 0xBB, 0xBF, .. "\n\nx = 1"u8]), default);
@@ -124,7 +124,7 @@ public sealed class ScorerFileTests : IDisposable
     }
 
     [Fact]
-    public async Task The_file_is_opened_anew_for_each_try()
+    public async Task The_file_is_opened_for_each_attempt()
     {
         ScorerFile file = await ScorerFile.OpenAsync(_folder.Write("scorer.py", "x = 1"), default);
 
@@ -136,7 +136,7 @@ public sealed class ScorerFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_goes_before_it_is_sent_is_an_error_of_ours()
+    public async Task A_file_deleted_before_it_is_sent_is_an_EvalException()
     {
         ScorerFile file = await ScorerFile.OpenAsync(_folder.Write("scorer.py", "x = 1"), default);
         File.Delete(file.Path);
@@ -157,7 +157,7 @@ public sealed class ScorerFileTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static async Task AssertRefusedAsync(string path, string reason)
+    private static async Task AssertRejectedAsync(string path, string reason)
     {
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => ScorerFile.OpenAsync(path, default));
 

@@ -57,7 +57,7 @@ public sealed class ScorerRegistryTests : IDisposable
     }
 
     [Fact]
-    public async Task An_id_of_the_wrong_shape_sends_nothing()
+    public async Task An_invalid_ID_sends_nothing()
     {
         using RecordingTransport transport = new();
         ScorerRegistry registry = new(transport);
@@ -68,7 +68,7 @@ public sealed class ScorerRegistryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_new_scorer_is_made_and_given_its_code()
+    public async Task A_new_scorer_is_created_with_its_code()
     {
         using RecordingTransport transport = new RecordingTransport().Returns("""{"scorers":[]}""").Returns(Made).Returns(Version);
 
@@ -86,7 +86,7 @@ public sealed class ScorerRegistryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_scorer_of_the_very_name_gets_a_new_version()
+    public async Task A_scorer_with_the_exact_name_gets_a_new_version()
     {
         using RecordingTransport transport = new RecordingTransport()
             .Returns($$"""{"scorers":[{"id":"x","name":"N","scorer_type":"code"},{{Made}}]}""").Returns(Version);
@@ -98,7 +98,7 @@ public sealed class ScorerRegistryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_scorer_that_somebody_else_made_meanwhile_gets_the_version()
+    public async Task A_scorer_created_concurrently_gets_the_version()
     {
         using RecordingTransport transport = new RecordingTransport()
             .Returns("""{"scorers":[]}""")
@@ -110,7 +110,7 @@ public sealed class ScorerRegistryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_that_is_no_clash_of_names_stays_one()
+    public async Task A_rejection_for_another_reason_than_the_name_is_passed_on()
     {
         using RecordingTransport transport = new RecordingTransport()
             .Returns("""{"scorers":[]}""")
@@ -123,7 +123,7 @@ public sealed class ScorerRegistryTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_left_behind_when_the_code_is_refused()
+    public async Task A_new_scorer_is_removed_if_its_code_is_rejected()
     {
         using RecordingTransport transport = new RecordingTransport()
             .Returns("""{"scorers":[]}""")
@@ -138,7 +138,7 @@ public sealed class ScorerRegistryTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_left_behind_after_all_is_said()
+    public async Task A_scorer_that_could_not_be_removed_is_reported()
     {
         using RecordingTransport transport = new RecordingTransport()
             .Returns("""{"scorers":[]}""")
@@ -153,7 +153,7 @@ public sealed class ScorerRegistryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_scorer_that_was_there_before_stays_when_the_code_is_refused()
+    public async Task An_existing_scorer_is_kept_if_the_code_is_rejected()
     {
         using RecordingTransport transport = new RecordingTransport()
             .Returns($$"""{"scorers":[{{Made}}]}""")

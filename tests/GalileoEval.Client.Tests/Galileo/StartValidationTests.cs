@@ -14,7 +14,7 @@ public sealed class StartValidationTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public async Task A_sample_is_sent_as_a_form_with_what_was_given()
+    public async Task A_sample_is_sent_as_a_form_with_the_specified_options()
     {
         using RecordingTransport transport = new RecordingTransport().Returns($$"""{"task_id":"{{Id1}}","extra":1}""");
 
@@ -52,7 +52,7 @@ public sealed class StartValidationTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_not_given_is_not_sent()
+    public async Task Unspecified_options_are_not_sent()
     {
         using RecordingTransport transport = new RecordingTransport().Returns($$"""{"task_id":"{{Id1}}"}""");
         GalileoClient client = new(transport);
@@ -64,7 +64,7 @@ public sealed class StartValidationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_can_be_made_for_every_try()
+    public async Task A_body_can_be_created_for_every_attempt()
     {
         using RecordingTransport transport = new RecordingTransport().Returns($$"""{"task_id":"{{Id1}}"}""");
         ScorerFile file = await FileAsync();
@@ -129,7 +129,7 @@ public sealed class StartValidationTests : IDisposable
     }
 
     [Fact]
-    public async Task Log_records_are_sent_without_what_was_not_given_and_an_older_server_names_no_project()
+    public async Task Log_records_are_sent_without_unspecified_options_and_an_older_server_returns_no_project()
     {
         using RecordingTransport transport = new RecordingTransport().Returns($$"""{"metrics_experiment_id":"{{Id1}}"}""");
 
@@ -173,7 +173,7 @@ public sealed class StartValidationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_dataset_is_sent_without_what_was_not_given()
+    public async Task A_dataset_is_sent_without_unspecified_options()
     {
         using RecordingTransport transport = new RecordingTransport().Returns($$"""{"metrics_experiment_id":"{{Id1}}"}""");
 
@@ -184,15 +184,15 @@ public sealed class StartValidationTests : IDisposable
         Assert.Null(validation.ProjectId);
     }
 
-    public static TheoryData<DatasetSelection> RefusedDatasets => new(
+    public static TheoryData<DatasetSelection> InvalidDatasets => new(
         new DatasetSelection { DatasetId = "golden questions" },
         new DatasetSelection { DatasetId = Id1, VersionIndex = 0 },
         new DatasetSelection { DatasetId = Id1, Limit = 0 },
         new DatasetSelection { DatasetId = Id1, StartingToken = -1 });
 
     [Theory]
-    [MemberData(nameof(RefusedDatasets))]
-    public async Task A_wrong_dataset_is_refused_before_anything_is_sent(DatasetSelection selection)
+    [MemberData(nameof(InvalidDatasets))]
+    public async Task An_invalid_dataset_is_rejected_before_anything_is_sent(DatasetSelection selection)
     {
         using RecordingTransport transport = new();
         ScorerFile file = await FileAsync();
@@ -204,7 +204,7 @@ public sealed class StartValidationTests : IDisposable
         Assert.Empty(transport.Requests);
     }
 
-    public static TheoryData<LogRecordSelection> RefusedSelections => new(
+    public static TheoryData<LogRecordSelection> InvalidSelections => new(
         new LogRecordSelection { LogStreamId = "production" },
         new LogRecordSelection { ExperimentId = "" },
         new LogRecordSelection { LogStreamId = Id1, Limit = 0 },
@@ -215,8 +215,8 @@ public sealed class StartValidationTests : IDisposable
         new LogRecordSelection { LogStreamId = Id1, SortJson = "" });
 
     [Theory]
-    [MemberData(nameof(RefusedSelections))]
-    public async Task A_wrong_argument_is_refused_before_anything_is_sent(LogRecordSelection selection)
+    [MemberData(nameof(InvalidSelections))]
+    public async Task An_invalid_argument_is_rejected_before_anything_is_sent(LogRecordSelection selection)
     {
         using RecordingTransport transport = new();
         ScorerFile file = await FileAsync();
@@ -235,7 +235,7 @@ public sealed class StartValidationTests : IDisposable
     [InlineData("""{"task_id":" ","metrics_experiment_id":" "}""")]
     [InlineData("[]")]
     [InlineData("{")]
-    public async Task An_answer_without_an_id_is_an_error(string body)
+    public async Task A_response_without_an_ID_is_an_error(string body)
     {
         using RecordingTransport transport = new RecordingTransport().Returns(body);
         GalileoClient client = new(transport);

@@ -6,7 +6,7 @@ namespace GalileoEval.Tests.Json;
 public class JsonMapTests
 {
     [Fact]
-    public void Members_have_the_nearest_kind_and_the_map_prints_as_it_was_sent()
+    public void Members_have_natural_types_and_the_map_is_formatted_as_it_was_sent()
     {
         const string Json = """{"s":"x","i":1,"d":1.5,"big":1e30,"t":true,"f":false,"n":null,"o":{"a":2},"l":[1,"y",null]}""";
 
@@ -25,13 +25,13 @@ public class JsonMapTests
     }
 
     [Fact]
-    public void The_last_of_two_members_of_one_name_counts() => Assert.Equal(2L, Map("""{"a":1,"a":2}""")!["a"]);
+    public void The_last_of_duplicate_members_is_used() => Assert.Equal(2L, Map("""{"a":1,"a":2}""")!["a"]);
 
     [Theory]
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("\"{}\"")]
-    public void Anything_but_an_object_is_no_map(string json) => Assert.Null(Map(json));
+    public void Anything_but_an_object_is_null(string json) => Assert.Null(Map(json));
 
     private static JsonMap? Map(string json)
     {

@@ -15,7 +15,7 @@ public class KolenaAgentRunTests
         """;
 
     [Fact]
-    public async Task A_run_is_read_whole_and_its_results_are_in_the_agents_order()
+    public async Task A_run_is_read_completely_with_results_in_the_order_of_the_agent()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Kolena).Returns(Run);
 
@@ -39,7 +39,7 @@ public class KolenaAgentRunTests
     [InlineData("failed", true)]
     [InlineData("canceled", true)]
     [InlineData("asleep", false)]
-    public async Task The_status_and_not_the_time_says_whether_it_is_over(string status, bool isFinal)
+    public async Task The_status_and_not_the_time_determines_the_state(string status, bool isFinal)
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Kolena)
             .Returns($$"""{"run_id":5,"completed":"2025-01-01T00:00:59","status":"{{status}}"}""");
@@ -52,7 +52,7 @@ public class KolenaAgentRunTests
     }
 
     [Fact]
-    public async Task Every_filter_is_sent_lists_by_repeating_and_times_in_utc()
+    public async Task Every_filter_is_sent_with_repeated_keys_for_lists_and_times_in_UTC()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Kolena)
             .Returns($$"""{"runs":[{{Run}}],"total_pages":1,"page_number":0,"page_size":50}""");
@@ -75,7 +75,7 @@ public class KolenaAgentRunTests
     }
 
     [Fact]
-    public async Task A_filter_that_cannot_be_one_is_refused_before_anything_is_sent()
+    public async Task An_invalid_filter_is_rejected_before_anything_is_sent()
     {
         using RecordingTransport transport = new(EvalService.Kolena);
         KolenaRunQuery[] queries =
@@ -95,7 +95,7 @@ public class KolenaAgentRunTests
     [InlineData("""{"runs":[{"run_id":5}],"total_pages":1}""")]
     [InlineData("""{"runs":[{"status":"success"}],"total_pages":1}""")]
     [InlineData("""{"runs":[]}""")]
-    public async Task A_list_of_another_shape_is_an_error(string body)
+    public async Task A_list_with_another_structure_is_an_error(string body)
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Kolena).Returns(body);
 

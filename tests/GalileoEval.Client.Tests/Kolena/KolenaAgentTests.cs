@@ -14,7 +14,7 @@ public class KolenaAgentTests
         """;
 
     [Fact]
-    public async Task An_agent_is_read_whole_and_its_times_are_utc()
+    public async Task An_agent_is_read_completely_with_UTC_times()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Kolena).Returns(Agent);
 
@@ -34,7 +34,7 @@ public class KolenaAgentTests
     }
 
     [Fact]
-    public async Task A_page_of_agents_is_asked_for_by_number_and_size()
+    public async Task A_page_of_agents_is_requested_by_number_and_size()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Kolena)
             .Returns($$"""{"agents":[{{Agent}},null,{"id":5}],"total_pages":2,"page_number":1,"page_size":3}""");
@@ -52,7 +52,7 @@ public class KolenaAgentTests
     [InlineData("{}")]
     [InlineData("""{"agents":[{"name":"x"}],"total_pages":1}""")]
     [InlineData("""{"agents":{},"total_pages":1}""")]
-    public async Task A_list_of_another_shape_is_an_error(string body)
+    public async Task A_list_with_another_structure_is_an_error(string body)
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Kolena).Returns(body);
 

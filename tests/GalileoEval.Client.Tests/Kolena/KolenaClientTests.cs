@@ -28,7 +28,7 @@ public class KolenaClientTests
     }
 
     [Fact]
-    public async Task A_validation_is_read_whole_and_carries_its_agent()
+    public async Task A_validation_is_read_completely_with_its_agent()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Kolena).Returns(
             """{"ground_truth_id":2,"ground_truth_version":4,"id":3,"results":{"score":95.5,"x":1},"status":"success","y":[]}""");
@@ -54,7 +54,7 @@ public class KolenaClientTests
     [InlineData("""{"id":3,"status":"success","results":{"score":"95"},"ground_truth_version":1.5}""", null, null)]
     [InlineData("""{"id":3,"status":"success","results":{"score":1e999},"ground_truth_version":99999999999}""", null, null)]
     [InlineData("""{"id":3,"status":"success","results":{},"ground_truth_version":null}""", null, null)]
-    public async Task What_is_of_another_kind_is_left_out(string body, double? score, int? version)
+    public async Task Values_of_another_kind_are_ignored(string body, double? score, int? version)
     {
         KolenaValidation validation = await GetAsync(body);
 
@@ -64,7 +64,7 @@ public class KolenaClientTests
     }
 
     [Fact]
-    public async Task A_validation_without_an_id_is_an_invalid_response()
+    public async Task A_validation_without_an_ID_is_an_InvalidResponse_error()
     {
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => GetAsync("""{"status":"success"}"""));
 
@@ -78,7 +78,7 @@ public class KolenaClientTests
     [InlineData("null")]
     [InlineData("""{"status":7}""")]
     [InlineData("""{"status":"succ""")]
-    public async Task An_answer_of_another_shape_is_an_error(string body)
+    public async Task A_response_with_another_structure_is_an_error(string body)
     {
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => GetAsync(body));
 
@@ -91,7 +91,7 @@ public class KolenaClientTests
     [InlineData(1, 0, 1)]
     [InlineData(1, 1, 0)]
     [InlineData(-1, 1, 1)]
-    public async Task An_id_below_one_is_refused_before_anything_is_sent(long agentId, long groundTruthId, long validationId)
+    public async Task An_ID_below_one_is_rejected_before_anything_is_sent(long agentId, long groundTruthId, long validationId)
     {
         using RecordingTransport transport = new(EvalService.Kolena);
 
@@ -104,7 +104,7 @@ public class KolenaClientTests
     }
 
     [Fact]
-    public async Task A_list_gives_each_validation_its_agent()
+    public async Task Each_validation_of_a_list_has_its_agent()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Kolena).Returns("""
             {"validations":[{"id":1,"ground_truth_id":20,"ground_truth_version":1,"status":"running"},null,
@@ -133,7 +133,7 @@ public class KolenaClientTests
     [InlineData("""{"validations":[{"status":"success"}],"total_pages":1}""")]
     [InlineData("""{"validations":[{"id":1}],"total_pages":1}""")]
     [InlineData("""{"validations":[{"id":1e30,"status":"success"}],"total_pages":1}""")]
-    public async Task A_list_of_another_shape_is_an_error(string body)
+    public async Task A_list_with_another_structure_is_an_error(string body)
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Kolena).Returns(body);
 
@@ -147,7 +147,7 @@ public class KolenaClientTests
     [InlineData(-1, 50)]
     [InlineData(0, 0)]
     [InlineData(0, 1001)]
-    public async Task A_page_that_the_service_does_not_give_is_refused(int pageNumber, int pageSize)
+    public async Task An_unsupported_page_is_rejected(int pageNumber, int pageSize)
     {
         using RecordingTransport transport = new(EvalService.Kolena);
 
@@ -159,7 +159,7 @@ public class KolenaClientTests
     }
 
     [Fact]
-    public async Task A_test_asks_for_one_agent()
+    public async Task A_connection_test_requests_one_agent()
     {
         using RecordingTransport transport =
             new RecordingTransport(EvalService.Kolena).Returns("""{"agents":[],"total_pages":0,"page_number":0,"page_size":1}""");
@@ -172,7 +172,7 @@ public class KolenaClientTests
     }
 
     [Fact]
-    public async Task The_services_error_comes_through()
+    public async Task The_error_of_the_service_is_passed_on()
     {
         using RecordingTransport transport =
             new RecordingTransport(EvalService.Kolena).Returns("""{"detail":"Not authenticated"}""", HttpStatusCode.Unauthorized);
@@ -184,7 +184,7 @@ public class KolenaClientTests
     }
 
     [Fact]
-    public void A_reference_is_of_unknown_state()
+    public void A_reference_has_the_state_Unknown()
     {
         KolenaValidation reference = new() { AgentId = 1, GroundTruthId = 2, ValidationId = 3 };
 

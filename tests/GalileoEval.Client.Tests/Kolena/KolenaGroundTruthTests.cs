@@ -12,7 +12,7 @@ public class KolenaGroundTruthTests
         """;
 
     [Fact]
-    public async Task A_version_is_read_whole_and_carries_its_agent()
+    public async Task A_version_is_read_completely_with_its_agent()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Kolena).Returns(Truth);
 
@@ -44,7 +44,7 @@ public class KolenaGroundTruthTests
     [InlineData("""{"total_pages":1}""")]
     [InlineData("""{"a":[],"b":[],"total_pages":1}""")]
     [InlineData("""{"versions":[{"id":2}],"total_pages":1}""")]
-    public async Task A_list_of_another_shape_is_an_error(string body)
+    public async Task A_list_with_another_structure_is_an_error(string body)
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Kolena).Returns(body);
 
@@ -55,7 +55,7 @@ public class KolenaGroundTruthTests
     }
 
     [Fact]
-    public async Task A_ground_truth_is_made_with_one_request_that_is_not_repeated()
+    public async Task A_ground_truth_is_created_with_one_request_that_is_not_retried()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Kolena).Returns(Truth);
 
@@ -76,7 +76,7 @@ public class KolenaGroundTruthTests
     [InlineData(" ", "[]")]
     [InlineData("x", "{}")]
     [InlineData("x", "[")]
-    public async Task What_makes_no_ground_truth_is_refused_before_anything_is_sent(string name, string runs)
+    public async Task An_invalid_ground_truth_is_rejected_before_anything_is_sent(string name, string runs)
     {
         using RecordingTransport transport = new(EvalService.Kolena);
 

@@ -29,7 +29,7 @@ public class StartValidationTests
     [InlineData("{}")]
     [InlineData("[]")]
     [InlineData("""{"validation_id":"7"}""")]
-    public async Task An_answer_without_an_id_is_an_error(string body)
+    public async Task A_response_without_an_ID_is_an_error(string body)
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Kolena).Returns(body);
 
@@ -42,7 +42,7 @@ public class StartValidationTests
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, -1)]
-    public async Task An_id_below_one_is_refused_before_anything_is_sent(long agentId, long groundTruthId)
+    public async Task An_ID_below_one_is_rejected_before_anything_is_sent(long agentId, long groundTruthId)
     {
         using RecordingTransport transport = new(EvalService.Kolena);
 

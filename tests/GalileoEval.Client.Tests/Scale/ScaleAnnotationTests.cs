@@ -55,7 +55,7 @@ public sealed class ScaleAnnotationTests
     }
 
     [Fact]
-    public async Task A_name_is_known_however_it_is_written_and_one_that_is_no_text_is_another()
+    public async Task An_escaped_name_is_recognized_and_invalid_text_is_an_unknown_name()
     {
         ScaleAnnotation annotation = await ScaleReading.AnnotationAsync(
             """{"\u006bey": "k", "typ\u0065": "integer", "value": 3}""");
@@ -110,7 +110,7 @@ public sealed class ScaleAnnotationTests
     [InlineData("""{"name": "a.pdf", "mime_type": "application/pdf", "url": "https://example.org/a"}""", "a.pdf")]
     [InlineData("""[{"name": "a.pdf"}, {"url": "https://example.org/b"}]""", "a.pdf; https://example.org/b")]
     [InlineData("[]", "")]
-    public async Task Files_are_a_list_whether_one_is_sent_or_several(string json, string text)
+    public async Task One_or_several_files_are_a_list(string json, string text)
     {
         ScaleAnnotation annotation = await Annotation("file", json);
 
@@ -142,7 +142,7 @@ public sealed class ScaleAnnotationTests
     }
 
     [Fact]
-    public async Task A_workspace_is_read_but_for_its_token()
+    public async Task A_workspace_is_read_without_its_token()
     {
         ScaleAnnotation annotation = await Annotation("workspace_container", """
             {"workspace_id": "ws_1",
@@ -192,7 +192,7 @@ public sealed class ScaleAnnotationTests
     }
 
     [Fact]
-    public async Task An_object_of_no_type_keeps_its_json()
+    public async Task An_object_without_a_type_keeps_its_JSON()
     {
         ScaleAnnotation annotation = await Annotation(null, """{"weight": 1}""");
 
@@ -220,7 +220,7 @@ public sealed class ScaleAnnotationTests
     [InlineData("rubric_criteria", "{\"weight\": \"heavy\"}", "{\"weight\": \"heavy\"}")]
     [InlineData("rubric_rating", "[]", "")]
     [InlineData("workspace_container", "false", "false")]
-    public async Task A_value_that_does_not_agree_with_its_type_is_kept_as_it_is(string type, string json, string text)
+    public async Task A_value_that_does_not_match_its_type_is_kept(string type, string json, string text)
     {
         ScaleAnnotation annotation = await Annotation(type, json);
 
@@ -251,7 +251,7 @@ public sealed class ScaleAnnotationTests
     [InlineData("[[[\"a\"], true], null, 0.5, {\"b\": [1]}]", "[\"a\",true,null,0.5,{\"b\":[1]}]")]
     [InlineData("[]", "")]
     [InlineData("null", "")]
-    public async Task Possible_values_come_flat_however_they_are_nested(string json, string text)
+    public async Task Nested_possible_values_are_flattened(string json, string text)
     {
         ScaleAnnotation annotation = await ScaleReading.AnnotationAsync(
             $$"""{"key": "k", "type": "integer", "possible_values": {{json}}, "value": 1}""");
@@ -270,7 +270,7 @@ public sealed class ScaleAnnotationTests
     [InlineData("""{"key": "k", "value": 1, "not_applicable": "no"}""")]
     [InlineData("""{"key": "k", "value": 1, "type": ["integer"]}""")]
     [InlineData("""{"key": "k", "value": 1, "confidence": {"low": 0.2, "high": 0.4}}""")]
-    public async Task A_field_that_is_unknown_or_of_another_shape_costs_nothing_but_itself(string json)
+    public async Task An_unknown_or_invalid_field_does_not_affect_others(string json)
     {
         ScaleAnnotation annotation = await ScaleReading.AnnotationAsync(json);
 
@@ -283,7 +283,7 @@ public sealed class ScaleAnnotationTests
     [InlineData("5")]
     [InlineData("\"an_1\"")]
     [InlineData("[{\"value\": 1}, [2]]")]
-    public async Task What_is_no_object_is_kept_as_it_is(string json)
+    public async Task A_value_that_is_not_an_object_is_kept(string json)
     {
         ScaleTask task = await ScaleReading.TaskAsync(
             ScaleSamples.WithAnnotations($$"""{{json}}, {"key": "after", "value": true}"""));

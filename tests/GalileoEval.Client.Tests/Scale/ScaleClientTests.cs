@@ -9,13 +9,13 @@ public sealed class ScaleClientTests
 {
     private const string Task = """{"task_id": "t", "status": "pending"}""";
 
-    public static TheoryData<string> RefusedIds =>
+    public static TheoryData<string> InvalidIds =>
     [
         "", " ", "task 1", " task", "a/b", "a\\b", "a?b", "a#b", "a%41", "..", "a..b", "a\nb", "a\0", "a\u001bb", "\u00a0",
     ];
 
     [Fact]
-    public async Task A_task_is_asked_for_by_its_id()
+    public async Task A_task_is_requested_by_its_ID()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Scale).Returns("""{"task_id": "task_1-a.b:c+d&é"}""");
 
@@ -42,38 +42,38 @@ public sealed class ScaleClientTests
     }
 
     [Theory]
-    [MemberData(nameof(RefusedIds))]
-    public async Task An_id_that_cannot_be_one_is_refused_before_anything_is_sent(string id)
+    [MemberData(nameof(InvalidIds))]
+    public async Task An_invalid_ID_is_rejected_before_anything_is_sent(string id)
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Scale).Returns(Task);
         ScaleClient client = new(transport);
 
-        await AssertRefused(() => client.GetTaskAsync(id, null, null, CancellationToken.None));
-        await AssertRefused(() => client.GetBatchAsync(id, null, CancellationToken.None));
-        await AssertRefused(() => client.ListTasksAsync(new() { ProjectId = id }, null, CancellationToken.None));
-        await AssertRefused(() => client.ListTasksAsync(new() { BatchId = id }, null, CancellationToken.None));
+        await AssertRejected(() => client.GetTaskAsync(id, null, null, CancellationToken.None));
+        await AssertRejected(() => client.GetBatchAsync(id, null, CancellationToken.None));
+        await AssertRejected(() => client.ListTasksAsync(new() { ProjectId = id }, null, CancellationToken.None));
+        await AssertRejected(() => client.ListTasksAsync(new() { BatchId = id }, null, CancellationToken.None));
         Assert.Empty(transport.Requests);
     }
 
     [Fact]
-    public async Task A_query_that_asks_for_nothing_or_too_much_is_refused()
+    public async Task An_empty_or_excessive_query_is_rejected()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Scale).Returns("""{"tasks": []}""");
         ScaleClient client = new(transport);
 
-        await AssertRefused(() => client.GetTaskAsync(null!, null, null, CancellationToken.None));
-        await AssertRefused(() => client.GetTaskAsync("half\ud83d", null, null, CancellationToken.None));
-        await AssertRefused(() => client.GetTaskAsync("t", [""], null, CancellationToken.None));
-        await AssertRefused(() => client.GetTaskAsync("t", null, [null!], CancellationToken.None));
-        await AssertRefused(() => client.GetBatchAsync(null, null, CancellationToken.None));
-        await AssertRefused(() => client.GetBatchAsync("b", "name", CancellationToken.None));
-        await AssertRefused(() => client.GetBatchAsync(null, " ", CancellationToken.None));
-        await AssertRefused(() => client.GetBatchAsync(null, "a\u0007b", CancellationToken.None));
-        await AssertRefused(() => client.ListTasksAsync(new(), null, CancellationToken.None));
-        await AssertRefused(() => client.ListTasksAsync(new() { Status = "completed" }, null, CancellationToken.None));
-        await AssertRefused(() => client.ListTasksAsync(new() { ProjectId = "p", Limit = 0 }, null, CancellationToken.None));
-        await AssertRefused(() => client.ListTasksAsync(new() { ProjectId = "p", Limit = 101 }, null, CancellationToken.None));
-        await AssertRefused(() => client.ListTasksAsync(new() { ProjectId = "p" }, "", CancellationToken.None));
+        await AssertRejected(() => client.GetTaskAsync(null!, null, null, CancellationToken.None));
+        await AssertRejected(() => client.GetTaskAsync("half\ud83d", null, null, CancellationToken.None));
+        await AssertRejected(() => client.GetTaskAsync("t", [""], null, CancellationToken.None));
+        await AssertRejected(() => client.GetTaskAsync("t", null, [null!], CancellationToken.None));
+        await AssertRejected(() => client.GetBatchAsync(null, null, CancellationToken.None));
+        await AssertRejected(() => client.GetBatchAsync("b", "name", CancellationToken.None));
+        await AssertRejected(() => client.GetBatchAsync(null, " ", CancellationToken.None));
+        await AssertRejected(() => client.GetBatchAsync(null, "a\u0007b", CancellationToken.None));
+        await AssertRejected(() => client.ListTasksAsync(new(), null, CancellationToken.None));
+        await AssertRejected(() => client.ListTasksAsync(new() { Status = "completed" }, null, CancellationToken.None));
+        await AssertRejected(() => client.ListTasksAsync(new() { ProjectId = "p", Limit = 0 }, null, CancellationToken.None));
+        await AssertRejected(() => client.ListTasksAsync(new() { ProjectId = "p", Limit = 101 }, null, CancellationToken.None));
+        await AssertRejected(() => client.ListTasksAsync(new() { ProjectId = "p" }, "", CancellationToken.None));
         Assert.Empty(transport.Requests);
     }
 
@@ -117,7 +117,7 @@ public sealed class ScaleClientTests
     }
 
     [Fact]
-    public async Task Pages_follow_their_token_to_the_end()
+    public async Task Pages_follow_the_next_page_token_to_the_end()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Scale)
             .Returns("""{"tasks": [{"task_id": "t1", "status": "pending"}, {"task_id": "t2"}], "next_token": "n2", "total": 3}""")
@@ -144,7 +144,7 @@ public sealed class ScaleClientTests
     [InlineData("[]")]
     [InlineData("""{"tasks": {}}""")]
     [InlineData("""{"tasks": [{"status": "pending"}]}""")]
-    public async Task A_page_that_is_none_is_an_invalid_response(string body)
+    public async Task An_invalid_page_is_an_InvalidResponse_error(string body)
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Scale).Returns(body);
 
@@ -157,7 +157,7 @@ public sealed class ScaleClientTests
     [Theory]
     [InlineData("b 1", null)]
     [InlineData(null, "v2/batch?batch_id=b1")]
-    public async Task A_batch_is_asked_for_by_id_or_by_name(string? name, string? path)
+    public async Task A_batch_is_requested_by_ID_or_by_name(string? name, string? path)
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Scale).Returns("""{"id": "b1", "name": "b 1"}""");
 
@@ -170,7 +170,7 @@ public sealed class ScaleClientTests
     }
 
     [Fact]
-    public async Task A_test_reads_the_projects()
+    public async Task A_connection_test_reads_the_projects()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Scale)
             .Returns("""{"projects": [{"id": "p", "name": "P", "created_at": "2024-01-01T00:00:00Z"}]}""")
@@ -186,7 +186,7 @@ public sealed class ScaleClientTests
     }
 
     [Fact]
-    public async Task The_words_of_the_service_are_in_the_error()
+    public async Task The_error_contains_the_message_of_the_service()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Scale)
             .Returns("""{"status_code": 402, "error": "Not enabled for this account"}""", HttpStatusCode.PaymentRequired);
@@ -199,7 +199,7 @@ public sealed class ScaleClientTests
     }
 
     [Fact]
-    public async Task Cancellation_stays_cancellation()
+    public async Task A_cancellation_throws_OperationCanceledException()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Scale).Returns(Task);
 
@@ -207,7 +207,7 @@ public sealed class ScaleClientTests
             () => new ScaleClient(transport).GetTaskAsync("t", null, null, new CancellationToken(canceled: true)));
     }
 
-    private static async Task AssertRefused(Func<Task> call)
+    private static async Task AssertRejected(Func<Task> call)
     {
         EvalException error = await Assert.ThrowsAsync<EvalException>(call);
         Assert.Equal(EvalErrorCondition.InvalidArgument, error.Condition);

@@ -40,7 +40,7 @@ public sealed class ScaleListTests
     }
 
     [Fact]
-    public async Task A_batch_is_asked_for_with_its_project()
+    public async Task A_batch_is_requested_with_its_project()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Scale).Returns("""{"id": "b"}""");
 
@@ -50,7 +50,7 @@ public sealed class ScaleListTests
     }
 
     [Fact]
-    public async Task Projects_are_asked_for_one_by_one_or_all_at_once()
+    public async Task Projects_are_requested_individually_or_all_at_once()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Scale)
             .Returns("""{"id": "p", "name": "P", "created_at": "2024-01-01T00:00:00Z"}""")
@@ -92,7 +92,7 @@ public sealed class ScaleListTests
     [Theory]
     [InlineData("d2", null)]
     [InlineData(null, "Two")]
-    public async Task A_delivery_is_looked_up_in_the_list(string? id, string? name)
+    public async Task A_delivery_is_found_in_the_list(string? id, string? name)
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Scale).Returns(
             """{"deliveries": [{"id": "d1", "name": "One"}, {"id": "d2", "name": "Two", "project": "p"}]}""");
@@ -120,7 +120,7 @@ public sealed class ScaleListTests
     [Theory]
     [InlineData("\"d\"", null)]
     [InlineData("{\"id\": \"d\", \"name\": \"D\", \"project\": \"p\"}", "D")]
-    public async Task Tasks_of_a_delivery_come_in_pages(string delivery, string? name)
+    public async Task Tasks_of_a_delivery_are_read_page_by_page(string delivery, string? name)
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Scale).Returns(
             $$"""{"delivery": {{delivery}}, "tasks": [{"task_id": "t1", "status": "completed"}], "next_token": "n"}""");
@@ -140,33 +140,33 @@ public sealed class ScaleListTests
     }
 
     [Fact]
-    public async Task What_cannot_be_asked_is_refused_before_anything_is_sent()
+    public async Task An_invalid_query_is_rejected_before_anything_is_sent()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Scale).Returns("{}");
         ScaleClient client = new(transport);
 
-        await AssertRefused(() => client.ListBatchesAsync(new() { ProjectId = "a/b" }, null, CancellationToken.None));
-        await AssertRefused(() => client.ListBatchesAsync(new() { Limit = 101 }, null, CancellationToken.None));
-        await AssertRefused(() => client.ListBatchesAsync(new() { CreatedAfter = Late, CreatedBefore = Early }, null, CancellationToken.None));
-        await AssertRefused(() => client.ListTasksAsync(
+        await AssertRejected(() => client.ListBatchesAsync(new() { ProjectId = "a/b" }, null, CancellationToken.None));
+        await AssertRejected(() => client.ListBatchesAsync(new() { Limit = 101 }, null, CancellationToken.None));
+        await AssertRejected(() => client.ListBatchesAsync(new() { CreatedAfter = Late, CreatedBefore = Early }, null, CancellationToken.None));
+        await AssertRejected(() => client.ListTasksAsync(
             new() { BatchId = "b", CompletedAfter = Late, CompletedBefore = Early.ToLocalTime() }, null, CancellationToken.None));
-        await AssertRefused(() => client.GetProjectAsync(null, null, CancellationToken.None));
-        await AssertRefused(() => client.GetProjectAsync("p", "P", CancellationToken.None));
-        await AssertRefused(() => client.GetProjectAsync("a b", null, CancellationToken.None));
-        await AssertRefused(() => client.ListProjectsAsync(Late, Early, CancellationToken.None));
-        await AssertRefused(() => client.ListDeliveriesAsync(new() { DeliveredAfter = Late, DeliveredBefore = Early }, CancellationToken.None));
-        await AssertRefused(() => client.GetDeliveryAsync("a/b", null, null, CancellationToken.None));
-        await AssertRefused(() => client.GetDeliveryAsync(null, " ", null, CancellationToken.None));
-        await AssertRefused(() => client.GetDeliveryAsync(null, null, null, CancellationToken.None));
-        await AssertRefused(() => client.ListDeliveredTasksAsync(new(), null, CancellationToken.None));
-        await AssertRefused(() => client.ListDeliveredTasksAsync(new() { DeliveryId = "d", Limit = 0 }, null, CancellationToken.None));
+        await AssertRejected(() => client.GetProjectAsync(null, null, CancellationToken.None));
+        await AssertRejected(() => client.GetProjectAsync("p", "P", CancellationToken.None));
+        await AssertRejected(() => client.GetProjectAsync("a b", null, CancellationToken.None));
+        await AssertRejected(() => client.ListProjectsAsync(Late, Early, CancellationToken.None));
+        await AssertRejected(() => client.ListDeliveriesAsync(new() { DeliveredAfter = Late, DeliveredBefore = Early }, CancellationToken.None));
+        await AssertRejected(() => client.GetDeliveryAsync("a/b", null, null, CancellationToken.None));
+        await AssertRejected(() => client.GetDeliveryAsync(null, " ", null, CancellationToken.None));
+        await AssertRejected(() => client.GetDeliveryAsync(null, null, null, CancellationToken.None));
+        await AssertRejected(() => client.ListDeliveredTasksAsync(new(), null, CancellationToken.None));
+        await AssertRejected(() => client.ListDeliveredTasksAsync(new() { DeliveryId = "d", Limit = 0 }, null, CancellationToken.None));
         Assert.Empty(transport.Requests);
     }
 
     [Theory]
     [InlineData("""{"batches": null}""", """{"projects": null}""", """{"deliveries": null}""")]
     [InlineData("""{"batches": []}""", """{"projects": []}""", """{"deliveries": []}""")]
-    public async Task A_list_may_be_empty(string batches, string projects, string deliveries)
+    public async Task A_list_can_be_empty(string batches, string projects, string deliveries)
     {
         using RecordingTransport transport =
             new RecordingTransport(EvalService.Scale).Returns(batches).Returns(projects).Returns(deliveries);
@@ -177,7 +177,7 @@ public sealed class ScaleListTests
         Assert.Empty(await client.ListDeliveriesAsync(new(), CancellationToken.None));
     }
 
-    private static async Task AssertRefused(Func<Task> call)
+    private static async Task AssertRejected(Func<Task> call)
     {
         EvalException error = await Assert.ThrowsAsync<EvalException>(call);
         Assert.Equal(EvalErrorCondition.InvalidArgument, error.Condition);

@@ -15,7 +15,7 @@ public sealed class ScaleMutationTests
     [InlineData(1, false)]
     [InlineData(0, true)]
     [InlineData(1, true)]
-    public async Task Every_beginning_of_an_answer_is_an_invalid_response(int sample, bool isLong)
+    public async Task Every_truncated_response_is_an_InvalidResponse_error(int sample, bool isLong)
     {
         byte[] body = Samples[sample];
         for (int length = 0; length < body.Length; length++)
@@ -33,12 +33,12 @@ public sealed class ScaleMutationTests
     [InlineData(1, false)]
     [InlineData(0, true)]
     [InlineData(1, true)]
-    public async Task Every_change_of_one_byte_gives_a_task_or_an_invalid_response(int sample, bool isLong)
+    public async Task Every_changed_byte_results_in_a_task_or_an_InvalidResponse_error(int sample, bool isLong)
     {
         byte[] body = Samples[sample];
         byte[] structural = "\"{}[]:,\\0n"u8.ToArray();
         int read = 0;
-        int refused = 0;
+        int rejected = 0;
         for (int at = 0; at < body.Length; at++)
         {
             byte original = body[at];
@@ -53,7 +53,7 @@ public sealed class ScaleMutationTests
                 }
                 catch (EvalException e) when (e.Condition == EvalErrorCondition.InvalidResponse)
                 {
-                    refused++;
+                    rejected++;
                 }
                 catch (Exception e)
                 {
@@ -66,7 +66,7 @@ public sealed class ScaleMutationTests
 
         // Both must happen, or nothing was tested.
         Assert.True(read > body.Length / 4, $"{read} read");
-        Assert.True(refused > body.Length / 4, $"{refused} refused");
+        Assert.True(rejected > body.Length / 4, $"{rejected} rejected");
     }
 
     private static string Near(byte[] body, int at) =>

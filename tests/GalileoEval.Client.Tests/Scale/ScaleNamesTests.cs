@@ -10,7 +10,7 @@ public sealed class ScaleNamesTests
         EvalErrorReader.Read(EvalService.Scale, "list tasks", HttpStatusCode.NotFound, """{"error": "Batch not found."}""", null);
 
     [Fact]
-    public async Task An_unknown_batch_is_named_with_the_nearest()
+    public async Task The_error_of_an_unknown_batch_contains_the_nearest_names()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Scale)
             .Returns("""{"batches": [{"id": "1", "name": "week-10"}], "next_token": "n"}""")
@@ -27,7 +27,7 @@ public sealed class ScaleNamesTests
     }
 
     [Fact]
-    public async Task Of_a_project_and_a_batch_the_one_that_is_unknown_is_named()
+    public async Task The_error_names_the_unknown_one_of_project_and_batch()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Scale)
             .Returns("""{"projects": [{"id": "p", "name": "Known"}]}""")
@@ -39,7 +39,7 @@ public sealed class ScaleNamesTests
     }
 
     [Fact]
-    public async Task Without_a_hint_the_error_stays_what_it_is()
+    public async Task Without_a_hint_the_error_is_unchanged()
     {
         using RecordingTransport known = new RecordingTransport(EvalService.Scale)
             .Returns("""{"batches": [{"id": "1", "name": "b"}]}""");
@@ -56,7 +56,7 @@ public sealed class ScaleNamesTests
     }
 
     [Fact]
-    public async Task The_names_end_after_five_pages()
+    public async Task The_search_for_names_ends_after_five_pages()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Scale)
             .Returns("""{"batches": [{"id": "1", "name": "b"}], "next_token": "n"}""");

@@ -6,7 +6,7 @@ namespace GalileoEval.Tests.Scale;
 public sealed class ScalePreparingTests
 {
     [Fact]
-    public void What_is_read_beforehand_has_a_little_of_everything_that_tasks_hold()
+    public void The_sample_task_contains_all_kinds_of_content()
     {
         ScaleTask task = ScaleJson.ReadSample();
 
@@ -20,7 +20,7 @@ public sealed class ScalePreparingTests
     }
 
     [Fact]
-    public void Nothing_in_it_is_unknown()
+    public void The_sample_task_has_no_unknown_fields()
     {
         ScaleTask task = ScaleJson.ReadSample();
 
@@ -32,7 +32,7 @@ public sealed class ScalePreparingTests
     }
 
     [Fact]
-    public async Task It_is_read_once()
+    public async Task The_sample_task_is_read_once()
     {
         ScaleClient.Prepare();
         Task first = ScaleClient.Prepared;

@@ -30,7 +30,7 @@ internal static class ScaleReading
     /// as they arrive, or all at once.</summary>
     public static Task<ScaleTask> BytesAsync(ReadOnlyMemory<byte> body, int piece, bool isLong)
     {
-        PiecewiseTransport transport = new(body, piece, isLong ? AnswerBody.MaximumLength : 0);
+        PiecewiseTransport transport = new(body, piece, isLong ? ResponseBody.MaximumLength : 0);
         return new ScaleClient(transport).GetTaskAsync(
             IdOf(Encoding.UTF8.GetString(body.Span), "task_id") ?? "task_1", null, null, CancellationToken.None);
     }

@@ -19,7 +19,7 @@ public sealed class ScaleRowTests
         """;
 
     [Fact]
-    public async Task Annotations_come_flat_and_in_order()
+    public async Task Annotations_are_flat_rows_in_order()
     {
         ScaleTask task = await ScaleReading.TaskAsync(Task);
 
@@ -58,7 +58,7 @@ public sealed class ScaleRowTests
     }
 
     [Fact]
-    public async Task Messages_come_flat_and_in_order()
+    public async Task Messages_are_flat_rows_in_order()
     {
         ScaleMessageRow[] rows = [.. ScaleMessageRow.AllOf(await ScaleReading.TaskAsync(Task))];
 
@@ -75,7 +75,7 @@ public sealed class ScaleRowTests
     [InlineData("""{"task_id": "t", "status": "pending", "threads": []}""")]
     [InlineData("""{"task_id": "t", "status": "completed", "sensitive_content_reports": [{"type": "x", "message": "y"}]}""")]
     [InlineData("""{"task_id": "t", "threads": [null, {"turns": [null, {"messages": [null]}]}]}""")]
-    public async Task What_is_not_there_gives_no_row(string json)
+    public async Task Missing_parts_have_no_rows(string json)
     {
         ScaleTask task = await ScaleReading.TaskAsync(json);
 

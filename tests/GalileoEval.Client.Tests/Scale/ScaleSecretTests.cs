@@ -54,7 +54,7 @@ public sealed class ScaleSecretTests
     }
 
     [Fact]
-    public async Task What_stands_beside_the_token_is_kept()
+    public async Task Members_beside_the_token_are_kept()
     {
         ScaleTask task = await ScaleReading.TaskAsync(Everywhere);
 

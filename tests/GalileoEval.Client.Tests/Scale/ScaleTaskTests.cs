@@ -97,7 +97,7 @@ public sealed class ScaleTaskTests
         const int times = 700;
         string annotations = string.Join(",", Enumerable.Repeat(ScaleSamples.Annotations, times));
         byte[] body = ScaleReading.Bytes(ScaleSamples.WithAnnotations(annotations));
-        Assert.True(body.Length > AnswerBody.MaximumLength);
+        Assert.True(body.Length > ResponseBody.MaximumLength);
 
         ScaleTask task = await ScaleReading.BytesAsync(body, piece, isLong: false);
 
@@ -110,7 +110,7 @@ public sealed class ScaleTaskTests
     [Theory]
     [InlineData("assistant")]
     [InlineData("アシスタント")]
-    public async Task Words_that_come_again_are_in_memory_once_and_empty_lists_not_at_all(string role)
+    public async Task Repeated_strings_are_shared_and_empty_lists_use_no_memory(string role)
     {
         string message = $$$"""{"role":"{{{role}}}","content":{"text":"A text that is longer than any word is: nobody says it twice."}}""";
         string json = $$"""{"task_id":"t","threads":[{"turns":[{"messages":[{{message}},{{message}}],"annotations":[]}]}]}""";
@@ -125,7 +125,7 @@ public sealed class ScaleTaskTests
     }
 
     [Fact]
-    public async Task Words_whose_places_are_the_same_stay_apart()
+    public async Task Strings_with_the_same_hash_slot_stay_distinct()
     {
         // More than there are places.
         string[] roles = [.. Enumerable.Range(0, 5000).Select(number => $"role {number}")];
@@ -154,7 +154,7 @@ public sealed class ScaleTaskTests
     }
 
     [Fact]
-    public void A_task_of_which_only_the_id_is_known_is_unknown()
+    public void A_task_with_only_an_ID_has_the_state_Unknown()
     {
         ScaleTask task = new() { TaskId = "task_1" };
 
@@ -167,7 +167,7 @@ public sealed class ScaleTaskTests
     }
 
     [Fact]
-    public async Task Expanded_project_and_batch_are_objects_and_still_give_their_ids()
+    public async Task Expanded_project_and_batch_are_objects_with_IDs()
     {
         ScaleTask task = await ScaleReading.TaskAsync("""
             {"task_id": "t", "status": "pending", "created_at": "2024-01-01T00:00:00Z",
@@ -206,7 +206,7 @@ public sealed class ScaleTaskTests
     }
 
     [Fact]
-    public async Task A_task_in_error_tells_why()
+    public async Task A_failed_task_has_an_error_message()
     {
         ScaleTask task = await ScaleReading.TaskAsync("""
             {"task_id": "t", "project": "p", "status": "error", "created_at": "2024-01-01T00:00:00Z", "threads": [],
@@ -218,7 +218,7 @@ public sealed class ScaleTaskTests
     }
 
     [Fact]
-    public async Task Null_counts_as_absent()
+    public async Task Null_is_treated_as_absent()
     {
         ScaleTask task = await ScaleReading.TaskAsync("""
             {"task_id": "t", "project": null, "batch": null, "status": null, "created_at": null, "completed_at": null,
@@ -270,7 +270,7 @@ public sealed class ScaleTaskTests
     [InlineData("""{"task_id": "t", "project": 3}""")]
     [InlineData("""{"task_id": "t", "batch": {"name": "no id"}}""")]
     [InlineData("""{"task_id": "t"} {"task_id": "t"}""")]
-    public async Task What_is_no_task_is_an_invalid_response(string body)
+    public async Task An_invalid_task_is_an_InvalidResponse_error(string body)
     {
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => ScaleReading.TaskAsync(body));
 
@@ -285,7 +285,7 @@ public sealed class ScaleTaskTests
     [InlineData("2024-01-01", "2024-01-01T00:00:00")]
     [InlineData("2024-01-01 10:00:00+00:00", "2024-01-01T10:00:00")]
     [InlineData("2024-01-01T10:00:00.123456789Z", "2024-01-01T10:00:00.1234567")]
-    public async Task Every_date_is_utc(string sent, string utc)
+    public async Task Every_date_is_UTC(string sent, string utc)
     {
         ScaleTask task = await ScaleReading.TaskAsync($$"""{"task_id": "t", "created_at": "{{sent}}"}""");
 
@@ -294,7 +294,7 @@ public sealed class ScaleTaskTests
     }
 
     [Fact]
-    public async Task No_object_prints_a_type_name()
+    public async Task No_object_is_formatted_as_a_type_name()
     {
         ScaleTask task = await ScaleReading.TaskAsync(ScaleSamples.Full);
 

@@ -17,7 +17,7 @@ public sealed class ScaleToleranceTests
     [InlineData("5")]
     [InlineData("true")]
     [InlineData("{\"at\":[1]}")]
-    public async Task A_time_that_cannot_be_held_is_null_and_stays_in_the_json(string time)
+    public async Task A_time_out_of_range_is_null_and_kept_in_the_JSON(string time)
     {
         ScaleTask task = await ScaleReading.TaskAsync($$"""
             {"task_id": "t", "status": "completed", "created_at": {{time}}, "completed_at": "2024-01-01T00:00:00Z",
@@ -57,7 +57,7 @@ public sealed class ScaleToleranceTests
     [InlineData("""[{"type":"text","text":"Hello"}]""")]
     [InlineData("7")]
     [InlineData("false")]
-    public async Task Content_of_another_shape_is_null_and_stays_in_the_json(string content)
+    public async Task Content_with_another_structure_is_null_and_kept_in_the_JSON(string content)
     {
         ScaleTask task = await ScaleReading.TaskAsync(
             $$"""{"task_id": "t", "threads": [{"turns": [{"messages": [{"role": "user", "content": {{content}}}]}]}]}""");
@@ -72,7 +72,7 @@ public sealed class ScaleToleranceTests
     [InlineData("""{"tone":{"value":2}}""")]
     [InlineData("\"none\"")]
     [InlineData("3")]
-    public async Task Annotations_of_another_shape_are_none_and_stay_in_the_json(string annotations)
+    public async Task Annotations_with_another_structure_are_empty_and_kept_in_the_JSON(string annotations)
     {
         ScaleTask task = await ScaleReading.TaskAsync($$"""
             {"task_id": "t", "threads": [{"annotations": {{annotations}}, "turns": [{"annotations": [{"key": "after", "value": 1}]}]}]}
@@ -87,7 +87,7 @@ public sealed class ScaleToleranceTests
     [Theory]
     [InlineData(1, true)]
     [InlineData(100_000, false)]
-    public async Task A_single_annotation_in_place_of_a_list_is_a_list_of_one(int piece, bool isLong)
+    public async Task A_single_annotation_instead_of_a_list_is_a_list_of_one(int piece, bool isLong)
     {
         const string json = """{"task_id": "t", "threads": [{"annotations": {"key": "k", "type": "integer", "value": 3}}]}""";
 
@@ -98,7 +98,7 @@ public sealed class ScaleToleranceTests
     }
 
     [Fact]
-    public async Task What_is_kept_holds_no_secret()
+    public async Task Kept_JSON_contains_no_secret()
     {
         ScaleTask task = await ScaleReading.TaskAsync($$"""
             {"task_id": "t", "created_at": {"workspace_token": "{{ScaleSamples.Canary}}" }, "threads": [

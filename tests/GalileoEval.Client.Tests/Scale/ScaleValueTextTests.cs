@@ -19,7 +19,7 @@ public sealed class ScaleValueTextTests
     [InlineData("later", """[1,"x",true,2.5]""", "1; x; True; 2.5")]
     [InlineData("later", """[1,null,{"a":[1]}]""", """[1,null,{"a":[1]}]""")]
     [InlineData("later", """[1,[2,["three"]]]""", """[1,[2,["three"]]]""")]
-    public async Task A_list_is_plain_text_where_that_loses_nothing_else_json(string type, string value, string text) =>
+    public async Task A_list_is_plain_text_if_that_is_lossless_and_otherwise_JSON(string type, string value, string text) =>
         Assert.Equal(text, (await ReadAsync(type, value)).Value!.ToString());
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class ScaleValueTextTests
     }
 
     [Fact]
-    public async Task Half_of_a_surrogate_pair_in_an_unknown_field_does_not_fail_the_text()
+    public async Task An_unpaired_surrogate_in_an_unknown_field_does_not_fail()
     {
         ScaleAnnotation annotation = await ReadAsync("file", """{"name":"a","later":["\ud83d","\udc00x","\ud83d\ude00","\\ud83d"]}""");
 

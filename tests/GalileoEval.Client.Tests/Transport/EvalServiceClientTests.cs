@@ -12,7 +12,7 @@ public class EvalServiceClientTests
     [InlineData(EvalService.Galileo, "get code scorer validation")]
     [InlineData(EvalService.Kolena, "get validation")]
     [InlineData(EvalService.Scale, "get task")]
-    public async Task A_connection_that_was_closed_is_no_connection(EvalService service, string operation)
+    public async Task A_disposed_connection_is_a_NoConnection_error(EvalService service, string operation)
     {
         RecordingTransport transport = new(service);
         transport.Dispose();

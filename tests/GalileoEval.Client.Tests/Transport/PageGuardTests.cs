@@ -37,7 +37,7 @@ public class PageGuardTests
     }
 
     [Fact]
-    public void One_page_of_known_items_between_others_is_no_end()
+    public void A_single_page_of_known_items_does_not_end_the_list()
     {
         PageGuard guard = new();
         for (int page = 0; page < 100; page++)
@@ -45,7 +45,7 @@ public class PageGuardTests
     }
 
     [Fact]
-    public void Items_without_an_id_count_as_new()
+    public void Items_without_an_ID_are_treated_as_new()
     {
         PageGuard guard = new();
         for (int page = 0; page < 1000; page++)
@@ -63,7 +63,7 @@ public class PageGuardTests
     }
 
     [Fact]
-    public void The_last_page_may_repeat_anything()
+    public void The_last_page_can_repeat_items()
     {
         PageGuard guard = new();
         guard.Check("1", ["x"]);
@@ -72,7 +72,7 @@ public class PageGuardTests
     }
 
     [Fact]
-    public void A_long_list_costs_a_bounded_memory()
+    public void A_long_list_uses_bounded_memory()
     {
         PageGuard guard = new();
         string[] item = [""];

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GalileoEval.Galileo.Wire;
 
-/// <summary>The answer of <c>GET /v2/scorers/code/validate/{task_id}</c>.</summary>
+/// <summary>The response of <c>GET /v2/scorers/code/validate/{task_id}</c>.</summary>
 internal sealed class CodeScorerTask
 {
     public JsonElement Id { get; set; }

@@ -36,7 +36,7 @@ internal sealed class LogRecord
 
     public JsonElement Output { get; set; }
 
-    /// <summary>From the metric's key to an entry told apart by <c>status_type</c>.</summary>
+    /// <summary>From the metric's key to an entry distinguished by <c>status_type</c>.</summary>
     public JsonElement MetricInfo { get; set; }
 
     [JsonExtensionData]

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace GalileoEval.Galileo.Wire;
 
-/// <summary>The answer of <c>POST /v2/projects/{project_id}/traces/search</c>.</summary>
+/// <summary>The response of <c>POST /v2/projects/{project_id}/traces/search</c>.</summary>
 internal sealed class LogRecordPage
 {
     /// <summary>The records; null where there are none, which the service may leave out.</summary>

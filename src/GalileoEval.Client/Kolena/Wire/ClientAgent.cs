@@ -29,7 +29,7 @@ internal sealed class ClientAgent
     public JsonElement Metadata { get; set; }
 
     /// <summary>The agent.</summary>
-    /// <exception cref="JsonException">It has no id.</exception>
+    /// <exception cref="JsonException">It has no ID.</exception>
     public KolenaAgent ToModel() => new()
     {
         AgentId = Id.Whole() ?? throw Id.Invalid("an agent", "id"),

@@ -29,7 +29,7 @@ internal sealed class ClientAgentRun
     /// <summary>The names in <see cref="Data"/>, in the agent's order.</summary>
     public JsonElement Order { get; set; }
 
-    /// <summary>What the prompts gave, by name.</summary>
+    /// <summary>The results of the prompts, by name.</summary>
     public JsonElement Data { get; set; }
 
     /// <summary>The run of an agent.</summary>
@@ -55,7 +55,7 @@ internal sealed class ClientAgentRun
         if (Data.ValueKind != JsonValueKind.Object)
             return [];
 
-        // To look each one up in the element would go through all of them every time.
+        // Each lookup in the element would be a linear search.
         Dictionary<string, JsonElement> results = new(StringComparer.Ordinal);
         foreach (JsonProperty member in Data.EnumerateObject())
             results[member.Name] = member.Value;

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace GalileoEval.Kolena.Wire;
 
 /// <summary>One page of the versions of a ground truth. The service does not document the name of the list: it is taken
-/// for the one list that the answer has.</summary>
+/// for the only list in the response.</summary>
 internal sealed class ClientGroundTruthPage
 {
     public int? TotalPages { get; set; }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GalileoEval.Kolena.Wire;
 
-/// <summary>What makes a ground truth.</summary>
+/// <summary>The request body of a new ground truth.</summary>
 internal sealed class NewGroundTruth
 {
     public required string Name { get; set; }

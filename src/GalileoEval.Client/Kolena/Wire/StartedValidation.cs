@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace GalileoEval.Kolena.Wire;
 
-/// <summary>What the service says when a validation was started: the id, under a name of its own.</summary>
+/// <summary>The response to the start of a validation: the ID, under a different name.</summary>
 internal sealed class StartedValidation
 {
     public JsonElement ValidationId { get; set; }
 
-    /// <summary>The name that every other answer has.</summary>
+    /// <summary>The name that all other responses use.</summary>
     public JsonElement Id { get; set; }
 }

@@ -6,7 +6,7 @@ using GalileoEval.Json;
 namespace GalileoEval.Scale.Json;
 
 /// <summary>
-/// Reads an annotation of any shape without ever refusing one: members in any order, with or without the details, of a
+/// Reads annotations of any structure without ever failing: members in any order, with or without the details, of a
 /// known type or not. Goes over the text once, and a second time only where it did not understand everything.
 /// </summary>
 internal sealed class ScaleAnnotationConverter : JsonConverter<ScaleAnnotation>
@@ -57,7 +57,7 @@ internal sealed class ScaleAnnotationConverter : JsonConverter<ScaleAnnotation>
                 metadata = ReadMetadata(ref reader, ref understood);
             else if (name.SequenceEqual("value"u8))
             {
-                // The type may come later, and the value is read by it.
+                // The type, which determines how to read the value, may come later.
                 reader.Read();
                 value = reader;
                 hasValue = true;
@@ -106,7 +106,7 @@ internal sealed class ScaleAnnotationConverter : JsonConverter<ScaleAnnotation>
         if (reader.TokenType == JsonTokenType.String)
             return reader.Text();
 
-        Refuse(ref reader, ref understood);
+        SkipUnknown(ref reader, ref understood);
         return null;
     }
 
@@ -116,7 +116,7 @@ internal sealed class ScaleAnnotationConverter : JsonConverter<ScaleAnnotation>
         if (reader.TokenType is JsonTokenType.True or JsonTokenType.False)
             return reader.GetBoolean();
 
-        Refuse(ref reader, ref understood);
+        SkipUnknown(ref reader, ref understood);
         return null;
     }
 
@@ -130,7 +130,7 @@ internal sealed class ScaleAnnotationConverter : JsonConverter<ScaleAnnotation>
             return labels;
         }
 
-        Refuse(ref reader, ref understood);
+        SkipUnknown(ref reader, ref understood);
         return null;
     }
 
@@ -140,7 +140,7 @@ internal sealed class ScaleAnnotationConverter : JsonConverter<ScaleAnnotation>
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            Refuse(ref reader, ref understood);
+            SkipUnknown(ref reader, ref understood);
             return null;
         }
 
@@ -161,18 +161,18 @@ internal sealed class ScaleAnnotationConverter : JsonConverter<ScaleAnnotation>
         if (reader.TokenType == JsonTokenType.StartObject)
             return (JsonMap?)ScaleAnnotationValue.ReadAny(ref reader);
 
-        Refuse(ref reader, ref understood);
+        SkipUnknown(ref reader, ref understood);
         return null;
     }
 
-    // The serializer hands over a whole annotation, but Skip refuses to work before the whole answer has arrived.
+    // The serializer passes a complete annotation, but Skip throws until the whole response has arrived.
     private static void Pass(ref Utf8JsonReader reader)
     {
         if (!reader.TrySkip())
             throw new JsonException("An annotation is cut off.");
     }
 
-    private static void Refuse(ref Utf8JsonReader reader, ref bool understood)
+    private static void SkipUnknown(ref Utf8JsonReader reader, ref bool understood)
     {
         understood &= reader.TokenType == JsonTokenType.Null;
         Pass(ref reader);

@@ -4,7 +4,7 @@ using GalileoEval.Json;
 namespace GalileoEval.Scale.Json;
 
 /// <summary>Reads a list of annotations, or a single annotation in its place. A converter although it wants its whole list in
-/// memory first: only a converter can tell a list from something else.</summary>
+/// memory first: only a converter can distinguish a list from other values.</summary>
 internal sealed class ScaleAnnotationListConverter : TolerantConverter
 {
     private static readonly ScaleAnnotationConverter Item = new();

@@ -9,7 +9,7 @@ namespace GalileoEval.Scale.Json;
 internal static class ScaleAnnotationValue
 {
     /// <summary>Whether this version knows the type.</summary>
-    /// <param name="type">The service's word.</param>
+    /// <param name="type">The type, as the service names it.</param>
     /// <returns>True for the twelve documented types.</returns>
     [MethodImpl(Compiling.AtOnce)]
     public static bool Knows(string type) => type
@@ -17,9 +17,9 @@ internal static class ScaleAnnotationValue
         or "ranked_choices" or "ranked_groups" or "rubric_criteria" or "rubric_rating" or "workspace_container";
 
     /// <summary>Reads a value.</summary>
-    /// <param name="type">The annotation's type; null where it is not told.</param>
+    /// <param name="type">The annotation's type; null if unknown.</param>
     /// <param name="reader">At the value; the caller has gone past it already.</param>
-    /// <param name="understood">Set to false where the value is not what the type says, or is of no known form.</param>
+    /// <param name="understood">Set to false if the value does not match the type, or has an unknown format.</param>
     /// <returns>The value; null where it is null.</returns>
     [MethodImpl(Compiling.AtOnce)]
     public static object? Read(string? type, Utf8JsonReader reader, ref bool understood)

@@ -4,7 +4,7 @@ using GalileoEval.Json;
 
 namespace GalileoEval.Scale.Json;
 
-/// <summary>Reads the content of a message: an object, or text that stands for an object with nothing but the text.</summary>
+/// <summary>Reads the content of a message: an object, or a string, which represents an object with only the text.</summary>
 internal sealed class ScaleContentConverter : TolerantConverter
 {
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace GalileoEval.Scale.Json;
 
-/// <summary>The answer of <c>GET /v2/deliveries</c>.</summary>
+/// <summary>The response of <c>GET /v2/deliveries</c>.</summary>
 internal sealed class ScaleDeliveryList
 {
     /// <summary>The deliveries.</summary>

@@ -4,7 +4,7 @@ using GalileoEval.Json;
 
 namespace GalileoEval.Scale.Json;
 
-/// <summary>Reads what the service sends as an id or as the object itself, whatever was asked for.</summary>
+/// <summary>Reads a reference that the service sends as an ID or as a whole object, whatever was requested.</summary>
 /// <typeparam name="T">The type of the object.</typeparam>
 internal abstract class ScaleExpandableConverter<T> : JsonConverter<T>
     where T : class
@@ -19,6 +19,6 @@ internal abstract class ScaleExpandableConverter<T> : JsonConverter<T>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, value, ScaleJson.TypeOf<T>());
 
-    /// <summary>Makes an object that knows only its id.</summary>
+    /// <summary>Creates an object with only its ID.</summary>
     protected abstract T Refer(string id);
 }

@@ -7,10 +7,10 @@ using GalileoEval.Json;
 
 namespace GalileoEval.Scale.Json;
 
-/// <summary>How the answers of Scale are read.</summary>
+/// <summary>Reads the responses of Scale.</summary>
 internal static class ScaleJson
 {
-    /// <summary>The one secret in an answer: who has it can enter a contributor's workspace. It is dropped while reading,
+    /// <summary>The only secret in a response: it grants access to a contributor's workspace. It is dropped while reading,
     /// at any depth, so that no object, no text and no file can show it.</summary>
     public const string Secret = "workspace_token";
 
@@ -52,7 +52,7 @@ internal static class ScaleJson
             .WithAddedModifier(OmitEmptyLists),
     };
 
-    // A little of all that most tasks hold.
+    // Samples of what most tasks contain.
     private static ReadOnlySpan<byte> Sample => """
         {
           "task_id": "t", "status": "completed", "created_at": "2026-01-01T00:00:00Z", "project": "p", "batch": "b",
@@ -72,13 +72,13 @@ internal static class ScaleJson
         }
         """u8;
 
-    /// <summary>Reads a task that is no service's: the first of a process takes hundreds of times as long as the next.</summary>
+    /// <summary>Reads a sample task: the first task of a process takes hundreds of times as long as the next.</summary>
     /// <returns>The task.</returns>
     public static ScaleTask ReadSample() => JsonSerializer.Deserialize(Sample, TypeOf<ScaleTask>())!;
 
-    /// <summary>The JSON of an object, in the words of the service: fields that this version does not know are in it, the secret
+    /// <summary>The JSON of an object, in the format of the service: fields that this version does not know are in it, the secret
     /// is not.</summary>
-    /// <typeparam name="T">The type of the object; none that holds annotations.</typeparam>
+    /// <typeparam name="T">The type of the object; one without annotations.</typeparam>
     /// <param name="value">The object.</param>
     /// <returns>Compact JSON without nulls and empty lists.</returns>
     public static string TextOf<T>(T value)
@@ -87,7 +87,7 @@ internal static class ScaleJson
 
     /// <summary>How one type is read.</summary>
     /// <typeparam name="T">The type.</typeparam>
-    /// <returns>What the serializer needs to know.</returns>
+    /// <returns>The metadata for the serializer.</returns>
     public static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
     private static void OmitEmptyLists(JsonTypeInfo type)

@@ -1,6 +1,6 @@
 namespace GalileoEval.Scale.Json;
 
-/// <summary>The answer of <c>GET /v2/projects</c>.</summary>
+/// <summary>The response of <c>GET /v2/projects</c>.</summary>
 internal sealed class ScaleProjectList
 {
     /// <summary>The projects.</summary>

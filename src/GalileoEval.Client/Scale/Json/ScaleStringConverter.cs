@@ -5,7 +5,7 @@ using GalileoEval.Json;
 
 namespace GalileoEval.Scale.Json;
 
-/// <summary>Reads every text: a message that was cut in the middle of an emoji is no reason to refuse a task.</summary>
+/// <summary>Reads any string: a message that was truncated in the middle of an emoji must not make a task unreadable.</summary>
 internal sealed class ScaleStringConverter : JsonConverter<string>
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using GalileoEval.Json;
 
 namespace GalileoEval.Scale.Json;
 
-/// <summary>Reads a text; where a kind of object that this version does not know holds something else in its place, that
+/// <summary>Reads a text; if a kind of object that this version does not know has another value in its place, that
 /// is kept as JSON.</summary>
 internal sealed class ScaleTextConverter : JsonConverter<string>
 {

@@ -3,7 +3,7 @@ using GalileoEval.Json;
 
 namespace GalileoEval.Scale.Json;
 
-/// <summary>Lets properties of some types be null where the service sent another shape than documented, and keeps what it sent in
+/// <summary>Lets properties of some types be null if the service sent another structure than documented, and keeps what it sent in
 /// <see cref="ScaleObject.AdditionalJson"/>.</summary>
 internal static class TolerantModifier
 {

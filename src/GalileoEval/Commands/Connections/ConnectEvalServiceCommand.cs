@@ -11,19 +11,19 @@ namespace GalileoEval.Commands;
 
 /// <summary>Connects the session to Galileo, Kolena or Scale.</summary>
 /// <remarks>
-/// <para>The connection is used by every cmdlet for that service until another one is made, or until it is disconnected. Nothing
-/// is sent: Test-EvalConnection tells whether the service accepts the key.</para>
-/// <para>-SecretName takes the login from a vault of the module Microsoft.PowerShell.SecretManagement; nothing else needs that
-/// module. -ApiKey takes what its Get-Secret writes, too.</para>
-/// <para>Without -ApiKey, -Credential and -SecretName the login is taken from the environment variables: GALILEO_API_KEY, or
-/// GALILEO_USERNAME and GALILEO_PASSWORD; KOLENA_API_KEY or RESTRUCTURED_API_KEY; SCALE_API_KEY. The cmdlets do this by
-/// themselves too, so that a runbook with these variables needs no Connect-EvalService.</para>
-/// <para>Without -BaseUri the address is taken from GALILEO_API_URL or GALILEO_CONSOLE_URL, or from KOLENA_API_URL or
-/// RESTRUCTURED_API_URL; without these it is the public one.</para>
-/// <para>Connections belong to the process: ForEach-Object -Parallel and thread jobs share them. Of each service the one
-/// connected last is current.</para>
-/// <para>A key is never sent over http:// to another machine unless -AllowUnencryptedAuthentication says so, and never follows a
-/// redirect to another address.</para>
+/// <para>Every cmdlet for the service uses the connection until you connect again or disconnect. Nothing is sent: use
+/// Test-EvalConnection to check whether the service accepts the key.</para>
+/// <para>-SecretName reads the credentials from a vault of the module Microsoft.PowerShell.SecretManagement; nothing else requires
+/// that module. -ApiKey also accepts the output of its Get-Secret.</para>
+/// <para>Without -ApiKey, -Credential and -SecretName, the credentials are read from environment variables: GALILEO_API_KEY, or
+/// GALILEO_USERNAME and GALILEO_PASSWORD; KOLENA_API_KEY or RESTRUCTURED_API_KEY; SCALE_API_KEY. The other
+/// cmdlets do the same, so a runbook with these variables does not need Connect-EvalService.</para>
+/// <para>Without -BaseUri, the address is read from GALILEO_API_URL or GALILEO_CONSOLE_URL, or from KOLENA_API_URL or
+/// RESTRUCTURED_API_URL; without these, the public address is used.</para>
+/// <para>Connections belong to the process: ForEach-Object -Parallel and thread jobs share them. The most recent
+/// connection of each service is current.</para>
+/// <para>A key is never sent over http:// to another machine unless -AllowUnencryptedAuthentication is set, and is never sent
+/// to the target of a redirect to another address.</para>
 /// </remarks>
 /// <example>
 /// <para>Connect with a key</para>
@@ -40,7 +40,7 @@ namespace GalileoEval.Commands;
 /// <code>$live = Connect-EvalService Scale -Name live -ApiKey $liveKey -PassThru
 /// $test = Connect-EvalService Scale -Name test -ApiKey $testKey -PassThru
 /// Get-EvalConnection -Service Scale</code>
-/// <para>Keeps two connections to Scale. The test account is current; -Connection live takes the other.</para>
+/// <para>Keeps two connections to Scale. The test account is current; -Connection live selects the other one.</para>
 /// </example>
 /// <example>
 /// <para>Take the key from a vault</para>
@@ -64,7 +64,7 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
     [Parameter(Mandatory = true, Position = 0)]
     public EvalService Service { get; set; }
 
-    /// <summary>The key. A plain string is refused: it would stay in the history of the session.</summary>
+    /// <summary>The key. A plain string is rejected: it would remain in the history of the session.</summary>
     [Parameter]
     [SecretTransform]
     public SecureString? ApiKey { get; set; }
@@ -79,7 +79,7 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
     [ValidateNotNullOrEmpty]
     public string? SecretName { get; set; }
 
-    /// <summary>The vault that holds the secret; needs -SecretName. Default: all registered vaults, the default one
+    /// <summary>The vault that contains the secret; requires -SecretName. Default: all registered vaults, the default one
     /// first.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -90,8 +90,8 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
     [Parameter]
     public EvalAuthentication? Authentication { get; set; }
 
-    /// <summary>The address below which the operations answer, for a deployment of your own or a gateway; it may carry a path. A
-    /// closing /v2 is taken off for Galileo and Scale.</summary>
+    /// <summary>The base address of the service, for your own deployment or a gateway; it may contain a path. A
+    /// trailing /v2 is removed for Galileo and Scale.</summary>
     [Parameter]
     public Uri? BaseUri { get; set; }
 
@@ -101,57 +101,57 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Further headers for every request, such as a gateway asks for. Their values count as secrets. Default: those in
-    /// GALILEO_EXTRA_HEADERS, when the address is not given by -BaseUri either.</summary>
+    /// <summary>Additional headers for every request, such as those that a gateway requires. Their values are treated as secrets.
+    /// Default: those in GALILEO_EXTRA_HEADERS, unless -BaseUri is specified.</summary>
     [Parameter]
     public IDictionary? Header { get; set; }
 
-    /// <summary>The limit for one try of one request, in seconds; 0 for none. Default: 60.</summary>
+    /// <summary>The timeout of one attempt of a request, in seconds; 0 for none. Default: 60.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue / 1000)]
     public int TimeoutSec { get; set; } = 60;
 
-    /// <summary>How often a request that failed for a passing reason is sent again at most; 0 turns retries off. Default:
+    /// <summary>The maximum number of retries after a transient failure; 0 disables retries. Default:
     /// 5.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 5;
 
-    /// <summary>Your own limit for all requests over this connection, per minute. Default: the documented limit of each
+    /// <summary>The maximum number of requests per minute over this connection. Default: the documented limit of each
     /// operation.</summary>
     [Parameter]
     [ValidateRange(1, 1_000_000)]
     public int? MaximumRequestsPerMinute { get; set; }
 
-    /// <summary>The longest answer that is read, in bytes after decompression, such as 1GB. A longer one is an
+    /// <summary>The maximum length of a response, in bytes after decompression, such as 1GB. A longer one is an
     /// InvalidResponse error. Default: 256MB.</summary>
     [Parameter]
     [ValidateRange(1L, long.MaxValue)]
     public long MaximumResponseSize { get; set; } = 256L * 1024 * 1024;
 
-    /// <summary>The address of a proxy. Default: the system's.</summary>
+    /// <summary>The address of a proxy. Default: the proxy of the system.</summary>
     [Parameter]
     public Uri? Proxy { get; set; }
 
-    /// <summary>User name and password for the proxy; needs -Proxy.</summary>
+    /// <summary>User name and password for the proxy; requires -Proxy.</summary>
     [Parameter]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Logs in to the proxy as the user who runs PowerShell; needs -Proxy.</summary>
+    /// <summary>Logs in to the proxy as the user who runs PowerShell; requires -Proxy.</summary>
     [Parameter]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
-    /// <summary>Goes past every proxy.</summary>
+    /// <summary>Bypasses every proxy.</summary>
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 
-    /// <summary>Accepts any certificate of the server. Only for a test machine of your own: anybody on the way can read the
-    /// key.</summary>
+    /// <summary>Accepts any certificate of the server. Only for your own test machines: anyone on the network can
+    /// read the key.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary>Lets the key travel over http:// to a machine other than this one.</summary>
+    /// <summary>Allows sending the key over http:// to another machine.</summary>
     [Parameter]
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
 
@@ -159,7 +159,7 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Makes the connection.</summary>
+    /// <summary>Creates the connection.</summary>
     protected override void ProcessRecord()
     {
         try
@@ -171,7 +171,7 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
                 : EvalConnectionSource.Parameter;
             EvalConnection connection = new(Name ?? Service.ToString(), OptionsFor(environment, credential), source);
 
-            // Refuses what must not be, such as a key for an unencrypted address, now and not at the first request.
+            // Rejects invalid options, such as a key for an unencrypted address, now and not at the first request.
             _ = connection.Transport;
             EvalSession.Add(connection);
             if (PassThru)
@@ -186,9 +186,9 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
     private EvalCredential ChooseCredential(EvalEnvironment environment)
     {
         if (((object?[])[ApiKey, Credential, SecretName]).Count(given => given is not null) > 1)
-            throw Refused("-ApiKey, -Credential and -SecretName exclude each other.");
+            throw Invalid("-ApiKey, -Credential and -SecretName exclude each other.");
         if (VaultName is not null && SecretName is null)
-            throw Refused("-VaultName needs -SecretName.");
+            throw Invalid("-VaultName requires -SecretName.");
         if (SecretName is not null)
             return FromVault(VaultSecret.Read(this, Service, SecretName, VaultName));
         if (ApiKey is not null)
@@ -197,10 +197,10 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
             return EvalCredential.FromUser(Service, Credential.UserName, Credential.Password, Authentication);
         return environment.CredentialFor(Service, Authentication)
             ?? throw new EvalException(
-                EvalErrorCondition.NoConnection, $"{Service}: neither a parameter nor the environment holds a login.")
+                EvalErrorCondition.NoConnection, $"{Service}: neither a parameter nor the environment contains credentials.")
             {
                 Service = Service,
-                RecommendedAction = $"Give Connect-EvalService -ApiKey (Read-Host -AsSecureString) or -SecretName, or set "
+                RecommendedAction = $"Run Connect-EvalService with -ApiKey (Read-Host -AsSecureString) or -SecretName, or set "
                     + $"{EvalEnvironment.VariablesOf(Service)}.",
             };
     }
@@ -217,11 +217,11 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
     private EvalConnectionOptions OptionsFor(EvalEnvironment environment, EvalCredential credential)
     {
         if (NoProxy && Proxy is not null)
-            throw Refused("-Proxy and -NoProxy exclude each other.");
+            throw Invalid("-Proxy and -NoProxy exclude each other.");
         if (Proxy is null && (ProxyCredential is not null || ProxyUseDefaultCredentials))
-            throw Refused("-ProxyCredential and -ProxyUseDefaultCredentials need -Proxy.");
+            throw Invalid("-ProxyCredential and -ProxyUseDefaultCredentials require -Proxy.");
         if (Proxy is { IsAbsoluteUri: false })
-            throw Refused("-Proxy needs an address that begins with http:// or another scheme.");
+            throw Invalid("-Proxy requires an address that begins with http:// or another scheme.");
 
         return new EvalConnectionOptions
         {
@@ -257,7 +257,7 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
         return headers;
     }
 
-    private EvalException Refused(string message) =>
+    private EvalException Invalid(string message) =>
         new(EvalErrorCondition.InvalidArgument, message)
         {
             Service = Service,

@@ -9,8 +9,8 @@ namespace GalileoEval.Commands;
 
 /// <summary>Ends connections of the session.</summary>
 /// <remarks>
-/// <para>Requests that are under way over a connection end with an error; the work on the service goes on. When the current
-/// connection of a service is ended by name, the one made before it is current again. Nothing is sent.</para>
+/// <para>Pending requests over a connection end with an error; the work on the service continues. If the current
+/// connection of a service is ended by name, the previous one becomes current again. Nothing is sent.</para>
 /// </remarks>
 /// <example>
 /// <para>Leave a service</para>
@@ -72,7 +72,7 @@ public sealed class DisconnectEvalServiceCommand : EvalCommand
             WriteFailure(
                 new EvalException(EvalErrorCondition.NotFound, $"There is no connection named '{name}'.")
                 {
-                    RecommendedAction = "Get-EvalConnection lists those there are.",
+                    RecommendedAction = "Use Get-EvalConnection to list the existing connections.",
                 },
                 name);
         }

@@ -8,9 +8,9 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets the connections of the session.</summary>
 /// <remarks>
-/// <para>Connections are listed in the order in which they were made. IsCurrent tells which one of each service is used when a
-/// cmdlet names none. No property holds a secret.</para>
-/// <para>A connection by environment variables alone is not listed: it belongs to nobody's session.</para>
+/// <para>Connections are listed in the order in which they were created. IsCurrent shows which one of each service is used by
+/// cmdlets without -Connection. No property contains a secret.</para>
+/// <para>A connection that comes only from environment variables is not listed, because it does not belong to the session.</para>
 /// </remarks>
 /// <example>
 /// <para>All connections</para>
@@ -28,17 +28,17 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(EvalConnection))]
 public sealed class GetEvalConnectionCommand : EvalCommand
 {
-    /// <summary>The names to look for; wildcards are allowed. Default: all.</summary>
+    /// <summary>The names of the connections; wildcards are allowed. Default: all.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>The services to look for. Default: all.</summary>
+    /// <summary>The services of the connections. Default: all.</summary>
     [Parameter]
     public EvalService[]? Service { get; set; }
 
-    /// <summary>Gets only those that are used when none is named, one per service at most.</summary>
+    /// <summary>Gets only the current connections, at most one per service.</summary>
     [Parameter]
     public SwitchParameter Current { get; set; }
 

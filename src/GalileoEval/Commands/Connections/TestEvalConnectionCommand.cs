@@ -11,11 +11,11 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Commands;
 
-/// <summary>Tells whether a service can be reached and accepts the key.</summary>
+/// <summary>Tests whether a service can be reached and accepts the key.</summary>
 /// <remarks>
 /// <para>Sends one small read over each connection: the current user of Galileo, the first agent of Kolena, the projects of
-/// Scale. Writes true or false, one for each connection, in the order of the input; nothing else fails. The reason for a false
-/// is shown by -Verbose.</para>
+/// Scale. Writes true or false, one for each connection, in the order of the input. A failed test is not an error; -Verbose
+/// shows its reason.</para>
 /// </remarks>
 /// <example>
 /// <para>Before a long run</para>
@@ -26,7 +26,7 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>Why it does not work</para>
 /// <code>Test-EvalConnection -Service Scale -Verbose</code>
-/// <para>Shows the reason besides the answer.</para>
+/// <para>Shows the reason in addition to the result.</para>
 /// </example>
 /// <example>
 /// <para>Every connection</para>

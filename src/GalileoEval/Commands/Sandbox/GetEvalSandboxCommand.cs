@@ -7,8 +7,8 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets the sandboxes that run in this process.</summary>
 /// <remarks>
-/// <para>Sandboxes are listed in the order in which they were started. RequestCount says how many requests each has
-/// answered.</para>
+/// <para>Sandboxes are listed in the order in which they were started. RequestCount is the number of requests that each has
+/// processed.</para>
 /// </remarks>
 /// <example>
 /// <para>All sandboxes</para>
@@ -28,7 +28,7 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(EvalSandbox))]
 public sealed class GetEvalSandboxCommand : EvalCommand
 {
-    /// <summary>The names to look for; wildcards are allowed. Default: all.</summary>
+    /// <summary>The names of the sandboxes; wildcards are allowed. Default: all.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     public string[]? Name { get; set; }

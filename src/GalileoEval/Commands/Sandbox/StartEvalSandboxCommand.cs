@@ -28,8 +28,8 @@ namespace GalileoEval.Commands;
 /// and removes its folder. On Linux this covers every process that the scorer started, as does the memory limit. On macOS a
 /// process whose parent has ended is not found. On Windows only the scorer's own memory is limited, and the scorer and the
 /// processes below it are ended.</para>
-/// <para>-FaultRate turns on fault injection: errors 429 to 503, connections that are closed before or after the request was
-/// carried out, responses that are truncated, stall, are not JSON, or redirect. The returned object counts the faults, the
+/// <para>-FaultRate turns on fault injection: errors 429 to 503, connections that are closed before or after the request is
+/// processed, responses that are truncated, stall, are not JSON, or redirect. The returned object counts the faults, the
 /// validations that were started, and those that were started twice.</para>
 /// </remarks>
 /// <example>
@@ -41,15 +41,15 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>Test a script against a slow service</para>
 /// <code>Start-EvalSandbox -Latency 200 -TaskDuration 10</code>
-/// <para>Holds every answer back for 200 milliseconds; tasks take up to ten seconds.</para>
+/// <para>Delays every response by 200 milliseconds; tasks take up to ten seconds.</para>
 /// </example>
 /// <example>
 /// <para>Try a script against an unreliable service</para>
 /// <code>$sandbox = Start-EvalSandbox -FaultRate 0.3 -FaultKind ServiceUnavailable, CutBody -Seed 7
 /// Get-KolenaValidation $sandbox.AgentId $sandbox.GroundTruthId -Verbose
 /// $sandbox.Faults</code>
-/// <para>Nearly a third of all requests go wrong, the same ones each time. The list is read all the same; -Verbose tells of
-/// what was asked again.</para>
+/// <para>Nearly a third of all requests fail, the same ones each time. The list is read nevertheless; -Verbose shows the
+/// retries.</para>
 /// </example>
 /// <example>
 /// <para>Keep your own connections</para>
@@ -70,12 +70,12 @@ public sealed class StartEvalSandboxCommand : EvalCommand
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
-    /// <summary>How long every answer is held back, in milliseconds. Default: 0.</summary>
+    /// <summary>The delay of every response, in milliseconds. Default: 0.</summary>
     [Parameter]
     [ValidateRange(0, 600_000)]
     public int Latency { get; set; }
 
-    /// <summary>How long the longest simulated work takes, in seconds: a Kolena validation, the last task of the Scale batch.
+    /// <summary>The duration of the longest simulated work, in seconds: a Kolena validation, the last task of the Scale batch.
     /// Default: 3.</summary>
     [Parameter]
     [ValidateRange(0d, 86400d)]
@@ -86,18 +86,18 @@ public sealed class StartEvalSandboxCommand : EvalCommand
     [ValidateRange(0.1, 3600d)]
     public double ScorerTimeout { get; set; } = 10;
 
-    /// <summary>How much memory one run of a scorer file with all processes that it starts may take, in bytes, such as 512MB.
+    /// <summary>The memory limit of one run of a scorer file with all processes that it starts, in bytes, such as 512MB.
     /// Default: 2GB.</summary>
     [Parameter]
     [ValidateRange(16L * 1024 * 1024, long.MaxValue)]
     public long ScorerMemoryLimit { get; set; } = 2L * 1024 * 1024 * 1024;
 
-    /// <summary>How many tasks the Scale batch has. Default: 8.</summary>
+    /// <summary>The number of tasks in the Scale batch. Default: 8.</summary>
     [Parameter]
     [ValidateRange(1, 100_000)]
     public int TaskCount { get; set; } = 8;
 
-    /// <summary>The part of all requests that go wrong, from 0 to 1. Default: 0.</summary>
+    /// <summary>The share of requests that get a fault, from 0 to 1. Default: 0.</summary>
     [Parameter]
     [ValidateRange(0d, 1d)]
     public double FaultRate { get; set; }
@@ -107,8 +107,8 @@ public sealed class StartEvalSandboxCommand : EvalCommand
     [ValidateNotNullOrEmpty]
     public EvalSandboxFaultKind[]? FaultKind { get; set; }
 
-    /// <summary>Makes the faults reproducible: with the same seed, rate and kinds the n-th request meets the same one. Default:
-    /// another one each time, which the object that is written tells.</summary>
+    /// <summary>Makes the faults reproducible: with the same seed, rate and kinds the n-th request gets the same fault. Default:
+    /// a random seed, which the returned object contains.</summary>
     [Parameter]
     public int? Seed { get; set; }
 
@@ -118,12 +118,12 @@ public sealed class StartEvalSandboxCommand : EvalCommand
     [ValidateNotNullOrEmpty]
     public string? PythonPath { get; set; }
 
-    /// <summary>The key that all three services ask for. Default: a new one each time, which nobody needs to know.</summary>
+    /// <summary>The API key for all three services. Default: a random key.</summary>
     [Parameter]
     [SecretTransform]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>Leaves the session's connections as they are.</summary>
+    /// <summary>Does not change the connections of the session.</summary>
     [Parameter]
     public SwitchParameter NoConnect { get; set; }
 

@@ -8,8 +8,8 @@ namespace GalileoEval.Commands;
 
 /// <summary>Stops sandboxes and closes the session's connections to them.</summary>
 /// <remarks>
-/// <para>Without a parameter every sandbox of this process is stopped. The connections that were current before a sandbox was
-/// started are current again. What the sandbox held is gone.</para>
+/// <para>Without parameters, every sandbox of this process is stopped. The connections that were current before a sandbox was
+/// started are current again. The data of the sandbox is lost.</para>
 /// </remarks>
 /// <example>
 /// <para>Stop all</para>
@@ -33,7 +33,7 @@ public sealed class StopEvalSandboxCommand : EvalCommand
     [SupportsWildcards]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>The sandboxes to stop, as Start-EvalSandbox or Get-EvalSandbox gave them. Accepts pipeline input.</summary>
+    /// <summary>The sandboxes to stop, as returned by Start-EvalSandbox or Get-EvalSandbox. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "InputObject", ValueFromPipeline = true)]
     public EvalSandbox[] InputObject { get; set; } = [];
 
@@ -62,7 +62,7 @@ public sealed class StopEvalSandboxCommand : EvalCommand
             WriteFailure(
                 new EvalException(EvalErrorCondition.NotFound, $"There is no sandbox named '{name}'.")
                 {
-                    RecommendedAction = "Get-EvalSandbox lists those there are.",
+                    RecommendedAction = "Use Get-EvalSandbox to list the running sandboxes.",
                 },
                 name);
         }

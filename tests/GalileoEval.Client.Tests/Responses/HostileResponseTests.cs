@@ -6,10 +6,10 @@ using GalileoEval.Kolena;
 using GalileoEval.Scale;
 using GalileoEval.Tests.Scale;
 
-namespace GalileoEval.Tests.Answers;
+namespace GalileoEval.Tests.Responses;
 
 /// <summary>Answers that are hard to read, one by one.</summary>
-public sealed class HostileAnswerTests
+public sealed class HostileResponseTests
 {
     private const int Many = 10_000;
 
@@ -22,16 +22,16 @@ public sealed class HostileAnswerTests
     [InlineData("get run", """{"run_id":9,"status":"success","data":@}""")]
     [InlineData("get agent", """{"id":7,"metadata":@}""")]
     [InlineData("list projects of Galileo", """{"projects":[],"later":@}""")]
-    public async Task An_answer_may_be_64_levels_deep_and_no_deeper(string reader, string answer)
+    public async Task A_response_can_be_64_levels_deep_and_no_deeper(string reader, string response)
     {
         // The object itself is one of them.
-        await AssertInvalid(reader, answer.Replace("@", Nested(64), StringComparison.Ordinal));
-        if (!answer.Contains("threads", StringComparison.Ordinal))
-            Assert.NotNull(Read(reader, answer.Replace("@", Nested(63), StringComparison.Ordinal)));
+        await AssertInvalid(reader, response.Replace("@", Nested(64), StringComparison.Ordinal));
+        if (!response.Contains("threads", StringComparison.Ordinal))
+            Assert.NotNull(Read(reader, response.Replace("@", Nested(63), StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task What_is_kept_as_json_is_as_deep_as_it_was_sent()
+    public async Task Raw_JSON_keeps_its_depth()
     {
         string deep = Nested(58);
         ScaleTask task = (ScaleTask)Read("get task", $$"""{"task_id":"task_full","later":{{deep}},"metadata":{"x":{{deep}}}, "threads":[]}""")!;
@@ -54,7 +54,7 @@ public sealed class HostileAnswerTests
     }
 
     [Fact]
-    public void Ten_thousand_annotations_are_ten_thousand()
+    public void Ten_thousand_annotations_are_read()
     {
         string annotations = Join(Many, at => $$"""{"id":"a{{at}}","key":"k","type":"integer","value":{{at}}}""");
 
@@ -85,7 +85,7 @@ public sealed class HostileAnswerTests
         string json = string.Concat(Enumerable.Repeat("{\"x\":", 60)) + $"\"{new string('y', 1_000_000)}\"" + new string('}', 60);
         byte[] body = Encoding.UTF8.GetBytes($$"""{"task_id":"task_full","metadata":{{json}}}""");
         Reader reader = Readers.Named("get task");
-        using AnswerTransport transport = new([body]);
+        using BytesTransport transport = new([body]);
         long before = GC.GetAllocatedBytesForCurrentThread();
 
         ScaleTask task = (ScaleTask)(await reader.Call(transport))!;
@@ -103,7 +103,7 @@ public sealed class HostileAnswerTests
     [InlineData("2025-01-01T00:00:00+99:00")]
     [InlineData("-1")]
     [InlineData("")]
-    public void A_date_out_of_range_is_none(string date)
+    public void A_date_out_of_range_is_null(string date)
     {
         Assert.Null(((KolenaAgent)Read("get agent", $$"""{"id":7,"created":"{{date}}"}""")!).CreatedAt);
         Assert.Null(((CodeScorerValidation)Read("get validation of code scorer", $$"""{"status":"x","created_at":"{{date}}"}""")!).CreatedAt);
@@ -113,7 +113,7 @@ public sealed class HostileAnswerTests
     [Theory]
     [InlineData("0001-01-01T00:00:00Z")]
     [InlineData("9999-12-31T23:59:59.9999999Z")]
-    public void The_first_and_the_last_date_are_dates(string date)
+    public void The_first_and_the_last_date_are_read(string date)
     {
         DateTime expected = DateTime.Parse(date, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 
@@ -128,7 +128,7 @@ public sealed class HostileAnswerTests
     [InlineData("1.5")]
     [InlineData("\"7\"")]
     [InlineData("null")]
-    public async Task An_id_that_is_no_whole_number_is_an_invalid_response(string number)
+    public async Task An_ID_that_is_not_an_integer_is_an_InvalidResponse_error(string number)
     {
         await AssertInvalid("get agent", $$"""{"id":{{number}}}""");
         await AssertInvalid("start validation of ground truth", $$"""{"validation_id":{{number}}}""");
@@ -140,7 +140,7 @@ public sealed class HostileAnswerTests
     [InlineData("2147483648")]
     [InlineData("1e999")]
     [InlineData("null")]
-    public Task A_number_of_pages_that_is_none_is_an_invalid_response(string number) =>
+    public Task An_invalid_number_of_pages_is_an_InvalidResponse_error(string number) =>
         AssertInvalid("list agents", $$"""{"agents":[],"total_pages":{{number}}}""");
 
     [Theory]
@@ -174,7 +174,7 @@ public sealed class HostileAnswerTests
     }
 
     [Fact]
-    public void Of_two_members_with_one_name_the_last_counts()
+    public void The_last_of_duplicate_members_is_used()
     {
         ScaleTask task = (ScaleTask)Read(
             "get task", """{"task_id":"a","later":1,"task_id":"task_full","metadata":{"x":1,"x":2},"later":2,"status":"pending","status":"completed"}""")!;
@@ -200,10 +200,10 @@ public sealed class HostileAnswerTests
     [InlineData("get task", """{"task_id":"task_full","\ud800":1}""")]
     [InlineData("get task", """{"task_id":"task_full","metadata":{"\ud800":1}}""")]
     [InlineData("publish a known scorer", """{"scorers":[{"id":"{0}","name":"name","\ud800\ud800\ud800":1}]}""")]
-    public Task Half_of_a_character_in_a_name_is_an_invalid_response(string reader, string answer) => AssertInvalid(reader, answer);
+    public Task An_unpaired_surrogate_in_a_name_is_an_InvalidResponse_error(string reader, string response) => AssertInvalid(reader, response);
 
     [Fact]
-    public void Half_of_a_character_in_a_text_is_kept_as_it_was_sent()
+    public void An_unpaired_surrogate_in_a_text_is_kept_escaped()
     {
         Assert.Equal("\"\\ud83d\"", ((KolenaAgent)Read("get agent", """{"id":7,"name":"\ud83d"}""")!).Name);
         Assert.Equal("\"x\\udc00\"", ((CodeScorerValidation)Read(
@@ -211,7 +211,7 @@ public sealed class HostileAnswerTests
     }
 
     [Fact]
-    public async Task A_task_may_hold_halves_of_characters()
+    public async Task A_task_can_contain_unpaired_surrogates()
     {
         const string Half = "\"\\ud83d\"";
         ScaleTask task = (ScaleTask)Read("get task", """
@@ -238,9 +238,9 @@ public sealed class HostileAnswerTests
     [InlineData("publish a known scorer", """{"scorers":[{"id":"@"}]}""")]
     [InlineData("get task", """{"task_id":"@"}""")]
     [InlineData("get task", """{"task_id":"task_full","metadata":{"x":"@"}}""")]
-    public async Task Bytes_that_are_no_utf8_are_an_invalid_response(string reader, string answer)
+    public async Task Invalid_UTF8_is_an_InvalidResponse_error(string reader, string response)
     {
-        byte[] body = Encoding.UTF8.GetBytes(answer);
+        byte[] body = Encoding.UTF8.GetBytes(response);
         body[Array.IndexOf(body, (byte)'@')] = 0xe9;
 
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => Readers.Named(reader).CallAsync([body]));
@@ -249,7 +249,7 @@ public sealed class HostileAnswerTests
     }
 
     [Fact]
-    public void An_item_of_a_list_that_is_null_is_left_out()
+    public void A_null_item_of_a_list_is_skipped()
     {
         Assert.Equal("t2; t3", ((ScaleTaskPage)Read("list tasks", """{"tasks":[null,{"task_id":"t2"},null,{"task_id":"t3"}]}""")!).Tasks.ToString());
         Assert.Equal("t", ((ScaleDeliveryPage)Read("list tasks of a delivery", """{"tasks":[null,{"task_id":"t"}]}""")!).Tasks.ToString());
@@ -258,11 +258,11 @@ public sealed class HostileAnswerTests
         Assert.Equal("d", Read("list deliveries", """{"deliveries":[{"id":"d"},null]}""")!.ToString());
         Assert.Equal(["P"], (IReadOnlyList<string>)Read("name projects", """{"projects":[null,{"id":"p","name":"P"}]}""")!);
         Assert.Equal("d1", Read("get delivery", """{"deliveries":[null,{"id":"d1"}]}""")!.ToString());
-        Assert.NotNull(Read("look at tasks", """{"tasks":[null,{"task_id":"t1","batch":"b1"}]}"""));
+        Assert.NotNull(Read("poll tasks", """{"tasks":[null,{"task_id":"t1","batch":"b1"}]}"""));
     }
 
     [Fact]
-    public async Task The_mark_of_the_next_page_is_the_services_own_affair()
+    public async Task A_next_page_token_is_opaque()
     {
         Assert.NotNull(Read("name batches", """{"batches":[],"next_token":" \u0000\u001b\r\n/?#"}"""));
         Assert.NotNull(Read("name batches", $$"""{"batches":[],"next_token":"{{new string('\uffff', 6000)}}"}"""));
@@ -273,18 +273,18 @@ public sealed class HostileAnswerTests
     }
 
     [Theory]
-    [InlineData("list projects of Galileo", """{"projects":[{"name":"n"}]}""", "a project has no id.")]
-    [InlineData("list log streams", """{"log_streams":[{"id":null}]}""", "a log stream has no id.")]
-    [InlineData("list experiments", """{"experiments":[{"id":" "}]}""", "an experiment has no id.")]
-    [InlineData("list scorers", """{"scorers":[{"id":7}]}""", "a scorer has no id.")]
-    [InlineData("list validations", """{"validations":[{"status":"running"}],"total_pages":1}""", "a validation has no id.")]
+    [InlineData("list projects of Galileo", """{"projects":[{"name":"n"}]}""", "a project has no ID.")]
+    [InlineData("list log streams", """{"log_streams":[{"id":null}]}""", "a log stream has no ID.")]
+    [InlineData("list experiments", """{"experiments":[{"id":" "}]}""", "an experiment has no ID.")]
+    [InlineData("list scorers", """{"scorers":[{"id":7}]}""", "a scorer has no ID.")]
+    [InlineData("list validations", """{"validations":[{"status":"running"}],"total_pages":1}""", "a validation has no ID.")]
     [InlineData("list runs", """{"runs":[{"status":"running"}],"total_pages":1}""", "a run has no run_id.")]
-    [InlineData("publish a known scorer", """{"scorers":[{"id":"../x","name":"name"}]}""", "the id of the scorer 'name' is no UUID.")]
-    public async Task An_item_without_an_id_is_an_invalid_response(string reader, string answer, string reason) =>
-        Assert.EndsWith(": " + reason, (await AssertInvalid(reader, answer)).Message, StringComparison.Ordinal);
+    [InlineData("publish a known scorer", """{"scorers":[{"id":"../x","name":"name"}]}""", "the ID of the scorer 'name' is not a UUID.")]
+    public async Task An_item_without_an_ID_is_an_InvalidResponse_error(string reader, string response, string reason) =>
+        Assert.EndsWith(": " + reason, (await AssertInvalid(reader, response)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_new_scorer_whose_id_is_no_uuid_is_an_invalid_response()
+    public async Task A_new_scorer_with_an_invalid_ID_is_an_InvalidResponse_error()
     {
         Reader reader = Readers.Named("publish a new scorer");
 
@@ -296,7 +296,7 @@ public sealed class HostileAnswerTests
     }
 
     [Fact]
-    public async Task What_an_answer_calls_things_cannot_break_the_line_of_an_error()
+    public async Task Names_in_a_response_cannot_add_lines_to_an_error()
     {
         EvalException ambiguous = await Assert.ThrowsAsync<EvalException>(() => Call(
             "find project", """{"projects":[{"id":"a\n","name":"Name"},{"id":"b\u001b[31m","name":"NAME"}]}"""));
@@ -311,13 +311,13 @@ public sealed class HostileAnswerTests
         Assert.All([ambiguous, missing, conflict], error => Assert.DoesNotContain(error.Message, char.IsControl));
     }
 
-    private static object? Read(string reader, string answer) => Readers.Named(reader).Read(0, Encoding.UTF8.GetBytes(answer));
+    private static object? Read(string reader, string response) => Readers.Named(reader).Read(0, Encoding.UTF8.GetBytes(response));
 
-    private static Task<object?> Call(string reader, string answer) => Readers.Named(reader).CallAsync([Encoding.UTF8.GetBytes(answer)]);
+    private static Task<object?> Call(string reader, string response) => Readers.Named(reader).CallAsync([Encoding.UTF8.GetBytes(response)]);
 
-    private static async Task<EvalException> AssertInvalid(string reader, string answer)
+    private static async Task<EvalException> AssertInvalid(string reader, string response)
     {
-        EvalException error = await Assert.ThrowsAsync<EvalException>(() => Call(reader, answer));
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() => Call(reader, response));
         Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
         return error;
     }

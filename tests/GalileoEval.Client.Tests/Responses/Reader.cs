@@ -4,33 +4,33 @@ using GalileoEval.Errors;
 using GalileoEval.Tests.Scale;
 using GalileoEval.Transport;
 
-namespace GalileoEval.Tests.Answers;
+namespace GalileoEval.Tests.Responses;
 
-/// <summary>An operation of a client with the answers that a service gives to it.</summary>
+/// <summary>An operation of a client with the responses of a service.</summary>
 /// <param name="Name">The client and the operation.</param>
 /// <param name="Call">Calls the operation; returns what was read.</param>
-/// <param name="Answers">Whole answers, one for each request.</param>
-internal sealed record Reader(string Name, Func<IEvalTransport, Task<object?>> Call, params string[] Answers)
+/// <param name="Responses">Complete responses, one for each request.</param>
+internal sealed record Reader(string Name, Func<IEvalTransport, Task<object?>> Call, params string[] Responses)
 {
     private const long AllocationPerByte = 1000;
     private const long AllocationAnyway = 8 * 1024 * 1024;
     private const int LongestMessage = 3000;
 
-    /// <summary>What a readable answer may lead to besides a model: a name that is not in a list, for instance.</summary>
+    /// <summary>The error that a readable response can cause instead of a model: a name that is not in a list, for instance.</summary>
     public IReadOnlyList<EvalErrorCondition> Verdicts { get; init; } = [];
 
     /// <summary>Whether it reads a list of Galileo's, whose array is optional: absent means empty.</summary>
-    public bool IsSparse => Answers.Any(static answer => Regex.IsMatch(answer, "^\\s*\\{\"(records|projects|log_streams|experiments|scorers)\":\\["))
+    public bool IsSparse => Responses.Any(static response => Regex.IsMatch(response, "^\\s*\\{\"(records|projects|log_streams|experiments|scorers)\":\\["))
         && !Name.EndsWith("Scale", StringComparison.Ordinal)
         && !Name.StartsWith("publish", StringComparison.Ordinal)
         && !Name.StartsWith("name ", StringComparison.Ordinal);
 
-    public IReadOnlyList<byte[]> Bodies { get; } = [.. Answers.Select(Encoding.UTF8.GetBytes)];
+    public IReadOnlyList<byte[]> Bodies { get; } = [.. Responses.Select(Encoding.UTF8.GetBytes)];
 
-    public Task<object?> CallAsync(params IReadOnlyList<byte[]> bodies) => Call(new AnswerTransport(bodies));
+    public Task<object?> CallAsync(params IReadOnlyList<byte[]> bodies) => Call(new BytesTransport(bodies));
 
-    /// <summary>Reads one other body among the recorded ones, and looks at all that was read.</summary>
-    /// <returns>The model; null when there is only an error, of the kind that is wanted.</returns>
+    /// <summary>Reads one other body among the recorded ones, and checks the result.</summary>
+    /// <returns>The model; null if there is an error of the expected kind.</returns>
     public object? Read(int at, byte[] body)
     {
         List<byte[]> bodies = [.. Bodies];
@@ -38,7 +38,7 @@ internal sealed record Reader(string Name, Func<IEvalTransport, Task<object?>> C
         long before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            // Nothing waits here: the answers are in memory.
+            // Nothing blocks here: the responses are in memory.
             object? model = CallAsync(bodies).GetAwaiter().GetResult();
             AssertModest(before, body);
             if (model is not null)

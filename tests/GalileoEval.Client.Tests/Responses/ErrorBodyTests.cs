@@ -3,9 +3,9 @@ using System.Text;
 using FsCheck.Fluent;
 using GalileoEval.Errors;
 
-namespace GalileoEval.Tests.Answers;
+namespace GalileoEval.Tests.Responses;
 
-/// <summary>Whatever the body of an error holds, there is an error of one line.</summary>
+/// <summary>Any body of an error becomes an error of one line.</summary>
 public sealed class ErrorBodyTests
 {
     private static readonly string[] s_forms =
@@ -19,14 +19,14 @@ public sealed class ErrorBodyTests
 
     [Fact]
     public void Any_text_is_the_body_of_an_error() =>
-        AnswerProperty.Check(Gen.ArrayOf(Gen.Choose(0, char.MaxValue).Select(c => (char)c)).Select(text => new string(text)), AssertError);
+        ResponseProperty.Check(Gen.ArrayOf(Gen.Choose(0, char.MaxValue).Select(c => (char)c)).Select(text => new string(text)), AssertError);
 
     [Fact]
     public void Any_bytes_are_the_body_of_an_error() =>
-        AnswerProperty.Check(AnswerGenerators.Bytes.Select(Encoding.UTF8.GetString), AssertError);
+        ResponseProperty.Check(ResponseGenerators.Bytes.Select(Encoding.UTF8.GetString), AssertError);
 
     [Fact]
-    public void Any_json_is_the_body_of_an_error() => AnswerProperty.Check(AnswerGenerators.Json, AssertError);
+    public void Any_json_is_the_body_of_an_error() => ResponseProperty.Check(ResponseGenerators.Json, AssertError);
 
     [Fact]
     public void Any_json_is_the_body_of_an_error_in_every_field()
@@ -34,15 +34,15 @@ public sealed class ErrorBodyTests
         foreach (string form in s_forms)
         {
             byte[] body = Encoding.UTF8.GetBytes(form);
-            AnswerProperty.Check(AnswerGenerators.Altered(body).Select(Encoding.UTF8.GetString), AssertError);
-            AnswerProperty.Check(AnswerGenerators.Damaged(body).Select(Encoding.UTF8.GetString), AssertError);
+            ResponseProperty.Check(ResponseGenerators.Altered(body).Select(Encoding.UTF8.GetString), AssertError);
+            ResponseProperty.Check(ResponseGenerators.Damaged(body).Select(Encoding.UTF8.GetString), AssertError);
         }
     }
 
     [Fact]
-    public void A_body_that_was_cut_in_the_middle_of_a_character_is_the_body_of_an_error()
+    public void A_body_truncated_in_the_middle_of_a_character_is_the_body_of_an_error()
     {
-        // No theory: the text of an attribute is UTF-8, which has no halves.
+        // Not a theory: the text of an attribute is UTF-8, which has no unpaired surrogates.
         foreach (string body in new[] { "\ud83d", "{\"detail\":\"cut in the middle \ud83d", "{\"detail\":\"\ude00\"}" })
             AssertError(body);
     }

@@ -2,10 +2,10 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace GalileoEval.Tests.Answers;
+namespace GalileoEval.Tests.Responses;
 
-/// <summary>Makes the answers that no service should send, and some do.</summary>
-internal static class AnswerGenerators
+/// <summary>Generates responses that no service should send, but some do.</summary>
+internal static class ResponseGenerators
 {
     private const string Uuid = "\"3f2504e0-4f89-41d3-9a0c-0305e82c3301\"";
 
@@ -43,7 +43,7 @@ internal static class AnswerGenerators
     public static Gen<byte[]> Bytes { get; } = Gen.ArrayOf(Gen.Frequency(
         (1, Gen.Choose(0, 255).Select(value => (byte)value)), (2, Gen.Elements("{}[]\":,\\ u0n1e-.\ufeff"u8.ToArray()))));
 
-    /// <summary>A JSON text in which one value is another one, absent, there twice, or deeper.</summary>
+    /// <summary>A JSON text in which one value is another one, absent, duplicated, or nested deeper.</summary>
     public static Gen<byte[]> Altered(byte[] json)
     {
         IReadOnlyList<JsonPlace> places = JsonPlace.AllIn(json);

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace GalileoEval.Transport;
 
-/// <summary>The body of an answer: its beginning in memory, and as a stream from there on. Most answers are all beginning
-/// and are read in one go, which takes a third of the time of a stream.</summary>
-internal sealed class AnswerBody(Stream body) : Stream
+/// <summary>The body of a response: its beginning in memory, and the rest as a stream. Most responses fit into the beginning
+/// and are read at once, which takes a third of the time of a stream.</summary>
+internal sealed class ResponseBody(Stream body) : Stream
 {
     private const int FirstLength = 16 * 1024;
     internal const int MaximumLength = 512 * 1024;
 
-    // As much as is read of an answer that is not 2xx.
+    // The same limit as for a response with a status other than 2xx.
     private const int MaximumErrorLength = 64 * 1024;
 
     // Of UTF-8, which some write first.
@@ -20,7 +20,7 @@ internal sealed class AnswerBody(Stream body) : Stream
     private int _length;
     private int _position;
 
-    /// <summary>What has been read into memory, without the mark of the encoding.</summary>
+    /// <summary>What has been read into memory, without the byte order mark.</summary>
     public ReadOnlySpan<byte> Beginning
     {
         get
@@ -70,7 +70,7 @@ internal sealed class AnswerBody(Stream body) : Stream
         return false;
     }
 
-    /// <summary>As much of the beginning as may be the words of an error.</summary>
+    /// <summary>Returns the part of the beginning that may be an error message.</summary>
     public string ReadWords()
     {
         ReadOnlySpan<byte> words = Beginning[..Math.Min(Beginning.Length, MaximumErrorLength)];
@@ -152,7 +152,7 @@ internal sealed class AnswerBody(Stream body) : Stream
         _buffer = larger;
     }
 
-    // Answers are nobody else's business.
+    // Responses may be confidential.
     private void Return(byte[] buffer)
     {
         buffer.AsSpan(0, _length).Clear();

@@ -1,12 +1,12 @@
 using GalileoEval.Transport;
 
-namespace GalileoEval.Tests.Answers;
+namespace GalileoEval.Tests.Responses;
 
-/// <summary>A transport whose answers are bytes that need not be text, in order, the last one again and again. Sends
-/// nothing, so the bodies of the requests are never made.</summary>
-internal sealed class AnswerTransport(IReadOnlyList<byte[]> answers) : IEvalTransport
+/// <summary>A transport whose responses are bytes that need not be text, in order, the last one repeatedly. Sends
+/// nothing, so the bodies of the requests are never created.</summary>
+internal sealed class BytesTransport(IReadOnlyList<byte[]> responses) : IEvalTransport
 {
-    /// <summary>More requests than any recorded answers call for: whoever sends them goes round in circles.</summary>
+    /// <summary>More requests than any recorded responses need: a reader that sends more is in an endless loop.</summary>
     private const int MostRequests = 100;
 
     public int Requests { get; private set; }
@@ -16,7 +16,7 @@ internal sealed class AnswerTransport(IReadOnlyList<byte[]> answers) : IEvalTran
     {
         int number = Requests++;
         Assert.True(number < MostRequests, $"{request.Operation} was sent {number} times");
-        using MemoryStream body = new(answers[Math.Min(number, answers.Count - 1)], writable: false);
+        using MemoryStream body = new(responses[Math.Min(number, responses.Count - 1)], writable: false);
         return await read(new EvalResponse { Body = body, MediaType = "application/json" }, cancellationToken);
     }
 

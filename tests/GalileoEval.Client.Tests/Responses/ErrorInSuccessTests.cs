@@ -1,9 +1,9 @@
 using System.Text;
 using GalileoEval.Errors;
 
-namespace GalileoEval.Tests.Answers;
+namespace GalileoEval.Tests.Responses;
 
-/// <summary>An answer that claims success and is an error, or nothing at all, never passes for an empty object.</summary>
+/// <summary>An response that claims success and is an error, or nothing at all, never passes for an empty object.</summary>
 public sealed class ErrorInSuccessTests
 {
     private static readonly (string Body, string Words)[] s_errors =
@@ -18,14 +18,14 @@ public sealed class ErrorInSuccessTests
 
     [Theory]
     [MemberData(nameof(Readers.Names), MemberType = typeof(Readers))]
-    public async Task The_words_of_the_service_are_quoted(string name)
+    public async Task The_message_of_the_service_is_quoted(string name)
     {
         Reader reader = Readers.Named(name);
         foreach ((string body, string words) in s_errors)
         {
-            foreach (byte[][] answers in InPlaceOf(reader, body))
+            foreach (byte[][] responses in InPlaceOf(reader, body))
             {
-                EvalException error = await ErrorOf(reader, answers);
+                EvalException error = await ErrorOf(reader, responses);
 
                 Assert.EndsWith($" The service says: {words}", error.Message, StringComparison.Ordinal);
                 Assert.Equal(words, error.ServerMessage);
@@ -35,7 +35,7 @@ public sealed class ErrorInSuccessTests
 
     [Theory]
     [MemberData(nameof(Readers.Names), MemberType = typeof(Readers))]
-    public async Task What_is_empty_is_an_invalid_response(string name)
+    public async Task An_empty_object_is_an_InvalidResponse_error(string name)
     {
         Reader reader = Readers.Named(name);
         foreach (string body in new[] { "{}", "[]", "\"\"", "null", "true", "7", "", " ", "{\"items\":[]}", "[{}]" })
@@ -43,9 +43,9 @@ public sealed class ErrorInSuccessTests
             if (reader.IsSparse && body.StartsWith('{'))
                 continue;
 
-            foreach (byte[][] answers in InPlaceOf(reader, body))
+            foreach (byte[][] responses in InPlaceOf(reader, body))
             {
-                EvalException error = await ErrorOf(reader, answers);
+                EvalException error = await ErrorOf(reader, responses);
 
                 Assert.Null(error.ServerMessage);
                 Assert.DoesNotContain("The service says", error.Message, StringComparison.Ordinal);
@@ -63,15 +63,15 @@ public sealed class ErrorInSuccessTests
 
         foreach (string body in new[] { "{}", """{"num_records":0,"total_count":0,"next_starting_token":null}""" })
         {
-            foreach (byte[][] answers in InPlaceOf(reader, body))
+            foreach (byte[][] responses in InPlaceOf(reader, body))
             {
                 try
                 {
-                    Assert.NotNull(await reader.CallAsync(answers));
+                    Assert.NotNull(await reader.CallAsync(responses));
                 }
                 catch (EvalException e) when (reader.Verdicts.Contains(e.Condition))
                 {
-                    // An empty list does not hold the name.
+                    // An empty list does not contain the name.
                 }
             }
         }
@@ -79,7 +79,7 @@ public sealed class ErrorInSuccessTests
 
     [Theory]
     [MemberData(nameof(Readers.Names), MemberType = typeof(Readers))]
-    public async Task Fields_of_an_error_beside_the_rest_are_just_fields(string name)
+    public async Task Error_fields_in_a_valid_response_are_ordinary_fields(string name)
     {
         Reader reader = Readers.Named(name);
         await reader.CallAsync(reader.Bodies);
@@ -88,7 +88,7 @@ public sealed class ErrorInSuccessTests
     }
 
     [Fact]
-    public async Task Advice_and_the_word_on_retries_are_kept()
+    public async Task The_recommended_action_and_the_retry_flag_are_kept()
     {
         EvalException error = await ErrorOf(Readers.Named("get task"), [Encoding.UTF8.GetBytes(s_errors[3].Body)]);
 
@@ -97,7 +97,7 @@ public sealed class ErrorInSuccessTests
     }
 
     [Fact]
-    public async Task Long_words_are_cut()
+    public async Task A_long_message_is_truncated()
     {
         EvalException error = await ErrorOf(
             Readers.Named("get task"), [Encoding.UTF8.GetBytes($$"""{"detail":"{{new string('x', 40_000)}}"}""")]);
@@ -109,7 +109,7 @@ public sealed class ErrorInSuccessTests
     [InlineData("""{"id":"t","threads":[{"id":"the user's"}]}""")]
     [InlineData("""{"result":"the user's"}""")]
     [InlineData("""["the user's"]""")]
-    public async Task What_is_no_error_is_not_quoted(string body)
+    public async Task Content_that_is_not_an_error_is_not_quoted(string body)
     {
         EvalException error = await ErrorOf(Readers.Named("get task"), [Encoding.UTF8.GetBytes(body)]);
 
@@ -117,20 +117,20 @@ public sealed class ErrorInSuccessTests
         Assert.DoesNotContain("user's", error.ToString(), StringComparison.Ordinal);
     }
 
-    // In the place of each answer in turn, and of all: what fails in a list is asked for one by one.
+    // Replaces each response in turn, and then all: items that fail in a list are requested one by one.
     private static IEnumerable<byte[][]> InPlaceOf(Reader reader, string body)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(body);
         yield return [bytes];
-        if (reader.Name.StartsWith("look at", StringComparison.Ordinal))
+        if (reader.Name.StartsWith("poll ", StringComparison.Ordinal))
             yield break;
         for (int at = 1; at < reader.Bodies.Count; at++)
             yield return [.. reader.Bodies.Take(at), bytes];
     }
 
-    private static async Task<EvalException> ErrorOf(Reader reader, byte[][] answers)
+    private static async Task<EvalException> ErrorOf(Reader reader, byte[][] responses)
     {
-        EvalException error = await Assert.ThrowsAsync<EvalException>(() => reader.CallAsync(answers));
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() => reader.CallAsync(responses));
         Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
         Assert.DoesNotContain(error.Message, char.IsControl);
         return error;

@@ -2,25 +2,25 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
 
-namespace GalileoEval.Tests.Answers;
+namespace GalileoEval.Tests.Responses;
 
-/// <summary>What holds for every answer: it gives a model that can be shown, or one error of the right kind.</summary>
-internal static class AnswerProperty
+/// <summary>The property of every response: it is a model that can be formatted, or an error of the correct kind.</summary>
+internal static class ResponseProperty
 {
-    /// <summary>Always the same cases: a failure here is one everywhere.</summary>
+    /// <summary>A fixed seed, so that every run tests the same cases.</summary>
     private static readonly Config s_config = Config.QuickThrowOnFailure
         .WithMaxTest(200)
         .WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20251123, 7), FSharpOption<int>.None)));
 
-    /// <summary>Checks what holds for every value.</summary>
+    /// <summary>Checks a property for all values.</summary>
     public static void Check<T>(Gen<T> values, Action<T> holds) => Prop.ForAll(values.ToArbitrary(), holds).Check(s_config);
 
     /// <summary>Checks that a reader copes with bodies made of each of its recorded ones.</summary>
     public static void Check(string name, Func<byte[], Gen<byte[]>> make)
     {
         Reader reader = Readers.Named(name);
-        Gen<AnswerCase> cases = Gen.Choose(0, reader.Bodies.Count - 1)
-            .SelectMany(at => make(reader.Bodies[at]), (at, body) => new AnswerCase(at, body));
-        Check(cases, answer => { reader.Read(answer.At, answer.Body); });
+        Gen<ResponseCase> cases = Gen.Choose(0, reader.Bodies.Count - 1)
+            .SelectMany(at => make(reader.Bodies[at]), (at, body) => new ResponseCase(at, body));
+        Check(cases, response => { reader.Read(response.At, response.Body); });
     }
 }

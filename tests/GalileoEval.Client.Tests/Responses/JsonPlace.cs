@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 
-namespace GalileoEval.Tests.Answers;
+namespace GalileoEval.Tests.Responses;
 
-/// <summary>Where a value stands in a JSON text.</summary>
+/// <summary>The position of a value in a JSON text.</summary>
 /// <param name="MemberStart">Where the name before it starts, or else the value itself.</param>
 /// <param name="Start">Where the value starts.</param>
 /// <param name="End">Where it has ended.</param>

@@ -6,9 +6,9 @@ using GalileoEval.Tasks;
 using GalileoEval.Tests.Scale;
 using GalileoEval.Transport;
 
-namespace GalileoEval.Tests.Answers;
+namespace GalileoEval.Tests.Responses;
 
-/// <summary>Every operation that reads an answer.</summary>
+/// <summary>Every operation that reads a response.</summary>
 internal static class Readers
 {
     private const string Id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
@@ -95,17 +95,17 @@ internal static class Readers
         {"id":5,"version":2,"name":"g","evaluation_instructions":"e","runs":[{"user_defined_id":"inv-1","data":{"total":12.5}}]}
         """;
 
-    private const string ScaleProjectAnswer = """
+    private const string ScaleProjectResponse = """
         {"id":"p1","name":"P","created_at":"2024-01-01T00:00:00Z","types":["eval"],"models":["m"],"later":{"x":1}}
         """;
 
     private const string Batch = $$"""
-        {"id":"b1","name":"B","project":{{ScaleProjectAnswer}},"status":"in_progress","created_at":"2024-01-01T00:00:00Z",
+        {"id":"b1","name":"B","project":{{ScaleProjectResponse}},"status":"in_progress","created_at":"2024-01-01T00:00:00Z",
         "completed_at":null,"callback":"https://example.org","metadata":{"owner":"ops"} }
         """;
 
     private const string Delivery = $$"""
-        {"id":"d1","name":"D","task_count":2,"delivered_at":"2024-01-01T00:00:00Z","project":{{ScaleProjectAnswer}}}
+        {"id":"d1","name":"D","task_count":2,"delivered_at":"2024-01-01T00:00:00Z","project":{{ScaleProjectResponse}}}
         """;
 
     private const string Tasks = $$"""{"tasks":[{{ScaleSamples.Full}}],"next_token":"n"}""";
@@ -146,10 +146,10 @@ internal static class Readers
             Verdicts = [EvalErrorCondition.Conflict],
         },
         new("publish a known scorer", Publish, $$"""{"scorers":[{{Scorer}}]}""", Version) { Verdicts = [EvalErrorCondition.Conflict] },
-        new("look at validations of code scorers", Look(
+        new("poll validations of code scorers", Poll(
             transport => new CodeScorerValidationPoller(new GalileoClient(transport)), new CodeScorerValidation { TaskId = Id }),
             ScorerTask),
-        new("look at validations on log records", Look(
+        new("poll validations on log records", Poll(
             transport => new LogRecordValidationPoller(new GalileoClient(transport)),
             new LogRecordValidation { ProjectId = OtherId, MetricsExperimentId = Id }),
             FirstRecords, LastRecords),
@@ -167,11 +167,11 @@ internal static class Readers
             $$"""{"versions":[{{GroundTruth}}],"total_pages":1,"page_number":0,"page_size":50}"""),
         new("create ground truth", Of(transport => new KolenaClient(transport).CreateGroundTruthAsync(7, "g", "e", "[]", default)), GroundTruth),
         new("test Kolena", Done(transport => new KolenaClient(transport).TestAsync(default)), """{"agents":[],"total_pages":0}"""),
-        new("look at validations of ground truth", Look(
+        new("poll validations of ground truth", Poll(
             transport => new KolenaValidationPoller(new KolenaClient(transport)),
             [.. new[] { 3, 4, 5 }.Select(id => new KolenaValidation { AgentId = 1, GroundTruthId = 2, ValidationId = id })]),
             Validations, Validation.Replace("\"id\":3", "\"id\":5", StringComparison.Ordinal)),
-        new("look at runs", Look(
+        new("poll runs", Poll(
             transport => new KolenaAgentRunPoller(new KolenaClient(transport)),
             [.. new[] { 9, 10 }.Select(id => new KolenaAgentRun { AgentId = 7, RunId = id })]),
             Runs, Run.Replace("\"run_id\":9", "\"run_id\":10", StringComparison.Ordinal)),
@@ -183,9 +183,9 @@ internal static class Readers
         new("get batch", Of(transport => new ScaleClient(transport).GetBatchAsync("b1", null, default)), Batch),
         new("list batches", Of(transport => new ScaleClient(transport).ListBatchesAsync(new(), null, default)),
             $$"""{"batches":[{{Batch}}],"next_token":null}"""),
-        new("get project", Of(transport => new ScaleClient(transport).GetProjectAsync("p1", null, default)), ScaleProjectAnswer),
+        new("get project", Of(transport => new ScaleClient(transport).GetProjectAsync("p1", null, default)), ScaleProjectResponse),
         new("list projects of Scale", Of(transport => new ScaleClient(transport).ListProjectsAsync(null, null, default)),
-            $$"""{"projects":[{{ScaleProjectAnswer}}]}"""),
+            $$"""{"projects":[{{ScaleProjectResponse}}]}"""),
         new("list deliveries", Of(transport => new ScaleClient(transport).ListDeliveriesAsync(new(), default)), $$"""{"deliveries":[{{Delivery}}]}"""),
         new("get delivery", Of(transport => new ScaleClient(transport).GetDeliveryAsync("d1", null, null, default)), $$"""{"deliveries":[{{Delivery}}]}""")
         {
@@ -194,36 +194,36 @@ internal static class Readers
         new("list tasks of a delivery", Of(transport => new ScaleClient(transport).ListDeliveredTasksAsync(new() { DeliveryId = "d" }, null, default)),
             $$"""{"delivery":{{Delivery}},"tasks":[{"task_id":"t","project":"p","batch":{{Batch}},"status":"pending"}],"next_token":null}"""),
         new("test Scale", Done(transport => new ScaleClient(transport).TestAsync(default)), """{"projects":[]}"""),
-        new("name projects", Of(transport => new ScaleNames(new ScaleClient(transport)).ProjectsAsync(default)), $$"""{"projects":[{{ScaleProjectAnswer}}]}"""),
+        new("name projects", Of(transport => new ScaleNames(new ScaleClient(transport)).ProjectsAsync(default)), $$"""{"projects":[{{ScaleProjectResponse}}]}"""),
         new("name batches", Of(transport => new ScaleNames(new ScaleClient(transport)).BatchesAsync(default)),
             $$"""{"batches":[{{Batch}}],"next_token":"n"}""", $$"""{"batches":[],"next_token":null}"""),
         new("name deliveries", Of(transport => new ScaleNames(new ScaleClient(transport)).DeliveriesAsync(default)), $$"""{"deliveries":[{{Delivery}}]}"""),
-        new("check names", Done(transport => new ScaleNames(new ScaleClient(transport)).CheckAsync("P", "B", default)), ScaleProjectAnswer, Batch),
-        new("look at tasks", Look(
+        new("check names", Done(transport => new ScaleNames(new ScaleClient(transport)).CheckAsync("P", "B", default)), ScaleProjectResponse, Batch),
+        new("poll tasks", Poll(
             transport => new ScaleTaskPoller(new ScaleClient(transport)),
             [.. new[] { "t1", "t2", "t3", "t4" }.Select(id => new ScaleTask { TaskId = id, BatchId = "b1" })]),
             """{"tasks":[{"task_id":"t1","status":"completed","batch":"b1"}],"next_token":null}""",
             """{"task_id":"t2","status":"pending","batch":"b1"}""",
             """{"task_id":"t3","status":"pending","batch":"b1"}""",
             """{"task_id":"t4","status":"pending","batch":"b1"}"""),
-        new("look at batches", Look(transport => new ScaleBatchPoller(new ScaleClient(transport)), new ScaleBatch { BatchId = "b1" }), Batch),
+        new("poll batches", Poll(transport => new ScaleBatchPoller(new ScaleClient(transport)), new ScaleBatch { BatchId = "b1" }), Batch),
     ];
 
     /// <summary>The names of all, for theories.</summary>
     public static TheoryData<string> Names => new(s_all.Select(reader => reader.Name));
 
-    /// <summary>The member names in all recorded answers.</summary>
+    /// <summary>The member names in all recorded responses.</summary>
     public static IReadOnlyList<string> Members { get; } =
         [.. s_all.SelectMany(reader => reader.Bodies).SelectMany(JsonPlace.MembersOf).Distinct()];
 
-    // A list that does not hold the name, or holds it twice, is a fact and no failure to read.
+    // A list without the name, or with a duplicate, is valid and not a read error.
     private static EvalErrorCondition[] s_names => [EvalErrorCondition.NotFound, EvalErrorCondition.InvalidArgument];
 
     public static Reader Named(string name) => s_all.Single(reader => reader.Name == name);
 
     private static ScorerFile MakeFile()
     {
-        // Only what is sent is read again, and nothing is sent here.
+        // Only requests read the file, and nothing is sent here.
         using TemporaryFolder folder = new();
         return ScorerFile.OpenAsync(folder.Write("scorer.py", "def scorer_fn(**kwargs): return 1"), default).GetAwaiter().GetResult();
     }
@@ -250,7 +250,7 @@ internal static class Readers
     private static async Task<object?> Publish(IEvalTransport transport) =>
         await new ScorerRegistry(transport).PublishAsync(s_file, s_valid, new() { Name = "name" }, default);
 
-    private static Func<IEvalTransport, Task<object?>> Look(Func<IEvalTransport, IEvalTaskPoller> poller, params IEvalTask[] tasks) =>
+    private static Func<IEvalTransport, Task<object?>> Poll(Func<IEvalTransport, IEvalTaskPoller> poller, params IEvalTask[] tasks) =>
         async transport =>
         {
             List<IEvalTask> seen = [];

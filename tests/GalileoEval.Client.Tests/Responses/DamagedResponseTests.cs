@@ -1,0 +1,9 @@
+namespace GalileoEval.Tests.Responses;
+
+public sealed class DamagedResponseTests
+{
+    [Theory]
+    [MemberData(nameof(Readers.Names), MemberType = typeof(Readers))]
+    public void A_response_with_changed_bytes_is_a_model_or_an_InvalidResponse_error(string reader) =>
+        ResponseProperty.Check(reader, ResponseGenerators.Damaged);
+}

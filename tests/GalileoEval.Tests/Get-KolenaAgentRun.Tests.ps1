@@ -111,6 +111,6 @@ Describe 'Waiting for runs' {
 
     It 'refuses a run without its agent' {
         Wait-EvalTask @{ RunId = 501 } -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
-        "$($failures[0])" | Should -Match 'no number as AgentId'
+        "$($failures[0])" | Should -Match 'has no AgentId'
     }
 }

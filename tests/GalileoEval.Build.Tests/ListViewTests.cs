@@ -116,6 +116,24 @@ public sealed class ListViewTests : IDisposable
     public void Adds_no_list_for_a_name_without_a_type() =>
         Assert.Empty(WithLists("<View><ViewSelectedBy><TypeName>Runbook.Row</TypeName></ViewSelectedBy><TableControl/></View>"));
 
+    [Fact]
+    public void Adds_one_wide_and_one_custom_view_for_all_types_that_have_a_table()
+    {
+        XDocument tables = XDocument.Parse(
+            "<Configuration><ViewDefinitions>"
+            + $"<View><ViewSelectedBy><TypeName>{_sample}</TypeName></ViewSelectedBy><TableControl/></View>"
+            + "<View><ViewSelectedBy><TypeName>Runbook.Row</TypeName></ViewSelectedBy><TableControl/></View>"
+            + "</ViewDefinitions></Configuration>");
+        XElement root = FormatFile.Create(tables, _assembly.FindType, new ListViewReader(new ListOverrides())).Root!;
+        XElement set = Assert.Single(root.Element("SelectionSets")!.Elements());
+        Assert.Equal([_sample, "Runbook.Row"], set.Descendants("TypeName").Select(name => name.Value));
+        foreach (string control in new[] { "WideControl", "CustomControl" })
+        {
+            XElement view = Assert.Single(root.Descendants("View"), view => view.Element(control) is not null);
+            Assert.Equal((string?)set.Element("Name"), (string?)view.Element("ViewSelectedBy")?.Element("SelectionSetName"));
+        }
+    }
+
     private static ListOverrides Overrides(TypeOverrides own) =>
         new() { Types = new Dictionary<string, TypeOverrides> { [_sample] = own } };
 

@@ -91,10 +91,23 @@ Describe 'Hostile text' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
             $text | Should -Not -Match $unsafe
         }
 
+        It 'does nothing in Format-Wide and Format-Custom' {
+            $wide = $object | Format-Wide | Out-String -Width 120
+            $wide.Trim() | Should -Not -BeNullOrEmpty
+            $custom = $object | Format-Custom | Out-String -Width 120
+            ($wide + $custom -replace "`r`n", "`n") | Should -Not -Match $unsafe
+        }
+
         It 'is unchanged in its properties' {
             $texts = $object.PSObject.Properties | Where-Object { $_.Value -is [string] -and $_.Value.StartsWith('x') -and $_.IsSettable }
             $texts | ForEach-Object { $_.Value | Should -BeExactly $evil }
         }
+    }
+
+    It 'is in Format-Custom, with every property, without what drives the terminal' {
+        $text = New-Evil ([GalileoEval.Scale.ScaleError]) | Format-Custom | Out-String -Width 200
+        $text | Should -Match 'class ScaleError'
+        $text | Should -Match 'Message = x\[2Jy'
     }
 
     Context 'from a service' {

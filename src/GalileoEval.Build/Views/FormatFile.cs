@@ -4,10 +4,12 @@ using System.Xml.Linq;
 
 namespace GalileoEval.Build.Views;
 
-/// <summary>The format file of the module: the tables that are written by hand, and a list for each type that has one.</summary>
+/// <summary>The format file of the module: the tables that are written by hand, a list for each type that has one, and one wide
+/// and one custom view for all of them.</summary>
 public static class FormatFile
 {
     private const string Helper = "GalileoEval.Formatting.EvalFormat";
+    private const string AllTypes = "GalileoEval.All";
 
     /// <summary>Adds a list view for every type that has a table. A type keeps the list that is written by hand, if there is
     /// one.</summary>
@@ -20,13 +22,15 @@ public static class FormatFile
         XDocument whole = new(tables);
         XElement definitions = whole.Root!.Element("ViewDefinitions")!;
         HashSet<string> listed = [.. TypesWith(definitions, "ListControl")];
+        List<string> shown = [.. TypesWith(definitions, "TableControl").Distinct()];
         // After the tables: the first view of a type is its default.
-        foreach (string name in TypesWith(definitions, "TableControl").Distinct().Where(name => !listed.Contains(name)).ToList())
+        foreach (string name in shown.Where(name => !listed.Contains(name)))
         {
             if (find(name) is Type type)
                 definitions.Add(ListView(name, reader.Read(type)));
         }
 
+        AddViewsOfAll(whole.Root, definitions, shown);
         return whole;
     }
 
@@ -40,6 +44,30 @@ public static class FormatFile
         using XmlWriter writer = XmlWriter.Create(path, settings);
         document.Save(writer);
     }
+
+    // Without them Format-Wide and Format-Custom would show the text of a service as it came.
+    private static void AddViewsOfAll(XElement root, XElement definitions, IEnumerable<string> types)
+    {
+        XElement? sets = root.Element("SelectionSets");
+        if (sets is null)
+            root.AddFirst(sets = new XElement("SelectionSets"));
+        sets.Add(new XElement(
+            "SelectionSet",
+            new XElement("Name", AllTypes),
+            new XElement("Types", types.Select(type => new XElement("TypeName", type)))));
+        definitions.Add(
+            ViewOfAll("Wide", new XElement("WideControl", new XElement("WideEntries", new XElement("WideEntry", new XElement("WideItem", Call("Wide")))))),
+            ViewOfAll("Custom", new XElement("CustomControl", new XElement("CustomEntries", new XElement(
+                "CustomEntry", new XElement("CustomItem", new XElement("ExpressionBinding", Call("Custom"))))))));
+    }
+
+    private static XElement ViewOfAll(string name, XElement control) => new(
+        "View",
+        new XElement("Name", $"GalileoEval.{name}"),
+        new XElement("ViewSelectedBy", new XElement("SelectionSetName", AllTypes)),
+        control);
+
+    private static XElement Call(string method) => new("ScriptBlock", $"[{Helper}]::{method}($_)");
 
     private static IEnumerable<string> TypesWith(XElement definitions, string control) =>
         definitions.Elements("View")

@@ -88,6 +88,57 @@ public static class EvalFormat
     /// <returns>The id as its cmdlets take it; for Kolena the three ids, from agent to validation.</returns>
     public static string Id(PSObject? task) => task is null ? "" : TaskText.Id(task);
 
+    /// <summary>The name of an object, as <c>Format-Wide</c> shows it.</summary>
+    /// <param name="value">The object; null for none.</param>
+    /// <returns>One line: the property that PowerShell would take as the display name, if it has a value; else the next one that
+    /// has.</returns>
+    public static string Wide(PSObject? value) => (value?.Properties ?? Enumerable.Empty<PSPropertyInfo>())
+        .Where(property => property.IsGettable)
+        .OrderBy(property => RankAsName(property.Name))
+        .Select(property => Text(ValueOf(property)))
+        .FirstOrDefault(text => text.Length > 0) ?? Text(value);
+
+    /// <summary>All properties of an object, as <c>Format-Custom</c> shows them.</summary>
+    /// <param name="value">The object; null for none.</param>
+    /// <returns>The type's name, and a line or more for each property.</returns>
+    public static string Custom(PSObject? value)
+    {
+        if (value is null)
+            return "";
+
+        List<string> lines = [$"class {value.TypeNames[0].Split('.').Last()}", "{"];
+        lines.AddRange(value.Properties
+            .Where(property => property.IsGettable)
+            .Select(property => $"  {property.Name} = {Lines(ValueOf(property))}"));
+        lines.Add("}");
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    private static int RankAsName(string property) => property switch
+    {
+        "Name" => 0,
+        "Id" => 1,
+        "Key" => 2,
+        _ when property.EndsWith("Name", StringComparison.Ordinal) => 3,
+        _ when property.EndsWith("Id", StringComparison.Ordinal) => 4,
+        _ => 5,
+    };
+
+    private static PSObject? ValueOf(PSPropertyInfo property)
+    {
+        try
+        {
+            return AsPSObject(property.Value);
+        }
+        catch (GetValueException)
+        {
+            // As in a list: a property that cannot be read is empty.
+            return null;
+        }
+    }
+
+    private static PSObject? AsPSObject(object? value) => value is null ? null : PSObject.AsPSObject(value);
+
     private static object? Bare(PSObject? value) =>
         value?.TypeNames.FirstOrDefault()?.StartsWith("Deserialized.", StringComparison.Ordinal) == true
             ? Deserialized(value)
@@ -97,7 +148,7 @@ public static class EvalFormat
     private static string? Deserialized(PSObject value) => value.BaseObject switch
     {
         IDictionary map => JsonArgument.ObjectOf(nameof(value), map),
-        IEnumerable items and not string => string.Join("; ", items.Cast<object?>().Select(item => Value(item is null ? null : PSObject.AsPSObject(item)))),
+        IEnumerable items and not string => string.Join("; ", items.Cast<object?>().Select(item => Value(AsPSObject(item)))),
         _ => value.ToString(),
     };
 

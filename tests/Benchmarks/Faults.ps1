@@ -47,7 +47,7 @@ $ends = 'completed', 'completed', 'completed', 'error', 'completed', 'canceled',
 $third = [int][math]::Floor($Count / 3)
 $key = ConvertTo-SecureString ([guid]::NewGuid()) -AsPlainText -Force
 $folder = (New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) "faults-$([guid]::NewGuid())")).FullName
-$sandbox = Start-EvalSandbox -ApiKey $key -FaultRate $FaultRate -Seed $Seed -TaskCount $Count -TaskDuration 10 -ScorerTimeout 60 -NoConnect
+$sandbox = Start-EvalSandbox -ApiKey $key -FaultRate $FaultRate -Seed $Seed -TaskCount $Count -TaskDuration 10 -ScorerTimeout 60 -NoConnect -WarningAction SilentlyContinue
 try {
     $connections = foreach ($service in 'Galileo', 'Kolena', 'Scale') {
         $options = @{ ApiKey = $key; BaseUri = $sandbox.BaseUri; Name = 'faults'; NoProxy = $true; PassThru = $true }

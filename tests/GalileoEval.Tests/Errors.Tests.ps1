@@ -248,7 +248,7 @@ Describe 'An argument that is refused before anything is sent' {
 Describe 'The conditions' {
     It 'are these: they are part of what scripts rely on' {
         [enum]::GetNames([GalileoEval.Errors.EvalErrorCondition]) | Sort-Object | Should -Be @(
-            'BadRequest', 'Conflict', 'ConnectionFailed', 'Forbidden', 'InvalidArgument', 'InvalidFile', 'InvalidResponse',
+            'BadRequest', 'Conflict', 'ConnectionFailed', 'Forbidden', 'GateFailed', 'InvalidArgument', 'InvalidFile', 'InvalidResponse',
             'NoConnection', 'NotFound', 'PaymentRequired', 'RateLimited', 'ServerError', 'TaskFailed', 'Timeout',
             'Unauthorized', 'ValidationError')
     }

@@ -65,7 +65,7 @@ Describe 'Faults' {
     It 'do no harm: <Kind>' -ForEach $harmless {
         $sandbox = Start-Faulty @{ FaultRate = 1; FaultKind = $Kind } @{ MaximumRetryCount = 0 }
         (Get-ScaleTask task_sandbox_01).Threads | Should -HaveCount 1
-        (Start-KolenaValidation 1 10).ValidationId | Should -Be 7
+        (Start-KolenaValidation 1 10).ValidationId | Should -Be 121
         $sandbox.Faults[0].Count | Should -Be 2
     }
 

@@ -228,7 +228,7 @@ Describe 'The threads of a Scale task' {
         $task = Get-ScaleTask task_sandbox_01 -Option $options
         $annotations = @(Get-EveryAnnotation $task)
         # Asked for without details: no annotation says its type.
-        $bareAnnotations = @(Get-EveryAnnotation (Get-ScaleTask task_sandbox_01))
+        $bareAnnotations = @(Get-EveryAnnotation (Get-ScaleTask task_sandbox_03))
     }
 
     It 'have turns and messages in order' {
@@ -367,8 +367,8 @@ Describe 'Lists of Get-ScaleTask' {
 
     It 'are of the batches, projects and deliveries that are piped in' {
         (Get-ScaleBatch batch_sandbox_paused | Get-ScaleTask).TaskId | Should -Be $paused
-        Get-ScaleProject | Get-ScaleTask | Should -HaveCount 11
-        (Get-ScaleBatch | Get-ScaleTask -First 1).TaskId | Should -Be 'task_sandbox_01', 'task_staging_01', 'task_paused_01'
+        Get-ScaleProject | Get-ScaleTask | Should -HaveCount 35
+        (Get-ScaleBatch | Get-ScaleTask -First 1).TaskId | Should -Be 'task_sandbox_01', 'task_staging_01', 'task_paused_01', 'task_agreement_01'
         (Get-ScaleDelivery | Get-ScaleTask).TaskId | Should -Be 'task_paused_01'
         ([pscustomobject]@{ BatchId = 'batch_sandbox_paused'; Note = 1 } | Get-ScaleTask -Status pending).TaskId | Should -Be 'task_paused_02'
     }

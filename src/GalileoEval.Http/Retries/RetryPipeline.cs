@@ -12,6 +12,9 @@ internal static class RetryPipeline
     /// <summary>The request that a context belongs to.</summary>
     public static readonly ResiliencePropertyKey<EvalRequest> Request = new("GalileoEval.Request");
 
+    // How many responses to the request were web pages so far: other faults may come between them.
+    private static readonly ResiliencePropertyKey<int> WebPages = new("GalileoEval.WebPages");
+
     public static ResiliencePipeline Create(
         EvalConnectionOptions options, RateGate gate, Func<bool> isProven, Func<double> jitter, TimeProvider clock)
     {
@@ -24,7 +27,7 @@ internal static class RetryPipeline
                 MaxRetryAttempts = options.MaximumRetryCount,
                 ShouldHandle = arguments => new ValueTask<bool>(
                     arguments.Outcome.Exception is EvalException error
-                    && RetryRule.Allows(RequestOf(arguments.Context).Retry, error, arguments.AttemptNumber, isProven())
+                    && RetryRule.Allows(RequestOf(arguments.Context).Retry, error, arguments.AttemptNumber, CountWebPage(arguments.Context, error), isProven())
                     && RetryRule.HasTime(error, TimeLeft(arguments.Context))),
                 DelayGenerator = arguments => new ValueTask<TimeSpan?>(
                     RetryRule.Delay(
@@ -39,6 +42,15 @@ internal static class RetryPipeline
                 },
             })
             .Build();
+    }
+
+    // Returns the number before this response.
+    private static int CountWebPage(ResilienceContext context, EvalException error)
+    {
+        int count = context.Properties.GetValue(WebPages, 0);
+        if (error.IsWebPage)
+            context.Properties.Set(WebPages, count + 1);
+        return count;
     }
 
     private static EvalRequest RequestOf(ResilienceContext context) => context.Properties.GetValue(Request, null!);

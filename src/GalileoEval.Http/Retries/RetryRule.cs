@@ -9,7 +9,7 @@ namespace GalileoEval.Http.Retries;
 /// <summary>Decides whether a request is sent again, and when.</summary>
 internal static class RetryRule
 {
-    private const int RetriesOfUnreadable = 1;
+    private const int RetriesOfWebPage = 1;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(30);
 
@@ -23,14 +23,15 @@ internal static class RetryRule
     /// <param name="retry">What the request allows.</param>
     /// <param name="error">The error of the last attempt.</param>
     /// <param name="retriesSoFar">The number of retries so far.</param>
+    /// <param name="webPagesSoFar">The number of web pages among the earlier responses to the request.</param>
     /// <param name="isProven">Whether the connection has ever received a valid response.</param>
-    public static bool Allows(EvalRetry retry, EvalException error, int retriesSoFar, bool isProven) =>
+    public static bool Allows(EvalRetry retry, EvalException error, int retriesSoFar, int webPagesSoFar, bool isProven) =>
         error.Condition == EvalErrorCondition.InvalidResponse
             // An overloaded service sends broken JSON for a while. A web page, or an invalid response before the first valid
             // one, is permanent: the address is wrong or the user must log in, so few retries are made.
             ? error.IsRetriable != false
                 && (retry == EvalRetry.Read || IsLogin(error))
-                && ((isProven && !error.IsWebPage) || retriesSoFar < RetriesOfUnreadable)
+                && (isProven ? !error.IsWebPage || webPagesSoFar < RetriesOfWebPage : retriesSoFar < RetriesOfWebPage)
             : error.IsTransient && (retry == EvalRetry.Read || WasNotReceived(error));
 
     /// <summary>Returns true if the caller still waits when the delay before the next attempt is over.</summary>

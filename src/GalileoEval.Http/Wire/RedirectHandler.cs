@@ -49,8 +49,8 @@ internal sealed class RedirectHandler(EvalService service) : DelegatingHandler
         {
             Service = service,
             Operation = operation.Operation,
-            // The same request would be redirected again.
-            IsRetriable = false,
+            // A redirect elsewhere usually leads to a login page.
+            IsWebPage = true,
             RecommendedAction = "Check -BaseUri: give the address of the service itself. If it is right, a login page or a captive "
                 + "portal may respond in its place: open the address in a browser and log in there, or set -Proxy.",
         };

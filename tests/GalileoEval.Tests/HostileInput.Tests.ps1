@@ -9,6 +9,8 @@ BeforeDiscovery {
         'Get-GalileoExperiment' = @{ Project = $guid }
         'Get-GalileoLogStream' = @{ Project = $guid }
         'Get-GalileoLogRecordScore' = @{ MetricsExperimentId = $guid; ProjectId = $guid }
+        'Get-GalileoLogRecordScore -LogStream' = @{ Project = $guid }
+        'Get-GalileoLogRecordScore -Experiment' = @{ Project = $guid }
         'Get-KolenaAgentRun' = @{ AgentId = 1 }
         'Invoke-GalileoCodeScorerValidation' = @{ LiteralPath = 'scorer.py' }
         'Invoke-GalileoCodeScorerValidation -LogStream' = @{ LiteralPath = 'scorer.py'; Project = $guid }

@@ -60,7 +60,8 @@ internal sealed class GateRuleFields
             : [value];
         if (values.Any(static each => each is not (string or IConvertible)))
             throw GateRuleReader.Invalid(_place, field, "has a value that is neither text nor a number nor a Boolean");
-        return values.Length > 0 ? values : throw GateRuleReader.Invalid(_place, field, "is an empty list");
+        // A rule that came back from a file has an empty list where it has no values.
+        return values;
     }
 
     /// <summary>What the rule is about; null where that is not said.</summary>

@@ -93,6 +93,11 @@ Describe 'Test-EvalGate' {
         & $Test | Should -BeExactly $false
     }
 
+    It 'rejects an empty list of values in a rule that is written as a hashtable' {
+        $rule = @{ Metric = 'x'; Statistic = 'Mean'; Minimum = 0; EqualTo = @() }
+        { $summary | Test-EvalGate $rule -ErrorAction Stop } | Should -Throw '*EqualTo is an empty list*'
+    }
+
     It 'unrolls a list that is given as an argument' {
         Test-EvalGate $mean -InputObject $summary, $comparison -Detailed | Should -HaveCount 1
     }

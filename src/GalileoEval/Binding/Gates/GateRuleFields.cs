@@ -10,14 +10,18 @@ internal sealed class GateRuleFields
 {
     private readonly Dictionary<string, object?> _fields;
     private readonly string _place;
+    private readonly bool _isWritten;
 
     /// <summary>Wraps fields.</summary>
     /// <param name="fields">The fields by name.</param>
     /// <param name="place">Where the rule is, for messages.</param>
-    public GateRuleFields(Dictionary<string, object?> fields, string place)
+    /// <param name="isWritten">Whether somebody wrote the fields one by one. The object of a rule that came back from a file has
+    /// all of them, and an empty list where the rule has no values.</param>
+    public GateRuleFields(Dictionary<string, object?> fields, string place, bool isWritten)
     {
         _fields = fields;
         _place = place;
+        _isWritten = isWritten;
     }
 
     /// <summary>A text that must be there.</summary>
@@ -60,8 +64,7 @@ internal sealed class GateRuleFields
             : [value];
         if (values.Any(static each => each is not (string or IConvertible)))
             throw GateRuleReader.Invalid(_place, field, "has a value that is neither text nor a number nor a Boolean");
-        // A rule that came back from a file has an empty list where it has no values.
-        return values;
+        return values.Length > 0 || !_isWritten ? values : throw GateRuleReader.Invalid(_place, field, "is an empty list");
     }
 
     /// <summary>What the rule is about; null where that is not said.</summary>

@@ -50,7 +50,7 @@ internal static class GateRuleReader
             throw Invalid(place, unknown, "is not a field of a rule", $"The nearest names are: {nearest}.");
         }
 
-        GateRuleFields values = new(fields, place);
+        GateRuleFields values = new(fields, place, isWritten: bare is IDictionary);
         return Complete(
             new EvalGateRule
             {

@@ -114,7 +114,7 @@ $env:TMPDIR = $env:TEMP = $env:TMP = $temporary
 $key = ConvertTo-SecureString 'key-of-the-stopping-rounds' -AsPlainText -Force
 $large = Join-Path $temporary 'large.py'
 [IO.File]::WriteAllText($large, 'def scorer_fn(*, step_object, **kwargs): return 1.0' + "`n# padding" * 1400000)
-$sandbox = Start-EvalSandbox -ApiKey $key -TaskDuration 3600 -TaskCount 1000 -NoConnect
+$sandbox = Start-EvalSandbox -ApiKey $key -TaskDuration 3600 -TaskCount 1000 -NoConnect -WarningAction SilentlyContinue
 $half = "HTTP/1.1 200 OK`r`nContent-Type: application/json`r`nContent-Length: 1000`r`n`r`n{`"task_id`": `"a`", "
 $later = "HTTP/1.1 503 Service Unavailable`r`nRetry-After: 60`r`nContent-Length: 2`r`nConnection: close`r`n`r`n{}"
 

@@ -462,7 +462,7 @@ Describe 'Ctrl+C' -Skip:(-not $hasSignals) {
 
     It 'ends a request that the sandbox holds back' {
         $child = Start-Child @'
-            $null = Start-EvalSandbox -Latency 300000
+            $null = Start-EvalSandbox -Latency 300000 -WarningAction SilentlyContinue
             Get-KolenaValidation 1 10 1 -Verbose 4>&1 | ForEach-Object { [Console]::WriteLine($_) }
 '@
         $null = Read-Child $child '^GET '

@@ -59,6 +59,15 @@ Get-ScaleBatch | Wait-EvalTask -Timeout 0
 Get-ScaleDelivery
 Get-ScaleTask -BatchName sandbox-ratings -Option annotation_details | Select-ScaleAnnotation
 Get-ScaleTask -BatchName sandbox-ratings | Select-ScaleMessage
+Get-GalileoLogRecordScore -Project prompt-lab -Experiment prompt-v1 | Measure-EvalScore
+Get-GalileoLogRecordScore -Project prompt-lab -Experiment prompt-v2 | Compare-EvalScore (Get-GalileoLogRecordScore -Project prompt-lab -Experiment prompt-v1)
+Get-ScaleTask -BatchName sandbox-agreement -Option submissions | Select-ScaleAnnotation | Measure-EvalAgreement -Unit TaskId, TurnIndex, MessageIndex, SourceId
+Get-GalileoLogRecordScore -Project prompt-lab -Experiment prompt-v1 | Export-EvalBaseline baseline.json
+Import-EvalBaseline baseline.json
+Get-KolenaValidation 1 10 1 | Test-EvalGate (New-EvalGateRule * State -EqualTo Succeeded) -Detailed
+Get-KolenaValidation 1 10 3 | Assert-EvalGate (New-EvalGateRule * State -EqualTo Succeeded)
+Get-ScaleTask -BatchName sandbox-ratings -Option annotation_details | ConvertTo-EvalReport -Format HTML -IncludeText
+Get-ScaleTask -BatchName sandbox-ratings -Option annotation_details | Export-EvalReport report.json -IncludeText -PassThru
 Get-KolenaValidation 1 10 999
 Get-ScaleTask nobody
 Connect-EvalService Kolena -BaseUri $sandbox -ApiKey $wrong

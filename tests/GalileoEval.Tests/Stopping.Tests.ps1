@@ -53,7 +53,7 @@ Describe 'The module' {
             }
             foreach (`$round in 1..50) {
                 Import-Module '$module'
-                `$sandbox = Start-EvalSandbox -TaskDuration 0
+                `$sandbox = Start-EvalSandbox -TaskDuration 0 -WarningAction SilentlyContinue
                 `$null = 1..3 | Get-KolenaValidation -AgentId 1 -GroundTruthId 10
                 `$null = Get-ScaleTask task_sandbox_01 | Wait-EvalTask
                 if (`$round % 2) { Stop-EvalSandbox }

@@ -188,6 +188,24 @@ public sealed class RetryTests
             "Scale: get task: retry 1 of 5 in 1.0 s after an invalid response", connection.Observer.VerboseLines);
     }
 
+    [Fact]
+    public async Task A_web_page_after_another_fault_is_still_retried_once()
+    {
+        StubHandler wire = new StubHandler().Respond("first").Respond(HttpStatusCode.ServiceUnavailable, "{}");
+        wire.Respond((_, _) => Task.FromResult(
+            new HttpResponseMessage(HttpStatusCode.Found) { Headers = { Location = new Uri("https://login.example.com/") } }));
+        wire.Respond("done");
+        using Connection connection = new(wire);
+        Assert.Equal("first", await connection.GetAsync().Soon());
+
+        Task<string> response = connection.GetAsync();
+        await connection.Clock.PassNextDelayAsync();
+        await connection.Clock.PassNextDelayAsync();
+
+        Assert.Equal("done", await response.Soon());
+        Assert.Equal(4, wire.Sent.Count);
+    }
+
     [Theory]
     [InlineData(true, "<!DOCTYPE html><html><head><title>Log in\u001b[2J - Portal</title></head></html>", " ('Log in[2J - Portal')")]
     [InlineData(false, "  <html>Sign in</html>", "")]

@@ -20,13 +20,13 @@ internal static class GroundTruthRun
     {
         object? plain = given is PSObject wrapped ? wrapped.BaseObject : given;
         if (plain is null or string or ValueType)
-            throw Refused("A run is a hashtable or an object.");
+            throw Rejected("A run is a hashtable or an object.");
         string id = IdNames.Select(name => InputProperty.Text(given, name)).FirstOrDefault(text => text is not null)
-            ?? throw Refused("A run has no UserDefinedId.");
+            ?? throw Rejected("A run has no UserDefinedId.");
 
         object? data = plain is KolenaAgentRun run ? Values(run) : Data(given!);
         return data is null or IDictionary { Count: 0 }
-            ? throw Refused($"The run '{id}' has no Data, and no other property.")
+            ? throw Rejected($"The run '{id}' has no Data, and no other property.")
             : new Dictionary<string, object?> { ["user_defined_id"] = id, ["data"] = data };
     }
 
@@ -53,7 +53,7 @@ internal static class GroundTruthRun
         if (data is string text)
             data = ObjectOf(text);
         return data is null or ValueType or (IEnumerable and not IDictionary)
-            ? throw Refused("The Data of a run is a hashtable, an object or the JSON text of one.")
+            ? throw Rejected("The Data of a run is a hashtable, an object or the JSON text of one.")
             : ValuesOf(data, InputProperty.Text(given, "RunId") is not null);
     }
 
@@ -69,7 +69,7 @@ internal static class GroundTruthRun
         {
             values[result.Key] = Has(result.Value, "status")
                 ? Members(result.Value!).TryGetValue("value", out object? value) ? value : null
-                : throw Refused($"The Data of a run of an agent has no result for '{result.Key}'. Was it cut off on its way through a file?");
+                : throw Rejected($"The Data of a run of an agent has no result for '{result.Key}'. Was it cut off on its way through a file?");
         }
 
         return values;
@@ -110,7 +110,7 @@ internal static class GroundTruthRun
         return members;
     }
 
-    private static EvalException Refused(string message) => new(EvalErrorCondition.InvalidArgument, $"Kolena: {message}")
+    private static EvalException Rejected(string message) => new(EvalErrorCondition.InvalidArgument, $"Kolena: {message}")
     {
         RecommendedAction = "Give -Run objects such as @{ UserDefinedId = 'inv-1001'; Data = @{ total_amount = 1249.5 } }.",
     };

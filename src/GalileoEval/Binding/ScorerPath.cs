@@ -43,14 +43,14 @@ internal static class ScorerPath
             (IReadOnlyList<string> found, ProviderInfo provider) = resolve();
             return provider.Name == "FileSystem"
                 ? found
-                : throw Refused($"'{path}' is in the provider {provider.Name}, not in the file system.", advice, null);
+                : throw Rejected($"'{path}' is in the provider {provider.Name}, not in the file system.", advice, null);
         }
         catch (Exception e) when (e is SessionStateException or ProviderInvocationException or PSArgumentException)
         {
-            throw Refused(e.Message, advice, e);
+            throw Rejected(e.Message, advice, e);
         }
     }
 
-    private static EvalException Refused(string message, string advice, Exception? cause) =>
+    private static EvalException Rejected(string message, string advice, Exception? cause) =>
         new(EvalErrorCondition.InvalidFile, message, cause) { RecommendedAction = advice };
 }

@@ -27,7 +27,7 @@ internal static class VaultSecret
     public static object Read(PSCmdlet cmdlet, EvalService service, string name, string? vault)
     {
         if (cmdlet.InvokeCommand.GetCommand(Command, CommandTypes.Cmdlet | CommandTypes.Function | CommandTypes.Alias) is null)
-            throw Refused(
+            throw Rejected(
                 $"the command {Command} was not found",
                 "Install the module Microsoft.PowerShell.SecretManagement and a vault, or give -ApiKey.");
 
@@ -41,17 +41,17 @@ internal static class VaultSecret
         }
         catch (RuntimeException e) when (e is not PipelineStoppedException)
         {
-            throw Refused(
+            throw Rejected(
                 e.Message, "Look at Get-SecretInfo and Get-SecretVault; a locked vault is opened with its own cmdlet.", e);
         }
 
         return secrets.Count == 1 && secrets[0]?.BaseObject is SecureString or PSCredential
             ? secrets[0].BaseObject
-            : throw Refused(
+            : throw Rejected(
                 secrets.Count == 1 ? "it is neither a text nor a credential" : $"{Command} gave {secrets.Count} secrets",
                 "Store the key with Set-Secret, as a text, a SecureString or a PSCredential.");
 
-        EvalException Refused(string reason, string action, Exception? cause = null) =>
+        EvalException Rejected(string reason, string action, Exception? cause = null) =>
             new(EvalErrorCondition.NoConnection, $"{service}: the secret '{name}' could not be read: {EvalText.OneLine(reason)}", cause)
             {
                 Service = service,

@@ -43,7 +43,7 @@ internal static class Parts
 
     /// <summary>Creates the note that says how much was cut.</summary>
     /// <param name="hidden">How many are not shown.</param>
-    /// <param name="noun">What is not shown, in the singular.</param>
+    /// <param name="noun">The singular name of the hidden items.</param>
     /// <returns>The note; null where everything is shown.</returns>
     public static HtmlElement? NotShown(long hidden, string noun = "row") =>
         hidden <= 0 ? null : new HtmlElement("p", "note").Text(ReportWords.Counted(hidden, noun) + " not shown");

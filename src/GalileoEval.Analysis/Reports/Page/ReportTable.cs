@@ -3,7 +3,7 @@ using GalileoEval.Analysis.Reports.Html;
 namespace GalileoEval.Analysis.Reports.Page;
 
 /// <summary>A table. On a phone the style sheet shows each row as a card, so that every cell knows its column, and the roles of a
-/// table are written out: browsers take them away from what is no table to the eye.</summary>
+/// table are written out: browsers drop them when CSS changes the display of a table.</summary>
 internal sealed class ReportTable
 {
     // The longest interval of numbers below 100.

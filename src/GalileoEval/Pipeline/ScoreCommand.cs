@@ -7,24 +7,12 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>What the cmdlets that read scores share.</summary>
-public abstract class ScoreCommand : EvalCommand
+/// <summary>What the cmdlets that measure or compare scores share.</summary>
+public abstract class ScoreCommand : ScoreInputCommand
 {
     private protected ScoreCommand()
     {
     }
-
-    /// <summary>The property that holds the name of the metric. Default: the type's own (Metric of log-record scores, Key of
-    /// annotation rows); for other objects each property of -Property is a metric of its name.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? MetricProperty { get; set; }
-
-    /// <summary>The metrics to keep; wildcards are allowed. Default: all.</summary>
-    [Parameter]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[]? Metric { get; set; }
 
     /// <summary>The properties that split the scores into groups: one result for each metric and combination of their values.
     /// Default: no groups.</summary>
@@ -94,23 +82,4 @@ public abstract class ScoreCommand : EvalCommand
         if (!(level is > 0 and < 1))
             End(new EvalException(EvalErrorCondition.InvalidArgument, $"-{name} must be between 0 and 1, and neither of them."), level);
     }
-
-    /// <summary>Does a computation. What is wrong with its input ends the cmdlet.</summary>
-    private protected void Compute(Action work)
-    {
-        try
-        {
-            work();
-        }
-        catch (EvalException e)
-        {
-            End(e, null);
-        }
-        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
-    }
-
-    private void End(EvalException failure, object? target) => ThrowTerminatingError(EvalErrorRecord.From(failure, target));
 }

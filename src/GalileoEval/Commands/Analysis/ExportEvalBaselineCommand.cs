@@ -34,7 +34,7 @@ namespace GalileoEval.Commands;
 /// <seealso>Compare-EvalScore</seealso>
 [Cmdlet(VerbsData.Export, "EvalBaseline", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
-public sealed class ExportEvalBaselineCommand : EvalCommand
+public sealed class ExportEvalBaselineCommand : ScoreInputCommand
 {
     private readonly BaselineProvenance _provenance = new();
     private ScoreReader? _reader;
@@ -57,17 +57,6 @@ public sealed class ExportEvalBaselineCommand : EvalCommand
     [ValidateNotNullOrEmpty]
     public string[]? Property { get; set; }
 
-    /// <summary>The column that holds the metric. Default: that of the type; else each value column is a metric.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? MetricProperty { get; set; }
-
-    /// <summary>The metrics to keep; wildcards are allowed. Default: all.</summary>
-    [Parameter]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[]? Metric { get; set; }
-
     /// <summary>The columns that identify an item in every run. Default: that of the type. Give Compare-EvalScore the same.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -85,7 +74,7 @@ public sealed class ExportEvalBaselineCommand : EvalCommand
     /// <summary>Finds the file.</summary>
     protected override void BeginProcessing()
     {
-        OrEnd(() => _path = ScorerPath.Literal(SessionState.Path, Path, "Give the path of a file to write."), Path);
+        Compute(() => _path = ScorerPath.Literal(SessionState.Path, Path, "Give the path of a file to write."), Path);
         _reader = new ScoreReader(new ScoreReaderOptions
         {
             Property = Property,
@@ -97,14 +86,14 @@ public sealed class ExportEvalBaselineCommand : EvalCommand
     }
 
     /// <summary>Reads scores.</summary>
-    protected override void ProcessRecord() => OrEnd(() =>
+    protected override void ProcessRecord() => Compute(() =>
     {
         _reader!.Read(InputObject);
         _provenance.Add(InputObject);
     }, InputObject);
 
     /// <summary>Writes the file.</summary>
-    protected override void EndProcessing() => OrEnd(() =>
+    protected override void EndProcessing() => Compute(() =>
     {
         _reader!.Complete();
         IReadOnlyList<EvalBaselineItem> items = PrivateAssemblies.Baselines.ItemsOf(_reader.Table);
@@ -120,16 +109,4 @@ public sealed class ExportEvalBaselineCommand : EvalCommand
 
         AtomicFile.Write(_path, PrivateAssemblies.Baselines.Write(_provenance.Complete(Note, Key, DateTimeOffset.UtcNow), items));
     }, Path);
-
-    private void OrEnd(Action action, object? target)
-    {
-        try
-        {
-            action();
-        }
-        catch (EvalException e)
-        {
-            ThrowTerminatingError(EvalErrorRecord.From(e, target));
-        }
-    }
 }

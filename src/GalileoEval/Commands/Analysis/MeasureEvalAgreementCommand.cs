@@ -61,7 +61,7 @@ namespace GalileoEval.Commands;
 /// <seealso>New-EvalGateRule</seealso>
 [Cmdlet(VerbsDiagnostic.Measure, "EvalAgreement")]
 [OutputType(typeof(EvalAgreement))]
-public sealed class MeasureEvalAgreementCommand : EvalCommand
+public sealed class MeasureEvalAgreementCommand : ScoreInputCommand
 {
     private ScoreReader? _reader;
 
@@ -86,17 +86,6 @@ public sealed class MeasureEvalAgreementCommand : EvalCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Rater { get; set; }
-
-    /// <summary>The column that holds the metric. Default: Key of annotations; else each value column is a metric.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? MetricProperty { get; set; }
-
-    /// <summary>The metrics to measure; wildcards are allowed. Default: all.</summary>
-    [Parameter]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[]? Metric { get; set; }
 
     /// <summary>The columns that split the ratings into groups. Default: none.</summary>
     [Parameter]
@@ -130,7 +119,7 @@ public sealed class MeasureEvalAgreementCommand : EvalCommand
     public int Seed { get; set; }
 
     /// <summary>Checks the parameters.</summary>
-    protected override void BeginProcessing() => OrEnd(() =>
+    protected override void BeginProcessing() => Compute(() =>
     {
         if (Level != EvalMeasurementLevel.Auto && Statistic != EvalAgreementStatistic.Alpha)
             throw Unused(nameof(Level), EvalAgreementStatistic.Alpha);
@@ -146,13 +135,13 @@ public sealed class MeasureEvalAgreementCommand : EvalCommand
             Rater = Rater,
             KeyUse = ScoreKeyUse.Unit,
         });
-    }, null);
+    });
 
     /// <summary>Reads ratings.</summary>
-    protected override void ProcessRecord() => OrEnd(() => _reader!.Read(InputObject), InputObject);
+    protected override void ProcessRecord() => Compute(() => _reader!.Read(InputObject), InputObject);
 
     /// <summary>Measures them.</summary>
-    protected override void EndProcessing() => OrEnd(() =>
+    protected override void EndProcessing() => Compute(() =>
     {
         _reader!.Complete();
         EvalAgreementOptions options = new()
@@ -166,27 +155,11 @@ public sealed class MeasureEvalAgreementCommand : EvalCommand
         };
         foreach (EvalAgreement agreement in PrivateAssemblies.Agreement.Measure(_reader.Table, options, Cancellation))
             WriteObject(agreement);
-    }, null);
+    });
 
     private EvalException Unused(string parameter, EvalAgreementStatistic statistic) =>
         new(EvalErrorCondition.InvalidArgument, $"-{parameter} is about {statistic}, and -Statistic is {Statistic}.")
         {
             RecommendedAction = $"Leave out -{parameter}, or use -Statistic {statistic}.",
         };
-
-    private void OrEnd(Action action, object? target)
-    {
-        try
-        {
-            action();
-        }
-        catch (EvalException e)
-        {
-            ThrowTerminatingError(EvalErrorRecord.From(e, target));
-        }
-        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
-    }
 }

@@ -1,0 +1,46 @@
+using System.Management.Automation;
+using GalileoEval.Errors;
+
+namespace GalileoEval.Pipeline;
+
+/// <summary>What the cmdlets that read scores or ratings share.</summary>
+public abstract class ScoreInputCommand : EvalCommand
+{
+    private protected ScoreInputCommand()
+    {
+    }
+
+    /// <summary>The property that holds the name of the metric. Default: the type's own (Metric of log-record scores, Key of
+    /// annotation rows); for other objects each property of -Property is a metric of its name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? MetricProperty { get; set; }
+
+    /// <summary>The metrics to keep; wildcards are allowed. Default: all.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Metric { get; set; }
+
+    /// <summary>Does a computation. An error in its input ends the cmdlet.</summary>
+    /// <param name="work">The computation.</param>
+    /// <param name="target">The target of the error; null for none.</param>
+    private protected void Compute(Action work, object? target = null)
+    {
+        try
+        {
+            work();
+        }
+        catch (EvalException e)
+        {
+            End(e, target);
+        }
+        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Ends the cmdlet with an error.</summary>
+    private protected void End(EvalException failure, object? target) => ThrowTerminatingError(EvalErrorRecord.From(failure, target));
+}

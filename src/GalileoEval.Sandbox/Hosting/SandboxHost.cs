@@ -37,7 +37,7 @@ internal sealed class SandboxHost : IEvalSandboxHost
         [
             .. GalileoRoutes.All(authenticator, tokens, _runner, _work, _starts, options.TaskDuration, clock),
             .. KolenaRoutes.All(_starts, options.TaskDuration, clock),
-            .. ScaleRoutes.All(options.TaskCount, options.TaskDuration, clock),
+            .. ScaleRoutes.All(_starts, options.TaskCount, options.TaskDuration, clock),
         ];
         _server = new SandboxServer(listener, relay, new Router(routes, authenticator), _faults, options.Latency, clock);
         // Scorers end with this process in any case: their supervisors ensure that. This closes the connections in an orderly way.

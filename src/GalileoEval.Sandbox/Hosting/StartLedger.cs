@@ -1,6 +1,6 @@
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>Counts the validations that were started, and the duplicates among them: these show that a client has sent
+/// <summary>Counts what clients have started or created, such as validations and tasks, and the duplicates among them: these show that a client has sent
 /// a start twice.</summary>
 internal sealed class StartLedger
 {

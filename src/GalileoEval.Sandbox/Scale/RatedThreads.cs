@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using GalileoEval.Sandbox.Hosting;
 using GalileoEval.Sandbox.Samples;
@@ -27,8 +26,8 @@ internal sealed class RatedThreads(SampleTask task, IReadOnlyList<string> option
             {
                 ["id"] = $"turn_{task.Id}_{contributor}",
                 ["messages"] = new JsonArray(
-                    Message("user", "source_user", string.Format(CultureInfo.InvariantCulture, "Where is order {0}?", 48000 + task.Number), []),
-                    Message("assistant", "source_a", "It arrives tomorrow before noon.", Ratings(contributor))),
+                    Message("user", "source_user", task.Prompt, []),
+                    Message("assistant", "source_a", task.Response, Ratings(contributor))),
                 ["annotations"] = new JsonArray(),
             }),
             ["annotations"] = new JsonArray(),

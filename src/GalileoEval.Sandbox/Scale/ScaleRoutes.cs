@@ -5,11 +5,13 @@ namespace GalileoEval.Sandbox.Scale;
 /// <summary>Scale's operations, one a line.</summary>
 internal static class ScaleRoutes
 {
-    public static IEnumerable<Route> All(int taskCount, TimeSpan taskDuration, TimeProvider clock)
+    public static IEnumerable<Route> All(StartLedger starts, int taskCount, TimeSpan taskDuration, TimeProvider clock)
     {
-        ScaleSample sample = new(clock.UtcNow(), taskCount, taskDuration);
-        TaskOperations tasks = new(sample, clock);
-        CollectionOperations collections = new(sample, clock);
+        ScaleStore store = new(clock.UtcNow(), taskCount, taskDuration);
+        TaskOperations tasks = new(store, clock);
+        CollectionOperations collections = new(store, clock);
+        BatchChanges batches = new(store, starts, clock);
+        TaskChanges taskChanges = new(store, starts, clock);
         return
         [
             new(EvalService.Scale, "GET", "v2/task", tasks.Get),
@@ -20,6 +22,14 @@ internal static class ScaleRoutes
             new(EvalService.Scale, "GET", "v2/projects", collections.ListProjects),
             new(EvalService.Scale, "GET", "v2/deliveries", collections.ListDeliveries),
             new(EvalService.Scale, "GET", "v2/delivery", tasks.GetDelivery),
+            new(EvalService.Scale, "POST", "v2/batch", batches.CreateAsync),
+            new(EvalService.Scale, "POST", "v2/batch/finalize", batches.FinalizeAsync),
+            new(EvalService.Scale, "POST", "v2/batch/pause", batches.PauseAsync),
+            new(EvalService.Scale, "POST", "v2/batch/resume", batches.ResumeAsync),
+            new(EvalService.Scale, "POST", "v2/batch/cancel", batches.CancelAsync),
+            new(EvalService.Scale, "POST", "v2/batch/metadata", batches.SetMetadataAsync),
+            new(EvalService.Scale, "POST", "v2/task/chat", taskChanges.CreateChatAsync),
+            new(EvalService.Scale, "POST", "v2/task/metadata", taskChanges.SetMetadataAsync),
         ];
     }
 }

@@ -4,7 +4,7 @@ using GalileoEval.Sandbox.Hosting;
 namespace GalileoEval.Sandbox.Scale;
 
 /// <summary>Implements Scale's operations on tasks.</summary>
-internal sealed class TaskOperations(ScaleSample sample, TimeProvider clock)
+internal sealed class TaskOperations(ScaleStore store, TimeProvider clock)
 {
     private static readonly string[] Statuses = ["pending", "completed", "canceled", "error", "deleted"];
 
@@ -13,7 +13,7 @@ internal sealed class TaskOperations(ScaleSample sample, TimeProvider clock)
         if (request.Query("task_id") is not { Length: > 0 } id)
             throw new RequestRejectedException(400, "task_id is required.");
         TaskView view = View(request);
-        return sample.Tasks.FirstOrDefault(task => task.Id == id) is { } found
+        return store.Tasks.FirstOrDefault(task => task.Id == id) is { } found
             ? view.ToJson(found)
             : throw RequestRejectedException.NotFound($"Task {id} not found.");
     }
@@ -26,13 +26,15 @@ internal sealed class TaskOperations(ScaleSample sample, TimeProvider clock)
         IReadOnlyList<string> statuses = ListQuery.Words(request, "status", Statuses);
         TaskView view = View(request);
         ListQuery query = new(request);
-        if (!query.Names("project", SandboxSample.ScaleProjectId, ScaleSample.ProjectName))
+        if (!query.Names("project", SandboxSample.ScaleProjectId, ScaleStore.ProjectName))
             throw RequestRejectedException.NotFound("Project not found.");
-        if (!sample.Batches.Any(batch => query.Names("batch", batch.Id, batch.Name)))
+        HashSet<string> batches = [.. store.Batches.Where(batch => query.Names("batch", batch.Id, batch.Name)).Select(batch => batch.Id)];
+        if (batches.Count == 0)
             throw RequestRejectedException.NotFound("Batch not found.");
+        bool isOfBatch = request.Query("batch_id") is not null || request.Query("batch_name") is not null;
 
-        return query.Page("tasks", sample.Tasks
-            .Where(task => query.Names("batch", task.Batch.Id, task.Batch.Name)
+        return query.Page("tasks", store.Tasks
+            .Where(task => (task.BatchId is { } batch ? batches.Contains(batch) : !isOfBatch)
                 && (statuses.Count == 0 || statuses.Contains(task.Status(view.Now)))
                 && query.Within("completed", task.CompletedAt(view.Now)))
             .Select(view.ToJson));
@@ -44,14 +46,14 @@ internal sealed class TaskOperations(ScaleSample sample, TimeProvider clock)
             throw new RequestRejectedException(400, "delivery_id or delivery_name is required.");
         TaskView view = View(request, "delivery");
         ListQuery query = new(request);
-        if (!query.Names("delivery", ScaleSample.DeliveryId, ScaleSample.DeliveryName)
-            || !query.Names("project", SandboxSample.ScaleProjectId, ScaleSample.ProjectName))
+        if (!query.Names("delivery", ScaleStore.DeliveryId, ScaleStore.DeliveryName)
+            || !query.Names("project", SandboxSample.ScaleProjectId, ScaleStore.ProjectName))
             throw RequestRejectedException.NotFound("Delivery not found.");
 
-        JsonObject page = query.Page("tasks", sample.DeliveredTasks.Select(view.ToJson));
+        JsonObject page = query.Page("tasks", store.DeliveredTasks.Select(view.ToJson));
         page["delivery"] = request.QueryAll("expand").Contains("delivery")
-            ? sample.Delivery(projectExpanded: false)
-            : ScaleSample.DeliveryId;
+            ? store.Delivery(projectExpanded: false)
+            : ScaleStore.DeliveryId;
         return page;
     }
 
@@ -60,6 +62,6 @@ internal sealed class TaskOperations(ScaleSample sample, TimeProvider clock)
         IReadOnlyList<string> expand = ListQuery.Words(request, "expand", ["project", "batch", .. alsoExpandable]);
         IReadOnlyList<string> options = ListQuery.Words(
             request, "opts", "annotation_details", "attachment_details", "model_parameters", "submissions");
-        return new TaskView(sample, clock.UtcNow(), expand, options);
+        return new TaskView(store, clock.UtcNow(), expand, options);
     }
 }

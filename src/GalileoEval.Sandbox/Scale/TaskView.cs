@@ -4,7 +4,7 @@ using GalileoEval.Sandbox.Hosting;
 namespace GalileoEval.Sandbox.Scale;
 
 /// <summary>Returns tasks in their current state, with the parts that the request asks for.</summary>
-internal sealed class TaskView(ScaleSample sample, DateTime now, IReadOnlyList<string> expand, IReadOnlyList<string> options)
+internal sealed class TaskView(ScaleStore store, DateTime now, IReadOnlyList<string> expand, IReadOnlyList<string> options)
 {
     public DateTime Now => now;
 
@@ -14,14 +14,13 @@ internal sealed class TaskView(ScaleSample sample, DateTime now, IReadOnlyList<s
         JsonObject json = new()
         {
             ["task_id"] = task.Id,
-            ["project"] = sample.Project(expand.Contains("project")),
-            ["batch"] = expand.Contains("batch")
-                ? task.Batch.ToJson(now, sample.Project(expanded: false))
-                : JsonValue.Create(task.Batch.Id),
+            ["project"] = store.Project(expand.Contains("project")),
             ["status"] = status,
-            ["created_at"] = Nodes.Time(task.Batch.CreatedAt),
-            ["metadata"] = new JsonObject { ["customer_reference"] = $"ticket-{1000 + task.Number}", ["priority"] = task.Number % 3 },
+            ["created_at"] = Nodes.Time(task.CreatedAt),
+            ["metadata"] = task.Metadata.DeepClone(),
         };
+        if (task.BatchId is { } batchId)
+            json["batch"] = expand.Contains("batch") ? Batch(batchId) : JsonValue.Create(batchId);
         if (task.CompletedAt(now) is { } completed)
             json["completed_at"] = Nodes.Time(completed);
         if (status == "error")
@@ -49,7 +48,14 @@ internal sealed class TaskView(ScaleSample sample, DateTime now, IReadOnlyList<s
         return json;
     }
 
-    private JsonArray Threads(SampleTask task) => task.Batch.Id == SandboxSample.AgreementBatchId
+    private JsonObject Batch(string id)
+    {
+        SampleBatch batch = store.Batches.First(one => one.Id == id);
+        (string status, DateTime? completedAt) = store.State(batch, now);
+        return batch.ToJson(status, completedAt, store.Project(expanded: false));
+    }
+
+    private JsonArray Threads(SampleTask task) => task.IsRatedBySeveral
         ? new RatedThreads(task, options).ToJson()
         : [new SampleThread(task, options).ToJson()];
 }

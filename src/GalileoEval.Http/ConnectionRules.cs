@@ -12,8 +12,8 @@ internal static class ConnectionRules
     // Headers that authenticate the client, and headers that control routing and message framing.
     private static readonly HashSet<string> ReservedHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Authorization", "Proxy-Authorization", "Galileo-API-Key", "Host", "Connection", "Proxy-Connection", "Keep-Alive",
-        "Transfer-Encoding", "TE", "Trailer", "Upgrade", "Expect",
+        "Authorization", "Proxy-Authorization", "Galileo-API-Key", "Splunk-AO-API-Key", "X-SF-Token", "Host", "Connection",
+        "Proxy-Connection", "Keep-Alive", "Transfer-Encoding", "TE", "Trailer", "Upgrade", "Expect",
     };
 
     public static void Check(EvalConnectionOptions options)
@@ -50,7 +50,7 @@ internal static class ConnectionRules
         EvalService service = options.Service;
         switch (options.Authentication)
         {
-            case EvalAuthentication.ApiKey when service == EvalService.Galileo:
+            case EvalAuthentication.ApiKey or EvalAuthentication.SplunkToken when service == EvalService.Galileo:
             case EvalAuthentication.Bearer:
             case EvalAuthentication.Basic when service == EvalService.Scale:
                 CheckKey(service, options.ApiKey);

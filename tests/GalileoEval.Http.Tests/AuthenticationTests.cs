@@ -16,6 +16,15 @@ public sealed class AuthenticationTests
         Assert.Null(sent["Authorization"]);
     }
 
+    [Fact]
+    public async Task Splunk_receives_the_token_in_a_dedicated_header_and_no_login()
+    {
+        SentRequest sent = await SendAsync(Connection.Options(EvalService.Galileo, EvalAuthentication.SplunkToken));
+        Assert.Equal(Connection.Key, sent["X-SF-Token"]);
+        Assert.Null(sent["Galileo-API-Key"]);
+        Assert.Null(sent["Authorization"]);
+    }
+
     [Theory]
     [InlineData(EvalService.Kolena)]
     [InlineData(EvalService.Scale)]

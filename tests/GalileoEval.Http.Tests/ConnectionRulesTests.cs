@@ -54,6 +54,8 @@ public sealed class ConnectionRulesTests
     [Theory]
     [InlineData("Authorization", "canary")]
     [InlineData("galileo-api-key", "canary")]
+    [InlineData("splunk-ao-api-key", "canary")]
+    [InlineData("x-sf-token", "canary")]
     [InlineData("Host", "canary")]
     [InlineData("Content-Type", "canary")]
     [InlineData("content-length", "canary")]
@@ -71,6 +73,7 @@ public sealed class ConnectionRulesTests
 
     [Theory]
     [InlineData(EvalService.Kolena, EvalAuthentication.ApiKey)]
+    [InlineData(EvalService.Kolena, EvalAuthentication.SplunkToken)]
     [InlineData(EvalService.Kolena, EvalAuthentication.Basic)]
     [InlineData(EvalService.Scale, EvalAuthentication.OAuth)]
     public void An_authentication_that_the_service_does_not_support_is_rejected(EvalService service, EvalAuthentication authentication) =>

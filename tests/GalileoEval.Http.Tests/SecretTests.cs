@@ -23,6 +23,7 @@ public sealed class SecretTests
         foreach (string failure in failures)
         {
             cases.Add(EvalService.Galileo, EvalAuthentication.ApiKey, failure);
+            cases.Add(EvalService.Galileo, EvalAuthentication.SplunkToken, failure);
             cases.Add(EvalService.Galileo, EvalAuthentication.OAuth, failure);
             cases.Add(EvalService.Galileo, EvalAuthentication.Basic, failure);
             cases.Add(EvalService.Kolena, EvalAuthentication.Bearer, failure);

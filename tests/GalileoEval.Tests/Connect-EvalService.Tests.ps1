@@ -3,6 +3,7 @@ BeforeDiscovery {
         @{ Service = 'Galileo'; Way = 'ApiKey'; Login = 'key'; Default = $true }
         @{ Service = 'Galileo'; Way = 'OAuth'; Login = 'user'; Default = $true }
         @{ Service = 'Galileo'; Way = 'Basic'; Login = 'user'; Default = $false }
+        @{ Service = 'Galileo'; Way = 'SplunkToken'; Login = 'key'; Default = $false }
         @{ Service = 'Kolena'; Way = 'Bearer'; Login = 'key'; Default = $true }
         @{ Service = 'Scale'; Way = 'Bearer'; Login = 'key'; Default = $true }
         @{ Service = 'Scale'; Way = 'Basic'; Login = 'key'; Default = $false }
@@ -14,7 +15,7 @@ BeforeDiscovery {
         @{ Service = 'Kolena'; Way = 'Bearer'; Login = 'user'; Says = '-ApiKey, not -Credential' }
         @{ Service = 'Scale'; Way = 'OAuth'; Login = 'key'; Says = 'Bearer or Basic' }
         @{ Service = 'Scale'; Way = 'Basic'; Login = 'user'; Says = '-ApiKey, not -Credential' }
-        @{ Service = 'Galileo'; Way = 'Bearer'; Login = 'key'; Says = 'ApiKey, OAuth or Basic' }
+        @{ Service = 'Galileo'; Way = 'Bearer'; Login = 'key'; Says = 'ApiKey, OAuth, Basic or SplunkToken' }
         @{ Service = 'Galileo'; Way = 'OAuth'; Login = 'key'; Says = '-Credential, not -ApiKey' }
         @{ Service = 'Galileo'; Way = 'Basic'; Login = 'key'; Says = '-Credential, not -ApiKey' }
         @{ Service = 'Galileo'; Way = 'ApiKey'; Login = 'user'; Says = '-ApiKey, not -Credential' }
@@ -536,12 +537,68 @@ try { Connect-EvalService Kolena -SecretName key } catch { "$_"; $_.ErrorDetails
         }
     }
 
+    Context 'Splunk Observability Cloud' {
+        It 'connects to the address of the realm with the token' {
+            $made = Connect-EvalService Galileo -Name cloud -Realm US1 -ApiKey $key -PassThru
+            $made.BaseUri | Should -Be 'https://app.us1.observability.splunkcloud.com/ao/api/'
+            $made.Authentication | Should -Be 'SplunkToken'
+            $made | Disconnect-EvalService
+        }
+
+        It 'sends the token as X-SF-Token, hides it in the trace, and needs no login' {
+            $server = Start-TestServer { @{ Body = '{"id": "7c9e6679-7425-40de-944b-e07fc1f90ae7"}' } }
+            $made = Connect-EvalService Galileo -Name cloud -BaseUri "$($server.BaseUri)ao/api/" -Authentication SplunkToken -ApiKey $key -PassThru
+            $trace = @($made | Test-EvalConnection -Verbose -Debug *>&1) -join "`n"
+            $made | Disconnect-EvalService
+            $server | Stop-TestServer
+            $server.Requests | Should -HaveCount 1
+            $server.Requests[0].Path | Should -BeLike '/ao/api/v2/current_user*'
+            $server.Requests[0].Headers['X-SF-Token'] | Should -BeExactly $text
+            $trace | Should -Match 'X-SF-Token: \*\*\*'
+            $trace | Should -Not -Match ([regex]::Escape($text))
+        }
+
+        It 'works with the sandbox' {
+            $made = Connect-EvalService Galileo -Name cloud -BaseUri "$($sandbox.BaseUri)ao/api" -Authentication SplunkToken -ApiKey $key -PassThru
+            $made | Test-EvalConnection | Should -BeTrue
+            (Get-GalileoProject support-bot -Connection cloud).Name | Should -Be 'support-bot'
+            $made | Disconnect-EvalService
+        }
+
+        It 'rejects <Arguments>' -ForEach @(
+            @{ Arguments = @{ Realm = 'us1'; BaseUri = 'https://api.example.org' }; Says = 'exclude each other' }
+            @{ Arguments = @{ Realm = 'us1'; Authentication = 'ApiKey' }; Says = 'SplunkToken' }
+            @{ Arguments = @{ Realm = 'evil.example.org/' }; Says = 'not a valid realm' }
+            @{ Arguments = @{ Authentication = 'SplunkToken' }; Says = 'requires a realm' }
+            @{ Arguments = @{ Realm = 'us1'; Service = 'Kolena' }; Says = 'Galileo only' }
+        ) {
+            $given = @{ Service = 'Galileo'; ApiKey = $key }
+            foreach ($name in $Arguments.Keys) { $given[$name] = $Arguments[$name] }
+            $problem = { Connect-EvalService @given } | Should -Throw -PassThru
+            $problem.FullyQualifiedErrorId | Should -Be 'InvalidArgument,GalileoEval.Commands.ConnectEvalServiceCommand'
+            $problem.Exception.Message | Should -Match $Says
+        }
+
+        It 'completes realms' {
+            (TabExpansion2 'Connect-EvalService Galileo -Realm us').CompletionMatches.CompletionText | Should -Be 'us0', 'us1', 'us2'
+        }
+
+        It 'has the alias AgentStream wherever a log stream is chosen' {
+            $named = @((Get-Command -Module GalileoEval).ForEach({ $_.Parameters.Values.Where({ $_.Name -eq 'LogStream' }) }))
+            $named.Count | Should -BeGreaterThan 1
+            foreach ($parameter in $named) {
+                $parameter.Aliases | Should -Contain 'AgentStream'
+                $parameter.Aliases | Should -Contain 'AgentStreamId'
+            }
+        }
+    }
+
     Context 'The environment' {
         BeforeAll {
             $server = Start-TestServer { @{ Body = '{"id": "7c9e6679-7425-40de-944b-e07fc1f90ae7", "agents": [], "page_number": 0, "total_pages": 0, "projects": []}' } }
             $none = @{}
             foreach ($name in 'GALILEO_API_KEY', 'GALILEO_API_URL', 'GALILEO_CONSOLE_URL', 'GALILEO_USERNAME', 'GALILEO_PASSWORD',
-                'GALILEO_EXTRA_HEADERS', 'KOLENA_API_KEY', 'KOLENA_API_URL', 'KOLENA_TOKEN', 'RESTRUCTURED_API_KEY', 'RESTRUCTURED_API_URL', 'SCALE_API_KEY') {
+                'GALILEO_EXTRA_HEADERS', 'SPLUNK_AO_REALM', 'SPLUNK_AO_O11Y_TOKEN', 'SPLUNK_AO_API_KEY', 'KOLENA_API_KEY', 'KOLENA_API_URL', 'KOLENA_TOKEN', 'RESTRUCTURED_API_KEY', 'RESTRUCTURED_API_URL', 'SCALE_API_KEY') {
                 $none[$name] = $null
             }
 
@@ -599,6 +656,33 @@ try { Connect-EvalService Kolena -SecretName key } catch { "$_"; $_.ErrorDetails
             }
             Test-Case GalileoBadHeaders @{ GALILEO_API_KEY = $key; GALILEO_EXTRA_HEADERS = 'X-Gateway: a-secret' } $address
 
+            Test-Case SplunkCloud @{ SPLUNK_AO_REALM = 'us1'; SPLUNK_AO_O11Y_TOKEN = 'a-token' } {
+                $made = Connect-EvalService Galileo -PassThru
+                $made.BaseUri.AbsoluteUri, "$($made.Authentication)", "$($made.Source)"
+            }
+            Test-Case SplunkCloudOtherAddress @{ SPLUNK_AO_REALM = 'us1'; SPLUNK_AO_O11Y_TOKEN = $key } {
+                $null = Connect-EvalService Galileo -BaseUri "${url}ao/api" -Authentication SplunkToken
+                Test-EvalConnection Galileo
+            }
+            Test-Case SplunkCloudOwnKey @{ SPLUNK_AO_REALM = 'eu0' } {
+                $made = Connect-EvalService Galileo -ApiKey ([Net.NetworkCredential]::new('', $key).SecurePassword) -PassThru
+                $made.BaseUri.Host, "$($made.Authentication)"
+            }
+            Test-Case SplunkStandalone @{ SPLUNK_AO_API_KEY = $key; SPLUNK_AO_API_URL = $url; GALILEO_API_KEY = 'wrong-key' } $galileo
+            Test-Case SplunkConsole @{ SPLUNK_AO_API_KEY = $key; SPLUNK_AO_CONSOLE_URL = 'https://ao.example.org' } $address
+            Test-Case SplunkAmbiguous @{ SPLUNK_AO_REALM = 'us1'; SPLUNK_AO_O11Y_TOKEN = $key; SPLUNK_AO_API_KEY = $key } {
+                $null = Get-GalileoProject
+            }
+            Test-Case SplunkAmbiguousButExplicit @{ SPLUNK_AO_REALM = 'us1'; SPLUNK_AO_O11Y_TOKEN = $key; SPLUNK_AO_API_KEY = $key } {
+                $secret = [Net.NetworkCredential]::new('', $key).SecurePassword
+                (Connect-EvalService Galileo -Realm jp0 -ApiKey $secret -PassThru).BaseUri.Host
+                (Connect-EvalService Galileo -BaseUri $url -ApiKey $secret -PassThru).BaseUri.AbsoluteUri
+            }
+            Test-Case SplunkIncomplete @{ SPLUNK_AO_REALM = 'us1'; GALILEO_API_KEY = $key } { Connect-EvalService Galileo }
+            Test-Case SplunkProject @{ SPLUNK_AO_PROJECT = 'support-bot'; GALILEO_PROJECT_ID = '00000000-0000-4000-8000-000000000007'; GALILEO_API_KEY = $key; GALILEO_API_URL = $url } {
+                (Get-GalileoLogStream production).Name
+            }
+
             Test-Case KolenaKey @{ KOLENA_API_KEY = $key; KOLENA_API_URL = $url } $kolena
             Test-Case KolenaFormerNames @{ RESTRUCTURED_API_KEY = $key; RESTRUCTURED_API_URL = $url } $kolena
             Test-Case KolenaBothNames @{ KOLENA_API_KEY = $key; KOLENA_API_URL = $url; RESTRUCTURED_API_KEY = 'wrong-key'; RESTRUCTURED_API_URL = 'http://localhost:1' } $kolena
@@ -649,6 +733,12 @@ try { Connect-EvalService Kolena -SecretName key } catch { "$_"; $_.ErrorDetails
             @{ Case = 'GalileoConsole'; Is = 'https://api.galileo.example.org/' }
             @{ Case = 'GalileoPublicConsole'; Is = 'https://api.galileo.ai/' }
             @{ Case = 'GalileoLocalConsole'; Is = 'http://localhost:8088/' }
+            @{ Case = 'SplunkCloud'; Is = 'https://app.us1.observability.splunkcloud.com/ao/api/', 'SplunkToken', 'Environment' }
+            @{ Case = 'SplunkCloudOtherAddress'; Is = $true }
+            @{ Case = 'SplunkCloudOwnKey'; Is = 'app.eu0.observability.splunkcloud.com', 'SplunkToken' }
+            @{ Case = 'SplunkStandalone'; Is = $true }
+            @{ Case = 'SplunkConsole'; Is = 'https://api.ao.example.org/' }
+            @{ Case = 'SplunkProject'; Is = 'production' }
             @{ Case = 'KolenaKey'; Is = 1 }
             @{ Case = 'KolenaFormerNames'; Is = 1 }
             @{ Case = 'KolenaBothNames'; Is = 1 }
@@ -665,11 +755,17 @@ try { Connect-EvalService Kolena -SecretName key } catch { "$_"; $_.ErrorDetails
             $cases.GalileoBothAddresses.Value | Should -Be $sandbox.BaseUri.AbsoluteUri
         }
 
+        It 'ignores ambiguous variables where -ApiKey comes with -Realm or -BaseUri' {
+            $cases.SplunkAmbiguousButExplicit.Value | Should -Be 'app.jp0.observability.splunkcloud.com', $sandbox.BaseUri.AbsoluteUri
+        }
+
         It 'serves a single use of a cmdlet' {
             $cases.ScaleOnce.Value | Should -Match 'GET https://api\.scale\.com/v2/task '
         }
 
-        It 'is refused as <Id> for <Case>' -ForEach @(
+        It 'is rejected as <Id> for <Case>' -ForEach @(
+            @{ Case = 'SplunkAmbiguous'; Id = 'InvalidArgument'; Says = 'SPLUNK_AO_API_KEY.*SPLUNK_AO_REALM' }
+            @{ Case = 'SplunkIncomplete'; Id = 'InvalidArgument'; Says = 'SPLUNK_AO_REALM.*SPLUNK_AO_O11Y_API_TOKEN' }
             @{ Case = 'GalileoUserWithoutPassword'; Id = 'NoConnection'; Says = 'neither a parameter nor the environment' }
             @{ Case = 'GalileoUnknownConsole'; Id = 'InvalidArgument'; Says = 'galileo\.example\.org' }
             @{ Case = 'GalileoBadAddress'; Id = 'InvalidArgument'; Says = 'GALILEO_API_URL' }

@@ -28,7 +28,7 @@ Import-Module $pester
 
 # The environment variables of this machine must not reach a test.
 Get-ChildItem Env: |
-    Where-Object { $_.Name -match '^(GALILEO|KOLENA|RESTRUCTURED|SCALE)_' } |
+    Where-Object { $_.Name -match '^(GALILEO|KOLENA|RESTRUCTURED|SCALE|SPLUNK)_' } |
     ForEach-Object { Remove-Item "Env:$($_.Name)" }
 
 $configuration = New-PesterConfiguration

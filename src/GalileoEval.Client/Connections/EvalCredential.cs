@@ -34,7 +34,7 @@ public sealed class EvalCredential
     /// <exception cref="EvalException">InvalidArgument: the service does not offer this way.</exception>
     public static bool UsesKey(EvalService service, EvalAuthentication authentication) => (service, authentication) switch
     {
-        (EvalService.Galileo, EvalAuthentication.ApiKey) => true,
+        (EvalService.Galileo, EvalAuthentication.ApiKey or EvalAuthentication.SplunkToken) => true,
         (EvalService.Galileo, EvalAuthentication.OAuth or EvalAuthentication.Basic) => false,
         (EvalService.Kolena, EvalAuthentication.Bearer) => true,
         (EvalService.Scale, EvalAuthentication.Bearer or EvalAuthentication.Basic) => true,
@@ -77,7 +77,7 @@ public sealed class EvalCredential
 
     private static string WaysOf(EvalService service) => service switch
     {
-        EvalService.Galileo => "ApiKey, OAuth or Basic",
+        EvalService.Galileo => "ApiKey, OAuth, Basic or SplunkToken",
         EvalService.Kolena => "Bearer",
         _ => "Bearer or Basic",
     };

@@ -9,12 +9,14 @@ namespace GalileoEval.Connections;
 public sealed class EvalEnvironment
 {
     private readonly Func<string, string?> _read;
+    private readonly GalileoVariables _galileo;
 
     /// <summary>Reads variables.</summary>
     /// <param name="read">Returns the value of a variable; null to read the variables of this process.</param>
     public EvalEnvironment(Func<string, string?>? read = null)
     {
         _read = read ?? Environment.GetEnvironmentVariable;
+        _galileo = new GalileoVariables(Value, Address);
     }
 
     /// <summary>Names the variables that hold the secrets of a service, for a message.</summary>
@@ -22,39 +24,58 @@ public sealed class EvalEnvironment
     /// <returns>Such as <c>GALILEO_API_KEY, or GALILEO_USERNAME and GALILEO_PASSWORD</c>.</returns>
     public static string VariablesOf(EvalService service) => service switch
     {
-        EvalService.Galileo => "GALILEO_API_KEY, or GALILEO_USERNAME and GALILEO_PASSWORD",
+        EvalService.Galileo => "GALILEO_API_KEY, or GALILEO_USERNAME and GALILEO_PASSWORD (for Splunk Agent Observability: SPLUNK_AO_REALM "
+            + "and SPLUNK_AO_O11Y_API_TOKEN, or SPLUNK_AO_CONSOLE_URL and SPLUNK_AO_API_KEY)",
         EvalService.Kolena => "KOLENA_API_KEY (or RESTRUCTURED_API_KEY)",
         _ => "SCALE_API_KEY",
     };
 
-    /// <summary>The project that Galileo's clients work in by default (<c>GALILEO_PROJECT_ID</c>); null when not set.</summary>
-    public string? GalileoProjectId => Value("GALILEO_PROJECT_ID");
+    /// <summary>The ID of the project that Galileo's clients work in by default (<c>SPLUNK_AO_PROJECT_ID</c>, else
+    /// <c>GALILEO_PROJECT_ID</c>); null when not set.</summary>
+    public string? GalileoProjectId => _galileo.ProjectId;
 
-    /// <summary>The same project by its name (<c>GALILEO_PROJECT</c>); null when not set.</summary>
-    public string? GalileoProject => Value("GALILEO_PROJECT");
+    /// <summary>The name of the same project (<c>SPLUNK_AO_PROJECT</c>, else <c>GALILEO_PROJECT</c>); null when not set. If one of the
+    /// variables of Splunk is set, neither of Galileo's is read.</summary>
+    public string? GalileoProject => _galileo.Project;
 
-    /// <summary>The address of a service: <c>GALILEO_API_URL</c>, else the one that <c>GALILEO_CONSOLE_URL</c> leads to;
-    /// <c>KOLENA_API_URL</c>, else <c>RESTRUCTURED_API_URL</c>; else the public one.</summary>
+    /// <summary>The log stream that Galileo's clients work in by default, by ID or name (<c>SPLUNK_AO_AGENT_STREAM_ID</c>,
+    /// <c>SPLUNK_AO_AGENT_STREAM</c>, the same with <c>LOG_STREAM</c>, <c>GALILEO_LOG_STREAM_ID</c>, <c>GALILEO_LOG_STREAM</c>); null when
+    /// not set.</summary>
+    public string? GalileoLogStream => _galileo.LogStream;
+
+    /// <summary>The address of a service. Galileo: the one of <c>SPLUNK_AO_REALM</c>; <c>SPLUNK_AO_API_URL</c>, else the one that
+    /// <c>SPLUNK_AO_CONSOLE_URL</c> leads to; <c>GALILEO_API_URL</c>, else the one that <c>GALILEO_CONSOLE_URL</c> leads to. Kolena:
+    /// <c>KOLENA_API_URL</c>, else <c>RESTRUCTURED_API_URL</c>. Without these the public one.</summary>
     /// <param name="service">The service.</param>
+    /// <param name="authentication">How the connection logs in, which the address must fit; null if it does not matter.</param>
     /// <returns>The address; ends with a slash.</returns>
-    /// <exception cref="EvalException">InvalidArgument: a variable does not contain an address.</exception>
-    public Uri BaseUriFor(EvalService service) => service switch
+    /// <exception cref="EvalException">InvalidArgument: a variable does not contain an address, or the variables do not belong
+    /// together.</exception>
+    public Uri BaseUriFor(EvalService service, EvalAuthentication? authentication = null) => service switch
     {
-        EvalService.Galileo when Address("GALILEO_API_URL") is { } api => EvalAddress.Normalize(service, api),
-        EvalService.Galileo when Address("GALILEO_CONSOLE_URL") is { } console => EvalAddress.FromGalileoConsole(console),
+        EvalService.Galileo => _galileo.BaseUri(authentication),
         EvalService.Kolena when (Address("KOLENA_API_URL") ?? Address("RESTRUCTURED_API_URL")) is { } api =>
             EvalAddress.Normalize(service, api),
         _ => EvalAddress.DefaultFor(service),
     };
 
-    /// <summary>The headers that a gateway in front of Galileo asks for (<c>GALILEO_EXTRA_HEADERS</c>, a JSON object).</summary>
+    /// <summary>The authentication of a key for the address that the variables contain: SplunkToken with the variables of Splunk
+    /// Observability Cloud.</summary>
+    /// <param name="service">The service.</param>
+    /// <returns>The authentication; null for the service's usual one.</returns>
+    /// <exception cref="EvalException">InvalidArgument: the variables do not belong together.</exception>
+    public EvalAuthentication? KeyAuthenticationFor(EvalService service) =>
+        service == EvalService.Galileo ? _galileo.KeyAuthentication : null;
+
+    /// <summary>The headers that a gateway in front of Galileo requires (<c>GALILEO_EXTRA_HEADERS</c>, a JSON object). They are not sent
+    /// to a deployment of Splunk's variables.</summary>
     /// <param name="service">The service; only Galileo has any.</param>
     /// <returns>The headers; empty for none.</returns>
     /// <exception cref="EvalException">InvalidArgument: the variable does not contain a JSON object.</exception>
     public IReadOnlyDictionary<string, string> HeadersFor(EvalService service)
     {
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
-        if (service != EvalService.Galileo || Value("GALILEO_EXTRA_HEADERS") is not { } json)
+        if (service != EvalService.Galileo || Value("GALILEO_EXTRA_HEADERS") is not { } json || !_galileo.UsesExtraHeaders)
             return headers;
 
         try
@@ -81,16 +102,14 @@ public sealed class EvalEnvironment
     /// <param name="service">The service.</param>
     /// <param name="authentication">The way to log in; null for the first one that the variables allow.</param>
     /// <returns>The login; null if the variables contain none.</returns>
-    /// <exception cref="EvalException">InvalidArgument: the service does not offer this way to log in.</exception>
+    /// <exception cref="EvalException">InvalidArgument: the service does not support this authentication, or the variables do not belong
+    /// together.</exception>
     public EvalCredential? CredentialFor(EvalService service, EvalAuthentication? authentication = null)
     {
-        bool keyFits = authentication is null || EvalCredential.UsesKey(service, authentication.Value);
-        if (keyFits && KeyOf(service) is { } key)
-            return EvalCredential.FromKey(service, Secret(key), authentication);
-
-        bool userFits = service == EvalService.Galileo && (authentication is null || !keyFits);
-        return userFits && Value("GALILEO_USERNAME") is { } user && Value("GALILEO_PASSWORD") is { } password
-            ? EvalCredential.FromUser(service, user, Secret(password), authentication)
+        if (service == EvalService.Galileo)
+            return _galileo.Credential(authentication);
+        return (authentication is null || EvalCredential.UsesKey(service, authentication.Value)) && KeyOf(service) is { } key
+            ? EvalCredential.FromKey(service, Secret(key), authentication)
             : null;
     }
 
@@ -103,7 +122,7 @@ public sealed class EvalEnvironment
             ? new EvalConnectionOptions
             {
                 Service = service,
-                BaseUri = BaseUriFor(service),
+                BaseUri = BaseUriFor(service, credential.Authentication),
                 Authentication = credential.Authentication,
                 ApiKey = credential.ApiKey,
                 UserName = credential.UserName,
@@ -118,13 +137,9 @@ public sealed class EvalEnvironment
     /// <returns>All values that <see cref="OptionsFor"/> reads.</returns>
     public string FingerprintOf(EvalService service)
     {
-        string[] names = service switch
+        IEnumerable<string> names = service switch
         {
-            EvalService.Galileo =>
-            [
-                "GALILEO_API_KEY", "GALILEO_USERNAME", "GALILEO_PASSWORD", "GALILEO_API_URL", "GALILEO_CONSOLE_URL",
-                "GALILEO_EXTRA_HEADERS",
-            ],
+            EvalService.Galileo => GalileoVariables.Names,
             EvalService.Kolena => ["KOLENA_API_KEY", "RESTRUCTURED_API_KEY", "KOLENA_API_URL", "RESTRUCTURED_API_URL"],
             _ => ["SCALE_API_KEY"],
         };
@@ -133,7 +148,6 @@ public sealed class EvalEnvironment
 
     private string? KeyOf(EvalService service) => service switch
     {
-        EvalService.Galileo => Value("GALILEO_API_KEY"),
         EvalService.Kolena => Value("KOLENA_API_KEY") ?? Value("RESTRUCTURED_API_KEY"),
         _ => Value("SCALE_API_KEY"),
     };
@@ -154,7 +168,8 @@ public sealed class EvalEnvironment
         };
     }
 
-    private static SecureString Secret(string text)
+    /// <summary>Turns the value of a variable into a secret.</summary>
+    internal static SecureString Secret(string text)
     {
         SecureString secret = new();
         foreach (char c in text)

@@ -15,4 +15,7 @@ public enum EvalAuthentication
 
     /// <summary>Kolena and Scale: the key as a Bearer token.</summary>
     Bearer,
+
+    /// <summary>Galileo in Splunk Observability Cloud: the token in the header <c>X-SF-Token</c>, without a login.</summary>
+    SplunkToken,
 }

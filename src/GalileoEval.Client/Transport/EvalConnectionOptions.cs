@@ -15,7 +15,7 @@ public sealed class EvalConnectionOptions
     /// <summary>How the connection proves who it is.</summary>
     public required EvalAuthentication Authentication { get; init; }
 
-    /// <summary>The key for ApiKey and Bearer, and for Basic with Scale.</summary>
+    /// <summary>The key or token for ApiKey, Bearer and SplunkToken, and for Basic with Scale.</summary>
     public SecureString? ApiKey { get; init; }
 
     /// <summary>The user for OAuth, and for Basic with Galileo.</summary>

@@ -49,7 +49,8 @@ internal sealed class ClientFactory : IDisposable
 
         DelegatingHandler Authentication() => options.Authentication switch
         {
-            EvalAuthentication.ApiKey => new ApiKeyHandler(secrets),
+            EvalAuthentication.ApiKey => new ApiKeyHandler(ApiKeyHandler.GalileoHeader, secrets),
+            EvalAuthentication.SplunkToken => new ApiKeyHandler(ApiKeyHandler.SplunkHeader, secrets),
             EvalAuthentication.Basic => new BasicHandler(secrets),
             EvalAuthentication.Bearer => new BearerHandler(secrets),
             _ => new OAuthHandler(_tokens!),

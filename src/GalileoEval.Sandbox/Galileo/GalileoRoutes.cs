@@ -3,10 +3,14 @@ using GalileoEval.Sandbox.Scoring;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Galileo's operations, one a line, each under all three mounts.</summary>
+/// <summary>Galileo's operations, one a line, each under all three mounts, at the root and below the path of Splunk Observability
+/// Cloud.</summary>
 internal static class GalileoRoutes
 {
-    private static readonly string[] Mounts = ["v2/", "public/v2/", ""];
+    private const string SplunkCloud = "ao/api/";
+
+    private static readonly string[] Mounts =
+        ["v2/", "public/v2/", "", SplunkCloud + "v2/", SplunkCloud + "public/v2/", SplunkCloud];
 
     public static IEnumerable<Route> All(
         Authenticator authenticator,
@@ -75,6 +79,6 @@ internal static class GalileoRoutes
         // Galileo's JavaScript client looks projects up by name here. Under /v2 the path is Scale's, and not Galileo's.
         Route byName = new(EvalService.Galileo, "GET", "projects", projects.ListByName);
         return Mounts.SelectMany(mount => routes.Select(route => route.Under(mount)))
-            .Concat([byName, byName.Under("public/v2/")]);
+            .Concat(Mounts.Where(mount => mount != "v2/").Select(byName.Under));
     }
 }

@@ -20,6 +20,7 @@ internal sealed class Authenticator(string key, AccessTokens tokens)
             EvalService.Scale => IsKey(bearer) || Basic(request) is var (user, _) && IsKey(user),
             _ => IsKey(request.Header("Galileo-API-Key"))
                 || IsKey(request.Header("Splunk-AO-API-Key"))
+                || IsKey(request.Header("X-SF-Token"))
                 || (bearer is not null && tokens.Accepts(bearer))
                 || (Basic(request) is var (name, password) && IsLogin(name, password)),
         };

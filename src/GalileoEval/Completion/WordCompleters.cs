@@ -61,3 +61,6 @@ internal sealed class ScoreTypeCompleter() : WordCompleter("bool", "float", "int
 
 /// <summary>Offers the kinds of scorer that Galileo documents.</summary>
 internal sealed class ScorerTypeCompleter() : WordCompleter("code", "llm", "luna", "preset");
+
+/// <summary>Offers the realms of Splunk Observability Cloud that Splunk documents.</summary>
+internal sealed class SplunkRealmCompleter() : WordCompleter("au0", "eu0", "eu1", "eu2", "jp0", "sg0", "us0", "us1", "us2");

@@ -7,7 +7,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>What the cmdlets for Galileo share.</summary>
+/// <summary>Base class of the cmdlets for Galileo.</summary>
 public abstract class GalileoCommand : EvalCommand
 {
     private protected GalileoCommand()
@@ -15,13 +15,13 @@ public abstract class GalileoCommand : EvalCommand
     }
 
     /// <summary>The connection to use: an object of Get-EvalConnection or Connect-EvalService -PassThru, or a name. Default:
-    /// the session's current connection to Galileo; without one, the environment variables (GALILEO_API_KEY, or GALILEO_USERNAME and GALILEO_PASSWORD).</summary>
+    /// the session's current connection to Galileo; without one, the environment variables (see about_GalileoEval).</summary>
     [Parameter]
     [ConnectionTransform(EvalService.Galileo)]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public EvalConnection? Connection { get; set; }
 
-    /// <summary>Speaks to Galileo over the connection.</summary>
+    /// <summary>The client of the connection.</summary>
     private protected GalileoClient Client { get; private set; } = null!;
 
     /// <summary>Carries the requests of the connection.</summary>

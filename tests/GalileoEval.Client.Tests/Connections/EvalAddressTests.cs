@@ -66,4 +66,44 @@ public class EvalAddressTests
         Assert.Equal(EvalErrorCondition.InvalidArgument, e.Condition);
         Assert.Contains("GALILEO_API_URL", e.RecommendedAction, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("https://console.ao.example.org/", "https://api.ao.example.org/")]
+    [InlineData("https://app.ao.example.org:8443/home", "https://api.ao.example.org:8443/")]
+    [InlineData("https://demo.console.example.org/", "https://demo.api.example.org/")]
+    [InlineData("https://ao.example.org/", "https://api.ao.example.org/")]
+    [InlineData("https://my-console.example.org/", "https://api.my-console.example.org/")]
+    [InlineData("https://api.ao.example.org/v2", "https://api.ao.example.org/")]
+    [InlineData("http://localhost:3000/", "http://localhost:8088/")]
+    public void The_API_address_is_derived_from_the_console_of_Splunk(string console, string expected) =>
+        Assert.Equal(expected, EvalAddress.FromSplunkConsole(new Uri(console)).AbsoluteUri);
+
+    [Fact]
+    public void An_IP_address_as_the_console_of_Splunk_is_rejected()
+    {
+        EvalException e = Assert.Throws<EvalException>(() => EvalAddress.FromSplunkConsole(new Uri("https://10.0.0.1/")));
+
+        Assert.Equal(EvalErrorCondition.InvalidArgument, e.Condition);
+        Assert.Contains("SPLUNK_AO_API_URL", e.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("us1", "https://app.us1.observability.splunkcloud.com/ao/api/")]
+    [InlineData("US1", "https://app.us1.observability.splunkcloud.com/ao/api/")]
+    [InlineData("us1-gov", "https://app.us1-gov.observability.splunkcloud.com/ao/api/")]
+    public void A_realm_has_its_address(string realm, string expected) =>
+        Assert.Equal(expected, EvalAddress.FromSplunkRealm(realm).AbsoluteUri);
+
+    [Theory]
+    [InlineData("evil.example.org/")]
+    [InlineData("us1/")]
+    [InlineData("us1\n")]
+    [InlineData("us 1")]
+    [InlineData("-us1")]
+    [InlineData("us1@evil")]
+    [InlineData("")]
+    public void A_realm_that_could_lead_to_another_host_is_rejected(string realm) =>
+        Assert.Equal(
+            EvalErrorCondition.InvalidArgument,
+            Assert.Throws<EvalException>(() => EvalAddress.FromSplunkRealm(realm)).Condition);
 }

@@ -14,6 +14,7 @@ public class EvalCredentialTests
     [InlineData(EvalService.Kolena, null, EvalAuthentication.Bearer)]
     [InlineData(EvalService.Scale, null, EvalAuthentication.Bearer)]
     [InlineData(EvalService.Scale, EvalAuthentication.Basic, EvalAuthentication.Basic)]
+    [InlineData(EvalService.Galileo, EvalAuthentication.SplunkToken, EvalAuthentication.SplunkToken)]
     public void An_API_key_uses_the_authentication_of_the_service(EvalService service, EvalAuthentication? asked, EvalAuthentication expected) =>
         Assert.Equal(expected, EvalCredential.FromKey(service, Secret, asked).Authentication);
 
@@ -29,6 +30,8 @@ public class EvalCredentialTests
     [InlineData(EvalService.Galileo, EvalAuthentication.Basic)]
     [InlineData(EvalService.Galileo, EvalAuthentication.Bearer)]
     [InlineData(EvalService.Kolena, EvalAuthentication.ApiKey)]
+    [InlineData(EvalService.Kolena, EvalAuthentication.SplunkToken)]
+    [InlineData(EvalService.Scale, EvalAuthentication.SplunkToken)]
     [InlineData(EvalService.Kolena, EvalAuthentication.OAuth)]
     [InlineData(EvalService.Kolena, EvalAuthentication.Basic)]
     [InlineData(EvalService.Scale, EvalAuthentication.OAuth)]
@@ -38,6 +41,7 @@ public class EvalCredentialTests
 
     [Theory]
     [InlineData(EvalService.Galileo, EvalAuthentication.ApiKey)]
+    [InlineData(EvalService.Galileo, EvalAuthentication.SplunkToken)]
     [InlineData(EvalService.Kolena, null)]
     [InlineData(EvalService.Kolena, EvalAuthentication.OAuth)]
     [InlineData(EvalService.Scale, null)]

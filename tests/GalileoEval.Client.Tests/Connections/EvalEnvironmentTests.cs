@@ -131,6 +131,14 @@ public class EvalEnvironmentTests
             Variables(("GALILEO_API_URL", "a")).FingerprintOf(EvalService.Galileo),
             Variables(("GALILEO_CONSOLE_URL", "a")).FingerprintOf(EvalService.Galileo),
             Variables(("GALILEO_EXTRA_HEADERS", "a")).FingerprintOf(EvalService.Galileo),
+            Variables(("SPLUNK_AO_API_KEY", "a")).FingerprintOf(EvalService.Galileo),
+            Variables(("SPLUNK_AO_USERNAME", "a")).FingerprintOf(EvalService.Galileo),
+            Variables(("SPLUNK_AO_PASSWORD", "a")).FingerprintOf(EvalService.Galileo),
+            Variables(("SPLUNK_AO_API_URL", "a")).FingerprintOf(EvalService.Galileo),
+            Variables(("SPLUNK_AO_CONSOLE_URL", "a")).FingerprintOf(EvalService.Galileo),
+            Variables(("SPLUNK_AO_REALM", "a")).FingerprintOf(EvalService.Galileo),
+            Variables(("SPLUNK_AO_O11Y_API_TOKEN", "a")).FingerprintOf(EvalService.Galileo),
+            Variables(("SPLUNK_AO_O11Y_TOKEN", "a")).FingerprintOf(EvalService.Galileo),
             Variables(("SCALE_API_KEY", "a")).FingerprintOf(EvalService.Scale),
         ];
 

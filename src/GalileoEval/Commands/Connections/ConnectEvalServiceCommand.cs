@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Security;
 using GalileoEval.Binding;
+using GalileoEval.Completion;
 using GalileoEval.Connections;
 using GalileoEval.Errors;
 using GalileoEval.Pipeline;
@@ -18,8 +19,12 @@ namespace GalileoEval.Commands;
 /// <para>Without -ApiKey, -Credential and -SecretName, the credentials are read from environment variables: GALILEO_API_KEY, or
 /// GALILEO_USERNAME and GALILEO_PASSWORD; KOLENA_API_KEY or RESTRUCTURED_API_KEY; SCALE_API_KEY. The other
 /// cmdlets do the same, so a runbook with these variables does not need Connect-EvalService.</para>
-/// <para>Without -BaseUri, the address is read from GALILEO_API_URL or GALILEO_CONSOLE_URL, or from KOLENA_API_URL or
+/// <para>Without -BaseUri and -Realm, the address is read from GALILEO_API_URL or GALILEO_CONSOLE_URL, or from KOLENA_API_URL or
 /// RESTRUCTURED_API_URL; without these, the public address is used.</para>
+/// <para>Galileo is also called Splunk Agent Observability. Its own variables take precedence over those that begin with GALILEO: for
+/// Splunk Observability Cloud SPLUNK_AO_REALM, and SPLUNK_AO_O11Y_API_TOKEN or SPLUNK_AO_O11Y_TOKEN; for a standalone deployment
+/// SPLUNK_AO_API_KEY, or SPLUNK_AO_USERNAME and SPLUNK_AO_PASSWORD, and SPLUNK_AO_API_URL or SPLUNK_AO_CONSOLE_URL. A key is never
+/// combined with an address of another deployment. The variables of both deployments at once are an error.</para>
 /// <para>Connections belong to the process: ForEach-Object -Parallel and thread jobs share them. The most recent
 /// connection of each service is current.</para>
 /// <para>A key is never sent over http:// to another machine unless -AllowUnencryptedAuthentication is set, and is never sent
@@ -48,6 +53,11 @@ namespace GalileoEval.Commands;
 /// <para>Reads the key with Get-Secret of Microsoft.PowerShell.SecretManagement.</para>
 /// </example>
 /// <example>
+/// <para>Connect to Splunk Observability Cloud</para>
+/// <code>Connect-EvalService Galileo -Realm us1 -ApiKey (Read-Host -AsSecureString -Prompt 'API token')</code>
+/// <para>Connects to Galileo in the realm us1, where it is called Splunk Agent Observability, with a token of the organization.</para>
+/// </example>
+/// <example>
 /// <para>In a job with environment variables</para>
 /// <code>Connect-EvalService Kolena -MaximumRequestsPerMinute 300 -TimeoutSec 30</code>
 /// <para>Takes the key from KOLENA_API_KEY, and leaves half of the rate limit to other processes of the same user.</para>
@@ -64,7 +74,7 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
     [Parameter(Mandatory = true, Position = 0)]
     public EvalService Service { get; set; }
 
-    /// <summary>The key. A plain string is rejected: it would remain in the history of the session.</summary>
+    /// <summary>The key or token. A plain string is rejected: it would remain in the history of the session.</summary>
     [Parameter]
     [SecretTransform]
     public SecureString? ApiKey { get; set; }
@@ -85,8 +95,9 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
     [ValidateNotNullOrEmpty]
     public string? VaultName { get; set; }
 
-    /// <summary>How to log in. Galileo: ApiKey (default with -ApiKey), OAuth (default with -Credential) or Basic. Kolena: Bearer.
-    /// Scale: Bearer (default) or Basic, which sends the key as user name.</summary>
+    /// <summary>How to log in. Galileo: ApiKey (default with -ApiKey), OAuth (default with -Credential), Basic, or SplunkToken for
+    /// Splunk Observability Cloud (default with -Realm or SPLUNK_AO_REALM). Kolena: Bearer. Scale: Bearer (default) or Basic, which
+    /// sends the key as user name.</summary>
     [Parameter]
     public EvalAuthentication? Authentication { get; set; }
 
@@ -95,6 +106,14 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
     [Parameter]
     public Uri? BaseUri { get; set; }
 
+    /// <summary>The realm of your organization in Splunk Observability Cloud, such as us1; for Galileo only. The address is then
+    /// https://app.&lt;realm&gt;.observability.splunkcloud.com/ao/api/, and -ApiKey is an API token. Default: SPLUNK_AO_REALM, unless
+    /// -BaseUri is specified.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SplunkRealmCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Realm { get; set; }
+
     /// <summary>The name of the connection. A connection of the same service and name is replaced. Default: the name of the
     /// service.</summary>
     [Parameter]
@@ -102,7 +121,7 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
     public string? Name { get; set; }
 
     /// <summary>Additional headers for every request, such as those that a gateway requires. Their values are treated as secrets.
-    /// Default: those in GALILEO_EXTRA_HEADERS, unless -BaseUri is specified.</summary>
+    /// Default: those in GALILEO_EXTRA_HEADERS, unless -BaseUri or -Realm is specified.</summary>
     [Parameter]
     public IDictionary? Header { get; set; }
 
@@ -159,11 +178,15 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private EvalAuthentication? AuthenticationForRealm =>
+        Authentication ?? (Realm is null ? null : EvalAuthentication.SplunkToken);
+
     /// <summary>Creates the connection.</summary>
     protected override void ProcessRecord()
     {
         try
         {
+            CheckRealm();
             EvalEnvironment environment = new();
             EvalCredential credential = ChooseCredential(environment);
             EvalConnectionSource source = ApiKey is null && Credential is null && SecretName is null
@@ -190,12 +213,12 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
         if (VaultName is not null && SecretName is null)
             throw Invalid("-VaultName requires -SecretName.");
         if (SecretName is not null)
-            return FromVault(VaultSecret.Read(this, Service, SecretName, VaultName));
+            return FromVault(environment, VaultSecret.Read(this, Service, SecretName, VaultName));
         if (ApiKey is not null)
-            return EvalCredential.FromKey(Service, ApiKey, Authentication);
+            return FromKey(environment, ApiKey);
         if (Credential is not null)
-            return EvalCredential.FromUser(Service, Credential.UserName, Credential.Password, Authentication);
-        return environment.CredentialFor(Service, Authentication)
+            return EvalCredential.FromUser(Service, Credential.UserName, Credential.Password, AuthenticationForRealm);
+        return environment.CredentialFor(Service, AuthenticationForRealm)
             ?? throw new EvalException(
                 EvalErrorCondition.NoConnection, $"{Service}: neither a parameter nor the environment contains credentials.")
             {
@@ -205,14 +228,37 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
             };
     }
 
-    private EvalCredential FromVault(object secret) => secret switch
+    private void CheckRealm()
+    {
+        if (Realm is null)
+            return;
+        if (Service != EvalService.Galileo)
+            throw Invalid($"-Realm is for Galileo only, not for {Service}.");
+        if (BaseUri is not null)
+            throw Invalid("-Realm and -BaseUri exclude each other.");
+        if (Authentication is not null and not EvalAuthentication.SplunkToken)
+            throw Invalid($"-Realm requires the authentication SplunkToken, not {Authentication}.");
+    }
+
+    private EvalCredential FromVault(EvalEnvironment environment, object secret) => secret switch
     {
         // A key may be stored as a credential, whose user name is then only a label.
-        PSCredential user when Service == EvalService.Galileo && Authentication != EvalAuthentication.ApiKey =>
+        PSCredential user when Service == EvalService.Galileo
+            && AuthenticationForRealm is not (EvalAuthentication.ApiKey or EvalAuthentication.SplunkToken) =>
             EvalCredential.FromUser(Service, user.UserName, user.Password, Authentication),
-        PSCredential key => EvalCredential.FromKey(Service, key.Password, Authentication),
-        _ => EvalCredential.FromKey(Service, (SecureString)secret, Authentication),
+        PSCredential key => FromKey(environment, key.Password),
+        _ => FromKey(environment, (SecureString)secret),
     };
+
+    private EvalCredential FromKey(EvalEnvironment environment, SecureString key) => EvalCredential.FromKey(
+        Service, key, AuthenticationForRealm ?? (BaseUri is null ? environment.KeyAuthenticationFor(Service) : null));
+
+    private Uri Address(EvalEnvironment environment, EvalCredential credential)
+    {
+        if (Realm is not null)
+            return EvalAddress.FromSplunkRealm(Realm);
+        return BaseUri is null ? environment.BaseUriFor(Service, credential.Authentication) : EvalAddress.Normalize(Service, BaseUri);
+    }
 
     private EvalConnectionOptions OptionsFor(EvalEnvironment environment, EvalCredential credential)
     {
@@ -226,7 +272,7 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
         return new EvalConnectionOptions
         {
             Service = Service,
-            BaseUri = BaseUri is null ? environment.BaseUriFor(Service) : EvalAddress.Normalize(Service, BaseUri),
+            BaseUri = Address(environment, credential),
             Authentication = credential.Authentication,
             ApiKey = credential.ApiKey,
             UserName = credential.UserName,
@@ -249,7 +295,7 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
     {
         // The environment's headers are meant for the environment's gateway, not for any address.
         if (Header is null)
-            return BaseUri is null ? environment.HeadersFor(Service) : new Dictionary<string, string>();
+            return BaseUri is null && Realm is null ? environment.HeadersFor(Service) : new Dictionary<string, string>();
 
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
         foreach (DictionaryEntry header in Header)

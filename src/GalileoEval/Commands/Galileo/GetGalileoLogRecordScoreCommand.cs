@@ -57,7 +57,7 @@ public sealed class GetGalileoLogRecordScoreCommand : GalileoCommand
 
     /// <summary>The log stream: its ID, an object with a property LogStreamId, or its name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LogStreamSet)]
-    [Alias("LogStreamId")]
+    [Alias("LogStreamId", "AgentStream", "AgentStreamId")]
     [IdentityTransform(EvalService.Galileo, "LogStreamId")]
     [ArgumentCompleter(typeof(GalileoLogStreamCompleter))]
     public string? LogStream { get; set; }
@@ -70,7 +70,7 @@ public sealed class GetGalileoLogRecordScoreCommand : GalileoCommand
     public string? Experiment { get; set; }
 
     /// <summary>The project: its ID, an object with a property ProjectId, or its name. Default: the environment variable
-    /// GALILEO_PROJECT_ID, and for a name GALILEO_PROJECT too. Accepts pipeline input by property name.</summary>
+    /// SPLUNK_AO_PROJECT_ID or GALILEO_PROJECT_ID, and for a name SPLUNK_AO_PROJECT or GALILEO_PROJECT too. Accepts pipeline input by property name.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId")]
     [IdentityTransform(EvalService.Galileo, "ProjectId")]

@@ -121,7 +121,7 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
     /// -Project or the environment must name the project. What has the form of a UUID is an id.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathLogStream)]
     [Parameter(Mandatory = true, ParameterSetName = LiteralLogStream)]
-    [Alias("LogStreamId")]
+    [Alias("LogStreamId", "AgentStream", "AgentStreamId")]
     [IdentityTransform(EvalService.Galileo, "LogStreamId")]
     [ArgumentCompleter(typeof(GalileoLogStreamCompleter))]
     public string? LogStream { get; set; }
@@ -194,7 +194,8 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
 
     /// <summary>The project in which the name of a log stream or an experiment is looked up: a name, an id, or an object with a
     /// property ProjectId. It also helps with servers that do not name the project in their answer: reading the scores needs it.
-    /// Default: the environment variable GALILEO_PROJECT_ID, else, for a name, GALILEO_PROJECT.</summary>
+    /// Default: the environment variable SPLUNK_AO_PROJECT_ID or GALILEO_PROJECT_ID, else, for a name, SPLUNK_AO_PROJECT or
+    /// GALILEO_PROJECT.</summary>
     [Parameter(ParameterSetName = PathLogStream)]
     [Parameter(ParameterSetName = LiteralLogStream)]
     [Parameter(ParameterSetName = PathExperiment)]

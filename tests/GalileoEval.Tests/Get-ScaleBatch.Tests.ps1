@@ -106,13 +106,13 @@ Describe 'Errors of Get-ScaleBatch' {
         $failures | Should -HaveCount 1
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "NotFound,$source"
         $failures[0].TargetObject | Should -BeExactly 'sandbox-rating'
-        $failures[0].Exception.Message | Should -Match "no batch 'sandbox-rating'\. Nearest: 'sandbox-ratings'"
+        $failures[0].Exception.Message | Should -Match "no batch 'sandbox-rating'\. The nearest names are 'sandbox-ratings'"
     }
 
     It 'names the nearest projects for an unknown name, also where the list is only empty' {
         Get-ScaleBatch -ProjectName 'Sandbox rating' -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "NotFound,$source"
-        $failures[0].Exception.Message | Should -Match "no project 'Sandbox rating'\. Nearest: 'Sandbox ratings'"
+        $failures[0].Exception.Message | Should -Match "no project 'Sandbox rating'\. The nearest names are 'Sandbox ratings'"
     }
 
     It 'is one error for each unknown id, in its place' {

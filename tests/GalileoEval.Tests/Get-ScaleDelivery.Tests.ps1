@@ -51,7 +51,7 @@ Describe 'Get-ScaleDelivery' {
         $failures | Should -HaveCount 1
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "NotFound,$source"
         $failures[0].TargetObject | Should -BeExactly @($Parameter.Values)[0]
-        $failures[0].Exception.Message | Should -Match "Nearest: '$Nearest'"
+        $failures[0].Exception.Message | Should -Match "The nearest names are '$Nearest'"
     }
 
     It 'refuses a wrong id and wrong times, and sends nothing' {

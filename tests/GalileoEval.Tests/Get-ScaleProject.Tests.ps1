@@ -38,7 +38,7 @@ Describe 'Get-ScaleProject' {
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "NotFound,$source"
         $failures[0].CategoryInfo.Category | Should -Be ObjectNotFound
         $failures[0].TargetObject | Should -BeExactly 'Sandbox'
-        $failures[0].Exception.Message | Should -Match "Nearest: 'Sandbox ratings'"
+        $failures[0].Exception.Message | Should -Match "The nearest names are 'Sandbox ratings'"
     }
 
     It 'refuses <_> as an id and sends nothing' -ForEach 'a b', 'a/b', 'a?b' {

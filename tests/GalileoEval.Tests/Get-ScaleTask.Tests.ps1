@@ -388,7 +388,7 @@ Describe 'Lists of Get-ScaleTask' {
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "NotFound,$source"
         $failures[0].CategoryInfo.Category | Should -Be ObjectNotFound
         $failures[0].TargetObject | Should -BeExactly @($Parameter.Values)[0]
-        $failures[0].Exception.Message | Should -Match "no $Kind '$(@($Parameter.Values)[0])'\. Nearest: '$Nearest'"
+        $failures[0].Exception.Message | Should -Match "no $Kind '$(@($Parameter.Values)[0])'\. The nearest names are '$Nearest'"
     }
 
     It 'are refused before anything is sent: <Why>' -ForEach @(
@@ -536,7 +536,7 @@ Describe 'Answers of Scale that the sandbox does not give' {
         $server.Map['GET /v2/tasks?batch_name=knwon&limit=100'] = '{"tasks": []}'
         $server.Map['GET /v2/batches?limit=100'] = '{"batches": [{"id": "b", "name": "known", "project": "p", "status": "staging", "created_at": "2024-01-01T00:00:00Z", "metadata": {}}]}'
         Get-ScaleTask -BatchName known -Connection $connection -ErrorAction Stop | Should -BeNullOrEmpty
-        { Get-ScaleTask -BatchName knwon -Connection $connection -ErrorAction Stop } | Should -Throw "*no batch 'knwon'. Nearest: 'known'." -ErrorId "NotFound,$source"
+        { Get-ScaleTask -BatchName knwon -Connection $connection -ErrorAction Stop } | Should -Throw "*no batch 'knwon'. The nearest names are 'known'." -ErrorId "NotFound,$source"
     }
 
     It 'says when it cannot read the answer: <_>' -ForEach '{}', '[]', '<html>' {

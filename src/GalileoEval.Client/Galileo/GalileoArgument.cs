@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GalileoEval.Errors;
 using GalileoEval.Text;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Galileo;
 
@@ -13,9 +14,8 @@ internal static class GalileoArgument
     /// <returns>Lower case, with hyphens, without braces.</returns>
     /// <exception cref="EvalException">It is not a UUID.</exception>
     public static string Id(string? value, string name) =>
-        Guid.TryParse(value, out Guid id)
-            ? id.ToString("D")
-            : throw Invalid(
+        RequestPath.Uuid(value)
+            ?? throw Invalid(
                 $"'{EvalText.OneLine(value, 100)}' is not a valid {name}: a UUID is expected, such as "
                 + "0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02.");
 

@@ -26,7 +26,7 @@ public sealed class GalileoCatalog : GalileoServiceClient
         ListAsync(
             "list projects",
             "projects",
-            start => ($"v2/projects/paginated?starting_token={start}&limit={ItemsPerPage}", Filtered(name)),
+            start => (PageOf(Path("list projects", "v2/projects/paginated"), start), Filtered(name)),
             GalileoProject.Read,
             cancellationToken);
 
@@ -98,7 +98,8 @@ public sealed class GalileoCatalog : GalileoServiceClient
                 body["starting_token"] = start;
                 body["limit"] = ItemsPerPage;
                 body["include_counts"] = true;
-                return ($"v2/projects/{project}/{items}/search", body);
+                RequestPath path = Path(operation, "v2/projects").UuidSegment("project ID", project).Segment(items).Segment("search");
+                return (path, body);
             },
             read,
             cancellationToken);

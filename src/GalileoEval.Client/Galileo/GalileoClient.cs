@@ -137,7 +137,7 @@ public sealed class GalileoClient : GalileoServiceClient
         CodeScorerValidation validation = await SendAsync(
             operation,
             HttpMethod.Get,
-            $"v2/scorers/code/validate/{taskId}",
+            Path(operation, "v2/scorers/code/validate").UuidSegment("task ID", taskId).ToString(),
             GalileoJsonContext.Default.CodeScorerTask,
             task =>
             {
@@ -321,7 +321,7 @@ public sealed class GalileoClient : GalileoServiceClient
             (List<LogRecord?> records, token) = await SendAsync(
                 operation,
                 HttpMethod.Post,
-                $"v2/projects/{projectId}/{kind}/search",
+                Path(operation, "v2/projects").UuidSegment("project ID", projectId).Segment(kind).Segment("search").ToString(),
                 GalileoJsonContext.Default.LogRecordPage,
                 response => (RecordsOf(response), response.NextStartingToken),
                 cancellationToken,

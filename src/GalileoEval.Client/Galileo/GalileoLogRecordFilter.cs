@@ -34,7 +34,7 @@ public sealed class GalileoLogRecordFilter
     /// <param name="comparison">The operator, in upper or lower case; null for <c>eq</c>, and for <c>one_of</c> with several
     /// values.</param>
     /// <param name="values">The values, all of the type: strings, a <see cref="double"/>, a <see cref="bool"/> or a
-    /// <see cref="DateTime"/>, where an unspecified kind is treated as local time.</param>
+    /// <see cref="DateTime"/>, for which UTC is assumed when no time zone is given.</param>
     /// <param name="caseSensitive">Whether upper and lower case differ; counts for text and collection only.</param>
     /// <returns>The filter.</returns>
     /// <exception cref="Errors.EvalException">InvalidArgument: an operator that the type lacks, or values that do not fit
@@ -86,7 +86,7 @@ public sealed class GalileoLogRecordFilter
 
     private static object Plain(object value) => value switch
     {
-        DateTime time => time.ToUniversalTime(),
+        DateTime time => UtcText.ToUtc(time),
         double number when double.IsNaN(number) || double.IsInfinity(number) =>
             throw GalileoArgument.Invalid($"{number.ToString(CultureInfo.InvariantCulture)} cannot be used in a filter."),
         _ => value,
@@ -101,7 +101,7 @@ public sealed class GalileoLogRecordFilter
     {
         double number => JsonValue.Create(number),
         bool flag => JsonValue.Create(flag),
-        DateTime time => JsonValue.Create(time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)),
+        DateTime time => JsonValue.Create(UtcText.Of(time)),
         _ => JsonValue.Create((string)value),
     };
 }

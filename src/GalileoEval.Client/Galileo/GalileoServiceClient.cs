@@ -31,18 +31,18 @@ public abstract class GalileoServiceClient : EvalServiceClient
     private protected async IAsyncEnumerable<T> ListAsync<T>(
         string operation,
         string items,
-        Func<long, (string Path, JsonObject Body)> ask,
+        Func<long, (RequestPath Path, JsonObject Body)> ask,
         Func<JsonElement, T> read,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         PageGuard guard = new();
         for (long? token = 0; token is long start;)
         {
-            (string path, JsonObject body) = ask(start);
+            (RequestPath path, JsonObject body) = ask(start);
             (JsonElement list, token) = await SendAsync(
                 operation,
                 HttpMethod.Post,
-                path,
+                path.ToString(),
                 GalileoJsonContext.Default.DictionaryStringJsonElement,
                 page => (ItemsOf(page, items), Next(page)),
                 cancellationToken,
@@ -73,6 +73,10 @@ public abstract class GalileoServiceClient : EvalServiceClient
         !page.TryGetValue("next_starting_token", out JsonElement next) || next.ValueKind == JsonValueKind.Null
             ? null
             : next.Whole() ?? throw new JsonException("its next_starting_token is not an integer.");
+
+    /// <summary>Adds the query for a page to a path.</summary>
+    private protected static RequestPath PageOf(RequestPath path, long start) =>
+        path.Number("starting_token", start).Number("limit", ItemsPerPage);
 
     /// <summary>The body of a request.</summary>
     private protected static StringContent JsonContent(string json) => new(json, Encoding.UTF8, "application/json");

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
+using GalileoEval.Text;
 
 namespace GalileoEval.Galileo;
 
@@ -26,13 +26,10 @@ internal static class ListFilter
     /// <summary>A time, compared.</summary>
     /// <param name="name">The field.</param>
     /// <param name="comparison">The operator.</param>
-    /// <param name="time">The time; an unspecified kind is treated as local time.</param>
+    /// <param name="time">The time; UTC is assumed when no time zone is given.</param>
     /// <returns>The filter.</returns>
     public static JsonObject Time(string name, string comparison, DateTime time) =>
-        Where(
-            name,
-            comparison,
-            JsonValue.Create(time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture)));
+        Where(name, comparison, JsonValue.Create(UtcText.Of(time)));
 
     /// <summary>Any filter.</summary>
     /// <param name="name">The field.</param>

@@ -67,12 +67,9 @@ public static class NamedObjects
         await foreach (T item in all.ConfigureAwait(false))
             names.Add(item.Name);
 
-        IReadOnlyList<string> nearest = NearestNames.To(name, names);
-        string hint = nearest.Count == 0
-            ? "There is none at all."
-            : $"The nearest names are {string.Join(", ", nearest.Select(near => $"'{EvalText.OneLine(near, 100)}'"))}.";
         return new EvalException(
-            EvalErrorCondition.NotFound, $"Galileo: there is no {kind} named '{EvalText.OneLine(name, 100)}'{place}. {hint}")
+            EvalErrorCondition.NotFound,
+            $"Galileo: there is no {kind} named '{EvalText.OneLine(name, 100)}'{place}. {NearestNames.Hint(name, names)}")
         {
             Service = EvalService.Galileo,
             RecommendedAction = "Check the name, and that the connection leads to the right account.",

@@ -12,6 +12,7 @@ namespace GalileoEval.Galileo;
 public sealed class ScorerRegistry : GalileoServiceClient
 {
     private const string ListScorers = "list scorers";
+    private const string RemoveScorer = "remove scorer";
 
     // Cleanup must not take long, and must not be canceled by the failure that made it necessary.
     private static readonly TimeSpan TidyingTime = TimeSpan.FromSeconds(30);
@@ -35,7 +36,7 @@ public sealed class ScorerRegistry : GalileoServiceClient
         return ListAsync(
             ListScorers,
             "scorers",
-            start => ($"v2/scorers/list?starting_token={start}&limit={ItemsPerPage}", body),
+            start => (PageOf(Path(ListScorers, "v2/scorers/list"), start), body),
             GalileoScorer.Read,
             cancellationToken);
     }
@@ -46,9 +47,9 @@ public sealed class ScorerRegistry : GalileoServiceClient
     /// <returns>A task that completes when the service has responded.</returns>
     public Task RemoveAsync(string scorerId, CancellationToken cancellationToken) =>
         SendAsync(
-            "remove scorer",
+            RemoveScorer,
             HttpMethod.Delete,
-            $"v2/scorers/{GalileoArgument.Id(scorerId, "scorer id")}",
+            Scorer(RemoveScorer, scorerId).ToString(),
             GalileoJsonContext.Default.DictionaryStringJsonElement,
             response => response.ContainsKey("message") ? response : throw new JsonException("it has no message."),
             cancellationToken,
@@ -163,16 +164,20 @@ public sealed class ScorerRegistry : GalileoServiceClient
         GalileoScorer scorer, ScorerFile file, string verdict, CancellationToken cancellationToken)
     {
         CodeScorerForm form = new CodeScorerForm(file).With("validation_result", verdict);
+        const string operation = "create code scorer version";
         return await SendAsync(
-            "create code scorer version",
+            operation,
             HttpMethod.Post,
-            $"v2/scorers/{GalileoArgument.Id(scorer.ScorerId, "scorer id")}/version/code",
+            Scorer(operation, scorer.ScorerId).Segment("version").Segment("code").ToString(),
             GalileoJsonContext.Default.DictionaryStringJsonElement,
             scorer.WithVersion,
             cancellationToken,
             form.ToContent,
             EvalRetry.Start).ConfigureAwait(false);
     }
+
+    private RequestPath Scorer(string operation, string scorerId) =>
+        Path(operation, "v2/scorers").UuidSegment("scorer ID", scorerId);
 
     private async Task TidyAsync(GalileoScorer scorer)
     {

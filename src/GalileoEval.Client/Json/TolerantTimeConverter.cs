@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GalileoEval.Text;
 
 namespace GalileoEval.Json;
 

@@ -36,10 +36,11 @@ public sealed class KolenaClient : EvalServiceClient
     public async Task<KolenaValidation> StartValidationAsync(
         long agentId, long groundTruthId, CancellationToken cancellationToken)
     {
+        const string operation = "start validation";
         return await SendAsync(
-            "start validation",
+            operation,
             HttpMethod.Post,
-            Validations(agentId, groundTruthId).ToString(),
+            Validations(operation, agentId, groundTruthId).ToString(),
             KolenaJsonContext.Default.StartedValidation,
             started => new KolenaValidation
             {
@@ -67,7 +68,7 @@ public sealed class KolenaClient : EvalServiceClient
         return await SendAsync(
             operation,
             HttpMethod.Get,
-            Validations(agentId, groundTruthId).Id("validation_id", validationId).ToString(),
+            Validations(operation, agentId, groundTruthId).IdSegment("validation_id", validationId).ToString(),
             KolenaJsonContext.Default.ClientValidation,
             validation =>
             {
@@ -94,7 +95,7 @@ public sealed class KolenaClient : EvalServiceClient
         return await SendAsync(
             operation,
             HttpMethod.Get,
-            Validations(agentId, groundTruthId).Page(pageNumber, pageSize).ToString(),
+            WithPage(Validations(operation, agentId, groundTruthId), pageNumber, pageSize).ToString(),
             KolenaJsonContext.Default.ClientValidationPage,
             page => PageOf("validations", pageNumber, page.TotalPages, page.Validations, validation =>
                 ValidationOf(operation, agentId, groundTruthId, validation)),
@@ -112,7 +113,7 @@ public sealed class KolenaClient : EvalServiceClient
         return await SendAsync(
             operation,
             HttpMethod.Get,
-            Agent(agentId).ToString(),
+            Agent(operation, agentId).ToString(),
             KolenaJsonContext.Default.ClientAgent,
             agent =>
             {
@@ -132,10 +133,11 @@ public sealed class KolenaClient : EvalServiceClient
     /// <returns>The page.</returns>
     public async Task<KolenaPage<KolenaAgent>> ListAgentsAsync(int pageNumber, int pageSize, CancellationToken cancellationToken)
     {
+        const string operation = "list agents";
         return await SendAsync(
-            "list agents",
+            operation,
             HttpMethod.Get,
-            new KolenaPath().Page(pageNumber, pageSize).ToString(),
+            WithPage(Agents(operation), pageNumber, pageSize).ToString(),
             KolenaJsonContext.Default.ClientAgentPage,
             page => PageOf("agents", pageNumber, page.TotalPages, page.Agents, agent => agent.ToModel()),
             cancellationToken,
@@ -154,7 +156,7 @@ public sealed class KolenaClient : EvalServiceClient
         return await SendAsync(
             operation,
             HttpMethod.Get,
-            Agent(agentId).Segment("runs").Id("run_id", runId).ToString(),
+            Agent(operation, agentId).Segment("runs").IdSegment("run_id", runId).ToString(),
             KolenaJsonContext.Default.ClientAgentRun,
             run =>
             {
@@ -177,14 +179,13 @@ public sealed class KolenaClient : EvalServiceClient
     public async Task<KolenaPage<KolenaAgentRun>> ListRunsAsync(
         long agentId, KolenaRunQuery query, int pageNumber, int pageSize, CancellationToken cancellationToken)
     {
-        KolenaPath path = Agent(agentId).Segment("runs")
-            .Page(pageNumber, pageSize)
+        const string operation = "list runs";
+        RequestPath path = WithPage(Agent(operation, agentId).Segment("runs"), pageNumber, pageSize)
             .Ids("run_ids", query.RunIds)
             .Text("status", query.Status)
             .Texts("user_defined_ids", query.UserDefinedIds)
             .Time("created_gte", query.CreatedAfter)
             .Time("created_lte", query.CreatedBefore);
-        const string operation = "list runs";
         return await SendAsync(
             operation,
             HttpMethod.Get,
@@ -209,7 +210,7 @@ public sealed class KolenaClient : EvalServiceClient
         return await SendAsync(
             operation,
             HttpMethod.Get,
-            GroundTruth(agentId, groundTruthId).Segment("versions").Id("version", version).ToString(),
+            GroundTruth(operation, agentId, groundTruthId).Segment("versions").IdSegment("version", version).ToString(),
             KolenaJsonContext.Default.ClientGroundTruth,
             truth =>
             {
@@ -236,7 +237,7 @@ public sealed class KolenaClient : EvalServiceClient
         return await SendAsync(
             operation,
             HttpMethod.Get,
-            GroundTruth(agentId, groundTruthId).Segment("versions").Page(pageNumber, pageSize).ToString(),
+            WithPage(GroundTruth(operation, agentId, groundTruthId).Segment("versions"), pageNumber, pageSize).ToString(),
             KolenaJsonContext.Default.ClientGroundTruthPage,
             page => PageOf(
                 "versions",
@@ -259,17 +260,19 @@ public sealed class KolenaClient : EvalServiceClient
     public async Task<KolenaGroundTruth> CreateGroundTruthAsync(
         long agentId, string name, string evaluationInstructions, string runsJson, CancellationToken cancellationToken)
     {
-        string path = Agent(agentId).Segment("ground_truths").ToString();
+        const string operation = "create ground truth";
+        RequestPath path = Agent(operation, agentId).Segment("ground_truths");
         if (string.IsNullOrWhiteSpace(name))
-            throw KolenaPath.Invalid("the name of the ground truth is empty.");
+            throw path.Invalid("the name of the ground truth is empty.");
 
-        using JsonDocument runs = ParseRuns(runsJson);
+        using JsonDocument runs = ParseRuns(runsJson)
+            ?? throw path.Invalid("the runs of the ground truth are not a JSON array.");
         NewGroundTruth truth = new() { Name = name, EvaluationInstructions = evaluationInstructions, Runs = runs.RootElement };
         string body = JsonSerializer.Serialize(truth, KolenaJsonContext.Default.NewGroundTruth);
         return await SendAsync(
-            "create ground truth",
+            operation,
             HttpMethod.Post,
-            path,
+            path.ToString(),
             KolenaJsonContext.Default.ClientGroundTruth,
             made => made.ToModel(agentId, made.Id.Whole() ?? throw new JsonException("the ground truth has no ID.")),
             cancellationToken,
@@ -282,15 +285,21 @@ public sealed class KolenaClient : EvalServiceClient
     /// <returns>A task that completes when the service has responded.</returns>
     public Task TestAsync(CancellationToken cancellationToken) => ListAgentsAsync(0, 1, cancellationToken);
 
-    private static KolenaPath Agent(long agentId) => new KolenaPath().Id("agent_id", agentId);
+    private static RequestPath WithPage(RequestPath path, int number, int size) =>
+        path.Number("page_number", number, 0, int.MaxValue).Number("page_size", size, 1, LargestPageSize);
 
-    private static KolenaPath GroundTruth(long agentId, long groundTruthId) =>
-        Agent(agentId).Segment("ground_truths").Id("ground_truth_id", groundTruthId);
+    private RequestPath Agents(string operation) => Path(operation, "api/v1/client/agents");
 
-    private static KolenaPath Validations(long agentId, long groundTruthId) =>
-        GroundTruth(agentId, groundTruthId).Segment("validations");
+    private RequestPath Agent(string operation, long agentId) => Agents(operation).IdSegment("agent_id", agentId);
 
-    private static JsonDocument ParseRuns(string json)
+    private RequestPath GroundTruth(string operation, long agentId, long groundTruthId) =>
+        Agent(operation, agentId).Segment("ground_truths").IdSegment("ground_truth_id", groundTruthId);
+
+    private RequestPath Validations(string operation, long agentId, long groundTruthId) =>
+        GroundTruth(operation, agentId, groundTruthId).Segment("validations");
+
+    // Null for everything but an array.
+    private static JsonDocument? ParseRuns(string json)
     {
         try
         {
@@ -301,10 +310,10 @@ public sealed class KolenaClient : EvalServiceClient
         }
         catch (JsonException)
         {
-            // Reported below, with the same message.
+            // The caller reports it, with the same message as another kind of value.
         }
 
-        throw KolenaPath.Invalid("the runs of the ground truth are not a JSON array.");
+        return null;
     }
 
     private static KolenaPage<TModel> PageOf<TItem, TModel>(

@@ -41,10 +41,10 @@ public sealed class ScaleClient : EvalServiceClient
         CancellationToken cancellationToken)
     {
         const string operation = "get task";
-        ScaleQuery query = new ScaleQuery(operation, "v2/task")
-            .AddId("task_id", taskId ?? "")
-            .AddList("expand", expand)
-            .AddList("opts", options);
+        RequestPath query = Path(operation, "v2/task")
+            .Id("task_id", taskId ?? "")
+            .Texts("expand", expand)
+            .Texts("opts", options);
         ScaleTask task = await SendAsync(
             operation, HttpMethod.Get, query.ToString(), ScaleJson.TypeOf<ScaleTask>(), cancellationToken)
             .ConfigureAwait(false);
@@ -64,20 +64,19 @@ public sealed class ScaleClient : EvalServiceClient
     public async Task<ScaleTaskPage> ListTasksAsync(ScaleTaskQuery query, string? nextToken, CancellationToken cancellationToken)
     {
         const string operation = "list tasks";
-        ScaleQuery path = new(operation, "v2/tasks");
+        RequestPath path = Path(operation, "v2/tasks");
         if ((query.ProjectId ?? query.ProjectName ?? query.BatchId ?? query.BatchName) is null)
             throw path.Invalid("specify a project or a batch.");
-        CheckLimit(path, query.Limit);
-        path.AddId("project_id", query.ProjectId)
-            .AddText("project_name", query.ProjectName)
-            .AddId("batch_id", query.BatchId)
-            .AddText("batch_name", query.BatchName)
-            .AddText("status", query.Status)
-            .AddTimes("completed", query.CompletedAfter, query.CompletedBefore)
-            .AddNumber("limit", query.Limit)
-            .AddToken("next_token", nextToken)
-            .AddList("expand", query.Expand)
-            .AddList("opts", query.Options);
+        path.Id("project_id", query.ProjectId)
+            .Text("project_name", query.ProjectName)
+            .Id("batch_id", query.BatchId)
+            .Text("batch_name", query.BatchName)
+            .Text("status", query.Status)
+            .Times("completed", query.CompletedAfter, query.CompletedBefore)
+            .Number("limit", query.Limit, 1, ScaleTaskQuery.MaximumLimit)
+            .Token("next_token", nextToken)
+            .Texts("expand", query.Expand)
+            .Texts("opts", query.Options);
         return await SendAsync(operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleTaskPage>(), cancellationToken)
             .ConfigureAwait(false);
     }
@@ -106,11 +105,11 @@ public sealed class ScaleClient : EvalServiceClient
         string? batchId, string? batchName, IReadOnlyList<string>? expand, CancellationToken cancellationToken)
     {
         const string operation = "get batch";
-        ScaleQuery path = new(operation, "v2/batch");
+        RequestPath path = Path(operation, "v2/batch");
         if (batchId is null == batchName is null)
             throw path.Invalid("specify either the ID or the name of the batch.");
 
-        path.AddId("batch_id", batchId).AddText("batch_name", batchName).AddList("expand", expand);
+        path.Id("batch_id", batchId).Text("batch_name", batchName).Texts("expand", expand);
         ScaleBatch batch = await SendAsync(
             operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleBatch>(), cancellationToken)
             .ConfigureAwait(false);
@@ -132,16 +131,15 @@ public sealed class ScaleClient : EvalServiceClient
         ScaleBatchQuery query, string? nextToken, CancellationToken cancellationToken)
     {
         const string operation = "list batches";
-        ScaleQuery path = new(operation, "v2/batches");
-        CheckLimit(path, query.Limit);
-        path.AddId("project_id", query.ProjectId)
-            .AddText("project_name", query.ProjectName)
-            .AddText("status", query.Status)
-            .AddTimes("created", query.CreatedAfter, query.CreatedBefore)
-            .AddTimes("completed", query.CompletedAfter, query.CompletedBefore)
-            .AddNumber("limit", query.Limit)
-            .AddToken("next_token", nextToken)
-            .AddList("expand", query.Expand);
+        RequestPath path = Path(operation, "v2/batches");
+        path.Id("project_id", query.ProjectId)
+            .Text("project_name", query.ProjectName)
+            .Text("status", query.Status)
+            .Times("created", query.CreatedAfter, query.CreatedBefore)
+            .Times("completed", query.CompletedAfter, query.CompletedBefore)
+            .Number("limit", query.Limit, 1, ScaleTaskQuery.MaximumLimit)
+            .Token("next_token", nextToken)
+            .Texts("expand", query.Expand);
         return await SendAsync(operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleBatchPage>(), cancellationToken)
             .ConfigureAwait(false);
     }
@@ -158,11 +156,11 @@ public sealed class ScaleClient : EvalServiceClient
         string? projectId, string? projectName, CancellationToken cancellationToken)
     {
         const string operation = "get project";
-        ScaleQuery path = new(operation, "v2/project");
+        RequestPath path = Path(operation, "v2/project");
         if (projectId is null == projectName is null)
             throw path.Invalid("specify either the ID or the name of the project.");
 
-        path.AddId("project_id", projectId).AddText("project_name", projectName);
+        path.Id("project_id", projectId).Text("project_name", projectName);
         ScaleProject project = await SendAsync(
             operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleProject>(), cancellationToken)
             .ConfigureAwait(false);
@@ -183,7 +181,7 @@ public sealed class ScaleClient : EvalServiceClient
         DateTime? createdAfter, DateTime? createdBefore, CancellationToken cancellationToken)
     {
         const string operation = "list projects";
-        ScaleQuery path = new ScaleQuery(operation, "v2/projects").AddTimes("created", createdAfter, createdBefore);
+        RequestPath path = Path(operation, "v2/projects").Times("created", createdAfter, createdBefore);
         ScaleProjectList list = await SendAsync(
             operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleProjectList>(), cancellationToken)
             .ConfigureAwait(false);
@@ -200,11 +198,11 @@ public sealed class ScaleClient : EvalServiceClient
     public async Task<EvalList<ScaleDelivery>> ListDeliveriesAsync(ScaleDeliveryQuery query, CancellationToken cancellationToken)
     {
         const string operation = "list deliveries";
-        ScaleQuery path = new ScaleQuery(operation, "v2/deliveries")
-            .AddId("project_id", query.ProjectId)
-            .AddText("project_name", query.ProjectName)
-            .AddTimes("delivered", query.DeliveredAfter, query.DeliveredBefore)
-            .AddList("expand", query.Expand);
+        RequestPath path = Path(operation, "v2/deliveries")
+            .Id("project_id", query.ProjectId)
+            .Text("project_name", query.ProjectName)
+            .Times("delivered", query.DeliveredAfter, query.DeliveredBefore)
+            .Texts("expand", query.Expand);
         ScaleDeliveryList list = await SendAsync(
             operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleDeliveryList>(), cancellationToken)
             .ConfigureAwait(false);
@@ -226,12 +224,12 @@ public sealed class ScaleClient : EvalServiceClient
         string? deliveryId, string? deliveryName, IReadOnlyList<string>? expand, CancellationToken cancellationToken)
     {
         const string operation = "get delivery";
-        ScaleQuery asked = new(operation, "v2/deliveries");
+        RequestPath asked = Path(operation, "v2/deliveries");
         if (deliveryId is null == deliveryName is null)
             throw asked.Invalid("specify either the ID or the name of the delivery.");
 
         // Only for its validation: the list supports neither.
-        asked.AddId("delivery_id", deliveryId).AddText("delivery_name", deliveryName);
+        asked.Id("delivery_id", deliveryId).Text("delivery_name", deliveryName);
         EvalList<ScaleDelivery> all =
             await ListDeliveriesAsync(new ScaleDeliveryQuery { Expand = expand }, cancellationToken).ConfigureAwait(false);
         string? NameOf(ScaleDelivery delivery) => deliveryId is null ? delivery.DeliveryName : delivery.DeliveryId;
@@ -253,19 +251,18 @@ public sealed class ScaleClient : EvalServiceClient
         ScaleDeliveredTaskQuery query, string? nextToken, CancellationToken cancellationToken)
     {
         const string operation = "list tasks of a delivery";
-        ScaleQuery path = new(operation, "v2/delivery");
+        RequestPath path = Path(operation, "v2/delivery");
         if (query.DeliveryId is null == query.DeliveryName is null)
             throw path.Invalid("specify either the ID or the name of the delivery.");
 
-        CheckLimit(path, query.Limit);
-        path.AddId("delivery_id", query.DeliveryId)
-            .AddText("delivery_name", query.DeliveryName)
-            .AddId("project_id", query.ProjectId)
-            .AddText("project_name", query.ProjectName)
-            .AddNumber("limit", query.Limit)
-            .AddToken("next_token", nextToken)
-            .AddList("expand", query.Expand)
-            .AddList("opts", query.Options);
+        path.Id("delivery_id", query.DeliveryId)
+            .Text("delivery_name", query.DeliveryName)
+            .Id("project_id", query.ProjectId)
+            .Text("project_name", query.ProjectName)
+            .Number("limit", query.Limit, 1, ScaleTaskQuery.MaximumLimit)
+            .Token("next_token", nextToken)
+            .Texts("expand", query.Expand)
+            .Texts("opts", query.Options);
         return await SendAsync(
             operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleDeliveryPage>(), cancellationToken)
             .ConfigureAwait(false);
@@ -279,10 +276,4 @@ public sealed class ScaleClient : EvalServiceClient
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public Task TestAsync(CancellationToken cancellationToken) => ListProjectsAsync(null, null, cancellationToken);
 
-    // The service allows as many in every list that has pages.
-    private static void CheckLimit(ScaleQuery path, int limit)
-    {
-        if (limit is < 1 or > ScaleTaskQuery.MaximumLimit)
-            throw path.Invalid($"limit must be from 1 to {ScaleTaskQuery.MaximumLimit}.");
-    }
 }

@@ -133,10 +133,6 @@ public sealed class ScaleNames(ScaleClient client)
         };
     }
 
-    private static string Sentence(string kind, string wanted, IEnumerable<string> known)
-    {
-        string nearest = string.Join(", ", NearestNames.To(wanted, known).Select(name => $"'{EvalText.OneLine(name, 100)}'"));
-        string hint = nearest.Length > 0 ? $"Nearest: {nearest}." : "There is none at all.";
-        return $"There is no {kind} '{EvalText.OneLine(wanted, 100)}'. {hint}";
-    }
+    private static string Sentence(string kind, string wanted, IEnumerable<string> known) =>
+        $"There is no {kind} '{EvalText.OneLine(wanted, 100)}'. {NearestNames.Hint(wanted, known)}";
 }

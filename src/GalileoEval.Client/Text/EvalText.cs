@@ -110,7 +110,7 @@ public static class EvalText
     /// <param name="value">The value; null is empty.</param>
     /// <returns>The text; of a time such as <c>2025-03-09 14:05:00Z</c>.</returns>
     internal static string Invariant(object? value) => value is DateTime time
-        ? time.ToUniversalTime().ToString("u", CultureInfo.InvariantCulture)
+        ? UtcText.ToUtc(time).ToString("u", CultureInfo.InvariantCulture)
         : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>As <see cref="Shown"/>, and folds white space: each run of it becomes one space, none is left at the ends.</summary>

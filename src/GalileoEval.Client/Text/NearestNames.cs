@@ -23,6 +23,16 @@ public static class NearestNames
             .Select(each => each.Name)];
     }
 
+    /// <summary>The sentence for an error message that names the nearest names.</summary>
+    /// <param name="wanted">The mistyped name.</param>
+    /// <param name="known">The names that there are.</param>
+    /// <returns>Such as <c>The nearest names are 'a', 'b'.</c></returns>
+    public static string Hint(string wanted, IEnumerable<string> known)
+    {
+        string nearest = string.Join(", ", To(wanted, known).Select(name => $"'{EvalText.OneLine(name, 100)}'"));
+        return nearest.Length > 0 ? $"The nearest names are {nearest}." : "There is none at all.";
+    }
+
     // How many characters must be put in, taken out or replaced (Levenshtein), one row of the table at a time.
     private static int Distance(string a, string b)
     {

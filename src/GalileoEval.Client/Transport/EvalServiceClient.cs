@@ -37,6 +37,11 @@ public abstract class EvalServiceClient
         return copy;
     }
 
+    /// <summary>Starts the path of an operation.</summary>
+    /// <param name="operation">The name of the operation, for messages.</param>
+    /// <param name="path">The fixed beginning of the path.</param>
+    private protected RequestPath Path(string operation, string path) => new(Service, operation, path);
+
     /// <summary>Sends an operation and reads its JSON response from the stream.</summary>
     private protected Task<T> SendAsync<T>(
         string operation, HttpMethod method, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)

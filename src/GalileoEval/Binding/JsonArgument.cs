@@ -135,10 +135,10 @@ internal static class JsonArgument
                 writer.WriteBooleanValue(flag.ToBool());
                 break;
             case DateTime date:
-                writer.WriteStringValue(date.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
+                writer.WriteStringValue(UtcText.Of(date));
                 break;
             case DateTimeOffset date:
-                writer.WriteStringValue(date.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+                writer.WriteStringValue(UtcText.Of(date.UtcDateTime));
                 break;
             case byte or sbyte or short or ushort or int or uint or long:
                 writer.WriteNumberValue(Convert.ToInt64(Plain(value), CultureInfo.InvariantCulture));

@@ -56,7 +56,7 @@ public static class EvalFormat
     /// <param name="value">A UTC <see cref="DateTime"/>; anything else is shown as text.</param>
     /// <returns>Such as <c>2025-03-09 14:05:00Z</c>.</returns>
     public static string Time(PSObject? value) => Bare(value) is DateTime time
-        ? time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+        ? UtcText.ToUtc(time).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)
         : Text(value);
 
     /// <summary>A value that is sent to a service.</summary>

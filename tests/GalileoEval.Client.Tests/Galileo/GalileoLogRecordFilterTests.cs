@@ -71,6 +71,15 @@ public class GalileoLogRecordFilterTests
         Assert.EndsWith("Z\"}", filter.ToJson(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void UTC_is_assumed_when_a_time_has_no_time_zone()
+    {
+        DateTime time = new(2026, 7, 1, 12, 0, 0, DateTimeKind.Unspecified);
+        GalileoLogRecordFilter filter = GalileoLogRecordFilter.Create("created_at", LogRecordFilterType.Date, "lt", [time]);
+        Assert.EndsWith("\"2026-07-01T12:00:00Z\"}", filter.ToJson(), StringComparison.Ordinal);
+        Assert.Equal(DateTimeKind.Utc, Assert.IsType<DateTime>(filter.Value).Kind);
+    }
+
     public static TheoryData<string, string?, object[]> InvalidValues => new()
     {
         { "number", "between", [1d] },

@@ -37,7 +37,7 @@ public sealed class ScorerRegistryTests : IDisposable
             Assert.Fail(scorer.Name);
 
         Assert.Equal("v2/scorers/list?starting_token=0&limit=100", transport.Last.Path);
-        const string Time = "\"2025-03-01T10:00:00.0000000Z\"";
+        const string Time = "\"2025-03-01T10:00:00Z\"";
         Assert.True(
             JsonNode.DeepEquals(
                 JsonNode.Parse(

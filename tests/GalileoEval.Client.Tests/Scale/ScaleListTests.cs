@@ -114,7 +114,7 @@ public sealed class ScaleListTests
             () => new ScaleClient(transport).GetDeliveryAsync(null, "Onne", null, CancellationToken.None));
 
         Assert.Equal(EvalErrorCondition.NotFound, error.Condition);
-        Assert.Contains("no delivery 'Onne'. Nearest: 'One'.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no delivery 'Onne'. The nearest names are 'One'.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed class ScaleNamesTests
 
         Assert.Equal(EvalErrorCondition.NotFound, error.Condition);
         Assert.Equal(
-            "Scale: list tasks failed (HTTP 404): Batch not found. There is no batch 'weak-1'. Nearest: 'week-1', 'week-10'.",
+            "Scale: list tasks failed (HTTP 404): Batch not found. There is no batch 'weak-1'. The nearest names are 'week-1', 'week-10'.",
             error.Message);
         Assert.Equal((HttpStatusCode.NotFound, "Batch not found."), (error.StatusCode, error.ServerMessage));
         Assert.Equal("v2/batches?limit=100&next_token=n", transport.Last.Path);

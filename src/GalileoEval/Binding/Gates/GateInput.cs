@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using GalileoEval.Analysis;
 using GalileoEval.Errors;
+using GalileoEval.Text;
 
 namespace GalileoEval.Binding.Gates;
 
@@ -142,7 +143,7 @@ internal static class GateInput
         if (type == typeof(string))
             return Text(value);
         if (type == typeof(DateTime) || value is DateTime)
-            return Text(value is DateTime time ? time.ToUniversalTime().ToString("u", CultureInfo.InvariantCulture) : value);
+            return Text(value is DateTime time ? UtcText.ToUtc(time).ToString("u", CultureInfo.InvariantCulture) : value);
 
         double? number = value switch
         {

@@ -45,10 +45,7 @@ internal static class GateRuleReader
             : $"Rule {number}";
         string? unknown = fields.Keys.FirstOrDefault(key => !Fields.Contains(key, StringComparer.OrdinalIgnoreCase));
         if (unknown is not null)
-        {
-            string nearest = string.Join(", ", NearestNames.To(unknown, Fields).Select(static field => $"'{field}'"));
-            throw Invalid(place, unknown, "is not a field of a rule", $"The nearest names are: {nearest}.");
-        }
+            throw Invalid(place, unknown, "is not a field of a rule", NearestNames.Hint(unknown, Fields));
 
         GateRuleFields values = new(fields, place, isWritten: bare is IDictionary);
         return Complete(

@@ -94,7 +94,7 @@ internal static class GateStatistics
         {
             RecommendedAction = sources.Length > 0
                 ? $"The source {string.Join(", ", sources)} has it."
-                : $"The nearest names are: {string.Join(", ", NearestNames.To(statistic, Names(source)).Select(name => $"'{name}'"))}.",
+                : NearestNames.Hint(statistic, Names(source)),
         };
     }
 }

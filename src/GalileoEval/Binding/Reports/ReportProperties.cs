@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using GalileoEval.Binding.Scores;
+using GalileoEval.Text;
 
 namespace GalileoEval.Binding.Reports;
 
@@ -53,7 +54,7 @@ internal sealed class ReportProperties
     /// <returns>The time in UTC; null when there is none.</returns>
     public DateTime? Time(string name) => Value(name) switch
     {
-        DateTime time => time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time.ToUniversalTime(),
+        DateTime time => UtcText.ToUtc(time),
         DateTimeOffset time => time.UtcDateTime,
         string text when DateTime.TryParse(
             text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out DateTime time) => time,

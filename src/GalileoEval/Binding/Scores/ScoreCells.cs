@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using GalileoEval.Analysis;
 using GalileoEval.Scale;
+using GalileoEval.Text;
 
 namespace GalileoEval.Binding.Scores;
 
@@ -44,7 +45,7 @@ internal static class ScoreCells
     {
         string text => text,
         null => "",
-        DateTime time => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
+        DateTime time => UtcText.ToUtc(time).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         float number => number.ToString("R", CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",

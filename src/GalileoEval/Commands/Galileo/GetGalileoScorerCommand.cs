@@ -102,19 +102,19 @@ public sealed class GetGalileoScorerCommand : GalileoCommand
     [Parameter]
     public bool? Global { get; set; }
 
-    /// <summary>Only those made at that time or later; a time of no kind is local. Default: any.</summary>
+    /// <summary>Only scorers created at that time or later; UTC is assumed when no time zone is given. Default: any.</summary>
     [Parameter]
     public DateTime? CreatedAfter { get; set; }
 
-    /// <summary>Only those made before that time; a time of no kind is local. Default: any.</summary>
+    /// <summary>Only scorers created before that time; UTC is assumed when no time zone is given. Default: any.</summary>
     [Parameter]
     public DateTime? CreatedBefore { get; set; }
 
-    /// <summary>Only those changed at that time or later; a time of no kind is local. Default: any.</summary>
+    /// <summary>Only scorers changed at that time or later; UTC is assumed when no time zone is given. Default: any.</summary>
     [Parameter]
     public DateTime? UpdatedAfter { get; set; }
 
-    /// <summary>Only those changed before that time; a time of no kind is local. Default: any.</summary>
+    /// <summary>Only scorers changed before that time; UTC is assumed when no time zone is given. Default: any.</summary>
     [Parameter]
     public DateTime? UpdatedBefore { get; set; }
 

@@ -62,7 +62,7 @@ public sealed class NewGalileoLogRecordFilterCommand : EvalCommand
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
-    /// <summary>The time that a column of times is compared with; without a time zone it is local. It is sent in UTC.</summary>
+    /// <summary>The time that a column of times is compared with. UTC is assumed when no time zone is given.</summary>
     [Parameter(Mandatory = true, ParameterSetName = nameof(Date))]
     public DateTime Date { get; set; }
 

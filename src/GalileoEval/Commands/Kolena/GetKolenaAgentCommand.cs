@@ -105,11 +105,11 @@ public sealed class GetKolenaAgentCommand : KolenaCommand
     }
 
     private static EvalException NotFound(string name, List<string> names) =>
-        new(EvalErrorCondition.NotFound, $"Kolena: there is no agent named '{EvalText.OneLine(name)}'.")
+        new(
+            EvalErrorCondition.NotFound,
+            $"Kolena: there is no agent named '{EvalText.OneLine(name, 100)}'. {NearestNames.Hint(name, names)}")
         {
             Service = EvalService.Kolena,
-            RecommendedAction = names.Count == 0
-                ? "This account has no agents."
-                : $"The nearest names are: {string.Join(", ", NearestNames.To(name, names).Select(near => $"'{EvalText.OneLine(near)}'"))}.",
+            RecommendedAction = "Check the name, and that the connection leads to the right account.",
         };
 }

@@ -39,7 +39,7 @@ Describe 'Get-KolenaAgent' {
         $failures | Should -HaveCount 1
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "NotFound,$source"
         $failures[0].TargetObject | Should -Be 'invoice raeder'
-        $failures[0].ErrorDetails.RecommendedAction | Should -Match "are: 'Invoice reader'"
+        $failures[0].Exception.Message | Should -Match "The nearest names are 'Invoice reader'"
     }
 
     It 'gets agents by id, in the order of the input' {

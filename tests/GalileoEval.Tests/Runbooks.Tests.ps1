@@ -1,4 +1,4 @@
-# The runbooks as a scheduler or a CI job runs them: each in a PowerShell of its own, connected by nothing but what it is given.
+# Runs the runbooks as a scheduler or a CI job does: each in its own PowerShell process, connected by environment variables.
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
@@ -64,20 +64,21 @@ Describe 'Test-ScorerFolder' {
         }
     }
 
-    It 'is green when every scorer is valid' {
+    It 'exits with 0 when every scorer is valid' {
         $folder = New-ScorerFolder @{ 'a.py' = $valid; 'b.py' = $valid }
-        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -JUnitPath '$folder/out/junit.xml' -SummaryPath '$folder/summary.md'" $sandbox
+        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -ReportPath '$folder/out/junit.xml', '$folder/summary.md', '$folder/page.html'" $sandbox
         $result.StdErr | Should -BeNullOrEmpty
         $result.ExitCode | Should -Be 0
         $suite = ([xml][IO.File]::ReadAllText("$folder/out/junit.xml")).testsuites.testsuite
         $suite.tests, $suite.failures, $suite.errors, $suite.skipped | Should -Be '2', '0', '0', '0'
         $suite.testcase.name | Should -Be 'a.py', 'b.py'
-        Get-Content "$folder/summary.md" | Should -Contain '| a.py | Valid |  |'
+        "$(Get-Content "$folder/summary.md")" | Should -Match '2 gate rules: 2 passed'
+        "$folder/page.html" | Should -Exist
     }
 
-    It 'is red for an invalid scorer, and names it; with -All it knows the others too' {
+    It 'exits with 1 for an invalid scorer and names it; with -All it reports the others too' {
         $folder = New-ScorerFolder @{ 'a.py' = $valid; 'b.py' = $invalid; 'c.py' = $valid }
-        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -All -JUnitPath '$folder/junit.xml'" $sandbox
+        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -All -ReportPath '$folder/junit.xml'" $sandbox
         $result.ExitCode | Should -Be 1
         $suite = ([xml][IO.File]::ReadAllText("$folder/junit.xml")).testsuites.testsuite
         $suite.tests, $suite.failures, $suite.errors, $suite.skipped | Should -Be '3', '1', '0', '0'
@@ -88,56 +89,57 @@ Describe 'Test-ScorerFolder' {
         $failure.failure.message | Should -Match 'kwargs'
     }
 
-    It 'stops at the first invalid scorer; what is not known is skipped' {
+    It 'stops at the first invalid scorer; scorers without an outcome are skipped' {
         $folder = New-ScorerFolder @{ 'a.py' = "import time`ntime.sleep(8)`n$valid"; 'b.py' = $invalid }
         $clock = [Diagnostics.Stopwatch]::StartNew()
-        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -PollInterval 0.1 -JUnitPath '$folder/junit.xml'" $sandbox
+        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -PollInterval 0.1 -ReportPath '$folder/junit.xml'" $sandbox
         $result.ExitCode | Should -Be 1
         $suite = ([xml][IO.File]::ReadAllText("$folder/junit.xml")).testsuites.testsuite
         $suite.tests, $suite.failures, $suite.errors, $suite.skipped | Should -Be '2', '1', '0', '1'
         ($suite.testcase | Where-Object { $_.SelectSingleNode('skipped') }).name | Should -Be 'a.py'
     }
 
-    It 'has an exit code of its own for a timeout' {
+    It 'exits with 3 for a timeout' {
         $folder = New-ScorerFolder @{ 'slow.py' = "import time`ntime.sleep(8)`n$valid" }
-        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -Timeout 0 -JUnitPath '$folder/junit.xml'" $sandbox
+        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -Timeout 0 -ReportPath '$folder/junit.xml'" $sandbox
         $result.ExitCode | Should -Be 3
         $suite = ([xml][IO.File]::ReadAllText("$folder/junit.xml")).testsuites.testsuite
         $suite.errors | Should -Be '1'
-        $suite.testcase.error.type | Should -Be 'Timeout'
+        $suite.testcase.error.InnerText | Should -Match 'Timeout'
     }
 
-    It 'writes what a hostile scorer says, and no more' {
+    It 'writes a hostile message as text' {
         $name = if ($IsWindows -or $PSVersionTable.PSEdition -ne 'Core') { "it's & [1] x_y_.py" } else { "it's <b> & [1] | x_y_.py" }
         $message = 'raise ValueError(''</failure><x>]]> | `a` [b](http://c) @all \x1b[31m \x00 \ud800 &amp; '' + chr(0x1F600))'
         $folder = New-ScorerFolder @{ $name = "def scorer_fn(*, step_object, **kwargs):`n    $message"; 'empty.py' = '' }
         $summary = Join-Path $folder 'summary.md'
         Set-Content $summary 'before'
-        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -All -JUnitPath '$folder/junit.xml'" $sandbox @{ GITHUB_STEP_SUMMARY = $summary }
+        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -All -ReportPath '$folder/junit.xml'" $sandbox @{ GITHUB_STEP_SUMMARY = $summary }
         $result.ExitCode | Should -Be 1 -Because $result.StdErr
         $suite = ([xml][IO.File]::ReadAllText("$folder/junit.xml")).testsuites.testsuite
         $suite.testcase.name | Should -Contain $name
-        # Half of a surrogate pair, which no answer of a service can hold, comes as a question mark.
-        ($suite.testcase | Where-Object name -EQ $name).failure.InnerText | Should -BeLike '*</failure><x>*`? &amp; *'
+        ($suite.testcase | Where-Object name -EQ $name).failure.message | Should -BeLike '*</failure><x>*&amp; *'
         $lines = Get-Content $summary -Encoding UTF8
-        # Appended, as GitHub asks; one row for each scorer, of three cells.
+        # Appended, as GitHub requires; one row for each scorer, of seven cells.
         $lines[0] | Should -Be 'before'
         $rows = @($lines | Where-Object { $_ -match '\| Invalid \|' })
-        $rows | ForEach-Object { ($_ -split '\|').Count | Should -Be 5 }
-        "$rows" | Should -Not -Match '<|`|@|\[|[\x00-\x1F]'
+        $rows | Should -HaveCount 2
+        $rows | ForEach-Object { ($_ -split '(?<!\\)\|').Count | Should -Be 9 }
+        "$rows" | Should -Not -Match '<|(?<!\\)`|[\x00-\x1F]'
     }
 
     It 'runs on the records of a log stream' {
         $folder = New-ScorerFolder @{ 'a.py' = $valid; 'b.py' = "def scorer_fn(*, step_object, **kwargs): raise ValueError('no luck')" }
-        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -LogStreamId $($sandbox.LogStreamId) -All -JUnitPath '$folder/junit.xml'" $sandbox
+        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -LogStreamId $($sandbox.LogStreamId) -All -ReportPath '$folder/junit.xml'" $sandbox
         $result.ExitCode | Should -Be 1 -Because $result.StdErr
         $cases = ([xml][IO.File]::ReadAllText("$folder/junit.xml")).testsuites.testsuite.testcase
-        $cases[0].SelectSingleNode('failure') | Should -BeNullOrEmpty
-        $cases[1].failure.InnerText | Should -Match '\d+ of \d+ scores failed'
-        $cases[1].failure.message | Should -Match 'no luck'
+        ($cases | Where-Object name -EQ 'a.py').SelectSingleNode('failure') | Should -BeNullOrEmpty
+        $failure = ($cases | Where-Object name -EQ 'b.py').failure.message
+        $failure | Should -Match '\d+ of \d+ scores failed'
+        $failure | Should -Match 'no luck'
     }
 
-    It 'is not green for a folder without scorers, nor for no folder' {
+    It 'exits with 2 for a folder without scorers and for a missing folder' {
         $folder = New-ScorerFolder @{ 'readme.txt' = '' }
         $result = Invoke-Runbook Test-ScorerFolder "'$folder'" $sandbox
         $result.ExitCode | Should -Be 2
@@ -147,9 +149,9 @@ Describe 'Test-ScorerFolder' {
         $result.StdErr | Should -Match 'no folder'
     }
 
-    It 'is not green when the service refuses the key' {
+    It 'exits with 2 when the service rejects the key' {
         $folder = New-ScorerFolder @{ 'a.py' = $valid }
-        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -JUnitPath '$folder/junit.xml'" $sandbox @{ GALILEO_API_KEY = 'another-key' }
+        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -ReportPath '$folder/junit.xml'" $sandbox @{ GALILEO_API_KEY = 'another-key' }
         $result.ExitCode | Should -Be 2
         ([xml][IO.File]::ReadAllText("$folder/junit.xml")).testsuites.testsuite.errors | Should -Be '1'
     }
@@ -157,7 +159,7 @@ Describe 'Test-ScorerFolder' {
     It 'sends and writes nothing with -WhatIf' {
         $folder = New-ScorerFolder @{ 'a.py' = $valid }
         $before = $sandbox.RequestCount
-        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -WhatIf -JUnitPath '$folder/junit.xml'" $sandbox
+        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -WhatIf -ReportPath '$folder/junit.xml'" $sandbox
         $result.ExitCode | Should -Be 0 -Because $result.StdErr
         $result.StdOut | Should -Match 'What if'
         $sandbox.RequestCount | Should -Be $before
@@ -188,7 +190,7 @@ Describe 'Invoke-NightlyAccuracy' {
         $night | Stop-EvalSandbox
     }
 
-    It 'measures every ground truth once a night' {
+    It 'measures every ground truth once per night, and reports the gate and the trend' {
         Start-NightSandbox 0
         $before = Get-Count 10
         $result = Invoke-Runbook Invoke-NightlyAccuracy "'Invoice reader' 10, 11 $files" $night
@@ -199,14 +201,16 @@ Describe 'Invoke-NightlyAccuracy' {
         $rows.GroundTruthId | Sort-Object | Should -Be '10', '11'
         $rows.State | Should -Be 'Succeeded', 'Succeeded'
         $pending | Should -Not -Exist
-        $result = Invoke-Runbook Invoke-NightlyAccuracy "1 10, 11 $files -MinimumScore 100" $night
+        $result = Invoke-Runbook Invoke-NightlyAccuracy "1 10, 11 $files -MinimumScore 100 -ReportPath '$scores.md', '$scores.xml'" $night
         $result.ExitCode | Should -Be 1 -Because 'the scores of the night are below 100'
-        $result.StdOut | Should -Match 'Ground truth 10: .* is below 100'
+        $result.StdOut | Should -Match 'ground truth 10, validation \d+: Score is .*, below the minimum 100'
         Get-Count 10 | Should -Be ($before + 1)
         Import-Csv $scores | Should -HaveCount 2
+        Get-Content "$scores.md" -Raw | Should -Match '(?s)Failed.* 4 gate rules: 2 failed, 2 passed.*## Trend.*ground truth 10'
+        ([xml](Get-Content "$scores.xml" -Raw)).testsuites.failures | Should -Be '2'
     }
 
-    It 'goes on waiting after a timeout' {
+    It 'continues to wait after a timeout' {
         Start-NightSandbox 3600
         $before = Get-Count 10
         $result = Invoke-Runbook Invoke-NightlyAccuracy "1 10, 11 $files -Timeout 0" $night
@@ -220,7 +224,7 @@ Describe 'Invoke-NightlyAccuracy' {
         $scores | Should -Not -Exist
     }
 
-    It 'goes on where it was killed, and lets no other run in meanwhile' {
+    It 'continues after it was killed, and rejects a second run meanwhile' {
         Start-NightSandbox 3600
         $before = (Get-Count 10), (Get-Count 11)
         $file = Join-Path $TestDrive 'killed.ps1'
@@ -237,7 +241,7 @@ Describe 'Invoke-NightlyAccuracy' {
             Wait-Until { (Test-Path $pending) -and @(Import-Csv $pending | Where-Object ValidationId).Count -eq 2 }
             $result = Invoke-Runbook Invoke-NightlyAccuracy "1 10, 11 $files -Timeout 0" $night
             $result.ExitCode | Should -Be 2
-            $result.StdErr | Should -Match 'Another run is at work'
+            $result.StdErr | Should -Match 'Another run is in progress'
         }
         finally {
             $process.Kill()
@@ -249,7 +253,7 @@ Describe 'Invoke-NightlyAccuracy' {
         (Get-Count 10), (Get-Count 11) | Should -Be ($before | ForEach-Object { $_ + 1 })
     }
 
-    It 'finds again what was started and not noted' {
+    It 'finds a validation that was started but not recorded' {
         Start-NightSandbox 0
         # As a run leaves it that ends between the answer of the service and the file.
         [pscustomobject]@{ Night = 'n'; AgentId = 1; GroundTruthId = 11; ValidationId = ''; NewestBefore = 6 } | Export-Csv $pending -NoTypeInformation
@@ -261,7 +265,7 @@ Describe 'Invoke-NightlyAccuracy' {
         Get-Count 11 | Should -Be $before
     }
 
-    It 'passes over what is in the results already' {
+    It 'skips a validation that is in the results already' {
         Start-NightSandbox 0
         # As a run leaves it that ends between the two files.
         [pscustomobject]@{ Night = 'n'; AgentId = 1; GroundTruthId = 11; ValidationId = 6; NewestBefore = 5 } | Export-Csv $pending -NoTypeInformation
@@ -273,12 +277,12 @@ Describe 'Invoke-NightlyAccuracy' {
         $pending | Should -Not -Exist
     }
 
-    It 'tells of a validation that is gone, and of a ground truth that never was' {
+    It 'reports a deleted validation and an unknown ground truth' {
         Start-NightSandbox 0
         [pscustomobject]@{ Night = 'n'; AgentId = 1; GroundTruthId = 11; ValidationId = 4711; NewestBefore = 5 } | Export-Csv $pending -NoTypeInformation
         $result = Invoke-Runbook Invoke-NightlyAccuracy "1 11 $files" $night
         $result.ExitCode | Should -Be 1 -Because $result.StdErr
-        $result.StdOut | Should -Match '4711 ended as not found'
+        $result.StdOut | Should -Match '4711: State is Failed, not Succeeded'
         $result = Invoke-Runbook Invoke-NightlyAccuracy "1 10, 999 $files -Night m" $night
         $result.ExitCode | Should -Be 2
         $result.StdErr | Should -Match '999|not found'
@@ -332,7 +336,7 @@ Describe 'Export-ScaleBatch' {
         (Get-Content $report) | Should -BeLike '"TaskId",*'
     }
 
-    It 'leaves the report of the time before when the batch is not completed in time' {
+    It 'keeps the earlier report when the batch is not completed in time' {
         Set-Content $report 'before'
         $result = Invoke-Runbook Export-ScaleBatch "sandbox-ratings '$report' -Timeout 0" $open
         $result.ExitCode | Should -Be 3 -Because $result.StdErr
@@ -340,7 +344,7 @@ Describe 'Export-ScaleBatch' {
         Get-ChildItem $folder | Should -HaveCount 1
     }
 
-    It 'leaves the report of the time before when it breaks off' {
+    It 'keeps the earlier report when the export fails' {
         Set-Content $report 'before'
         # The tasks come, and their annotations, and then the failed tasks do not.
         $batch = '{"id":"b","name":"n","project":"p","status":"completed","created_at":"2025-01-01T00:00:00Z"}'
@@ -362,17 +366,17 @@ Describe 'Export-ScaleBatch' {
         Get-ChildItem $folder | Should -HaveCount 1
     }
 
-    It 'tells the nearest names of an unknown batch' {
+    It 'names the nearest names of an unknown batch' {
         $result = Invoke-Runbook Export-ScaleBatch "sandbox-rating '$report'" $ended
         $result.ExitCode | Should -Be 2
         $result.StdErr | Should -Match 'sandbox-ratings'
         $report | Should -Not -Exist
     }
 
-    It 'takes a name for a name, not for a pattern' {
+    It 'does not treat a name as a pattern' {
         $result = Invoke-Runbook Export-ScaleBatch "'sandbox-rating[s]' '$report'" $ended
         $result.ExitCode | Should -Be 2
-        $result.StdErr | Should -Match "'sandbox-rating\[s\]'\. Nearest"
+        $result.StdErr | Should -Match "'sandbox-rating\[s\]'\. The nearest names are"
     }
 
     It 'writes nothing with -WhatIf' {

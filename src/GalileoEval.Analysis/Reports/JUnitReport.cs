@@ -83,11 +83,9 @@ internal static class JUnitReport
 
     private static TestCase OfGate(EvalGateResult gate)
     {
-        string place = ReportWords.Place(gate.Metric, gate.Group);
         string required = ReportWords.Required(gate);
         string details = $"{gate.Statistic}: {ReportWords.Actual(gate)}{(required.Length == 0 ? "" : $", required {required}")}";
-        string name = place.Length == 0 || gate.Rule.Contains(place) ? gate.Rule : $"{gate.Rule}: {place}";
-        return new TestCase("GalileoEval.Gate", name, gate.Outcome, gate.Message ?? details, details);
+        return new TestCase("GalileoEval.Gate", ReportWords.NameOf(gate), gate.Outcome, gate.Message ?? details, details);
     }
 
     private static TestCase OfScorer(EvalReportWork work)

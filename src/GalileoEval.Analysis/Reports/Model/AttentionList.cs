@@ -40,7 +40,7 @@ internal static class AttentionList
         string required = ReportWords.Required(gate);
         string text = gate.Message
             ?? $"{gate.Statistic} is {ReportWords.Actual(gate)}{(required.Length == 0 ? "" : $", required {required}")}.";
-        return new AttentionItem(tone, word, gate.Rule, text, "gates");
+        return new AttentionItem(tone, word, ReportWords.NameOf(gate), text, "gates");
     }
 
     private static AttentionItem OfComparison(EvalScoreComparison comparison)

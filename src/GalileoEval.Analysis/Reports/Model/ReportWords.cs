@@ -55,6 +55,15 @@ internal static class ReportWords
     /// <returns>Such as <c>2 rows</c>.</returns>
     public static string Counted(long count, string noun) => $"{ReportNumber.Count(count)} {noun}{(count == 1 ? "" : "s")}";
 
+    /// <summary>The name of a gate result: its rule, and what the rule was applied to unless the rule says so.</summary>
+    /// <param name="gate">The result.</param>
+    /// <returns>Such as <c>* Score &gt;= 80: agent 1, ground truth 10</c>.</returns>
+    public static string NameOf(EvalGateResult gate)
+    {
+        string place = Place(gate.Metric, gate.Group);
+        return place.Length == 0 || gate.Rule.Contains(place) ? gate.Rule : $"{gate.Rule}: {place}";
+    }
+
     /// <summary>What a rule asks for.</summary>
     /// <param name="gate">The result of the rule.</param>
     /// <returns>Such as <c>≥ 0.8</c>; empty where the rule has no limits.</returns>

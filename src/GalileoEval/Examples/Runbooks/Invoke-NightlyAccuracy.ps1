@@ -5,11 +5,11 @@
 Measures a Kolena agent against its ground truths, once a night, and survives a restart.
 
 .DESCRIPTION
-Starts one validation for each ground truth, waits for all of them, and adds the scores to a CSV file. What was started and
-has not ended is in another CSV file: run again, the script goes on waiting for that, and starts nothing a second time.
+Starts one validation for each ground truth, waits for all of them, and adds the scores to a CSV file. A second CSV file
+holds the validations that have not ended: the next run waits for these, and starts nothing twice.
 
-It may be stopped at any moment. A validation is noted before it is started, with the newest one that the ground truth had
-until then. Where the number of the new one is missing after a restart, a newer one at the service is the one that was
+The script may be stopped at any moment. It writes a row before it starts a validation, with the newest validation of the
+ground truth at that time. If the row has no ID after a restart, a newer validation at the service is the one that was
 started; only if there is none is it started now.
 
 .PARAMETER Agent
@@ -22,41 +22,50 @@ The ids of the ground truths.
 The score, from 0 to 100, that every ground truth should reach.
 
 .PARAMETER PendingPath
-The CSV file of what has not ended. It goes away when all has.
+The CSV file of the validations that have not ended. It is removed when all have ended.
 
 .PARAMETER ResultPath
-The CSV file that the outcomes are added to, night after night.
+The CSV file that the results are appended to, night after night.
 
 .PARAMETER Night
-The name of the night: each ground truth is measured once in it. Work that is pending from another night is waited for all
-the same. Default: the night of the pending work, so that a run that goes on after midnight starts nothing anew; else today's
-date in UTC.
+The name of the night: each ground truth is measured once per night. Pending work of another night is waited for as well.
+Default: the night of the pending work, so that a run that continues after midnight starts nothing new; else today's date in
+UTC.
 
 .PARAMETER Timeout
 How long to wait, in seconds; -1 for ever. Default: -1.
 
 .PARAMETER PollInterval
-The time between two looks, in seconds. Default: what suits the service.
+The time between two polls, in seconds. Default: what suits the service.
+
+.PARAMETER ReportPath
+The reports to write, each in the format of its extension: .html, .md, .xml (JUnit) or .json. They show the gate of this
+night and the trend of all nights. Default: none.
 
 .EXAMPLE
 ./Invoke-NightlyAccuracy.ps1 'Invoice reader' 10, 11 -MinimumScore 80 -Timeout 7200
 
-Measures two ground truths, waiting two hours at most. What is late is waited for by the next run.
+Measures two ground truths and waits two hours at most. The next run waits for the rest.
+
+.EXAMPLE
+./Invoke-NightlyAccuracy.ps1 1 10, 11 -MinimumScore 80 -ReportPath accuracy.html, accuracy.xml
+
+Writes a page and a JUnit file for the CI system.
 
 .EXAMPLE
 ./Invoke-NightlyAccuracy.ps1 1 10, 11 -PendingPath pending.csv -ResultPath scores.csv -WhatIf
 
-Tells what would be started.
+Shows what would be started.
 
 .NOTES
 Exit codes:
 
   0  every ground truth of the night was measured and reached the score
   1  a validation failed, or a score is below -MinimumScore; warnings name the ground truths
-  2  something went wrong: no such agent or ground truth, no connection, an error of the service, another run at work
+  2  an error: no such agent or ground truth, no connection, an error of the service, another run in progress
   3  validations have not ended; they are in the pending file: run it again
 
-The first of 2, 3 and 1 that applies is the one. Connect before, or set KOLENA_API_KEY.
+The first of 2, 3 and 1 that applies is returned. Connect before, or set KOLENA_API_KEY.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
@@ -84,14 +93,16 @@ param(
     [double] $Timeout = -1,
 
     [ValidateRange(0.01, 86400)]
-    [double] $PollInterval
+    [double] $PollInterval,
+
+    [string[]] $ReportPath
 )
 
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 $invariant = [Globalization.CultureInfo]::InvariantCulture
 
-# Whole or not at all: written under another name and put in its place at one stroke.
+# Atomic: written under another name, then moved.
 function Save-Pending {
     if ($pending.Count -eq 0) {
         if (Test-Path -LiteralPath $pendingFile) {
@@ -116,7 +127,7 @@ function Get-NewestId([long] $Id) {
     [long](Get-KolenaValidation -AgentId $agentId -GroundTruthId $Id | ForEach-Object ValidationId | Sort-Object | Select-Object -Last 1)
 }
 
-# Sees to it that the validation of a row is under way, and that its number is in the file.
+# Starts the validation of a row unless it was started, and writes its ID to the file.
 function Start-Row($Row) {
     $newest = Get-NewestId $Row.GroundTruthId
     if ($pending.Contains($Row) -and $newest -gt [long]$Row.NewestBefore) {
@@ -143,11 +154,11 @@ function Add-Result($Row, [string] $Status, [string] $State, $Score) {
         ValidationId  = $Row.ValidationId
         Status        = $Status
         State         = $State
-        # The same in every language: the file is read again.
+        # Invariant: the file is read again, perhaps under another culture.
         Score         = if ($null -ne $Score) { ([double]$Score).ToString('R', $invariant) }
         EndedAt       = [datetime]::UtcNow.ToString('s', $invariant) + 'Z'
     } | Export-Csv -LiteralPath $resultFile -NoTypeInformation -Encoding UTF8 -Append -Confirm:$false
-    # Only now: should it end between the two, the next run finds the result and passes the row over.
+    # Only now: if the script is stopped between the two, the next run finds the result and skips the row.
     $null = $pending.Remove($Row)
     Save-Pending
 }
@@ -165,26 +176,26 @@ try {
             $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($file))
         }
 
-        # Two at once, such as a scheduled one and one that still waits, would both start what neither has noted.
+        # Two runs at once, such as a scheduled one and one that still waits, could both start the same validation.
         try {
             $lock = [IO.File]::Open("$pendingFile.lock", 'OpenOrCreate', 'ReadWrite', 'None')
         }
         catch [IO.IOException] {
-            throw "Another run is at work with '$pendingFile': $($_.Exception.GetBaseException().Message)"
+            throw "Another run is in progress with '$pendingFile': $($_.Exception.GetBaseException().Message)"
         }
     }
 
     $name = [Management.Automation.WildcardPattern]::Escape($Agent)
     $agents = @(if ($Agent -match '^[0-9]+$') { Get-KolenaAgent -AgentId $Agent } else { Get-KolenaAgent -Name $name })
     if ($agents.Count -ne 1) {
-        throw "'$Agent' is the name of $($agents.Count) agents: give the id of one."
+        throw "'$Agent' is the name of $($agents.Count) agents: specify an ID."
     }
 
     $agentId = $agents[0].AgentId
     $pending = New-Object Collections.ArrayList
     Get-Row $pendingFile | ForEach-Object { $null = $pending.Add($_) }
     foreach ($other in $pending | Where-Object { [long]$_.AgentId -ne $agentId } | Select-Object -First 1) {
-        throw "'$pendingFile' has work of the agent $($other.AgentId): give each agent a file of its own."
+        throw "'$pendingFile' has work of the agent $($other.AgentId): use one file per agent."
     }
 
     if (-not $Night) {
@@ -209,7 +220,7 @@ try {
             continue
         }
 
-        # One that cannot be started does not keep the others from it.
+        # An error does not keep the others from starting.
         try {
             Start-Row $row
         }
@@ -236,7 +247,7 @@ try {
     }
     foreach ($problem in $late) {
         if ($problem.FullyQualifiedErrorId -like 'NotFound,*') {
-            # It was deleted. Waiting for it in every run to come would help nobody.
+            # It was deleted: no later run needs to wait for it.
             Add-Result $problem.TargetObject 'not found' 'Failed' $null
         }
         elseif ($problem.FullyQualifiedErrorId -notlike 'Timeout,*') {
@@ -245,29 +256,34 @@ try {
         }
     }
 
-    # Of the whole night, also what ended in an earlier run.
-    $below = $false
-    $report = @(Get-Row $resultFile) + @($pending) |
-        Where-Object { $_.Night -eq $Night -and [long]$_.AgentId -eq $agentId } |
-        Sort-Object { [long]$_.GroundTruthId }
-    foreach ($row in $report) {
-        $isPending = $pending.Contains($row)
-        $score = if (-not $isPending -and $row.Score) { [double]::Parse($row.Score, $invariant) }
-        if (-not $isPending -and $row.State -ne 'Succeeded') {
-            $below = $true
-            Write-Warning "Ground truth $($row.GroundTruthId): the validation $($row.ValidationId) ended as $($row.Status)."
-        }
-        elseif (-not $isPending -and $score -lt $MinimumScore) {
-            $below = $true
-            Write-Warning ('Ground truth {0}: {1} is below {2}.' -f $row.GroundTruthId, $row.Score, $MinimumScore.ToString($invariant))
-        }
+    # The whole night, with the validations that ended in an earlier run.
+    $results = @(Get-Row $resultFile | Where-Object { [long]$_.AgentId -eq $agentId })
+    $ended = @($results | Where-Object Night -EQ $Night)
+    $unfinished = @($pending | Where-Object { $_.Night -eq $Night })
+    $gate = @()
+    if ($ended.Count) {
+        $rules = @(
+            @{ Metric = '*'; Statistic = 'State'; EqualTo = 'Succeeded'; Source = 'Work' }
+            @{ Metric = '*'; Statistic = 'Score'; Minimum = $MinimumScore; Source = 'Work' }
+        )
+        $gate = @($ended | Test-EvalGate $rules -Detailed)
+    }
 
+    if ($ReportPath) {
+        # The results of all nights make the trend.
+        $gate + $results | Export-EvalReport $ReportPath -Title "Accuracy of agent $agentId, $Night" -Confirm:$false
+    }
+
+    $failures = @($gate | Where-Object Outcome -NE 'Passed')
+    $failures | Group-Object Metric | ForEach-Object { Write-Warning "$($_.Name): $($_.Group[0].Message)" }
+    foreach ($row in $ended + $unfinished | Sort-Object { [long]$_.GroundTruthId }) {
+        $isPending = $pending.Contains($row)
         [pscustomobject]@{
             PSTypeName    = 'GalileoEval.Runbooks.Accuracy'
             GroundTruthId = [long]$row.GroundTruthId
             ValidationId  = $row.ValidationId
             Status        = if ($isPending) { 'pending' } else { $row.Status }
-            Score         = $score
+            Score         = if (-not $isPending -and $row.Score) { [double]::Parse($row.Score, $invariant) }
         }
     }
 
@@ -279,7 +295,7 @@ try {
         exit 3
     }
 
-    exit [int]$below
+    exit [int]($failures.Count -gt 0)
 }
 catch {
     Write-Error -ErrorRecord $_ -ErrorAction Continue

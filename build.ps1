@@ -10,8 +10,8 @@ Test     builds everything, then runs every xunit suite and the Pester suite. Th
          restored from NuGet into out/Pester.
 Demo     builds, then shows the module at work: offline, with no account. It writes a report to out/demo. The sandbox
          needs Python 3 on PATH.
-Bench    builds, then measures the module against what a user would write in its place. It takes a quarter of an
-         hour and writes a table to out/benchmarks.md.
+Bench    builds, then measures the module against what a user would write in its place, and the analysis and the
+         report against their limits. It takes twenty minutes and writes the first table to out/benchmarks.md.
 Package  builds, then packs out/GalileoEval.<version>.nupkg.
 Clean    removes everything that was built.
 
@@ -95,6 +95,11 @@ function Invoke-Bench {
     $path = Join-Path $out 'benchmarks.md'
     & (Join-Path $tests 'Benchmarks/Speed.ps1') -Path $path -Module (Join-Path $module 'GalileoEval.psd1') |
         Format-Table Case, Contender, Milliseconds, Ratio, CpuSeconds, MemoryMB, Requests -AutoSize | Out-Host
+    foreach ($name in 'Analysis', 'Reports') {
+        $script = (Join-Path $tests "Benchmarks/$name.ps1").Replace("'", "''")
+        Start-PowerShellProcess -Arguments '-NoProfile', '-Command', "& '$script' | Format-Table -AutoSize"
+    }
+
     Get-Item $path
 }
 

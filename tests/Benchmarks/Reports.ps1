@@ -3,16 +3,23 @@
 Measures how long a report of many scores takes, and how much memory.
 
 .DESCRIPTION
-Import the built module first. The limits are 3 s and 300 MB for 100,000 scores on two processors.
+The limits are 3 s and 300 MB for 100,000 scores on two processors.
 
 .PARAMETER Count
 How many scores.
+
+.PARAMETER Module
+The built module.
 #>
 [CmdletBinding()]
-param([int] $Count = 100000)
+param(
+    [int] $Count = 100000,
+    [string] $Module = (Join-Path $PSScriptRoot '../../out/GalileoEval/GalileoEval.psd1')
+)
 
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
+Import-Module $Module
 $path = Join-Path ([IO.Path]::GetTempPath()) "GalileoEval-report-$PID.html"
 $scores = for ($i = 0; $i -lt $Count; $i++) {
     [GalileoEval.Galileo.LogRecordScore]@{
@@ -35,6 +42,7 @@ try {
         MemoryMB     = [math]::Round(($process.PeakWorkingSet64 - $before) / 1MB)
         FileKB       = [math]::Round((Get-Item $path).Length / 1KB)
     }
-} finally {
+}
+finally {
     Remove-Item $path -ErrorAction SilentlyContinue
 }

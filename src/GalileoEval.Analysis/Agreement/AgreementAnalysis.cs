@@ -62,6 +62,7 @@ public sealed class AgreementAnalysis : IAgreementAnalysis
             High = figure.High,
             Interval = figure.Interval,
             ConfidenceLevel = confidence,
+            Seed = options.Seed,
             Units = units,
             Raters = raters,
             Ratings = table.RatingCount,

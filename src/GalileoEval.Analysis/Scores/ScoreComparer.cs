@@ -48,6 +48,8 @@ internal sealed class ScoreComparer
             Group = (reference ?? difference)!.Group,
             Kind = kind,
             Pairs = pairs.Count,
+            Seed = _options.Seed,
+            SignificanceLevel = _options.SignificanceLevel,
             OnlyReference = before.ValueCount - pairs.Count,
             OnlyDifference = after.ValueCount - pairs.Count,
             ReferenceFailed = before.Failed,

@@ -35,6 +35,9 @@ public sealed record EvalAgreement
     /// <summary>The confidence level, 0 to 1.</summary>
     public double ConfidenceLevel { get; init; }
 
+    /// <summary>The seed of the bootstrap, for the provenance of a report; null for an agreement that was read from a file.</summary>
+    internal int? Seed { get; init; }
+
     /// <summary>How many units there are, those without a rating that has a value among them.</summary>
     public int Units { get; init; }
 

@@ -79,6 +79,12 @@ public sealed record EvalScoreComparison
     /// <summary>Why the verdict is what it is, and why a figure is null.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The seed of the random methods, for the provenance of a report; null for a comparison that was read from a file.</summary>
+    internal int? Seed { get; init; }
+
+    /// <summary>The significance level, for the provenance of a report; null as for <see cref="Seed"/>.</summary>
+    internal double? SignificanceLevel { get; init; }
+
     /// <summary>The paired items, worst first.</summary>
     internal EvalList<EvalScoreChange> Changes { get; init; } = new([]);
 

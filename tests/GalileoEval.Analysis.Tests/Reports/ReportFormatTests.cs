@@ -67,6 +67,31 @@ public sealed class ReportFormatTests
         Assert.Equal(Write(content, format), Write(backwards, format));
     }
 
+    [Fact]
+    public void Provenance_names_the_seed_and_the_significance_level()
+    {
+        EvalReportContent content = ReportSamples.Empty();
+        content.Comparisons.Add(new EvalScoreComparison { Metric = "m", Seed = 7, SignificanceLevel = 0.01 });
+        content.Agreements.Add(new EvalAgreement { Metric = "m", Seed = 0 });
+        string text = Write(content, EvalReportFormat.Markdown);
+        Assert.Contains("| Seed | 0, 7 |", text);
+        Assert.Contains("| Significance level | 1", text);
+    }
+
+    [Theory]
+    [InlineData(EvalReportFormat.Html)]
+    [InlineData(EvalReportFormat.Markdown)]
+    [InlineData(EvalReportFormat.JUnit)]
+    public void A_failed_rule_is_named_with_what_it_was_applied_to(EvalReportFormat format)
+    {
+        EvalReportContent content = ReportSamples.Empty();
+        content.Gates.Add(new EvalGateResult
+        {
+            Rule = "Score at least 80", Metric = "ground truth 10", Outcome = EvalGateOutcome.Failed, Statistic = "Score", Message = "Score is 64.5.",
+        });
+        Assert.Contains("Score at least 80: ground truth 10", Write(content, format));
+    }
+
     [Theory]
     [MemberData(nameof(Formats))]
     public void No_text_is_shown_unless_asked(EvalReportFormat format)

@@ -250,6 +250,13 @@ internal sealed class ReportModelBuilder
             .Where(static level => level > 0).Distinct().OrderBy(static level => level)];
         if (levels.Length > 0)
             facts.Add(new ReportFact("Confidence level", string.Join(", ", levels.Select(static level => ReportNumber.Percent(level)))));
+        double[] significance = [.. _content.Comparisons.Select(static one => one.SignificanceLevel).OfType<double>().Distinct().OrderBy(static level => level)];
+        if (significance.Length > 0)
+            facts.Add(new ReportFact("Significance level", string.Join(", ", significance.Select(static level => ReportNumber.Percent(level)))));
+        int[] seeds = [.. _content.Comparisons.Select(static one => one.Seed)
+            .Concat(_content.Agreements.Select(static one => one.Seed)).OfType<int>().Distinct().OrderBy(static seed => seed)];
+        if (seeds.Length > 0)
+            facts.Add(new ReportFact("Seed", string.Join(", ", seeds.Select(static seed => seed.ToString(CultureInfo.InvariantCulture)))));
         facts.Add(new ReportFact(
             "Options", $"at most {ReportNumber.Count(_options.MaximumRow)} rows in a table; texts {(_options.IncludeText ? "included" : "not included")}"));
         if (!_options.IncludeText)

@@ -4,14 +4,14 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Tasks;
 
-/// <summary>Looks at validations of code scorers on a sample, one request each
+/// <summary>Polls validations of code scorers on a sample, one request each
 /// (<c>GET /v2/scorers/code/validate/{task_id}</c>): after 1 second, then 2, 3, 4, and from then on every 5
 /// seconds.</summary>
 /// <param name="client">The client of the connection.</param>
 public sealed class CodeScorerValidationPoller(GalileoClient client) : IEvalTaskPoller
 {
     /// <inheritdoc/>
-    public TimeSpan IntervalAfter(int looks) => TimeSpan.FromSeconds(Math.Min(looks, 5));
+    public TimeSpan IntervalAfter(int polls) => TimeSpan.FromSeconds(Math.Min(polls, 5));
 
     /// <inheritdoc/>
     public string GroupOf(IEvalTask task) => ((CodeScorerValidation)task).TaskId;
@@ -25,7 +25,7 @@ public sealed class CodeScorerValidationPoller(GalileoClient client) : IEvalTask
         CancellationToken cancellationToken)
     {
         GalileoClient observed = EvalServiceClient.Observed(client, observer);
-        return SingleLook.AtEachAsync(
+        return SinglePoll.AtEachAsync(
             group.Cast<CodeScorerValidation>(),
             validation => observed.GetValidationAsync(validation, cancellationToken),
             seen,

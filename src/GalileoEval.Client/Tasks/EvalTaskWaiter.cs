@@ -11,26 +11,26 @@ namespace GalileoEval.Tasks;
 /// at once and costs no request: a wait is a snapshot.</item>
 /// <item>Tasks are polled in groups, each group on its own schedule, at most 16 requests at a time: once before the
 /// first sleep, then after each interval or when Retry-After says so, and once at the deadline exactly.</item>
-/// <item>A transient error never ends a wait. An error that no later poll can mend ends its task, as does the third
-/// unreadable answer in a row.</item>
+/// <item>A transient error never ends a wait. An error that no later poll can correct ends its task, as does the third
+/// unreadable response in a row.</item>
 /// <item>Whatever has not ended at the deadline comes last, with <see cref="EvalErrorCondition.Timeout"/>. Nothing on a
-/// service is ever canceled. Polls at the deadline are given up when none has had news for 60 seconds.</item>
+/// service is ever canceled. Polls at the deadline are cancelled when none has reported anything for 60 seconds.</item>
 /// </list>
 /// </summary>
 public sealed class EvalTaskWaiter
 {
     private readonly TimeProvider _time;
 
-    /// <summary>Makes a waiter.</summary>
+    /// <summary>Creates a waiter.</summary>
     /// <param name="timeProvider">The clock; null for the system's.</param>
     public EvalTaskWaiter(TimeProvider? timeProvider = null) => _time = timeProvider ?? TimeProvider.System;
 
     /// <summary>Waits.</summary>
     /// <param name="items">What to wait for. Items with the same IDs are polled once, and each has its result.</param>
     /// <param name="options">How to wait.</param>
-    /// <param name="progress">Told at the begin and after every news; null for nobody.</param>
-    /// <param name="observer">Hears of requests, of errors that do not end the wait, and of statuses that are not known;
-    /// null for nobody.</param>
+    /// <param name="progress">Called at the start and after every change; null for none.</param>
+    /// <param name="observer">Receives the progress of requests, errors that do not end the wait, and unknown statuses;
+    /// null for none.</param>
     /// <param name="cancellationToken">Ends the wait, its requests and its timer at once.</param>
     /// <returns>One result for each item; only the first that ends, and what could not be read before it, for
     /// <see cref="EvalWaitOptions.Any"/>.</returns>

@@ -12,10 +12,10 @@ internal sealed class EvalWait : IAsyncDisposable
     /// <summary>How many requests are pending at the same time at most: a poll sends one at a time.</summary>
     private const int PollsAtATime = 16;
 
-    /// <summary>How long the polls at the deadline may go on without any news.</summary>
+    /// <summary>How long the polls at the deadline may continue without any report.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>The longest time that a timer is set to; the loop goes round once for nothing then.</summary>
+    /// <summary>The longest time that a timer is set to; the loop then runs once without work.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
 
     private readonly EvalWaitOptions _options;
@@ -34,7 +34,7 @@ internal sealed class EvalWait : IAsyncDisposable
     private readonly CancellationTokenSource _stop;
     private readonly CancellationTokenRegistration _wakeOnCancel;
     private readonly ITimer _timer;
-    private TimeSpan _lastNews;
+    private TimeSpan _lastEvent;
     private bool _gaveUp;
     private EvalException? _lastNoted;
 
@@ -62,12 +62,12 @@ internal sealed class EvalWait : IAsyncDisposable
         Report();
     }
 
-    /// <summary>Whether there is nothing left to poll, or no response to hope for.</summary>
+    /// <summary>Whether there is nothing left to poll, or no response to expect.</summary>
     public bool IsOver => _schedule.IsEmpty || _gaveUp;
 
-    /// <summary>When the polls at the deadline are given up; null while there is nothing to give up.</summary>
+    /// <summary>When the polls at the deadline are cancelled; null while there is nothing to cancel.</summary>
     private TimeSpan? GiveUpAt => _clock.Timeout is { } deadline && _polls.Count > 0
-        ? EvalWaitClock.Later(deadline > _lastNews ? deadline : _lastNews, Patience)
+        ? EvalWaitClock.Later(deadline > _lastEvent ? deadline : _lastEvent, Patience)
         : null;
 
     /// <summary>Starts to poll every group that is due, as far as the bound allows.</summary>
@@ -77,23 +77,23 @@ internal sealed class EvalWait : IAsyncDisposable
         while (_polls.Count < PollsAtATime && _schedule.TryTake(_clock.Elapsed, out EvalWaitGroup group))
         {
             EvalWaitPoll poll = new(group, _clock, _inbox, _observer);
-            _lastNews = poll.StartedAt;
+            _lastEvent = poll.StartedAt;
             _polls.Add(poll, poll.RunAsync(_stop.Token));
         }
     }
 
-    /// <summary>Sleeps until a poll has news or the next one is due, and takes in the news.</summary>
+    /// <summary>Sleeps until a poll reports something or the next one is due, and handles the reports.</summary>
     public async Task SleepAsync()
     {
-        Task news = _inbox.WaitAsync();
-        if (!news.IsCompleted)
+        Task received = _inbox.WaitAsync();
+        if (!received.IsCompleted)
             SetTimer();
-        await news.ConfigureAwait(false);
+        await received.ConfigureAwait(false);
         _cancellationToken.ThrowIfCancellationRequested();
 
         if (_inbox.TakeAll(Take))
         {
-            _lastNews = _clock.Elapsed;
+            _lastEvent = _clock.Elapsed;
             Report();
         }
         else
@@ -154,13 +154,13 @@ internal sealed class EvalWait : IAsyncDisposable
         }
     }
 
-    private void Take(EvalWaitNews news)
+    private void Take(EvalWaitEvent received)
     {
-        news.Unexpected?.Throw();
-        EvalWaitPoll poll = news.Poll;
-        if (news.Asked is null)
+        received.Unexpected?.Throw();
+        EvalWaitPoll poll = received.Poll;
+        if (received.Asked is null)
         {
-            if (news.Error is { } failure)
+            if (received.Error is { } failure)
             {
                 foreach (EvalWaitEntry entry in poll.TakeRest())
                     Missed(poll.Group, entry, failure);
@@ -168,12 +168,12 @@ internal sealed class EvalWait : IAsyncDisposable
 
             PollEnded(poll);
         }
-        else if (poll.Take(news.Asked) is { } entry)
+        else if (poll.Take(received.Asked) is { } entry)
         {
-            if (news.Now is { } now)
+            if (received.Now is { } now)
                 Saw(poll.Group, entry, now);
             else
-                Missed(poll.Group, entry, news.Error!);
+                Missed(poll.Group, entry, received.Error!);
         }
     }
 
@@ -291,7 +291,7 @@ internal sealed class EvalWait : IAsyncDisposable
             ? "no status was seen"
             : $"its last status is '{EvalText.OneLine(entry.Task.Status, 100)}'";
         string time = _clock.Timeout!.Value.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-        string cause = entry.LastError is { } error ? $" The last look failed: {error.Message}" : "";
+        string cause = entry.LastError is { } error ? $" The last poll failed: {error.Message}" : "";
         return new EvalException(
             EvalErrorCondition.Timeout,
             $"{entry.Task.Service}: {entry.Task.Describe()} had not ended after {time} s: {status}.{cause}",

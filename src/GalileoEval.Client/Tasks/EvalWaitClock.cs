@@ -8,7 +8,7 @@ internal sealed class EvalWaitClock(TimeProvider time, TimeSpan? timeout)
     /// <summary>The time since the wait began.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(_begin);
 
-    /// <summary>The deadline, counted from the begin of the wait; null without one.</summary>
+    /// <summary>The deadline, counted from the start of the wait; null without one.</summary>
     public TimeSpan? Timeout => timeout;
 
     /// <summary>The time to the deadline, not below zero; null without one.</summary>

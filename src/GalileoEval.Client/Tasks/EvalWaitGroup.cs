@@ -7,7 +7,7 @@ internal sealed class EvalWaitGroup(IEvalTaskPoller poller, string name, int num
 
     public string Name { get; } = name;
 
-    /// <summary>Tells apart groups that are due at the same time: the older one goes first.</summary>
+    /// <summary>Orders groups that are due at the same time: the older one is first.</summary>
     public int Number { get; } = number;
 
     public HashSet<EvalWaitEntry> Entries { get; } = [];
@@ -15,6 +15,6 @@ internal sealed class EvalWaitGroup(IEvalTaskPoller poller, string name, int num
     /// <summary>How often the group was polled.</summary>
     public int Polls { get; set; }
 
-    /// <summary>When the next poll is due, counted from the begin of the wait.</summary>
+    /// <summary>When the next poll is due, counted from the start of the wait.</summary>
     public TimeSpan Due { get; set; }
 }

@@ -1,25 +1,25 @@
 namespace GalileoEval.Tasks;
 
-/// <summary>Brings what happens on other threads to the one loop that owns the state of a wait. The loop goes on on the
-/// thread that brings the news, at once: no thread is woken for it, and a test with a clock of its own sees every step
+/// <summary>Passes events of other threads to the one loop that owns the state of a wait. The loop continues at once on the
+/// thread of the event: no thread is woken for it, and a test with a fake clock sees every step
 /// finished.</summary>
 internal sealed class EvalWaitInbox
 {
     private readonly object _gate = new();
-    private Queue<EvalWaitNews> _posts = new();
-    private Queue<EvalWaitNews> _spare = new();
+    private Queue<EvalWaitEvent> _posts = new();
+    private Queue<EvalWaitEvent> _spare = new();
     private TaskCompletionSource<bool>? _sleeper;
     private bool _isAwake;
 
     /// <summary>Reports to the loop; from any thread.</summary>
-    public void Post(EvalWaitNews news)
+    public void Post(EvalWaitEvent received)
     {
         lock (_gate)
-            _posts.Enqueue(news);
+            _posts.Enqueue(received);
         Wake();
     }
 
-    /// <summary>Lets the loop go round once; from any thread.</summary>
+    /// <summary>Makes the loop run once; from any thread.</summary>
     public void Wake()
     {
         TaskCompletionSource<bool>? sleeper;
@@ -46,12 +46,12 @@ internal sealed class EvalWaitInbox
         }
     }
 
-    /// <summary>Takes in, on the loop, what was posted.</summary>
-    /// <param name="take">Takes in one piece of news.</param>
+    /// <summary>Handles, on the loop, everything that was posted.</summary>
+    /// <param name="take">Handles one event.</param>
     /// <returns>Whether there was anything.</returns>
-    public bool TakeAll(Action<EvalWaitNews> take)
+    public bool TakeAll(Action<EvalWaitEvent> take)
     {
-        Queue<EvalWaitNews> posts;
+        Queue<EvalWaitEvent> posts;
         lock (_gate)
         {
             posts = _posts;

@@ -3,11 +3,11 @@ namespace GalileoEval.Tasks;
 /// <summary>One thing to wait for.</summary>
 public sealed class EvalWaitItem
 {
-    /// <summary>Makes an item.</summary>
+    /// <summary>Creates an item.</summary>
     /// <param name="task">The work, as last seen; its ids alone are enough.</param>
-    /// <param name="poller">Looks at it. Items of one kind on one connection share one poller, so that they are looked
-    /// at together.</param>
-    /// <param name="input">What the user gave, for error records; handed back as it is.</param>
+    /// <param name="poller">Polls it. Items of one kind on one connection share one poller, so that they are
+    /// polled together.</param>
+    /// <param name="input">The user's input, for error records; returned unchanged.</param>
     public EvalWaitItem(IEvalTask task, IEvalTaskPoller poller, object? input = null)
     {
         Task = task ?? throw new ArgumentNullException(nameof(task));
@@ -18,9 +18,9 @@ public sealed class EvalWaitItem
     /// <summary>The work, as it was when the wait began.</summary>
     public IEvalTask Task { get; }
 
-    /// <summary>Looks at it.</summary>
+    /// <summary>Polls it.</summary>
     public IEvalTaskPoller Poller { get; }
 
-    /// <summary>What the user gave.</summary>
+    /// <summary>The user's input.</summary>
     public object? Input { get; }
 }

@@ -3,10 +3,10 @@ namespace GalileoEval.Tasks;
 /// <summary>How to wait.</summary>
 public sealed class EvalWaitOptions
 {
-    /// <summary>How long to wait at most; null for ever, zero for exactly one look at everything. Default null.</summary>
+    /// <summary>How long to wait at most; null for ever, zero to poll everything exactly once. Default null.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>The time between two looks; null for the one that suits each service. A Retry-After of the service wins
+    /// <summary>The time between two polls; null for the default of each service. A Retry-After of the service wins
     /// over it. Default null.</summary>
     public TimeSpan? PollInterval { get; init; }
 

@@ -32,7 +32,7 @@ internal sealed class EvalWaitPoll : IEvalObserver, IDeadline
 
     public TimeSpan StartedAt { get; }
 
-    /// <summary>What is polled: what was in the group when the poll began.</summary>
+    /// <summary>The tasks of the group when the poll began.</summary>
     public EvalWaitEntry[] Entries { get; }
 
     /// <summary>What Retry-After asked for in any response: no poll before this time. Read it when the poll has ended.</summary>
@@ -57,7 +57,7 @@ internal sealed class EvalWaitPoll : IEvalObserver, IDeadline
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The wait is over, and nobody is left to tell.
+            // The wait is over: nothing handles the event.
             return;
         }
         catch (EvalException error)
@@ -66,11 +66,11 @@ internal sealed class EvalWaitPoll : IEvalObserver, IDeadline
         }
         catch (Exception error)
         {
-            _inbox.Post(new EvalWaitNews(this) { Unexpected = ExceptionDispatchInfo.Capture(error) });
+            _inbox.Post(new EvalWaitEvent(this) { Unexpected = ExceptionDispatchInfo.Capture(error) });
             return;
         }
 
-        _inbox.Post(new EvalWaitNews(this) { Error = failure });
+        _inbox.Post(new EvalWaitEvent(this) { Error = failure });
     }
 
     /// <summary>Takes an entry that was not reported before. The loop alone calls it.</summary>
@@ -104,9 +104,9 @@ internal sealed class EvalWaitPoll : IEvalObserver, IDeadline
         }
     }
 
-    private void Saw(IEvalTask asked, IEvalTask now) => _inbox.Post(new EvalWaitNews(this) { Asked = asked, Now = now });
+    private void Saw(IEvalTask asked, IEvalTask now) => _inbox.Post(new EvalWaitEvent(this) { Asked = asked, Now = now });
 
-    private void Missed(IEvalTask asked, EvalException error) => _inbox.Post(new EvalWaitNews(this) { Asked = asked, Error = error });
+    private void Missed(IEvalTask asked, EvalException error) => _inbox.Post(new EvalWaitEvent(this) { Asked = asked, Error = error });
 
     private sealed class ByReference : IEqualityComparer<IEvalTask>
     {
@@ -120,7 +120,7 @@ internal sealed class EvalWaitPoll : IEvalObserver, IDeadline
 
 /// <summary>What a poll reports: one task, or its own end.</summary>
 /// <param name="Poll">The poll.</param>
-internal readonly record struct EvalWaitNews(EvalWaitPoll Poll)
+internal readonly record struct EvalWaitEvent(EvalWaitPoll Poll)
 {
     /// <summary>The task, as it was when the poll began; null when the poll has ended.</summary>
     public IEvalTask? Asked { get; init; }

@@ -2,7 +2,7 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Tasks;
 
-/// <summary>What became of one item.</summary>
+/// <summary>The result of one item.</summary>
 public sealed class EvalWaitResult
 {
     internal EvalWaitResult(EvalWaitItem item, IEvalTask task, EvalException? error = null)

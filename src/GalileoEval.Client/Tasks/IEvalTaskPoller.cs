@@ -3,32 +3,31 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Tasks;
 
-/// <summary>Looks at the work of one kind on one connection, for <see cref="EvalTaskWaiter"/>. Safe for use by many
-/// threads: several groups are looked at at the same time.</summary>
+/// <summary>Polls the work of one kind on one connection, for <see cref="EvalTaskWaiter"/>. Thread-safe: several
+/// groups are polled at the same time.</summary>
 public interface IEvalTaskPoller
 {
-    /// <summary>How long to wait before the next look, where neither the user nor the service asks for something
-    /// else.</summary>
-    /// <param name="looks">How many looks at the group there have been: 1 or more.</param>
+    /// <summary>The time until the next poll, unless the user or the service specifies another.</summary>
+    /// <param name="polls">The number of polls of the group so far: 1 or more.</param>
     /// <returns>A positive time.</returns>
-    TimeSpan IntervalAfter(int looks);
+    TimeSpan IntervalAfter(int polls);
 
-    /// <summary>Names the group of a task: what has the same name is looked at together. The answer may change from one
-    /// state of a task to the next, as when a look tells which batch it belongs to.</summary>
+    /// <summary>Names the group of a task: tasks with the same name are polled together. The name may change from one
+    /// state of a task to the next, as when a poll reveals the batch of a task.</summary>
     /// <param name="task">The task, as last seen.</param>
     /// <returns>The name; compared exactly.</returns>
     string GroupOf(IEvalTask task);
 
-    /// <summary>Takes one look at every task of a group, with as few requests as it can, and one request at a
+    /// <summary>Polls every task of a group once, with as few requests as possible, and one request at a
     /// time.</summary>
     /// <param name="group">The tasks as last seen; at least one.</param>
-    /// <param name="seen">Told for each task that was seen: the task of <paramref name="group"/>, and its state now.</param>
-    /// <param name="failed">Told for each task whose own look failed: the task of <paramref name="group"/>, and why.</param>
-    /// <param name="observer">Hears of the requests, above all what Retry-After asks for.</param>
-    /// <param name="cancellationToken">Ends the look at once.</param>
-    /// <returns>A task that ends with the look. A task of the group that was neither seen nor failed is looked at again
+    /// <param name="seen">Called for each task that was read, with the task of <paramref name="group"/> and its current state.</param>
+    /// <param name="failed">Called for each task that could not be read, with the task of <paramref name="group"/> and the error.</param>
+    /// <param name="observer">Receives the progress of the requests, above all the value of Retry-After.</param>
+    /// <param name="cancellationToken">Cancels the poll at once.</param>
+    /// <returns>A task that ends with the poll. A task of the group that was neither read nor failed is polled again
     /// at its next turn.</returns>
-    /// <exception cref="EvalException">The look failed for every task that was not told about before.</exception>
+    /// <exception cref="EvalException">The poll failed for every task that was not reported before.</exception>
     Task PollAsync(
         IReadOnlyList<IEvalTask> group,
         Action<IEvalTask, IEvalTask> seen,

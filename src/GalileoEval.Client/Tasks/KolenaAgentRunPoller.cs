@@ -6,18 +6,18 @@ using GalileoEval.Transport;
 namespace GalileoEval.Tasks;
 
 /// <summary>
-/// Looks at runs of agents every 5 seconds. Those of one agent are read 200 at a time
-/// (<c>GET /api/v1/client/agents/{agent_id}/runs</c> with <c>run_ids</c>); one alone, and what the list does not hold, by
-/// itself (<c>.../runs/{run_id}</c>).
+/// Polls runs of agents every 5 seconds. Those of one agent are read 200 at a time
+/// (<c>GET /api/v1/client/agents/{agent_id}/runs</c> with <c>run_ids</c>); a single run, and a run that the list does not contain, is
+/// read individually (<c>.../runs/{run_id}</c>).
 /// </summary>
 /// <param name="client">The client of the connection.</param>
 public sealed class KolenaAgentRunPoller(KolenaClient client) : IEvalTaskPoller
 {
-    // Their ids travel in the address, which servers cut off at 8,000 characters or so.
+    // The IDs are part of the address, which servers limit to about 8,000 characters.
     private const int RunsPerRequest = 200;
 
     /// <inheritdoc/>
-    public TimeSpan IntervalAfter(int looks) => TimeSpan.FromSeconds(5);
+    public TimeSpan IntervalAfter(int polls) => TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     public string GroupOf(IEvalTask task) => ((KolenaAgentRun)task).AgentId.ToString(CultureInfo.InvariantCulture);
@@ -37,7 +37,7 @@ public sealed class KolenaAgentRunPoller(KolenaClient client) : IEvalTaskPoller
                 group.Skip(start).Take(RunsPerRequest).Cast<KolenaAgentRun>().ToDictionary(run => run.RunId);
             if (missing.Count > 1)
                 await ListAsync(observed, missing, seen, observer, cancellationToken).ConfigureAwait(false);
-            await SingleLook.AtEachAsync(
+            await SinglePoll.AtEachAsync(
                 missing.Values, run => observed.GetRunAsync(run.AgentId, run.RunId, cancellationToken), seen, failed)
                 .ConfigureAwait(false);
         }
@@ -63,7 +63,7 @@ public sealed class KolenaAgentRunPoller(KolenaClient client) : IEvalTaskPoller
             }
         }
         catch (EvalException error) when (!error.IsTransient
-            && !SingleLook.IsOfTheConnection(error)
+            && !SinglePoll.IsOfTheConnection(error)
             && error.Condition != EvalErrorCondition.Forbidden)
         {
             // One bad run can make a page unreadable: the others must not wait for it.

@@ -6,17 +6,17 @@ using GalileoEval.Transport;
 namespace GalileoEval.Tasks;
 
 /// <summary>
-/// Looks at validations every 5 seconds. Those of one ground truth are read 1,000 at a time
+/// Polls validations every 5 seconds. Those of one ground truth are read 1,000 at a time
 /// (<c>GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations</c>) where that takes fewer requests
 /// than one by one (<c>.../validations/{validation_id}</c>).
 /// </summary>
 /// <param name="client">The client of the connection.</param>
 public sealed class KolenaValidationPoller(KolenaClient client) : IEvalTaskPoller
 {
-    private readonly GroupLook<KolenaValidation, long> _look = new(smallestGroup: 2, validation => validation.ValidationId);
+    private readonly GroupPoll<KolenaValidation, long> _groupPoll = new(smallestGroup: 2, validation => validation.ValidationId);
 
     /// <inheritdoc/>
-    public TimeSpan IntervalAfter(int looks) => TimeSpan.FromSeconds(5);
+    public TimeSpan IntervalAfter(int polls) => TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     public string GroupOf(IEvalTask task)
@@ -36,7 +36,7 @@ public sealed class KolenaValidationPoller(KolenaClient client) : IEvalTaskPolle
     {
         KolenaClient observed = EvalServiceClient.Observed(client, observer);
         KolenaValidation first = (KolenaValidation)group[0];
-        return _look.TakeAsync(
+        return _groupPoll.TakeAsync(
             GroupOf(first),
             group,
             validation => observed.GetValidationAsync(

@@ -7,14 +7,14 @@ using GalileoEval.Transport;
 namespace GalileoEval.Tasks;
 
 /// <summary>
-/// Looks at validations of code scorers on log records, all pages of each
+/// Polls validations of code scorers on log records, all pages of each
 /// (<c>POST /v2/projects/{project_id}/traces/search</c>): after 2 seconds, then 4, 6, 8, and from then on every 10 seconds.
 /// <list type="bullet">
-/// <item>Scores that are <c>not_computed</c> count as final once nothing else is missing and they have stayed so in every look
+/// <item>Scores that are <c>not_computed</c> count as final once nothing else is missing and they have stayed so in every poll
 /// for 10 seconds.</item>
 /// <item>An experiment without records is waited for, because the service may still be copying them, and so is one whose
 /// records have no score; a warning says so once after 30 seconds.</item>
-/// <item>A status that is not known is warned of once, and not taken for an end.</item>
+/// <item>An unknown status causes one warning, and is not final.</item>
 /// </list>
 /// </summary>
 /// <param name="client">The client of the connection.</param>
@@ -31,7 +31,7 @@ public sealed class LogRecordValidationPoller(GalileoClient client, TimeProvider
     private readonly ConcurrentDictionary<string, bool> _warnedOfStatus = new();
 
     /// <inheritdoc/>
-    public TimeSpan IntervalAfter(int looks) => TimeSpan.FromSeconds(Math.Min(2 * looks, 10));
+    public TimeSpan IntervalAfter(int polls) => TimeSpan.FromSeconds(Math.Min(2 * polls, 10));
 
     /// <inheritdoc/>
     public string GroupOf(IEvalTask task) => ((LogRecordValidation)task).MetricsExperimentId;
@@ -45,7 +45,7 @@ public sealed class LogRecordValidationPoller(GalileoClient client, TimeProvider
         CancellationToken cancellationToken)
     {
         GalileoClient observed = EvalServiceClient.Observed(client, observer);
-        return SingleLook.AtEachAsync(group.Cast<LogRecordValidation>(), GetAsync, seen, failed);
+        return SinglePoll.AtEachAsync(group.Cast<LogRecordValidation>(), GetAsync, seen, failed);
 
         async Task<LogRecordValidation> GetAsync(LogRecordValidation asked)
         {
@@ -79,7 +79,7 @@ public sealed class LogRecordValidationPoller(GalileoClient client, TimeProvider
         }
     }
 
-    /// <summary>Whether something is so, and has been in every look for this long.</summary>
+    /// <summary>Whether a condition holds, and has held in every poll for this time.</summary>
     private bool HasLasted(ConcurrentDictionary<string, long> since, string id, bool isSo, TimeSpan time)
     {
         if (isSo)

@@ -5,7 +5,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Tasks;
 
-/// <summary>Looks at batches, one request each (<c>GET /v2/batch</c>), every 60 seconds. Warns once of a batch that waits for
+/// <summary>Polls batches, one request each (<c>GET /v2/batch</c>), every 60 seconds. Warns once of a batch that waits for
 /// a person: a staging one to be finalized, a paused one to be resumed.</summary>
 /// <param name="client">The client of the connection.</param>
 public sealed class ScaleBatchPoller(ScaleClient client) : IEvalTaskPoller
@@ -13,7 +13,7 @@ public sealed class ScaleBatchPoller(ScaleClient client) : IEvalTaskPoller
     private readonly ConcurrentDictionary<(string BatchId, string Status), bool> _warned = new();
 
     /// <inheritdoc/>
-    public TimeSpan IntervalAfter(int looks) => TimeSpan.FromSeconds(60);
+    public TimeSpan IntervalAfter(int polls) => TimeSpan.FromSeconds(60);
 
     /// <inheritdoc/>
     public string GroupOf(IEvalTask task) => ((ScaleBatch)task).BatchId;
@@ -27,7 +27,7 @@ public sealed class ScaleBatchPoller(ScaleClient client) : IEvalTaskPoller
         CancellationToken cancellationToken)
     {
         ScaleClient observed = EvalServiceClient.Observed(client, observer);
-        return SingleLook.AtEachAsync(group.Cast<ScaleBatch>(), GetAsync, seen, failed);
+        return SinglePoll.AtEachAsync(group.Cast<ScaleBatch>(), GetAsync, seen, failed);
 
         async Task<ScaleBatch> GetAsync(ScaleBatch asked)
         {

@@ -6,7 +6,7 @@ namespace GalileoEval.Binding;
 /// <summary>Writes a file as a whole or not at all.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes text as UTF-8 without a byte order mark. What was there before is replaced at the end, in one step.</summary>
+    /// <summary>Writes text as UTF-8 without a byte order mark. An earlier file is replaced at the end, in one step.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="text">The content.</param>
     /// <exception cref="EvalException">InvalidFile: the file cannot be written; nothing has changed.</exception>

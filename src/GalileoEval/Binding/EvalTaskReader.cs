@@ -25,7 +25,7 @@ internal sealed class EvalTaskReader(EvalService? service)
         byte or sbyte or short or ushort or int or uint or long or ulong => FromId(Convert.ToString(input, CultureInfo.InvariantCulture)!),
         ValueType value => throw Invalid(
             $"'{Convert.ToString(value, CultureInfo.InvariantCulture)}' is not a valid ID: it is a {value.GetType().Name}."),
-        IList items => throw Invalid($"{InputProperty.Composite(items)} is not a valid task: give each item by itself."),
+        IList items => throw Invalid($"{InputProperty.Composite(items)} is not a valid task: specify each item separately."),
         _ => FromIds(new Ids(name => InputProperty.Text(input, name)), InputProperty.Service(input) ?? service),
     };
 

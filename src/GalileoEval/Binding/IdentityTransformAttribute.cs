@@ -47,7 +47,7 @@ internal sealed class IdentityTransformAttribute : ArgumentTransformationAttribu
         }
     }
 
-    // With an invalid cast for a cause a pipeline goes on to parameters that the object may be for by its other properties. One
+    // If the cause is an invalid cast, the pipeline continues with the parameters that bind by property name. One
     // whose id is empty is for none: by its project it would stand for more than itself.
     private ArgumentTransformationMetadataException Missing(object? input)
     {

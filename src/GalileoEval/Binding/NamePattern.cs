@@ -18,7 +18,7 @@ internal static class NamePattern
     public static bool MatchesAny(string name, IEnumerable<string> patterns) => patterns.Any(pattern =>
         string.Equals(name, pattern, StringComparison.OrdinalIgnoreCase) || Matches(name, pattern));
 
-    /// <summary>Whether a filter lets something pass: without patterns everything, else what has a name that matches any of
+    /// <summary>Whether a filter accepts a name: without patterns any, otherwise a name that matches one of
     /// them.</summary>
     public static bool Keeps(string? name, string[]? patterns) =>
         patterns is null || (name is not null && MatchesAny(name, patterns));

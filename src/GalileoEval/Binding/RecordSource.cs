@@ -5,7 +5,7 @@ using GalileoEval.Galileo;
 namespace GalileoEval.Binding;
 
 /// <summary>Where the records of a validation come from, as ids.</summary>
-/// <param name="ProjectId">The project; null when nobody named it.</param>
+/// <param name="ProjectId">The project; null when it was not specified.</param>
 /// <param name="LogStreamId">The log stream; null for none.</param>
 /// <param name="ExperimentId">The experiment; null for none.</param>
 internal sealed record RecordSource(string? ProjectId, string? LogStreamId, string? ExperimentId)
@@ -16,7 +16,7 @@ internal sealed record RecordSource(string? ProjectId, string? LogStreamId, stri
     /// <param name="logStream">The log stream's name or id; null for none.</param>
     /// <param name="experiment">The experiment's name or id; null for none.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
-    /// <exception cref="EvalException">InvalidArgument: a name, and no project to look in; a name that several have. NotFound: a
+    /// <exception cref="EvalException">InvalidArgument: a name without a project; an ambiguous name. NotFound: a
     /// name that nothing has.</exception>
     public static async Task<RecordSource> FindAsync(
         GalileoCatalog catalog, string? project, string? logStream, string? experiment, CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ internal sealed record RecordSource(string? ProjectId, string? LogStreamId, stri
     private static string? NameIn(string? nameOrId) => nameOrId is null || Guid.TryParse(nameOrId, out _) ? null : nameOrId;
 
     private static EvalException NoProject(string kind, string name) =>
-        new(EvalErrorCondition.InvalidArgument, $"Galileo: '{name}' is no id of the kind {kind} (a UUID), and as a name it needs a project.")
+        new(EvalErrorCondition.InvalidArgument, $"Galileo: '{name}' is not a valid {kind} ID (a UUID), and a name requires a project.")
         {
             Service = EvalService.Galileo,
             RecommendedAction = "Use -Project with a name or an id, or set GALILEO_PROJECT. Get-GalileoProject lists those there are.",

@@ -23,7 +23,7 @@ internal static class ScorerPath
         return (found, provider);
     });
 
-    /// <summary>The file that a literal path stands for; whether it is there is not looked at.</summary>
+    /// <summary>The file of a literal path; its existence is not checked.</summary>
     /// <param name="paths">Resolves paths of the session.</param>
     /// <param name="path">The path.</param>
     /// <param name="advice">What to do where the path does not lead to the file system.</param>

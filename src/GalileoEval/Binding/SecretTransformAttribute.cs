@@ -3,7 +3,7 @@ using System.Security;
 
 namespace GalileoEval.Binding;
 
-/// <summary>Refuses a key as plain text with an advice, in place of PowerShell's own message, which would repeat the
+/// <summary>Rejects a key as plain text with a recommendation, instead of PowerShell's own message, which would repeat the
 /// key.</summary>
 internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
 {

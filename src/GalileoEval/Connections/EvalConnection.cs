@@ -28,7 +28,7 @@ public sealed class EvalConnection
     /// <summary>The service at the other end.</summary>
     public EvalService Service => _options.Service;
 
-    /// <summary>The address below which the operations answer.</summary>
+    /// <summary>The base address of the operations.</summary>
     public Uri BaseUri => _options.BaseUri;
 
     /// <summary>How the connection proves who it is.</summary>
@@ -47,7 +47,7 @@ public sealed class EvalConnection
     /// <summary>The user's own limit for all requests, per minute; null for the service's documented one.</summary>
     public int? MaximumRequestsPerMinute => _options.MaximumRequestsPerMinute;
 
-    /// <summary>The longest answer that is read, in bytes after decompression.</summary>
+    /// <summary>The maximum size of a response, in bytes after decompression.</summary>
     public long MaximumResponseSize => _options.MaximumResponseLength;
 
     /// <summary>Where the login came from.</summary>
@@ -57,7 +57,7 @@ public sealed class EvalConnection
     public bool IsCurrent => ReferenceEquals(EvalSession.CurrentOf(Service), this);
 
     /// <summary>Carries the requests; made at first use.</summary>
-    /// <exception cref="EvalException">NoConnection: it was disconnected. InvalidArgument: the options are refused.</exception>
+    /// <exception cref="EvalException">NoConnection: it was disconnected. InvalidArgument: the options are invalid.</exception>
     internal IEvalTransport Transport
     {
         get
@@ -80,7 +80,7 @@ public sealed class EvalConnection
     /// <returns>The name.</returns>
     public override string ToString() => Name;
 
-    /// <summary>Ends the connection and what is under way on it.</summary>
+    /// <summary>Ends the connection and its requests.</summary>
     internal void Close()
     {
         lock (_gate)

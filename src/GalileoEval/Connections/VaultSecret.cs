@@ -42,7 +42,7 @@ internal static class VaultSecret
         catch (RuntimeException e) when (e is not PipelineStoppedException)
         {
             throw Rejected(
-                e.Message, "Look at Get-SecretInfo and Get-SecretVault; a locked vault is opened with its own cmdlet.", e);
+                e.Message, "Use Get-SecretInfo and Get-SecretVault to check; unlock a locked vault with its own cmdlet.", e);
         }
 
         return secrets.Count == 1 && secrets[0]?.BaseObject is SecureString or PSCredential

@@ -60,7 +60,7 @@ public static class EvalFormat
         : Text(value);
 
     /// <summary>A value that is sent to a service.</summary>
-    /// <param name="value">A time is shown as <see cref="Time"/> does; numbers look the same in every culture.</param>
+    /// <param name="value">A time is shown as <see cref="Time"/> does; numbers are formatted the same in every culture.</param>
     /// <returns>One line.</returns>
     public static string Value(PSObject? value) => Bare(value) is DateTime
         ? Time(value)
@@ -144,7 +144,7 @@ public static class EvalFormat
             ? Deserialized(value)
             : value?.BaseObject;
 
-    // From a CLIXML file or a job: what holds the value has another type, and only the wrapping knows what it was.
+    // From a CLIXML file or a job: the value has another type, and only the wrapper knows the original one.
     private static string? Deserialized(PSObject value) => value.BaseObject switch
     {
         IDictionary map => JsonArgument.ObjectOf(nameof(value), map),

@@ -3,20 +3,20 @@ using System.Reflection;
 
 namespace GalileoEval.Loading;
 
-/// <summary>Answers for this module's own files when the runtime cannot find an assembly in the version asked for: Windows
+/// <summary>Resolves this module's own files when the runtime cannot find an assembly in the requested version: Windows
 /// PowerShell has no load contexts and no binding redirects for modules.</summary>
 internal static class OwnAssemblies
 {
     private static readonly Lazy<Dictionary<string, string>> Files = new(ListFiles);
 
-    /// <summary>Begins to answer, once for all runspaces.</summary>
+    /// <summary>Registers the handler, once for all runspaces.</summary>
     public static void Register()
     {
         Unregister();
         AppDomain.CurrentDomain.AssemblyResolve += Resolve;
     }
 
-    /// <summary>Ends answering.</summary>
+    /// <summary>Removes the handler.</summary>
     public static void Unregister() => AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
 
     private static Assembly? Resolve(object? sender, ResolveEventArgs args)
@@ -25,7 +25,7 @@ internal static class OwnAssemblies
         if (wanted.Name is null || !Files.Value.TryGetValue(wanted.Name, out string? path))
             return null;
 
-        // Another module may ask for the same name: only what this file can stand in for is answered.
+        // Another module may request the same name: only an assembly that this file satisfies is resolved.
         AssemblyName offered = AssemblyName.GetAssemblyName(path);
         bool sameKey = (offered.GetPublicKeyToken() ?? []).SequenceEqual(wanted.GetPublicKeyToken() ?? []);
         bool newEnough = wanted.Version is null || offered.Version >= wanted.Version;

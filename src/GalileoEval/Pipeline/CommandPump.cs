@@ -38,7 +38,7 @@ internal sealed class CommandPump : IEvalObserver
         }
     }
 
-    /// <summary>Does what is queued until the condition holds. On the pipeline thread only.</summary>
+    /// <summary>Runs queued work until the condition holds. On the pipeline thread only.</summary>
     /// <exception cref="PipelineStoppedException">The token was cancelled; nothing is waited for.</exception>
     public void RunUntil(Cmdlet cmdlet, Func<bool> done, CancellationToken cancellationToken)
     {
@@ -50,7 +50,7 @@ internal sealed class CommandPump : IEvalObserver
             Drain(cmdlet, cancellationToken);
         }
 
-        // Once more: what was posted before the end is still done.
+        // Once more: work that was posted before the end still runs.
         Drain(cmdlet, cancellationToken);
     }
 
@@ -66,10 +66,10 @@ internal sealed class CommandPump : IEvalObserver
     /// <inheritdoc/>
     public void RetryAfter(TimeSpan delay)
     {
-        // Only somebody who polls has a use for it, and the waiter listens by itself.
+        // Only a poller uses it, and the waiter has its own observer.
     }
 
-    // The last place before the terminal: whoever wrote the message, it may hold text from a service.
+    // The last place before the terminal: any message may contain text of a service.
     private static string Shown(string message) => EvalText.Shown(message, EvalText.LongestMessage);
 
     private void Sleep()

@@ -5,11 +5,11 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>What all cmdlets of this module share: one cancellation for everything they start, and a way to run asynchronous
+/// <summary>The base of all cmdlets of this module: one cancellation for everything they start, and a way to run asynchronous
 /// work from the pipeline thread.</summary>
 public abstract class EvalCommand : PSCmdlet, IDisposable
 {
-    // Never disposed of: a request that is just being abandoned may still look at its token.
+    // Never disposed: a request that is being cancelled may still read its token.
     private readonly CancellationTokenSource _cancellation = new();
 
     private protected EvalCommand()
@@ -29,7 +29,7 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends everything that is under way.</summary>
+    /// <summary>Cancels everything in progress.</summary>
     /// <param name="disposing">True when called from <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
@@ -37,14 +37,14 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
             _cancellation.Cancel();
     }
 
-    /// <summary>Ends everything that is under way, at once. Called by PowerShell on another thread.</summary>
+    /// <summary>Cancels everything in progress, at once. Called by PowerShell on another thread.</summary>
     protected override void StopProcessing() => _cancellation.Cancel();
 
     /// <summary>Does queued work until the condition holds.</summary>
     internal void RunUntil(Func<bool> done) => Pump.RunUntil(this, done, Cancellation);
 
-    /// <summary>Runs asynchronous work on the thread pool and waits for it; meanwhile what it posts is done here.</summary>
-    /// <exception cref="EvalException">The work failed, or was cancelled by somebody else.</exception>
+    /// <summary>Runs asynchronous work on the thread pool and waits for it. Work that it posts runs on this thread.</summary>
+    /// <exception cref="EvalException">The work failed, or was cancelled elsewhere.</exception>
     /// <exception cref="PipelineStoppedException">The pipeline is stopping.</exception>
     internal T Run<T>(Func<CancellationToken, Task<T>> work)
     {
@@ -73,14 +73,14 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
         {
             if (Cancellation.IsCancellationRequested)
                 throw new PipelineStoppedException();
-            throw new EvalException(EvalErrorCondition.Timeout, "The operation was cancelled before it was answered.", e);
+            throw new EvalException(EvalErrorCondition.Timeout, "The operation was cancelled before a response was received.", e);
         }
     }
 
-    /// <summary>Hands on items as they come. When the pipeline has enough no more are asked for.</summary>
+    /// <summary>Writes items as they arrive. When the pipeline stops, no more are requested.</summary>
     /// <param name="items">The items; each is waited for on the thread pool.</param>
     /// <param name="write">Takes an item, on the pipeline thread.</param>
-    /// <exception cref="EvalException">The work failed, or was cancelled by somebody else.</exception>
+    /// <exception cref="EvalException">The work failed, or was cancelled elsewhere.</exception>
     /// <exception cref="PipelineStoppedException">The pipeline is stopping.</exception>
     internal void Stream<T>(IAsyncEnumerable<T> items, Action<T> write)
     {
@@ -89,7 +89,7 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
             write(enumerator.Current);
     }
 
-    /// <summary>Opens the given connection or, without one, the session's or the environment's. Where there is none the cmdlet
+    /// <summary>Opens the given connection or, without one, the session's or the environment's. Without any, the cmdlet
     /// ends.</summary>
     /// <param name="service">The service.</param>
     /// <param name="connection">The connection that was named; null for none.</param>

@@ -55,7 +55,7 @@ public abstract class GateCommand : EvalCommand
             OrEnd(() => _subjects.Add(GateInput.SubjectOf(item)), item);
     }
 
-    /// <summary>Compares what was collected with the rules.</summary>
+    /// <summary>Compares the collected objects with the rules.</summary>
     private protected IReadOnlyList<EvalGateResult> Compare() =>
         PrivateAssemblies.Gates.Test(_rules, _subjects, static (name, pattern) => NamePattern.MatchesAny(name, [pattern]));
 

@@ -6,17 +6,17 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Writes what Kolena lists, page by page: a page is asked for when the one before it has been written, so that a
-/// pipeline that stops early costs no more requests than it needs. What fails is one non-terminating error.</summary>
-/// <typeparam name="T">What is listed.</typeparam>
+/// <summary>Writes a list of Kolena page by page: a page is requested when the one before it has been written, so that a
+/// pipeline that stops early sends no needless request. A failure is one non-terminating error.</summary>
+/// <typeparam name="T">The type of an item.</typeparam>
 /// <param name="command">The cmdlet that lists.</param>
-/// <param name="pageSize">How much a page holds where nothing else is asked for.</param>
+/// <param name="pageSize">The default number of items per page.</param>
 /// <param name="read">Reads the page of a number and a size.</param>
 internal sealed class KolenaList<T>(
     EvalCommand command, int pageSize, Func<int, int, CancellationToken, Task<KolenaPage<T>>> read)
 {
     /// <summary>Writes the list.</summary>
-    /// <param name="target">What it is the list of; the target of its error.</param>
+    /// <param name="target">The object that the list belongs to; the target of its error.</param>
     /// <param name="paging">Which part of it; null for all.</param>
     /// <param name="isWanted">Whether an item is written; null for all.</param>
     /// <returns>False when it failed.</returns>
@@ -50,7 +50,7 @@ internal sealed class KolenaList<T>(
         int size = SizeFor(skip, first);
         ulong start = skip / (ulong)size;
         int left = (int)(skip % (ulong)size);
-        // Further than any list goes.
+        // Beyond the end of any list.
         if (first == 0 || start > int.MaxValue - 1)
             yield break;
 

@@ -3,8 +3,8 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Writes a list that a service gives in pages: each page is asked for when the one before has been written, so that
-/// a pipeline that has enough ends the reading.</summary>
+/// <summary>Writes a paged list: each page is requested when the one before has been written, so that
+/// a pipeline that stops early ends the reading.</summary>
 /// <typeparam name="T">An item of the list.</typeparam>
 internal sealed class LazyPages<T>
 {
@@ -14,7 +14,7 @@ internal sealed class LazyPages<T>
     private readonly Func<int, string?, CancellationToken, Task<(IReadOnlyList<T> Items, string? NextToken)>> _read;
     private readonly Func<T, bool>? _keep;
 
-    /// <summary>Makes the list; nothing is sent.</summary>
+    /// <summary>Creates the list; nothing is sent.</summary>
     /// <param name="command">The cmdlet that writes.</param>
     /// <param name="read">Reads a page, given how many items it may hold at most and the token of the page; the token is
     /// null for the first.</param>
@@ -31,7 +31,7 @@ internal sealed class LazyPages<T>
 
     /// <summary>Writes the items; where a page fails, one non-terminating error ends the list.</summary>
     /// <param name="first">How many items to write at most; null for all.</param>
-    /// <param name="target">What was asked for; the target of the error.</param>
+    /// <param name="target">The input; the target of the error.</param>
     public void Write(int? first, object? target)
     {
         int left = first ?? int.MaxValue;
@@ -60,7 +60,7 @@ internal sealed class LazyPages<T>
     {
         try
         {
-            // What is filtered out here does not count, so no fewer than a whole page will do.
+            // Items that are filtered out here do not count, so a whole page is requested.
             int limit = _keep is null ? Math.Min(left, LargestPage) : LargestPage;
             (IReadOnlyList<T> Items, string? NextToken) page =
                 _command.Run(cancellation => _read(limit, token, cancellation));

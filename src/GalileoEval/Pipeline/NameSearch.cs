@@ -4,11 +4,11 @@ using GalileoEval.Galileo;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Writes what fits the names of a parameter, as Get-* cmdlets do: a wildcard may fit nothing, a plain name that fits
-/// nothing is an error.</summary>
+/// <summary>Writes the objects that match the names of a parameter, as Get-* cmdlets do: a wildcard may match nothing, a plain name
+/// that matches nothing is an error.</summary>
 /// <typeparam name="T">The type of object.</typeparam>
 /// <param name="command">The cmdlet that they are for.</param>
-/// <param name="kind">What is looked for, such as <c>log stream</c>, for messages.</param>
+/// <param name="kind">The kind of object, such as <c>log stream</c>, for messages.</param>
 /// <param name="place">Where, with a space before it, for messages; may be empty.</param>
 /// <param name="list">Lists those of a name, and with null all.</param>
 internal sealed class NameSearch<T>(

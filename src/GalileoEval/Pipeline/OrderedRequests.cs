@@ -2,7 +2,7 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Sends several requests at a time and hands on their results in the order of the input, each as soon as it is its
+/// <summary>Sends several requests at a time and writes their results in the order of the input, each as soon as it is its
 /// turn. A request that fails becomes one non-terminating error, in its place.</summary>
 /// <typeparam name="T">What a request results in.</typeparam>
 internal sealed class OrderedRequests<T>
@@ -17,7 +17,7 @@ internal sealed class OrderedRequests<T>
 
     /// <summary>Makes an empty row of requests.</summary>
     /// <param name="command">The cmdlet that they are for.</param>
-    /// <param name="limit">How many may be under way at the same time.</param>
+    /// <param name="limit">The maximum number of concurrent requests.</param>
     /// <param name="write">Takes each result, on the pipeline thread.</param>
     public OrderedRequests(EvalCommand command, int limit, Action<T> write)
     {
@@ -35,7 +35,7 @@ internal sealed class OrderedRequests<T>
         WriteUntil(() => _queue.Count < _limit * Backlog && _queue.Count(slot => !slot.Task.IsCompleted) < _limit);
     }
 
-    /// <summary>Waits for the requests that are still under way.</summary>
+    /// <summary>Waits for the requests that are still in progress.</summary>
     public void Finish() => WriteUntil(() => _queue.Count == 0);
 
     private void WriteUntil(Func<bool> done) => _command.RunUntil(() =>

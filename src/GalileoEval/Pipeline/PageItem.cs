@@ -4,7 +4,7 @@ using GalileoEval.Scale;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Tells the items of a list apart, for the guard against lists without an end.</summary>
+/// <summary>Identifies the items of a list, for the guard against endless lists.</summary>
 internal static class PageItem
 {
     /// <summary>What identifies an item.</summary>

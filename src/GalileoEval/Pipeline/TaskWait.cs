@@ -7,7 +7,7 @@ using GalileoEval.Text;
 namespace GalileoEval.Pipeline;
 
 /// <summary>Waits for work on behalf of a cmdlet: writes each piece when it ends, an error for each that does not, and
-/// progress meanwhile.</summary>
+/// progress in the meantime.</summary>
 internal sealed class TaskWait
 {
     private const string ViewName = "GalileoEval.EvalTask";
@@ -30,7 +30,7 @@ internal sealed class TaskWait
 
     /// <summary>Makes the options of a wait from parameters in seconds.</summary>
     /// <param name="timeout">The limit; negative for none.</param>
-    /// <param name="pollInterval">The time between two looks; null for the service's own.</param>
+    /// <param name="pollInterval">The time between two polls; null for the service's default.</param>
     /// <param name="any">Whether the first end is enough.</param>
     public static EvalWaitOptions Options(double timeout, double? pollInterval, bool any = false) => new()
     {
@@ -104,7 +104,7 @@ internal sealed class TaskWait
             EvalErrorCondition.TaskFailed, $"{task.Service}: {task.Describe()} ended as {task.State} ({EvalText.OneLine(task.Status, 100)}){reason}")
         {
             Service = task.Service,
-            RecommendedAction = "Look at the object that was written: it says what the service knows.",
+            RecommendedAction = "Read the object that was written: it has the service's details.",
         };
     }
 }

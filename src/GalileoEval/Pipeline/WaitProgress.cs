@@ -33,7 +33,7 @@ internal sealed class WaitProgress : IProgress<EvalWaitProgress>
     /// <summary>Takes the display away. On the pipeline thread.</summary>
     public void Complete(EvalCommand command)
     {
-        // A pipeline that is stopping takes no more records; the host clears the display by itself.
+        // A pipeline that is stopping accepts no more records; the host clears the display.
         if (_shown && !command.Cancellation.IsCancellationRequested)
             command.WriteProgress(new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
     }

@@ -148,7 +148,7 @@ public sealed class EvalTaskWaiterTests
             new FakeTask("b", EvalState.Unknown));
 
         Assert.Equal(EvalState.Running, run.Results[0].Task.State);
-        Assert.Equal("Scale: task b had not ended after 0 s: no status was seen. The last look failed: out of order",
+        Assert.Equal("Scale: task b had not ended after 0 s: no status was seen. The last poll failed: out of order",
             run.Results[1].Error!.Message);
         Assert.Equal(EvalErrorCondition.ServerError, Assert.IsType<EvalException>(run.Results[1].Error!.InnerException).Condition);
     }

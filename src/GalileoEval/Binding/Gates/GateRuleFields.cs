@@ -15,7 +15,7 @@ internal sealed class GateRuleFields
     /// <summary>Wraps fields.</summary>
     /// <param name="fields">The fields by name.</param>
     /// <param name="place">Where the rule is, for messages.</param>
-    /// <param name="isWritten">Whether somebody wrote the fields one by one. The object of a rule that came back from a file has
+    /// <param name="isWritten">Whether the fields were written by hand. The object of a rule that came back from a file has
     /// all of them, and an empty list where the rule has no values.</param>
     public GateRuleFields(Dictionary<string, object?> fields, string place, bool isWritten)
     {

@@ -93,7 +93,7 @@ internal static class GateRuleReader
     /// <summary>An error in a field.</summary>
     /// <param name="place">Where the rule is; null for none.</param>
     /// <param name="field">The field.</param>
-    /// <param name="what">What is wrong, following the field's name.</param>
+    /// <param name="what">The problem, following the field's name.</param>
     /// <param name="action">What to do.</param>
     public static EvalException Invalid(string? place, string field, string what, string? action = null) =>
         new(EvalErrorCondition.InvalidArgument, $"{(place is null ? "" : place + ": ")}{EvalText.OneLine(field, 100)} {what}.")

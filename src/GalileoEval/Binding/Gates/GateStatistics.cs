@@ -6,7 +6,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Binding.Gates;
 
-/// <summary>The properties that gate rules may compare: those with a single value, by what has them.</summary>
+/// <summary>The properties that gate rules may compare: those with a single value, by their source.</summary>
 internal static class GateStatistics
 {
     // What a rule is about, and why a figure is missing, is no figure.
@@ -22,26 +22,26 @@ internal static class GateStatistics
                 type.IsClass && !type.IsAbstract && typeof(IEvalTask).IsAssignableFrom(type)), []),
     });
 
-    /// <summary>What has statistics.</summary>
+    /// <summary>The sources of statistics.</summary>
     public static IEnumerable<EvalGateSource> Sources => All.Value.Keys;
 
     /// <summary>The names of the statistics.</summary>
-    /// <param name="source">What has them; null for all.</param>
+    /// <param name="source">The source; null for all.</param>
     public static IEnumerable<string> Names(EvalGateSource? source) => All.Value
         .Where(each => source is null || each.Key == source)
         .SelectMany(static each => each.Value.Values)
         .Select(static property => property.Name)
         .Distinct(StringComparer.Ordinal);
 
-    /// <summary>What has a statistic.</summary>
+    /// <summary>Finds the source of a statistic.</summary>
     /// <param name="statistic">Its name; case does not count.</param>
     public static EvalGateSource[] SourcesOf(string statistic) =>
         [.. All.Value.Where(each => each.Value.ContainsKey(statistic)).Select(static each => each.Key)];
 
     /// <summary>Finds a statistic.</summary>
     /// <param name="statistic">Its name; case does not count.</param>
-    /// <param name="source">What has it; null where the name decides.</param>
-    /// <returns>What has it, its name as the type spells it, and the type of its value.</returns>
+    /// <param name="source">The source; null if the name decides.</param>
+    /// <returns>The source, the name as the type spells it, and the type of the value.</returns>
     /// <exception cref="EvalException">InvalidArgument: nothing has it, or several sources do and none is named.</exception>
     public static (EvalGateSource Source, string Name, Type Type) Find(string statistic, EvalGateSource? source)
     {
@@ -64,7 +64,7 @@ internal static class GateStatistics
     }
 
     /// <summary>The type of a statistic's value.</summary>
-    /// <param name="source">What has it.</param>
+    /// <param name="source">The source.</param>
     /// <param name="statistic">Its name; case does not count.</param>
     /// <returns>The type, without Nullable; null where there is no such statistic.</returns>
     public static Type? TypeOf(EvalGateSource source, string statistic) =>

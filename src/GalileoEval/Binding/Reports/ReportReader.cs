@@ -68,7 +68,7 @@ internal sealed class ReportReader
         }
     }
 
-    /// <summary>Adds what is part of other objects, and was not piped itself: the scores of validations, the annotations of
+    /// <summary>Adds parts of other objects that were not piped separately: the scores of validations, the annotations of
     /// tasks.</summary>
     public void Complete()
     {
@@ -193,7 +193,7 @@ internal sealed class ReportReader
             return;
         }
 
-        if (ScoreCells.Answer(properties.Value("Value"), type) is IEnumerable labels and not string and not IDictionary
+        if (ScoreCells.AnnotationValue(properties.Value("Value"), type) is IEnumerable labels and not string and not IDictionary
             && labels.Cast<object?>().All(static label => ScoreColumns.Bare(label) is string))
         {
             foreach (object? label in labels)

@@ -42,7 +42,7 @@ internal sealed class BaselineProvenance
         Note(_scorers, row.Text("Path"));
     }
 
-    /// <summary>What was noted.</summary>
+    /// <summary>The provenance so far.</summary>
     /// <param name="note">The note of the user.</param>
     /// <param name="key">The properties that the keys are made of; null for the default.</param>
     /// <param name="now">The time.</param>

@@ -13,7 +13,7 @@ internal static class ScoreCells
 
     /// <summary>A value as a score.</summary>
     /// <param name="value">The value, not wrapped.</param>
-    /// <param name="textIsLabel">Whether every text is a label, also where it looks like a number.</param>
+    /// <param name="textIsLabel">Whether every text is a label, even if it can be read as a number.</param>
     public static ScoreValue Score(object? value, bool textIsLabel) => value switch
     {
         null or DBNull => ScoreValue.Missing,
@@ -33,10 +33,10 @@ internal static class ScoreCells
         _ => ScoreValue.OfLabel(Text(value)),
     };
 
-    /// <summary>The answer of an annotation. In a CSV file a list is text.</summary>
-    /// <param name="value">The answer, not wrapped.</param>
+    /// <summary>The value of an annotation. In a CSV file a list is text.</summary>
+    /// <param name="value">The value, not wrapped.</param>
     /// <param name="type">The type of the annotation; null where it is not known.</param>
-    public static object? Answer(object? value, string? type) =>
+    public static object? AnnotationValue(object? value, string? type) =>
         value is string text && TextLists.Contains(type) ? text.Split([';'], StringSplitOptions.RemoveEmptyEntries) : value;
 
     /// <summary>A value as text: the same in every culture, and whether or not it went through a file.</summary>

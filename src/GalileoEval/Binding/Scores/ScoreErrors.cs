@@ -10,7 +10,7 @@ internal static class ScoreErrors
     /// <summary>The name of an object's type as PowerShell shows it.</summary>
     public static string TypeNameOf(object row) => PSObject.AsPSObject(row).TypeNames.FirstOrDefault() ?? row.GetType().FullName!;
 
-    /// <summary>Nothing says what pairs the objects, or what was rated.</summary>
+    /// <summary>The objects have no key that pairs them, or no unit that was rated.</summary>
     public static EvalException NoKey(object row, ScoreKeyUse use)
     {
         if (use == ScoreKeyUse.Unit)

@@ -32,7 +32,7 @@ internal static class ScoreKeys
         return ScoreKeyText.Join(parts);
     }
 
-    /// <summary>A record of Galileo. Its id is another one in every run: what it was made from is the same.</summary>
+    /// <summary>A record of Galileo. Its ID differs in every run: its source is the same.</summary>
     public static ScoreKey? OfLogRecord(ScoreItem item)
     {
         string? externalId = item.Text("ExternalId");
@@ -48,7 +48,7 @@ internal static class ScoreKeys
     /// <summary>What the raters of an annotation rated.</summary>
     public static ScoreKey? OfUnit(ScoreItem item) => new ScoreKey(Join(item, AnnotationColumns));
 
-    /// <summary>A prompt and what it was about. The run is another one on each side.</summary>
+    /// <summary>A prompt and its file. The run differs between the sides.</summary>
     public static ScoreKey? OfPromptResult(ScoreItem item)
     {
         string? prompt = item.Text("Prompt") ?? item.Text("PromptName") ?? item.Text("Name");

@@ -35,7 +35,7 @@ internal sealed class ScoreReader
         ];
     }
 
-    /// <summary>What was read.</summary>
+    /// <summary>The scores that were read.</summary>
     public ScoreTable Table { get; }
 
     /// <summary>How many rows were read.</summary>
@@ -71,7 +71,7 @@ internal sealed class ScoreReader
         }
         else
         {
-            // The type alone tells that the next one is a row, too, except where any columns may be in it.
+            // The same type means that the next one is a row too, except for types with any columns.
             _rowType = bare is System.Management.Automation.PSObject or IDictionary ? null : type;
             ReadRow(new ScoreItem(input));
         }
@@ -94,7 +94,7 @@ internal sealed class ScoreReader
         }
     }
 
-    // Says itself what its metric, key and value are. Copies of one item were told from duplicates when it was written.
+    // Defines its own metric, key and value. Copies of one item were distinguished from duplicates when it was written.
     private void ReadBaseline(EvalBaselineItem item)
     {
         if (!Keeps(item.Metric))
@@ -218,7 +218,7 @@ internal sealed class ScoreReader
 
     private ScoreShape? ShapeOf(ScoreItem item) => _shape = ScoreShape.Of(item.Row!, _shape);
 
-    // A status is no status where it is what is measured.
+    // A measured Status column is a value, not a status.
     private static bool HasFailed(ScoreItem item, string[]? columns) =>
         ScoreColumns.TryGet(item.Row, "Status", out object? status)
         && status is string word

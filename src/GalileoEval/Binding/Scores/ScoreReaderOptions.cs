@@ -27,6 +27,6 @@ internal sealed record ScoreReaderOptions
     /// <summary>What the key is for.</summary>
     public ScoreKeyUse KeyUse { get; init; }
 
-    /// <summary>Whether every text is a label, also where it looks like a number.</summary>
+    /// <summary>Whether every text is a label, even if it can be read as a number.</summary>
     public bool TextIsLabel { get; init; }
 }

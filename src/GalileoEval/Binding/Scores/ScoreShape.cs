@@ -40,7 +40,7 @@ internal sealed class ScoreShape
         ReadUnit = ScoreKeys.OfUnit,
         Rater = "ContributorId",
         IsMissing = item => IsSet(item, "NotApplicable") || IsSet(item, "CannotAssess"),
-        Read = item => item.TryGet("Value", out object? value) ? ScoreCells.Answer(value, item.Text("Type")) : null,
+        Read = item => item.TryGet("Value", out object? value) ? ScoreCells.AnnotationValue(value, item.Text("Type")) : null,
     };
 
     private static readonly ScoreShape Validation = new()

@@ -96,7 +96,7 @@ public sealed class PublishGalileoCodeScorerCommand : GalileoCommand
     [Parameter]
     public string? TestOutput { get; set; }
 
-    /// <summary>How long to wait for a validation, in seconds; -1 for ever, 0 for one look. Default: -1.</summary>
+    /// <summary>How long to wait for a validation, in seconds; -1 without a limit, 0 to poll once. Default: -1.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
     [ValidateRange(-1d, int.MaxValue)]

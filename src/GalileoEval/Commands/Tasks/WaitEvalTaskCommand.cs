@@ -15,13 +15,13 @@ namespace GalileoEval.Commands;
 /// <remarks>
 /// <para>Takes code-scorer and log-record validations of Galileo, validations and agent runs of Kolena, and tasks and batches of Scale, mixed as
 /// they come, and waits for all of them at the same time. Results are written in the order in which the work ends. An
-/// unsuccessful end is written like any other: look at State, or use -RequireSuccess. Work of several kinds is shown in one
+/// unsuccessful end is written like any other: check State, or use -RequireSuccess. Work of several kinds is shown in one
 /// table; the objects are the same, and Format-List shows all that each has.</para>
 /// <para>Anything that has the ids will do: an object of this module, or one that went through Export-Csv, ConvertTo-Json,
-/// Export-Clixml or a job. So a script can keep what it started in a file and go on waiting after a restart.</para>
+/// Export-Clixml or a job. A script can save the started work to a file and continue to wait after a restart.</para>
 /// <para>Services are asked in groups: validations of one Kolena ground truth, runs of one Kolena agent and tasks of one Scale
 /// batch cost one request per round, not one each. A service that asks for a pause (Retry-After) gets it. A passing error does not end the wait.</para>
-/// <para>At the timeout everything is looked at once more; then each item that has not ended becomes one non-terminating error
+/// <para>At the timeout everything is polled once more; then each item that has not ended becomes one non-terminating error
 /// with the id Timeout, whose TargetObject is the last state seen and can be waited for again. Neither a timeout nor Ctrl+C
 /// cancels anything at the service.</para>
 /// </remarks>
@@ -53,7 +53,7 @@ namespace GalileoEval.Commands;
 /// <para>Keep what did not end in time</para>
 /// <code>$work | Wait-EvalTask -Timeout 5 -ErrorVariable late -ErrorAction SilentlyContinue
 /// if ($late) { $late.TargetObject | Wait-EvalTask }</code>
-/// <para>Goes on waiting for what was late.</para>
+/// <para>Continues to wait for the work that had timed out.</para>
 /// </example>
 /// <seealso>Invoke-GalileoCodeScorerValidation</seealso>
 /// <seealso>Get-KolenaValidation</seealso>
@@ -119,7 +119,7 @@ public sealed class WaitEvalTaskCommand : EvalCommand
     [Parameter(Mandatory = true, ParameterSetName = "BatchId")]
     public string[] BatchId { get; set; } = [];
 
-    /// <summary>How long to wait, in seconds; -1 for ever, 0 for one look. Default: -1.</summary>
+    /// <summary>How long to wait, in seconds; -1 without a limit, 0 to poll once. Default: -1.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
     [ValidateRange(-1d, int.MaxValue)]
@@ -164,7 +164,7 @@ public sealed class WaitEvalTaskCommand : EvalCommand
             return;
         }
 
-        // The other parameter sets have the name of the parameter that identifies the work. Only a task ID is a target by itself.
+        // The other parameter sets have the name of the parameter that identifies the work. Only a task ID is a target on its own.
         foreach (object id in (Array)MyInvocation.BoundParameters[ParameterSetName])
         {
             Add(

@@ -5,28 +5,28 @@ using GalileoEval.Transport;
 namespace GalileoEval.Tasks;
 
 /// <summary>
-/// Looks at a group of tasks with as few requests as it can: through the pages of a list as far as they pay, and one by
-/// one for the rest. How many pages pay is learnt, because a service lists everything it has, and the tasks waited for may be
+/// Polls a group of tasks with as few requests as possible: by the pages of a list while that saves requests, and one by
+/// one for the rest. The number of pages is learned, because a service lists everything it has, and the tasks waited for may be
 /// a handful on its last page.
 /// </summary>
 /// <typeparam name="TTask">The type of a task.</typeparam>
-/// <typeparam name="TKey">What finds a task in a page.</typeparam>
+/// <typeparam name="TKey">The key of a task in a page.</typeparam>
 /// <param name="smallestGroup">The size from which a group is worth a first page.</param>
-/// <param name="keyOf">What finds a task in a page.</param>
-internal sealed class GroupLook<TTask, TKey>(int smallestGroup, Func<TTask, TKey> keyOf)
+/// <param name="keyOf">The key of a task in a page.</param>
+internal sealed class GroupPoll<TTask, TKey>(int smallestGroup, Func<TTask, TKey> keyOf)
     where TTask : class, IEvalTask
     where TKey : notnull
 {
     private readonly ConcurrentDictionary<string, Experience> _experiences = new();
 
-    /// <summary>Takes one look at a group.</summary>
+    /// <summary>Polls a group once.</summary>
     /// <param name="name">The name of the group.</param>
     /// <param name="group">Its tasks.</param>
     /// <param name="get">Reads one task.</param>
     /// <param name="list">Reads the page with this token, null for the first.</param>
-    /// <param name="seen">Told for each task that was seen.</param>
-    /// <param name="failed">Told for each task whose own look failed.</param>
-    /// <param name="observer">Hears when the list is of no use.</param>
+    /// <param name="seen">Called for each task that was read.</param>
+    /// <param name="failed">Called for each task that could not be read.</param>
+    /// <param name="observer">Receives a message when the list cannot be used.</param>
     public async Task TakeAsync(
         string name,
         IReadOnlyList<IEvalTask> group,
@@ -37,7 +37,7 @@ internal sealed class GroupLook<TTask, TKey>(int smallestGroup, Func<TTask, TKey
         IEvalObserver observer)
     {
         Dictionary<TKey, TTask> missing = new(group.Count);
-        // Two that were asked for under different ids may have been answered under one.
+        // Two tasks that were requested by different IDs may have the same ID in the responses.
         List<TTask> twins = [];
         foreach (TTask task in group.Cast<TTask>())
         {
@@ -53,7 +53,7 @@ internal sealed class GroupLook<TTask, TKey>(int smallestGroup, Func<TTask, TKey
             await ListAsync(experience, missing, list, seen, observer).ConfigureAwait(false);
         }
 
-        await SingleLook.AtEachAsync(missing.Values.Concat(twins), get, seen, failed).ConfigureAwait(false);
+        await SinglePoll.AtEachAsync(missing.Values.Concat(twins), get, seen, failed).ConfigureAwait(false);
     }
 
     private async Task ListAsync(
@@ -95,17 +95,17 @@ internal sealed class GroupLook<TTask, TKey>(int smallestGroup, Func<TTask, TKey
         }
     }
 
-    /// <summary>What earlier looks at a group have taught. A group has one look at a time.</summary>
+    /// <summary>What earlier polls of a group have shown. A group is polled once at a time.</summary>
     private sealed class Experience
     {
-        private const int LooksBeforeAnotherTry = 10;
+        private const int PollsBeforeAnotherTry = 10;
 
         private int? _pages;
         private int _cost;
-        private int _looksWithoutPages;
+        private int _pollsWithoutPages;
         private int _failures;
 
-        /// <summary>Begins to count: as many pages as paid last time, or, to find that out, half as many as there are
+        /// <summary>Starts to count: the number of pages that was best last time or, to find that out, half the number of
         /// tasks.</summary>
         public PageCount Begin(int tasks)
         {
@@ -117,24 +117,24 @@ internal sealed class GroupLook<TTask, TKey>(int smallestGroup, Func<TTask, TKey
         {
             _failures = 0;
 
-            // Twice as dear as it was: there is more to wait for, or the list has grown at its front. Find out anew, and now and
-            // then also whether a list that held nothing still does.
-            _looksWithoutPages = _pages == 0 ? _looksWithoutPages + 1 : 0;
+            // Twice the cost of before: there are more tasks, or the list has grown at its front. Find the number again, and
+            // sometimes also whether a list that had none of the tasks still has none.
+            _pollsWithoutPages = _pages == 0 ? _pollsWithoutPages + 1 : 0;
             bool isOutdated = _pages is not null
-                && (count.Cost > 2 * _cost || _looksWithoutPages >= LooksBeforeAnotherTry);
+                && (count.Cost > 2 * _cost || _pollsWithoutPages >= PollsBeforeAnotherTry);
             _pages = isOutdated ? null : count.BestPages;
             _cost = count.BestCost;
         }
 
-        /// <summary>Whether to read one by one after the list failed: at once when the service refuses it, else when it fails
+        /// <summary>Whether to read one by one after the list failed: at once when the service rejects it, otherwise when it fails
         /// for the second time in a row, as a page that takes too long does.</summary>
         public bool CallsForSingleReads(EvalException error) =>
-            !SingleLook.IsOfTheConnection(error)
+            !SinglePoll.IsOfTheConnection(error)
             && error.Condition != EvalErrorCondition.Forbidden
             && (++_failures > 1 || !error.IsTransient);
     }
 
-    /// <summary>Counts what a look costs, in requests: pages, and a single read for what they did not hold.</summary>
+    /// <summary>Counts the requests of a poll: pages, and a single read for each task that they did not contain.</summary>
     private sealed class PageCount(int tasks, int maximum)
     {
         private int _pages;

@@ -2,10 +2,10 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Tasks;
 
-/// <summary>Looks at tasks one by one.</summary>
-internal static class SingleLook
+/// <summary>Polls tasks one by one.</summary>
+internal static class SinglePoll
 {
-    /// <summary>Reads each task. An error of one is its own, unless it is of a kind that all would share.</summary>
+    /// <summary>Reads each task. An error belongs to one task, unless it is of a kind that all would share.</summary>
     public static async Task AtEachAsync<TTask>(
         IEnumerable<TTask> tasks,
         Func<TTask, Task<TTask>> get,

@@ -59,7 +59,7 @@ Describe 'Get-ScaleBatch' {
     It 'can be waited for, and warns of one that waits for a person' {
         (Get-ScaleBatch -BatchName sandbox-ratings | Wait-EvalTask -Timeout 30).State | Should -Be Succeeded
         Get-ScaleBatch batch_sandbox_paused | Wait-EvalTask -Timeout 0 -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
-        $warnings[0].Message | Should -Match 'paused.*resumes'
+        $warnings[0].Message | Should -Match 'paused.*Resume-ScaleBatch'
     }
 
     It 'is found again from <_>' -ForEach Csv, Json, Clixml {

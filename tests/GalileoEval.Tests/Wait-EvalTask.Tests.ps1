@@ -541,13 +541,13 @@ Describe 'What need not be asked for' {
 }
 
 Describe 'Warnings' {
-    It 'tell of a batch that waits for a person, once: <Batch>' -ForEach @(
-        @{ Batch = 'batch_sandbox_staging'; Deed = 'finalizes' }
-        @{ Batch = 'batch_sandbox_paused'; Deed = 'resumes' }
+    It 'name the cmdlet that helps a batch which does not end on its own, once: <Batch>' -ForEach @(
+        @{ Batch = 'batch_sandbox_staging'; Cmdlet = 'Complete-ScaleBatch' }
+        @{ Batch = 'batch_sandbox_paused'; Cmdlet = 'Resume-ScaleBatch' }
     ) {
         Wait-EvalTask -BatchId $Batch -Timeout 0.5 -PollInterval 0.1 -WarningVariable warnings -WarningAction SilentlyContinue -ErrorVariable problems -ErrorAction SilentlyContinue
         $warnings | Should -HaveCount 1
-        $warnings[0].Message | Should -BeLike "Scale:*$Batch*$Deed*"
+        $warnings[0].Message | Should -BeLike "Scale:*$Batch*$Cmdlet*"
         $problems.FullyQualifiedErrorId | Should -Be "Timeout,$id"
     }
 }

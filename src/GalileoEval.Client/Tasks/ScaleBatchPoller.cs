@@ -5,8 +5,8 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Tasks;
 
-/// <summary>Polls batches, one request each (<c>GET /v2/batch</c>), every 60 seconds. Warns once of a batch that waits for
-/// a person: a staging one to be finalized, a paused one to be resumed.</summary>
+/// <summary>Polls batches, one request each (<c>GET /v2/batch</c>), every 60 seconds. Warns once about a batch that does not end
+/// on its own: a staging one until it is finalized, a paused one until it is resumed.</summary>
 /// <param name="client">The client of the connection.</param>
 public sealed class ScaleBatchPoller(ScaleClient client) : IEvalTaskPoller
 {
@@ -33,20 +33,23 @@ public sealed class ScaleBatchPoller(ScaleClient client) : IEvalTaskPoller
         {
             ScaleBatch batch = await observed.GetBatchAsync(asked.BatchId, batchName: null, cancellationToken)
                 .ConfigureAwait(false);
-            WarnOfPersons(batch, observer);
+            WarnOfWaiting(batch, observer);
             return batch;
         }
     }
 
-    private void WarnOfPersons(ScaleBatch batch, IEvalObserver observer)
+    private void WarnOfWaiting(ScaleBatch batch, IEvalObserver observer)
     {
-        string? deed = batch.Status switch
+        (string Verb, string Cmdlet)? help = batch.Status switch
         {
-            "staging" => "finalizes",
-            "paused" => "resumes",
+            "staging" => ("finalize", "Complete-ScaleBatch"),
+            "paused" => ("resume", "Resume-ScaleBatch"),
             _ => null,
         };
-        if (deed is not null && _warned.TryAdd((batch.BatchId, batch.Status!), true))
-            observer.Warning($"Scale: {batch.Describe()} is {batch.Status}: it does not end unless somebody {deed} it.");
+        if (help is { } needed && _warned.TryAdd((batch.BatchId, batch.Status!), true))
+        {
+            observer.Warning(
+                $"Scale: {batch.Describe()} is {batch.Status} and does not end on its own: {needed.Verb} it with {needed.Cmdlet}.");
+        }
     }
 }

@@ -26,8 +26,8 @@ public sealed class ScaleBatchPollerTests
         Assert.Equal(EvalState.Canceled, Assert.Single(run.Results).Task.State);
         Assert.Equal(
             [
-                "Scale: batch b is staging: it does not end unless somebody finalizes it.",
-                "Scale: batch b is paused: it does not end unless somebody resumes it.",
+                "Scale: batch b is staging and does not end on its own: finalize it with Complete-ScaleBatch.",
+                "Scale: batch b is paused and does not end on its own: resume it with Resume-ScaleBatch.",
             ],
             run.Warnings);
         Assert.Equal(8, transport.Paths.Count);

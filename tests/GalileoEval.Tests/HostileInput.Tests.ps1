@@ -24,6 +24,9 @@ BeforeDiscovery {
         'Get-ScaleTask -Expand' = @{ TaskId = 't' }
         'Get-ScaleTask -Option' = @{ TaskId = 't' }
         'Get-ScaleBatch -Expand' = @{ BatchId = 'b' }
+        'Set-ScaleBatch' = @{ Metadata = @{} }
+        'Set-ScaleTask' = @{ Metadata = @{} }
+        'Stop-ScaleBatch' = @{ Confirm = $false }
         'Get-ScaleDelivery -Expand' = @{ DeliveryId = 'd' }
     }
 

@@ -57,6 +57,14 @@ Start-KolenaValidation -AgentId 1 -GroundTruthId 10 | Wait-EvalTask -Timeout 0
 Get-ScaleProject
 Get-ScaleBatch | Wait-EvalTask -Timeout 0
 Get-ScaleDelivery
+New-ScaleBatch made -ProjectId project_sandbox -Staging -Metadata @{ team = 'a' }
+@{ id = 1; prompt = 'a' } | New-ScaleTask -BatchName made -ResumeKey id -Verbose
+Complete-ScaleBatch -BatchName made
+Resume-ScaleBatch batch_sandbox_paused
+Suspend-ScaleBatch batch_sandbox_staging
+Stop-ScaleBatch batch_sandbox_staging -Confirm:$false
+Set-ScaleBatch batch_sandbox_staging @{ a = 1 } -PassThru
+Set-ScaleTask task_sandbox_01 @{ a = 1 } -Merge -PassThru
 Get-ScaleTask -BatchName sandbox-ratings -Option annotation_details | Select-ScaleAnnotation
 Get-ScaleTask -BatchName sandbox-ratings | Select-ScaleMessage
 Get-GalileoLogRecordScore -Project prompt-lab -Experiment prompt-v1 | Measure-EvalScore

@@ -9,6 +9,8 @@ namespace GalileoEval.Scale;
 /// <summary>Creates and changes batches and tasks of Scale GenAI. No request is sent again if it may have been received.</summary>
 public sealed class ScaleEditor : EvalServiceClient
 {
+    private const string IfBatchChanged = "The service may have changed the batch: check with Get-ScaleBatch.";
+
     /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
     /// <param name="transport">Carries the requests; the caller disposes of it.</param>
     /// <param name="observer">Receives the progress of requests; null for none.</param>
@@ -27,11 +29,11 @@ public sealed class ScaleEditor : EvalServiceClient
     public async Task<ScaleBatch> CreateBatchAsync(ScaleNewBatch batch, CancellationToken cancellationToken)
     {
         const string operation = "create batch";
-        ScaleQuery check = new ScaleQuery(operation, "")
-            .AddText("name", batch.Name ?? "").AddText("callback", batch.Callback);
+        RequestPath check = Check(operation)
+            .Text("name", batch.Name ?? "").Text("callback", batch.Callback);
         if (batch.ProjectId is null == batch.ProjectName is null)
             throw check.Invalid("specify either the ID or the name of the project.");
-        check.AddId("project_id", batch.ProjectId).AddText("project_name", batch.ProjectName);
+        check.Id("project_id", batch.ProjectId).Text("project_name", batch.ProjectName);
         CheckObject(check, "metadata", batch.Metadata);
         return await ChangeBatchAsync(
             operation,
@@ -51,14 +53,14 @@ public sealed class ScaleEditor : EvalServiceClient
     public async Task<ScaleTask> CreateTaskAsync(ScaleNewTask task, CancellationToken cancellationToken)
     {
         const string operation = "create task";
-        ScaleQuery check = new(operation, "");
+        RequestPath check = Check(operation);
         if ((task.BatchId ?? task.BatchName ?? task.ProjectId ?? task.ProjectName) is null)
             throw check.Invalid("specify a batch or a project.");
-        check.AddId("batch_id", task.BatchId)
-            .AddText("batch_name", task.BatchName)
-            .AddId("project_id", task.ProjectId)
-            .AddText("project_name", task.ProjectName)
-            .AddText("callback_url", task.CallbackUrl);
+        check.Id("batch_id", task.BatchId)
+            .Text("batch_name", task.BatchName)
+            .Id("project_id", task.ProjectId)
+            .Text("project_name", task.ProjectName)
+            .Text("callback_url", task.CallbackUrl);
         CheckObject(check, "template_variables", task.TemplateVariables);
         CheckObject(check, "metadata", task.Metadata);
         return await ChangeAsync<ScaleNewTask, ScaleTask, ScaleTask>(
@@ -124,7 +126,7 @@ public sealed class ScaleEditor : EvalServiceClient
         string batchId, JsonElement metadata, bool merge, CancellationToken cancellationToken)
     {
         const string operation = "set batch metadata";
-        CheckObject(new ScaleQuery(operation, "").AddId("batch_id", batchId ?? ""), "metadata", metadata);
+        CheckObject(Check(operation).Id("batch_id", batchId ?? ""), "metadata", metadata);
         ScaleMetadataChange change = new() { BatchId = batchId, Metadata = metadata, Merge = merge };
         ScaleBatch batch = await ChangeBatchAsync(
             operation, "v2/batch/metadata", change, IfBatchChanged, cancellationToken).ConfigureAwait(false);
@@ -145,7 +147,7 @@ public sealed class ScaleEditor : EvalServiceClient
         string taskId, JsonElement metadata, bool merge, CancellationToken cancellationToken)
     {
         const string operation = "set task metadata";
-        CheckObject(new ScaleQuery(operation, "").AddId("task_id", taskId ?? ""), "metadata", metadata);
+        CheckObject(Check(operation).Id("task_id", taskId ?? ""), "metadata", metadata);
         ScaleTask task = await ChangeAsync<ScaleMetadataChange, ScaleTask, ScaleTask>(
             operation,
             "v2/task/metadata",
@@ -157,9 +159,10 @@ public sealed class ScaleEditor : EvalServiceClient
         return task;
     }
 
-    private const string IfBatchChanged = "The service may have changed the batch: check with Get-ScaleBatch.";
+    // Only for its validation: these operations send their arguments in the body.
+    private static RequestPath Check(string operation) => new(EvalService.Scale, operation, "");
 
-    private static void CheckObject(ScaleQuery check, string name, JsonElement? value)
+    private static void CheckObject(RequestPath check, string name, JsonElement? value)
     {
         if (value is { ValueKind: not JsonValueKind.Object })
             throw check.Invalid($"{name} must be a JSON object.");
@@ -168,7 +171,7 @@ public sealed class ScaleEditor : EvalServiceClient
     private async Task<ScaleBatch> MoveBatchAsync(string verb, string batchId, CancellationToken cancellationToken)
     {
         string operation = verb + " batch";
-        new ScaleQuery(operation, "").AddId("batch_id", batchId ?? "");
+        Check(operation).Id("batch_id", batchId ?? "");
         ScaleBatch batch = await ChangeBatchAsync(
             operation, "v2/batch/" + verb, new ScaleBatchSelector { BatchId = batchId }, IfBatchChanged, cancellationToken)
             .ConfigureAwait(false);

@@ -27,6 +27,8 @@ internal static class JsonArgument
     {
         ["Filter"] = "@{ column_id = 'name'; type = 'text'; operator = 'eq'; value = 'x' }",
         ["Run"] = "@{ UserDefinedId = 'inv-1001'; Data = @{ total_amount = 1249.5 } }",
+        ["Metadata"] = "@{ team = 'support' }",
+        ["TemplateVariable"] = "@{ prompt = 'Where is my order?' }",
         ["Sort"] = "@{ column_id = 'created_at'; ascending = $false }",
     };
 
@@ -80,6 +82,19 @@ internal static class JsonArgument
             using JsonDocument document = Parse(parameter, text);
             document.RootElement.WriteTo(writer);
         });
+
+    /// <summary>A JSON object, for a request with a JSON body.</summary>
+    /// <param name="parameter">The parameter, for messages.</param>
+    /// <param name="argument">A JSON object as text, a hashtable, or an object.</param>
+    /// <returns>The object; null when nothing was given.</returns>
+    /// <exception cref="EvalException">InvalidArgument: no object, nor JSON of one.</exception>
+    public static JsonElement? ElementOf(string parameter, object? argument)
+    {
+        if (ObjectOf(parameter, argument) is not { } text)
+            return null;
+        using JsonDocument document = JsonDocument.Parse(text);
+        return document.RootElement.Clone();
+    }
 
     private static JsonDocument Parse(string parameter, string text)
     {
@@ -148,6 +163,9 @@ internal static class JsonArgument
                 break;
             case decimal or ulong:
                 writer.WriteNumberValue(Convert.ToDecimal(Plain(value), CultureInfo.InvariantCulture));
+                break;
+            case JsonElement element:
+                element.WriteTo(writer);
                 break;
             case GalileoLogRecordFilter filter:
                 writer.WriteRawValue(filter.ToJson());

@@ -24,10 +24,14 @@ public abstract class ScaleCommand : EvalCommand
     /// <summary>Speaks to Scale over the connection.</summary>
     private protected ScaleClient Client { get; private set; } = null!;
 
+    /// <summary>Carries the requests of the connection.</summary>
+    private protected IEvalTransport Transport { get; private set; } = null!;
+
     /// <summary>Opens the connection; without one the cmdlet ends.</summary>
     protected override void BeginProcessing()
     {
         Open(EvalService.Scale, Connection, out IEvalTransport transport);
+        Transport = transport;
         Client = new ScaleClient(transport, Pump);
     }
 }

@@ -206,6 +206,10 @@ internal static class Readers
             """{"task_id":"t2","status":"pending","batch":"b1"}""",
             """{"task_id":"t3","status":"pending","batch":"b1"}""",
             """{"task_id":"t4","status":"pending","batch":"b1"}"""),
+        new("create batch", Of(transport => new ScaleEditor(transport).CreateBatchAsync(new() { Name = "B", ProjectId = "p1" }, default)), Batch),
+        new("pause batch", Of(transport => new ScaleEditor(transport).PauseBatchAsync("b1", default)), $$"""{"batch":{{Batch}},"message":"m"}"""),
+        new("create task", Of(transport => new ScaleEditor(transport).CreateTaskAsync(new() { BatchId = "b1" }, default)),
+            """{"task_id":"t","project":"p","batch":"b1","status":"pending","metadata":{"row":1}}"""),
         new("poll batches", Poll(transport => new ScaleBatchPoller(new ScaleClient(transport)), new ScaleBatch { BatchId = "b1" }), Batch),
     ];
 

@@ -1,0 +1,96 @@
+using System.Globalization;
+using GalileoEval.Errors;
+using GalileoEval.Scale;
+using GalileoEval.Text;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Pipeline;
+
+/// <summary>The tasks that a batch or a project has already, by the value of one member of their metadata. They are listed once
+/// for each batch or project.</summary>
+internal sealed class ExistingScaleTasks
+{
+    private readonly EvalCommand _command;
+    private readonly ScaleClient _client;
+    private readonly string _key;
+    private readonly Dictionary<ScaleTaskQuery, Dictionary<string, ScaleTask>> _lists = new(new SameList());
+    private readonly Dictionary<ScaleTaskQuery, EvalException> _failures = new(new SameList());
+    private readonly HashSet<(string List, string Value)> _seen = [];
+
+    /// <summary>Creates the index; nothing is sent.</summary>
+    /// <param name="command">The cmdlet that creates tasks.</param>
+    /// <param name="client">Lists the tasks.</param>
+    /// <param name="key">The member of the metadata that identifies a task.</param>
+    public ExistingScaleTasks(EvalCommand command, ScaleClient client, string key)
+    {
+        _command = command;
+        _client = client;
+        _key = key;
+    }
+
+    /// <summary>Returns the task with a value; null if it must be created.</summary>
+    /// <param name="list">Which batch or project.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="EvalException">InvalidArgument: an earlier row had the value; or the tasks cannot be listed.</exception>
+    public ScaleTask? Find(ScaleTaskQuery list, string value)
+    {
+        if (!_seen.Add((SameList.TextOf(list), value)))
+        {
+            throw new EvalException(
+                EvalErrorCondition.InvalidArgument,
+                $"'{EvalText.OneLine(value, 100)}' is the value of '{EvalText.OneLine(_key, 100)}' in more than one row.")
+            {
+                Service = EvalService.Scale,
+                RecommendedAction = "Give every row a value of its own there.",
+            };
+        }
+
+        if (_failures.TryGetValue(list, out EvalException? failure))
+            throw failure;
+        if (!_lists.TryGetValue(list, out Dictionary<string, ScaleTask>? tasks))
+        {
+            try
+            {
+                _lists[list] = tasks = _command.Run(cancellation => ReadAsync(list, cancellation));
+            }
+            catch (EvalException e)
+            {
+                _failures[list] = e;
+                throw;
+            }
+        }
+
+        return tasks.TryGetValue(value, out ScaleTask? task) ? task : null;
+    }
+
+    private async Task<Dictionary<string, ScaleTask>> ReadAsync(ScaleTaskQuery list, CancellationToken cancellationToken)
+    {
+        Dictionary<string, ScaleTask> tasks = new(StringComparer.Ordinal);
+        PageGuard guard = new();
+        string? token = null;
+        do
+        {
+            ScaleTaskPage page = await _client.ListTasksAsync(list, token, cancellationToken).ConfigureAwait(false);
+            guard.Check(page.NextToken, page.Tasks.Select(static task => PageItem.KeyOf(task)));
+            foreach (ScaleTask task in page.Tasks)
+            {
+                if (task.Metadata?.TryGetValue(_key, out object? value) == true
+                    && Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text)
+                    tasks[text] = task;
+            }
+
+            token = page.NextToken;
+        }
+        while (token is not null);
+        return tasks;
+    }
+
+    private sealed class SameList : IEqualityComparer<ScaleTaskQuery>
+    {
+        public static string TextOf(ScaleTaskQuery list) => $"{list.BatchId}\n{list.BatchName}\n{list.ProjectId}\n{list.ProjectName}";
+
+        public bool Equals(ScaleTaskQuery? one, ScaleTaskQuery? other) => one is not null && other is not null && TextOf(one) == TextOf(other);
+
+        public int GetHashCode(ScaleTaskQuery list) => StringComparer.Ordinal.GetHashCode(TextOf(list));
+    }
+}

@@ -36,7 +36,7 @@ AfterAll {
 }
 
 Describe 'The runbooks' {
-    It 'have help with exit codes: <_>' -ForEach 'Test-ScorerFolder', 'Invoke-NightlyAccuracy', 'Export-ScaleBatch' {
+    It 'have help with exit codes: <_>' -ForEach 'Test-ScorerFolder', 'Invoke-NightlyAccuracy', 'Export-ScaleBatch', 'Start-ScaleCampaign' {
         $help = Get-Help (Join-Path $runbooks "$_.ps1") -Full
         $help.Synopsis | Should -Not -BeNullOrEmpty
         @($help.examples.example).Count | Should -BeGreaterThan 1
@@ -383,5 +383,106 @@ Describe 'Export-ScaleBatch' {
         $result = Invoke-Runbook Export-ScaleBatch "sandbox-ratings '$report' -WhatIf" $ended
         $result.ExitCode | Should -Be 0 -Because $result.StdErr
         Get-ChildItem $folder | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Start-ScaleCampaign' {
+    BeforeAll {
+        $ended = Start-EvalSandbox -NoConnect -ApiKey (Get-TestServerKey) -TaskDuration 0
+        $open = Start-EvalSandbox -NoConnect -ApiKey (Get-TestServerKey) -TaskDuration 3600
+        $prompts = Join-Path $TestDrive 'prompts.csv'
+        'id,prompt', 'a,Where is my order?', 'b,Can I return it?', 'c,Is it open?' | Set-Content $prompts
+    }
+
+    BeforeEach {
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+        $null = New-Item $folder -ItemType Directory
+        $annotations = Join-Path $folder 'annotations.csv'
+    }
+
+    It 'turns prompts into annotations and a report, and creates nothing when it is run again' {
+        $arguments = "'$prompts' campaign 'Sandbox ratings' '$annotations' -ReportPath '$folder/report.html', '$folder/report.md'"
+        $before = $ended.StartCount
+        $result = Invoke-Runbook Start-ScaleCampaign $arguments $ended
+        $result.ExitCode | Should -Be 0 -Because $result.StdErr
+        $ended.StartCount | Should -Be ($before + 4)
+        $rows = Import-Csv $annotations
+        $rows.id | Sort-Object -Unique | Should -Be a, b, c
+        $rows.Key | Sort-Object -Unique | Should -Be helpfulness, safe, tone
+        $rows.ContributorId | Should -Not -Contain ''
+        Get-Content "$folder/report.md" -Raw | Should -Match 'Campaign campaign[\s\S]*helpfulness'
+        Get-Content "$folder/report.html" -Raw | Should -Match 'helpfulness'
+        (Get-ChildItem $folder).Name | Sort-Object | Should -Be annotations.csv, report.html, report.md
+
+        $result = Invoke-Runbook Start-ScaleCampaign $arguments $ended
+        $result.ExitCode | Should -Be 0 -Because $result.StdErr
+        $ended.StartCount | Should -Be ($before + 4)
+        Import-Csv $annotations | Should -HaveCount $rows.Count
+    }
+
+    It 'creates the tasks that an interrupted run has left out, and ends when the time is up' {
+        $writer = Connect-TestServer $open.BaseUri Scale
+        $batch = New-ScaleBatch resumed -ProjectName 'Sandbox ratings' -Staging -Connection $writer
+        $null = Import-Csv $prompts | Select-Object -First 1 | New-ScaleTask $batch -ResumeKey id -Connection $writer
+        $before = $open.StartCount
+        $result = Invoke-Runbook Start-ScaleCampaign "'$prompts' resumed 'Sandbox ratings' '$annotations' -Timeout 0" $open
+        $result.ExitCode | Should -Be 3 -Because $result.StdErr
+        $open.StartCount | Should -Be ($before + 2)
+        (Get-ScaleBatch -BatchName resumed -Connection $writer).Status | Should -Be in_progress
+        $writer | Disconnect-EvalService
+        Get-ChildItem $folder | Should -HaveCount 0
+    }
+
+    It 'does not finalize the batch while a row has no task' {
+        $server = Start-TestServer @(
+            @{ Body = '{"id":"b","name":"n","project":"p","status":"staging","created_at":"2025-01-01T00:00:00Z"}' }
+            @{ Body = '{"tasks":[]}' }
+            @{ Status = 400; Body = '{"status_code":400,"error":"no such variable"}' }
+        )
+        try {
+            $result = Invoke-ModuleScript @"
+                Connect-EvalService Scale -BaseUri $($server.BaseUri) -MaximumRetryCount 0
+                & '$runbooks/Start-ScaleCampaign.ps1' '$prompts' n p '$annotations'
+                exit `$LASTEXITCODE
+"@ -Environment @{ SCALE_API_KEY = 'key' }
+            $result.ExitCode | Should -Be 2
+            $result.StdErr | Should -Match 'no such variable'
+            $server.Requests.Path | Should -Not -Match 'finalize'
+        }
+        finally {
+            $server | Stop-TestServer
+        }
+    }
+
+    It 'reports a cancelled batch with exit code 1' {
+        $writer = Connect-TestServer $ended.BaseUri Scale
+        $batch = New-ScaleBatch stopped -ProjectName 'Sandbox ratings' -Staging -Connection $writer
+        $null = New-ScaleTask $batch -Connection $writer
+        $null = $batch | Stop-ScaleBatch -Confirm:$false -Connection $writer
+        $writer | Disconnect-EvalService
+        $result = Invoke-Runbook Start-ScaleCampaign "'$prompts' stopped 'Sandbox ratings' '$annotations'" $ended
+        $result.ExitCode | Should -Be 1 -Because $result.StdErr
+        Get-Content $annotations | Should -HaveCount 1
+    }
+
+    It 'rejects a file whose rows <Case>, and sends nothing' -ForEach @(
+        @{ Case = 'have no key'; Lines = 'prompt', 'x' }
+        @{ Case = 'share a key'; Lines = 'id,prompt', '1,x', '1,y' }
+        @{ Case = 'are missing'; Lines = @('id,prompt') }
+    ) {
+        $file = Join-Path $folder 'bad.csv'
+        Set-Content $file $Lines
+        $before = $ended.RequestCount
+        $result = Invoke-Runbook Start-ScaleCampaign "'$file' bad 'Sandbox ratings' '$annotations'" $ended
+        $result.ExitCode | Should -Be 2
+        $result.StdErr | Should -Match 'column'
+        $ended.RequestCount | Should -Be $before
+    }
+
+    It 'creates nothing with -WhatIf' {
+        $before = $ended.RequestCount
+        $result = Invoke-Runbook Start-ScaleCampaign "'$prompts' nothing 'Sandbox ratings' '$annotations' -WhatIf" $ended
+        $result.ExitCode | Should -Be 0 -Because $result.StdErr
+        $ended.RequestCount | Should -Be $before
     }
 }

@@ -97,7 +97,7 @@ internal sealed class HttpTransport : IEvalTransport
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            return await ExchangeAsync(message, request, read, either.Token).ConfigureAwait(false);
+            return await ExchangeAsync(message, request, read, timeout, either.Token).ConfigureAwait(false);
         }
         catch (EvalException e) when (e.StatusCode is not null)
         {
@@ -119,6 +119,7 @@ internal sealed class HttpTransport : IEvalTransport
         HttpRequestMessage message,
         EvalRequest request,
         Func<EvalResponse, CancellationToken, Task<T>> read,
+        CancellationTokenSource timeout,
         CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await _clients.Client
@@ -133,13 +134,16 @@ internal sealed class HttpTransport : IEvalTransport
         }
 
         Stream body = await response.Content.OpenAsync(cancellationToken).ConfigureAwait(false);
-        using LimitedStream limited = new(body, _options.MaximumResponseLength, _options.Service, request.Operation);
+        using LimitedStream limited = request.IsStreamed
+            ? new(body, long.MaxValue, _options.Service, request.Operation, () => timeout.CancelAfter(_options.Timeout))
+            : new(body, _options.MaximumResponseLength, _options.Service, request.Operation);
         EvalResponse content = new()
         {
             Body = limited,
             MediaType = response.Content.Headers.ContentType?.MediaType is { } media
                 ? EvalText.OneLine(_secrets.Scrub(media), 100)
                 : null,
+            Tag = response.Headers.ETag?.ToString(),
             Scrub = _secrets.Scrub,
         };
         T result = await read(content, cancellationToken).ConfigureAwait(false);

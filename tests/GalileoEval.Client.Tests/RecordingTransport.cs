@@ -18,9 +18,9 @@ internal sealed class RecordingTransport(EvalService service = EvalService.Galil
     public RecordedRequest Last => _requests[^1];
 
     public RecordingTransport Returns(
-        string body, HttpStatusCode status = HttpStatusCode.OK, string? mediaType = "application/json")
+        string body, HttpStatusCode status = HttpStatusCode.OK, string? mediaType = "application/json", string? tag = null)
     {
-        _answers.Enqueue(new Answer(body, status, mediaType));
+        _answers.Enqueue(new Answer(body, status, mediaType, tag));
         return this;
     }
 
@@ -36,7 +36,7 @@ internal sealed class RecordingTransport(EvalService service = EvalService.Galil
             throw EvalErrorReader.Read(service, request.Operation, answer.Status, answer.Body, retryAfter: null);
 
         using MemoryStream body = new(Encoding.UTF8.GetBytes(answer.Body));
-        return await read(new EvalResponse { Body = body, MediaType = answer.MediaType }, cancellationToken);
+        return await read(new EvalResponse { Body = body, MediaType = answer.MediaType, Tag = answer.Tag }, cancellationToken);
     }
 
     public void Dispose() => _isDisposed = true;
@@ -52,5 +52,5 @@ internal sealed class RecordingTransport(EvalService service = EvalService.Galil
                 content.Headers.ContentType?.ToString());
     }
 
-    private sealed record Answer(string Body, HttpStatusCode Status, string? MediaType);
+    private sealed record Answer(string Body, HttpStatusCode Status, string? MediaType, string? Tag);
 }

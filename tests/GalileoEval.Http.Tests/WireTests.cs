@@ -25,6 +25,17 @@ public sealed class WireTests
     }
 
     [Fact]
+    public async Task The_version_of_an_object_is_sent_and_received()
+    {
+        using LoopbackServer server = new(_ => (LoopbackServer.Bytes(Head + "ETag: \"v2\"\r\nContent-Length: 4\r\n\r\ndone"), false));
+        using Connection connection = Connect(server.Address);
+        EvalRequest request = new() { Operation = "update", Path = "v2/x", IfMatch = "\"v1\"" };
+        string? tag = await connection.SendAsync(request, (response, _) => Task.FromResult(response.Tag)).Soon();
+        Assert.Equal("\"v2\"", tag);
+        Assert.Contains("If-Match: \"v1\"\r\n", server.Requests[0]);
+    }
+
+    [Fact]
     public async Task The_error_of_a_refused_connection_contains_the_address()
     {
         int port = LoopbackServer.FreePort();

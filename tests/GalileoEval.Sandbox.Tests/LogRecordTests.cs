@@ -141,6 +141,32 @@ public sealed class LogRecordTests : IDisposable
         Assert.Equal(3, page["records"]!.AsArray().Count(r => RunningSandbox.Metric(r!)["value"]?.ToJsonString() == "1"));
     }
 
+    [Fact]
+    public async Task Scores_the_stored_rows_of_the_version_of_a_dataset()
+    {
+        string content = $"v2/datasets/{SandboxSample.DatasetId}/content";
+        using StringContent edit = RunningSandbox.Json("""{"edits":[{"edit_type":"append_row","values":{"input":"Hello?","output":"Hi.","generated_output":"Good day."}}]}""");
+        Assert.Equal(204, (await _sandbox.SendAsync(HttpMethod.Patch, content, edit)).Status);
+
+        Assert.Equal(8, await CountAsync("1"));
+        Assert.Equal(10, await CountAsync("2"));
+        using MultipartFormDataContent unknown = DatasetForm("3");
+        Assert.Equal(404, (await _sandbox.SendAsync(HttpMethod.Post, "v2/scorers/code/validate/dataset", unknown)).Status);
+
+        async Task<int> CountAsync(string version)
+        {
+            using MultipartFormDataContent form = DatasetForm(version);
+            (int status, JsonNode? started) = await _sandbox.SendAsync(HttpMethod.Post, "v2/scorers/code/validate/dataset", form);
+            Assert.Equal(200, status);
+            JsonArray records = (await _sandbox.RecordsAsync(started!))["records"]!.AsArray();
+            Assert.Equal(version == "2", records.Any(record => (string?)record!["type"] == "trace" && (string?)record["output"] == "Good day." && (string?)record["dataset_output"] == "Hi."));
+            return records.Count;
+        }
+
+        static MultipartFormDataContent DatasetForm(string version) => RunningSandbox.Form(
+            "def scorer_fn(**kwargs):\n    return 1.0", ("dataset_id", SandboxSample.DatasetId), ("dataset_version_index", version));
+    }
+
     [Theory]
     [InlineData("log_stream_id", "nonsense", "log_stream_id")]
     [InlineData("experiment_id", "c4e8a1d6-7b3f-4f52-9d0e-6a8b2c4d1e03", null)]

@@ -6,6 +6,10 @@ BeforeDiscovery {
     # What a call needs beside the parameter under test. A cmdlet that is not named here needs nothing.
     $guid = '7c9e6679-7425-40de-944b-e07fc1f90ae7'
     $needs = @{
+        'Add-GalileoDatasetRow' = @{ InputObject = @{ input = 'a' } }
+        'Export-GalileoLogRecord' = @{ LogStream = $guid; Project = $guid; Path = 'records.jsonl' }
+        'Export-GalileoLogRecord -Experiment' = @{ Project = $guid; Path = 'records.jsonl' }
+        'Remove-GalileoDataset' = @{ Confirm = $false }
         'Get-GalileoExperiment' = @{ Project = $guid }
         'Get-GalileoLogStream' = @{ Project = $guid }
         'Get-GalileoLogRecordScore' = @{ MetricsExperimentId = $guid; ProjectId = $guid }

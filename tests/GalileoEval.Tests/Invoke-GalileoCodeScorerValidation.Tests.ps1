@@ -379,6 +379,15 @@ Describe 'Validating on a dataset' {
         $run.State | Should -Be Succeeded
     }
 
+    It 'takes a dataset by name, and names the nearest of an unknown name' {
+        $run = Invoke-GalileoCodeScorerValidation $words -Dataset 'Golden Questions' -ScoreableNodeType trace -ScoreType float @soon
+        $run.DatasetId | Should -Be $sandbox.DatasetId
+        $run.RecordCount | Should -Be 8
+        Invoke-GalileoCodeScorerValidation $words -Dataset golden -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures.FullyQualifiedErrorId | Should -Be "NotFound,$source"
+        "$failures" | Should -Match "'golden questions'"
+    }
+
     It 'writes an error for a dataset that does not exist, and for a score type that there is not' {
         Invoke-GalileoCodeScorerValidation $scorer -DatasetId 00000000-0000-4000-8000-000000000000 -ErrorAction SilentlyContinue -ErrorVariable failures
         Invoke-GalileoCodeScorerValidation $scorer -DatasetId $sandbox.DatasetId -ScoreType complex -ErrorAction SilentlyContinue -ErrorVariable +failures
@@ -387,8 +396,6 @@ Describe 'Validating on a dataset' {
 
     It 'refuses what is wrong and sends nothing' {
         $before = $sandbox.RequestCount
-        Invoke-GalileoCodeScorerValidation $scorer -DatasetId golden -ErrorAction SilentlyContinue -ErrorVariable failures
-        $failures.FullyQualifiedErrorId | Should -Be "InvalidArgument,$source"
         $binding = @{ Throw = $true; ExceptionType = [Management.Automation.ParameterBindingException] }
         { Invoke-GalileoCodeScorerValidation $scorer -DatasetId $sandbox.DatasetId -DatasetVersionIndex 0 } | Should @binding
         { Invoke-GalileoCodeScorerValidation $scorer -DatasetId $sandbox.DatasetId -Filter @{} } | Should @binding

@@ -42,6 +42,12 @@ Invoke-GalileoCodeScorerValidation $scorer -Wait -LogStreamId (Get-EvalSandbox)[
 Invoke-GalileoCodeScorerValidation $scorer -Wait -Project support-bot -LogStream production -Limit 2
 New-GalileoLogRecordFilter type -Text trace
 Invoke-GalileoCodeScorerValidation $scorer -Wait -DatasetId (Get-EvalSandbox)[0].DatasetId
+Get-GalileoDataset 'golden*' -AllVersions
+@{ input = 'a'; output = 'b' } | New-GalileoDataset canary
+@{ input = 'c' } | Add-GalileoDatasetRow canary -PassThru
+Get-GalileoDatasetRow canary
+Remove-GalileoDataset canary -Confirm:$false
+Export-GalileoLogRecord -Project support-bot -LogStream production -Path json.export.txt -PassThru
 Get-KolenaValidation 1 10 1 | Wait-EvalTask
 Get-ScaleTask task_sandbox_01 -Expand project, batch -Option annotation_details | Wait-EvalTask
 Get-GalileoProject | Get-GalileoLogStream

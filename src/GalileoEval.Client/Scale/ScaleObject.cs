@@ -7,7 +7,7 @@ namespace GalileoEval.Scale;
 
 /// <summary>The base of the objects of Scale. A field that this version does not know never fails, and stays
 /// reachable.</summary>
-public abstract class ScaleObject : IJsonOnDeserialized
+public abstract class ScaleObject : IJsonOnDeserialized, IKeepsUnread
 {
     private protected ScaleObject()
     {
@@ -36,10 +36,8 @@ public abstract class ScaleObject : IJsonOnDeserialized
         Check();
     }
 
-    /// <summary>Keeps a field that cannot be read.</summary>
-    /// <param name="name">The name of the field.</param>
-    /// <param name="element">Its value.</param>
-    internal void Keep(string name, JsonElement element) => (Unknown ??= [])[name] = element;
+    /// <inheritdoc/>
+    void IKeepsUnread.Keep(string name, JsonElement element) => (Unknown ??= [])[name] = element;
 
     /// <summary>Rejects an object without which nothing can be done, such as one without an ID.</summary>
     /// <exception cref="JsonException">The object has no ID.</exception>

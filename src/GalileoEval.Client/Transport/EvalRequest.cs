@@ -15,6 +15,13 @@ public sealed class EvalRequest
     /// <summary>Creates a new body for every attempt; null for no body.</summary>
     public Func<HttpContent>? Content { get; init; }
 
+    /// <summary>The version that the object must have (the header If-Match); null for any.</summary>
+    public string? IfMatch { get; init; }
+
+    /// <summary>Whether the response is written somewhere as it arrives. Then its length is not limited, and the timeout applies to the
+    /// pause between two parts of the response, not to the whole.</summary>
+    public bool IsStreamed { get; init; }
+
     /// <summary>When the request may be sent again.</summary>
     public EvalRetry Retry { get; init; } = EvalRetry.Read;
 

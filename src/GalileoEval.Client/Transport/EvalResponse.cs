@@ -9,6 +9,9 @@ public sealed class EvalResponse
     /// <summary>The media type, such as <c>application/json</c>; null if the response has none.</summary>
     public string? MediaType { get; init; }
 
+    /// <summary>The version of the object (the header ETag); null if the response has none.</summary>
+    public string? Tag { get; init; }
+
     /// <summary>Masks the secrets of the connection in a text of the response. Must be called before such a text is truncated to
     /// length for an error: half a secret is one too. By default it changes nothing.</summary>
     public Func<string, string> Scrub { get; init; } = static text => text;

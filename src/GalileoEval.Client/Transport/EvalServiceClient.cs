@@ -74,24 +74,46 @@ public abstract class EvalServiceClient
             Observer = Observer,
             TimeLeft = Observer is IDeadline wait ? () => wait.TimeLeft : null,
         };
+        return await SendAsync(
+            request,
+            (response, cancellation) => ReadAsync(operation, response, type, convert, cancellation),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a request, for an operation whose response is not JSON, or not only its body.</summary>
+    private protected async Task<T> SendAsync<T>(
+        EvalRequest request, Func<EvalResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
         try
         {
-            return await _transport.SendAsync(
-                request,
-                (response, cancellation) => ReadAsync(operation, response, type, convert, cancellation),
-                cancellationToken).ConfigureAwait(false);
+            return await _transport.SendAsync(request, read, cancellationToken).ConfigureAwait(false);
         }
         catch (ObjectDisposedException e)
         {
             throw new EvalException(
-                EvalErrorCondition.NoConnection, $"{Service}: {operation} received no response: the connection was disconnected meanwhile.", e)
+                EvalErrorCondition.NoConnection,
+                $"{Service}: {request.Operation} received no response: the connection was disconnected meanwhile.",
+                e)
             {
                 Service = Service,
-                Operation = operation,
+                Operation = request.Operation,
                 RecommendedAction = $"Connect again: Connect-EvalService -Service {Service} -ApiKey (Read-Host -AsSecureString).",
             };
         }
     }
+
+    /// <summary>Sends a request whose response has no content that matters. A web page instead of a response is rejected.</summary>
+    private protected Task SendAsync(EvalRequest request, CancellationToken cancellationToken) =>
+        SendAsync(
+            request,
+            async (response, cancellation) =>
+            {
+                using ResponseBody body = new(response.Body);
+                _ = await body.ReadBeginningAsync(cancellation).ConfigureAwait(false);
+                string words = response.Scrub(body.ReadWords());
+                return WebPage.Is(response.MediaType, words) ? throw IsWebPage(request.Operation, response.MediaType, words) : true;
+            },
+            cancellationToken);
 
     /// <summary>Creates the error for a response that is JSON but not what the service documents.</summary>
     private protected EvalException InvalidResponse(
@@ -144,7 +166,8 @@ public abstract class EvalServiceClient
     private protected static bool IsInvalidContent(Exception e) =>
         e is JsonException or NotSupportedException or FormatException or InvalidOperationException;
 
-    private async Task<TModel> ReadAsync<TResponse, TModel>(
+    /// <summary>Reads a JSON response and converts it to the result.</summary>
+    private protected async Task<TModel> ReadAsync<TResponse, TModel>(
         string operation,
         EvalResponse response,
         JsonTypeInfo<TResponse> type,
@@ -176,7 +199,8 @@ public abstract class EvalServiceClient
         }
     }
 
-    private EvalException IsWebPage(string operation, string? mediaType, string body, Exception cause)
+    /// <summary>Creates the error for a web page instead of a response.</summary>
+    private protected EvalException IsWebPage(string operation, string? mediaType, string body, Exception? cause = null)
     {
         string what = mediaType is null || mediaType.Contains("json") ? "a web page" : $"a web page of type {mediaType}";
         return new EvalException(

@@ -17,6 +17,8 @@ internal sealed class ConnectionAddress
         {
             Content = operation.MakeContent(),
         };
+        if (operation.IfMatch is { } version)
+            message.Headers.TryAddWithoutValidation("If-Match", version);
         message.SetOperation(operation);
         return message;
     }

@@ -3,7 +3,13 @@ using GalileoEval.Errors;
 namespace GalileoEval.Http.Wire;
 
 /// <summary>The body of a response, up to a maximum length. A longer body is rejected before it fills the memory.</summary>
-internal sealed class LimitedStream(Stream body, long maximumLength, EvalService service, string operation) : Stream
+/// <param name="body">The body.</param>
+/// <param name="maximumLength">The maximum length, in bytes.</param>
+/// <param name="service">The service, for messages.</param>
+/// <param name="operation">The operation, for messages.</param>
+/// <param name="received">Called after each part of the body; null for nobody.</param>
+internal sealed class LimitedStream(
+    Stream body, long maximumLength, EvalService service, string operation, Action? received = null) : Stream
 {
     private long _length;
 
@@ -51,6 +57,7 @@ internal sealed class LimitedStream(Stream body, long maximumLength, EvalService
     private int Count(int read)
     {
         _length += read;
+        received?.Invoke();
         return _length <= maximumLength
             ? read
             : throw new EvalException(

@@ -64,6 +64,7 @@ internal static class GalileoRoutes
             new(EvalService.Galileo, "POST", "projects/{project_id}/traces/search", records.SearchTracesAsync),
             new(EvalService.Galileo, "POST", "projects/{project_id}/spans/search", records.SearchSpansAsync),
             new(EvalService.Galileo, "POST", "projects/{project_id}/sessions/search", records.SearchSessionsAsync),
+            new(EvalService.Galileo, "POST", "projects/{project_id}/export_records", new ExportOperations(runs).ExportAsync),
             new(EvalService.Galileo, "POST", "datasets", datasets.CreateAsync),
             new(EvalService.Galileo, "GET", "datasets", datasets.List),
             new(EvalService.Galileo, "POST", "datasets/query", datasets.QueryAsync),

@@ -39,19 +39,20 @@ internal sealed class RecordOperations(
         string? dataset = errors.Uuid("body", "dataset_id", form["dataset_id"], version4: false);
         if (form["dataset_id"] is null)
             errors.Missing("body", "dataset_id");
-        errors.Integer("body", "dataset_version_index", form["dataset_version_index"], 1);
+        long? index = errors.Integer("body", "dataset_version_index", form["dataset_version_index"], 1);
         string? scoreType = form["score_type"];
         if (scoreType is not null && !ScoreTypes.Contains(scoreType))
             errors.Add("body", "score_type", $"'{scoreType}' is not one of: {string.Join(", ", ScoreTypes)}", "enum", scoreType);
         RecordSelection rows = RecordSelection.FromForm(form, errors);
         errors.ThrowIfAny();
-        if (dataset != runs.Dataset.Id)
-            throw RequestRejectedException.NotFound($"Dataset {dataset} not found");
-
-        HashSet<string> traces = [.. rows.Page(runs.Dataset.Records.Where(RecordRun.IsTrace)).Select(row => (string)row["id"]!)];
-        JsonObject[] records = [.. runs.Dataset.Records.Where(record => traces.Contains((string)record["trace_id"]!))];
+        Dataset stored = runs.DatasetById(dataset!);
+        DatasetVersion version = (index is null ? stored.Current : stored.Version(index.Value))
+            ?? throw RequestRejectedException.NotFound("Dataset version not found");
+        RecordRun run = DatasetRecords.Of(stored, version);
+        HashSet<string> traces = [.. rows.Page(run.Records.Where(RecordRun.IsTrace)).Select(row => (string)row["id"]!)];
+        JsonObject[] records = [.. run.Records.Where(record => traces.Contains((string)record["trace_id"]!))];
         starts.Note("validate/dataset", form.Fingerprint());
-        return Start(submission, runs.Dataset, records, scoreType);
+        return Start(submission, run, records, scoreType);
     }
 
     /// <remarks>A log stream or an experiment shows its traces. A metrics experiment shows every record that was copied

@@ -28,11 +28,8 @@ internal sealed class RunStore
             evaluated.Logged(SandboxSample.EvaluatedLogStreamId));
         AddExperiment(SandboxSample.FirstPromptId, SandboxSample.FirstPromptName, now.AddDays(-3), correct: 0.85);
         AddExperiment(SandboxSample.SecondPromptId, SandboxSample.SecondPromptName, now.AddDays(-2), correct: 0.55);
-        Dataset = new RecordRun(
-            SandboxSample.DatasetId, SandboxSample.ProjectId, "golden questions", now.AddDays(-20),
-            sample.Rows(SandboxSample.DatasetId, DatasetRows));
         Datasets[SandboxSample.DatasetId] = new Dataset(
-            Dataset.Id, Dataset.Name, draft: false, [.. Dataset.Records.Where(RecordRun.IsTrace).Select(SampleRecords.DatasetRow)], Dataset.CreatedAt);
+            SandboxSample.DatasetId, "golden questions", draft: false, SampleRecords.DatasetRows(DatasetRows), now.AddDays(-20));
 
         void AddExperiment(string id, string name, DateTime createdAt, double correct) => Experiments[id] = new RecordRun(
             id, SandboxSample.EvaluatedProjectId, name, createdAt, evaluated.Experiment(id, correct));
@@ -47,9 +44,6 @@ internal sealed class RunStore
     public ConcurrentDictionary<string, MetricsExperiment> MetricsExperiments { get; } = new();
 
     public ConcurrentDictionary<string, Dataset> Datasets { get; } = new();
-
-    /// <summary>The sample dataset with a model's responses to its rows, for testing scorers.</summary>
-    public RecordRun Dataset { get; }
 
     /// <summary>Returns a project; throws if it does not exist.</summary>
     public Project Project(string id) =>

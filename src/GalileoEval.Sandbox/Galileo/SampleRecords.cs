@@ -15,17 +15,16 @@ internal sealed class SampleRecords(DateTime now)
     public IReadOnlyList<JsonObject> Traces(string runId, int first, int count) =>
         [.. Enumerable.Range(0, count).SelectMany(i => Trace(runId, i, SampleConversation.All[(first + i) % SampleConversation.All.Count]))];
 
-    /// <summary>The rows of a dataset, each a trace of one question to the model.</summary>
-    public IReadOnlyList<JsonObject> Rows(string runId, int count) =>
-        [.. Enumerable.Range(0, count).SelectMany(i => Row(runId, i, SampleConversation.All[i]))];
-
-    /// <summary>The row of a dataset behind the trace of one.</summary>
-    public static JsonObject DatasetRow(JsonObject trace) => new()
-    {
-        ["input"] = trace["dataset_input"]?.DeepClone(),
-        ["output"] = trace["dataset_output"]?.DeepClone(),
-        ["metadata"] = trace["dataset_metadata"]?.DeepClone(),
-    };
+    /// <summary>The first rows of the sample dataset: questions, and the responses that are expected.</summary>
+    public static IReadOnlyList<JsonObject> DatasetRows(int count) =>
+    [
+        .. SampleConversation.All.Take(count).Select(talk => new JsonObject
+        {
+            ["input"] = talk.Question,
+            ["output"] = talk.Expected,
+            ["metadata"] = new JsonObject { ["topic"] = talk.Topic },
+        }),
+    ];
 
     private IEnumerable<JsonObject> Trace(string runId, int number, SampleConversation talk)
     {
@@ -67,21 +66,5 @@ internal sealed class SampleRecords(DateTime now)
 
         if (checksTone)
             yield return step.Model("check-tone", "Say polite or rude.", talk.Answer, "polite", workflow);
-    }
-
-    private IEnumerable<JsonObject> Row(string runId, int number, SampleConversation talk)
-    {
-        SampleStep step = new(runId, number, now.AddDays(-20));
-        JsonObject trace = step.Record("trace", $"row {number + 1}", talk.Question, talk.Answer, parent: null, milliseconds: 900);
-        JsonObject model = step.Model("answer", talk.Document, talk.Question, talk.Answer, trace);
-        trace["num_spans"] = 1;
-        trace["has_children"] = true;
-        foreach (JsonObject record in (JsonObject[])[trace, model])
-        {
-            record["dataset_input"] = talk.Question;
-            record["dataset_output"] = talk.Expected;
-            record["dataset_metadata"] = new JsonObject { ["topic"] = talk.Topic };
-            yield return record;
-        }
     }
 }

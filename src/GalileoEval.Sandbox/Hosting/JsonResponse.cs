@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>A response: a status and a JSON body.</summary>
+/// <summary>A response: a status and a body, nearly always JSON.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Body">The body.</param>
 internal sealed record JsonResponse(int Status, JsonNode? Body)
@@ -16,11 +16,17 @@ internal sealed record JsonResponse(int Status, JsonNode? Body)
     /// <summary>Additional headers.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
+    /// <summary>A body that is not JSON, with its media type; null for <see cref="Body"/>.</summary>
+    public (string MediaType, string Text)? File { get; init; }
+
     public static implicit operator JsonResponse(JsonNode body) => new(200, body);
 
     /// <summary>Serializes the response.</summary>
     public Reply ToReply()
     {
+        if (File is var (mediaType, text))
+            return new Reply(Status, mediaType, Encoding.UTF8.GetBytes(text));
+
         byte[] body = Status == NoContent ? [] : Encoding.UTF8.GetBytes(Body?.ToJsonString(Writing) ?? "null");
         Reply reply = new(Status, Reply.Json, body);
         return Headers is null ? reply : reply with { Headers = Headers };

@@ -12,24 +12,63 @@ internal static class AtomicFile
     /// <exception cref="EvalException">InvalidFile: the file cannot be written; nothing has changed.</exception>
     public static void Write(string path, string text)
     {
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        string temporary = TemporaryName(path);
         try
         {
             File.WriteAllText(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            if (File.Exists(path))
-                File.Replace(temporary, path, null);
-            else
-                File.Move(temporary, path);
+            Commit(temporary, path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception e) when (IsOfFile(e))
         {
             Remove(temporary);
-            throw new EvalException(EvalErrorCondition.InvalidFile, $"The file '{path}' cannot be written: {e.Message}", e)
-            {
-                RecommendedAction = "Check that the folder exists and that the file may be written.",
-            };
+            throw CannotWrite(path, e);
         }
     }
+
+    /// <summary>Writes a file from a stream of data. What was there before is replaced at the end, in one step.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="path">The full path.</param>
+    /// <param name="write">Writes the content. If it fails, nothing has changed.</param>
+    /// <returns>What <paramref name="write"/> returned.</returns>
+    /// <exception cref="EvalException">InvalidFile: the file cannot be written; nothing has changed.</exception>
+    public static async Task<T> WriteAsync<T>(string path, Func<Stream, Task<T>> write)
+    {
+        string temporary = TemporaryName(path);
+        try
+        {
+            T result;
+            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 80 * 1024, useAsync: true))
+                result = await write(stream).ConfigureAwait(false);
+            Commit(temporary, path);
+            return result;
+        }
+        catch (Exception e)
+        {
+            Remove(temporary);
+            if (IsOfFile(e))
+                throw CannotWrite(path, e);
+            throw;
+        }
+    }
+
+    private static string TemporaryName(string path) => $"{path}.{Guid.NewGuid():N}.tmp";
+
+    private static void Commit(string temporary, string path)
+    {
+        if (File.Exists(path))
+            File.Replace(temporary, path, null);
+        else
+            File.Move(temporary, path);
+    }
+
+    private static bool IsOfFile(Exception e) =>
+        e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
+
+    private static EvalException CannotWrite(string path, Exception e) =>
+        new(EvalErrorCondition.InvalidFile, $"The file '{path}' cannot be written: {e.Message}", e)
+        {
+            RecommendedAction = "Check that the folder exists and that the file may be written.",
+        };
 
     private static void Remove(string path)
     {
@@ -37,7 +76,7 @@ internal static class AtomicFile
         {
             File.Delete(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception e) when (IsOfFile(e))
         {
             // The first error says why.
         }

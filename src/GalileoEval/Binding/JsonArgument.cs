@@ -133,7 +133,11 @@ internal static class JsonArgument
             : throw Invalid(parameter, invalid.ValueKind == JsonValueKind.String ? invalid.GetString()! : invalid.GetRawText(), null);
     }
 
-    private static void WriteValue(Utf8JsonWriter writer, object? value)
+    /// <summary>Writes any value as JSON: hashtables and objects as objects, lists as arrays, times in UTC.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="EvalException">InvalidArgument: a number that JSON cannot represent.</exception>
+    public static void WriteValue(Utf8JsonWriter writer, object? value)
     {
         switch (Plain(value))
         {

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Runtime.CompilerServices;
 using GalileoEval.Connections;
 using GalileoEval.Galileo;
+using GalileoEval.Galileo.Datasets;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Completion;
@@ -31,6 +32,20 @@ internal sealed class GalileoScorerCompleter() : NameCompleter(EvalService.Galil
         ScorerRegistry registry = new(transport);
         await foreach (GalileoScorer scorer in registry.ListAsync(new ScorerQuery(), cancellationToken).ConfigureAwait(false))
             yield return scorer.Name;
+    }
+}
+
+/// <summary>Completes the names of Galileo's datasets.</summary>
+internal sealed class GalileoDatasetCompleter() : NameCompleter(EvalService.Galileo)
+{
+    private protected override async IAsyncEnumerable<string> ListAsync(
+        IEvalTransport transport,
+        string? owner,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        GalileoDatasets datasets = new(transport);
+        await foreach (GalileoDataset dataset in datasets.ListAsync(null, cancellationToken).ConfigureAwait(false))
+            yield return dataset.Name;
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using GalileoEval.Galileo.Export;
 
 namespace GalileoEval.Completion;
 
@@ -55,6 +56,12 @@ internal sealed class ScaleRoleCompleter() : WordCompleter("assistant", "functio
 
 /// <summary>Offers the states of a task that Scale documents, and the one that only its clients know.</summary>
 internal sealed class ScaleTaskStatusCompleter() : WordCompleter("canceled", "completed", "deleted", "error", "pending");
+
+/// <summary>Completes the formats of an export of log records.</summary>
+internal sealed class ExportFormatCompleter() : WordCompleter([.. LogRecordExport.Formats]);
+
+/// <summary>Completes the types of exported log records.</summary>
+internal sealed class RootTypeCompleter() : WordCompleter([.. LogRecordExport.RootTypes]);
 
 /// <summary>Offers the types that a score may have.</summary>
 internal sealed class ScoreTypeCompleter() : WordCompleter("bool", "float", "int", "str");

@@ -11,8 +11,9 @@ namespace GalileoEval.Pipeline;
 /// <param name="kind">The kind of object, such as <c>log stream</c>, for messages.</param>
 /// <param name="place">Where, with a space before it, for messages; may be empty.</param>
 /// <param name="list">Lists those of a name, and with null all.</param>
+/// <param name="write">Writes a match; null to write the object itself.</param>
 internal sealed class NameSearch<T>(
-    EvalCommand command, string kind, string place, Func<string?, IAsyncEnumerable<T>> list)
+    EvalCommand command, string kind, string place, Func<string?, IAsyncEnumerable<T>> list, Action<T>? write = null)
     where T : INamedObject
 {
     /// <summary>Writes what fits.</summary>
@@ -45,7 +46,10 @@ internal sealed class NameSearch<T>(
                 if (fits(item))
                 {
                     count++;
-                    command.WriteObject(item);
+                    if (write is null)
+                        command.WriteObject(item);
+                    else
+                        write(item);
                 }
             });
             return count;

@@ -14,6 +14,13 @@ internal static class ScaleJson
     /// at any depth, so that no object, no text and no file can show it.</summary>
     public const string Secret = "workspace_token";
 
+    private static readonly Dictionary<Type, TolerantConverter> Converters = new()
+    {
+        [typeof(DateTime?)] = new TolerantTimeConverter(),
+        [typeof(EvalList<ScaleAnnotation>)] = new ScaleAnnotationListConverter(),
+        [typeof(ScaleMessageContent)] = new ScaleContentConverter(),
+    };
+
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -48,7 +55,7 @@ internal static class ScaleJson
                 .With<ScaleWorkspaceFile>(),
             ScaleJsonContext.Default)
             .WithAddedModifier(InitOnlyModifier.Modify)
-            .WithAddedModifier(TolerantModifier.Modify)
+            .WithAddedModifier(new TolerantModifier(Converters).Modify)
             .WithAddedModifier(OmitEmptyLists),
     };
 

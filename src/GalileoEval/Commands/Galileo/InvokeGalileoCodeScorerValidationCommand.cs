@@ -3,6 +3,7 @@ using GalileoEval.Binding;
 using GalileoEval.Completion;
 using GalileoEval.Errors;
 using GalileoEval.Galileo;
+using GalileoEval.Galileo.Datasets;
 using GalileoEval.Pipeline;
 using GalileoEval.Tasks;
 
@@ -10,13 +11,14 @@ namespace GalileoEval.Commands;
 
 /// <summary>Has Galileo validate code scorers: Python files with a function scorer_fn.</summary>
 /// <remarks>
-/// <para>Without -LogStream, -Experiment and -DatasetId the scorer is run on a sample (POST /v2/scorers/code/validate); the output
+/// <para>Without -LogStream, -Experiment and -Dataset the scorer is run on a sample (POST /v2/scorers/code/validate); the output
 /// is a CodeScorerValidation, whose TaskId finds it again. With -LogStream or -Experiment it is run on stored log records (POST
-/// /v2/scorers/code/validate/log_record), with -DatasetId on the rows of a dataset (POST /v2/scorers/code/validate/dataset); the
+/// /v2/scorers/code/validate/log_record), with -Dataset on the rows of a dataset (POST /v2/scorers/code/validate/dataset); the
 /// output is a LogRecordValidation, which ProjectId and MetricsExperimentId find again, and which has a score for every record
 /// when it has ended.</para>
-/// <para>A log stream or an experiment is given by its id, by an object that has it, or by its name together with -Project. A name
-/// is looked up once for all files (POST /v2/projects/{project_id}/log_streams/search or experiments/search).</para>
+/// <para>A log stream or an experiment is specified by its ID, by an object that has it, or by its name together with -Project; a dataset
+/// by its ID, an object or its name. A name is looked up once for all files (POST /v2/projects/{project_id}/log_streams/search,
+/// experiments/search or /v2/datasets/query).</para>
 /// <para>The cmdlet starts the validations and writes one object for each file, in the order of the input. Give them to
 /// Wait-EvalTask, or use -Wait: then the cmdlet writes the validations when they have ended, in the order they end. An invalid
 /// scorer is written like any other, with the state Failed and an ErrorMessage.</para>
@@ -50,7 +52,7 @@ namespace GalileoEval.Commands;
 /// </example>
 /// <example>
 /// <para>Validate a scorer on a dataset</para>
-/// <code>Invoke-GalileoCodeScorerValidation scorer.py -DatasetId 9a3e5b70-1c84-4d2b-b6f9-2e7d4c8a5f04 -ScoreType float -Wait |
+/// <code>Invoke-GalileoCodeScorerValidation scorer.py -Dataset 'golden questions' -ScoreType float -Wait |
 ///     Get-GalileoLogRecordScore</code>
 /// <para>Scores the rows of the dataset's latest version and shows a line for each.</para>
 /// </example>
@@ -58,6 +60,7 @@ namespace GalileoEval.Commands;
 /// <seealso>New-GalileoLogRecordFilter</seealso>
 /// <seealso>Get-GalileoLogStream</seealso>
 /// <seealso>Get-GalileoExperiment</seealso>
+/// <seealso>Get-GalileoDataset</seealso>
 /// <seealso>Wait-EvalTask</seealso>
 /// <seealso>Connect-EvalService</seealso>
 [Cmdlet(
@@ -85,6 +88,7 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
     private OrderedRequests<IEvalTask> _requests = null!;
     private CodeScorerOptions _options = null!;
     private Lazy<Task<RecordSource>>? _source;
+    private Lazy<Task<string>>? _datasetId;
     private string? _filtersJson;
     private string? _sortJson;
 
@@ -135,11 +139,14 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
     [ArgumentCompleter(typeof(GalileoExperimentCompleter))]
     public string? Experiment { get; set; }
 
-    /// <summary>The id of the dataset whose rows are scored, or an object with a property DatasetId.</summary>
+    /// <summary>The dataset whose rows are scored: its name, its ID, or an object with a property DatasetId. A value in the form of a
+    /// UUID is treated as an ID.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathDataset)]
     [Parameter(Mandatory = true, ParameterSetName = LiteralDataset)]
+    [Alias("DatasetId")]
     [IdentityTransform(EvalService.Galileo, "DatasetId")]
-    public string? DatasetId { get; set; }
+    [ArgumentCompleter(typeof(GalileoDatasetCompleter))]
+    public string? Dataset { get; set; }
 
     /// <summary>The version of the dataset, counted from 1. Default: the service's own, which is the latest.</summary>
     [Parameter(ParameterSetName = PathDataset)]
@@ -266,6 +273,8 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
         // Looked up for the first file that is sent, and for all of them: with -WhatIf never.
         GalileoCatalog catalog = new(Transport, Pump);
         _source = new Lazy<Task<RecordSource>>(() => RecordSource.FindAsync(catalog, Project, LogStream, Experiment, Cancellation));
+        GalileoDatasets datasets = new(Transport, Pump);
+        _datasetId = new Lazy<Task<string>>(() => datasets.DatasetIdAsync(Dataset!, Cancellation));
         _requests = new OrderedRequests<IEvalTask>(this, ThrottleLimit, Take);
     }
 
@@ -310,23 +319,23 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
     {
         { LogStream: { } logStream } => $"on records of the log stream {logStream}",
         { Experiment: { } experiment } => $"on records of the experiment {experiment}",
-        { DatasetId: { } dataset } => $"on rows of the dataset {dataset}",
+        { Dataset: { } dataset } => $"on rows of the dataset {dataset}",
         _ => "on a sample",
     };
 
     private async Task<IEvalTask> StartAsync(string file, CancellationToken cancellationToken)
     {
         ScorerFile scorer = await ScorerFile.OpenAsync(file, cancellationToken).ConfigureAwait(false);
-        if (LogStream is null && Experiment is null && DatasetId is null)
+        if (LogStream is null && Experiment is null && Dataset is null)
         {
             return await Client.StartValidationAsync(scorer, TestInput, TestOutput, _options, cancellationToken)
                 .ConfigureAwait(false);
         }
 
         RecordSource source = await _source!.Value.ConfigureAwait(false);
-        LogRecordValidation started = DatasetId is null
+        LogRecordValidation started = Dataset is null
             ? await Client.StartLogRecordValidationAsync(scorer, Records(source), _options, cancellationToken).ConfigureAwait(false)
-            : await Client.StartDatasetValidationAsync(scorer, Rows(DatasetId), _options, cancellationToken).ConfigureAwait(false);
+            : await Client.StartDatasetValidationAsync(scorer, Rows(await _datasetId!.Value.ConfigureAwait(false)), _options, cancellationToken).ConfigureAwait(false);
         return started.ProjectId is null ? InProject(started, source.ProjectId) : started;
     }
 

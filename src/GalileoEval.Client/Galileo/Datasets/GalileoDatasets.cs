@@ -1,0 +1,255 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GalileoEval.Errors;
+using GalileoEval.Json;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Galileo.Datasets;
+
+/// <summary>Galileo's operations on datasets. Every method fails with an <see cref="EvalException"/> or, when the caller cancels, an
+/// <see cref="OperationCanceledException"/>; a list fails when its next item is requested.</summary>
+public sealed class GalileoDatasets : GalileoServiceClient
+{
+    // Each attempt reads the version of the content again, so that two writers seldom meet twice.
+    private const int MaximumAppendAttempts = 5;
+    private const string ListDatasets = "list datasets";
+    private const string ListVersions = "list dataset versions";
+    private const string CreateDataset = "create dataset";
+    private const string ReadRows = "get dataset content";
+    private static readonly HttpMethod Patch = new("PATCH");
+
+    /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
+    /// <param name="transport">Carries the requests; the caller disposes of it.</param>
+    /// <param name="observer">Receives the progress of requests; null for none.</param>
+    public GalileoDatasets(IEvalTransport transport, IEvalObserver? observer = null)
+        : base(transport, observer)
+    {
+    }
+
+    /// <summary>Lists datasets, all pages: <c>POST /v2/datasets/query</c>.</summary>
+    /// <param name="name">Only those of this name, in upper or lower case; null for all.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The datasets, in the service's order.</returns>
+    public IAsyncEnumerable<GalileoDataset> ListAsync(string? name, CancellationToken cancellationToken) =>
+        ListAsync(
+            ListDatasets,
+            "datasets",
+            start => (
+                PageOf(Path(ListDatasets, "v2/datasets/query"), start),
+                name is null ? [] : new JsonObject { ["filters"] = new JsonArray(ListFilter.NameIs(name)) }),
+            Read<GalileoDataset>,
+            cancellationToken);
+
+    /// <summary>Reads a dataset: <c>GET /v2/datasets/{dataset_id}</c>.</summary>
+    /// <param name="datasetId">The dataset, a UUID.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The dataset.</returns>
+    public Task<GalileoDataset> GetAsync(string datasetId, CancellationToken cancellationToken)
+    {
+        const string operation = "get dataset";
+        string id = GalileoArgument.Id(datasetId, "dataset ID");
+        return SendAsync(
+            operation,
+            HttpMethod.Get,
+            Path(operation, $"v2/datasets/{id}").ToString(),
+            DatasetJson.TypeOf<GalileoDataset>(),
+            dataset =>
+            {
+                CheckId(operation, "dataset ID", id, dataset.DatasetId);
+                return dataset;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>The ID of a dataset that is specified by name or ID.</summary>
+    /// <param name="nameOrId">Its name, or its ID, for which nothing is sent.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>A UUID.</returns>
+    /// <exception cref="EvalException">NotFound: no dataset has the name. InvalidArgument: several have it.</exception>
+    public Task<string> DatasetIdAsync(string nameOrId, CancellationToken cancellationToken) =>
+        NamedObjects.IdAsync("dataset", "", nameOrId, name => ListAsync(name, cancellationToken));
+
+    /// <summary>Lists the versions of a dataset, all pages: <c>POST /v2/datasets/{dataset_id}/versions/query</c>.</summary>
+    /// <param name="datasetId">The dataset, a UUID.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The versions, in the service's order.</returns>
+    public IAsyncEnumerable<GalileoDatasetVersion> ListVersionsAsync(string datasetId, CancellationToken cancellationToken)
+    {
+        string id = GalileoArgument.Id(datasetId, "dataset ID");
+        return ListAsync(
+            ListVersions,
+            "versions",
+            start => (
+                PageOf(Path(ListVersions, $"v2/datasets/{id}/versions/query"), start), []),
+            item => Read<GalileoDatasetVersion>(item) with { DatasetId = id },
+            cancellationToken);
+    }
+
+    /// <summary>Reads the rows of a version, page after page, each when its first row is wanted:
+    /// <c>GET /v2/datasets/{dataset_id}/versions/{version_index}/content</c>. Without a version the newest is looked up first, so
+    /// that all rows are of one version while others edit the dataset; only a draft, which has no versions, is read with
+    /// <c>GET /v2/datasets/{dataset_id}/content</c>.</summary>
+    /// <param name="datasetId">The dataset, a UUID.</param>
+    /// <param name="version">The version, from 1; null for the newest.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The rows, in order.</returns>
+    /// <exception cref="EvalException">InvalidArgument: the version is less than 1.</exception>
+    public async IAsyncEnumerable<GalileoDatasetRow> ReadRowsAsync(
+        string datasetId, int? version, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string id = GalileoArgument.Id(datasetId, "dataset ID");
+        long? index = GalileoArgument.AtLeast(version, 1, "dataset version");
+        bool isDraft = false;
+        if (index is null)
+        {
+            GalileoDataset dataset = await GetAsync(id, cancellationToken).ConfigureAwait(false);
+            (index, isDraft) = (dataset.CurrentVersionIndex, dataset.IsDraft == true);
+        }
+
+        string path = isDraft || index is null ? $"v2/datasets/{id}/content" : $"v2/datasets/{id}/versions/{index}/content";
+        PageGuard guard = new();
+        for (long? token = 0; token is long start;)
+        {
+            DatasetPage page = await ReadPageAsync(
+                PageOf(Path(ReadRows, path), start), cancellationToken).ConfigureAwait(false);
+            token = page.NextStartingToken;
+            List<DatasetPageRow> rows = [.. (page.Rows ?? []).OfType<DatasetPageRow>()];
+            guard.Check(token?.ToString(CultureInfo.InvariantCulture), rows.Select(row => row.RowId.Text()));
+            if (start == 0 && page.WarningMessage is { Length: > 0 } warning)
+                Observer?.Warning($"Galileo: {warning}");
+
+            EvalList<string> columns = page.ColumnNames.Texts();
+            for (int i = 0; i < rows.Count; i++)
+            {
+                DatasetPageRow row = rows[i];
+                yield return new GalileoDatasetRow(row.ByColumn(columns))
+                {
+                    DatasetId = id,
+                    DatasetVersionIndex = index,
+                    RowId = row.RowId.Text(),
+                    RowIndex = row.Index.Whole() ?? start + i,
+                };
+            }
+
+            if (token <= start)
+                throw InvalidResponse(ReadRows, $"the next page ({token}) does not come after this one ({start}).");
+        }
+    }
+
+    /// <summary>Creates a dataset: <c>POST /v2/datasets</c>.</summary>
+    /// <param name="name">The name, which no other dataset has.</param>
+    /// <param name="content">The rows of its first version.</param>
+    /// <param name="isDraft">Whether it is a draft, whose edits do not create versions.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The dataset.</returns>
+    public Task<GalileoDataset> CreateAsync(string name, DatasetContent content, bool isDraft, CancellationToken cancellationToken) =>
+        SendAsync(
+            CreateDataset,
+            HttpMethod.Post,
+            Path(CreateDataset, "v2/datasets").Text("format", content.Format).ToString(),
+            DatasetJson.TypeOf<GalileoDataset>(),
+            static dataset => dataset,
+            cancellationToken,
+            () =>
+            {
+                MultipartFormDataContent form = new() { content.ToContent() };
+                Add(form, "name", name);
+                if (isDraft)
+                    Add(form, "draft", "true");
+                return form;
+            },
+            EvalRetry.Start);
+
+    /// <summary>Appends rows to the newest version of a dataset: <c>PATCH /v2/datasets/{dataset_id}/content</c>. All rows make one new
+    /// version, or none if the service rejects one of them. If somebody else changed the dataset meanwhile (412), or changes it
+    /// right now (423), the rows are appended to what it is then.</summary>
+    /// <param name="datasetId">The dataset, a UUID.</param>
+    /// <param name="rows">The rows, each a JSON object, with a value per column.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>A task that completes when the service has stored the rows.</returns>
+    public async Task AppendRowsAsync(string datasetId, IReadOnlyList<string> rows, CancellationToken cancellationToken)
+    {
+        string id = GalileoArgument.Id(datasetId, "dataset ID");
+        string body = $"{{\"edits\":[{string.Join(",", rows.Select(static row => $"{{\"edit_type\":\"append_row\",\"values\":{row}}}"))}]}}";
+        for (int attempt = 1; ; attempt++)
+        {
+            string? version = await ReadTagAsync(id, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await AppendAsync(id, body, version, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (EvalException e) when ((int?)e.StatusCode is 412 or 423 && attempt < MaximumAppendAttempts)
+            {
+                Observer?.Verbose($"Galileo: the dataset {id} was changed by somebody else. Attempt {attempt + 1} of {MaximumAppendAttempts} follows.");
+            }
+        }
+    }
+
+    /// <summary>Removes a dataset with all versions: <c>DELETE /v2/datasets/{dataset_id}</c>.</summary>
+    /// <param name="datasetId">The dataset, a UUID.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>A task that completes when it is removed.</returns>
+    public Task RemoveAsync(string datasetId, CancellationToken cancellationToken) =>
+        SendAsync(
+            new EvalRequest
+            {
+                Operation = "delete dataset",
+                Method = HttpMethod.Delete,
+                Path = $"v2/datasets/{GalileoArgument.Id(datasetId, "dataset ID")}",
+                Retry = EvalRetry.Start,
+                Observer = Observer,
+            },
+            cancellationToken);
+
+    private static T Read<T>(JsonElement item) => item.Deserialize(DatasetJson.TypeOf<T>()) ?? throw new JsonException("an item is null.");
+
+    // No content type: a text field of a browser's form has none either.
+    private static void Add(MultipartFormDataContent form, string name, string value)
+    {
+        ByteArrayContent part = new(Encoding.UTF8.GetBytes(value));
+        part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{name}\"");
+        form.Add(part);
+    }
+
+    private Task<DatasetPage> ReadPageAsync(RequestPath path, CancellationToken cancellationToken) =>
+        SendAsync(ReadRows, HttpMethod.Get, path.ToString(), DatasetJson.TypeOf<DatasetPage>(), Checked, cancellationToken);
+
+    // Absent rows mean none, unless it is an error that claims success.
+    private static DatasetPage Checked(DatasetPage page) =>
+        page.Rows is null && page.Others is { } others && EvalErrorReader.IsError(others.Keys)
+            ? throw new JsonException("it has no rows.")
+            : page;
+
+    private Task<string?> ReadTagAsync(string id, CancellationToken cancellationToken) =>
+        SendAsync(
+            new EvalRequest
+            {
+                Operation = ReadRows,
+                Path = Path(ReadRows, $"v2/datasets/{id}/content").Number("starting_token", 0).Number("limit", 1).ToString(),
+                Observer = Observer,
+            },
+            async (response, cancellation) =>
+            {
+                _ = await ReadAsync(ReadRows, response, DatasetJson.TypeOf<DatasetPage>(), Checked, cancellation).ConfigureAwait(false);
+                return response.Tag;
+            },
+            cancellationToken);
+
+    private Task AppendAsync(string id, string body, string? version, CancellationToken cancellationToken) =>
+        SendAsync(
+            new EvalRequest
+            {
+                Operation = "update dataset content",
+                Method = Patch,
+                Path = $"v2/datasets/{id}/content",
+                Content = () => JsonContent(body),
+                IfMatch = version,
+                Retry = EvalRetry.Start,
+                Observer = Observer,
+            },
+            cancellationToken);
+}

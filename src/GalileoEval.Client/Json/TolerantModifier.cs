@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace GalileoEval.Json;
+
+/// <summary>Lets properties of some types be null if the service sent another structure than documented, and lets the model keep
+/// what was sent.</summary>
+/// <param name="converters">How a property of each of these types is read.</param>
+internal sealed class TolerantModifier(IReadOnlyDictionary<Type, TolerantConverter> converters)
+{
+    /// <summary>Changes how one type is read, if it keeps unread values. A property with its own converter stays as it is.</summary>
+    /// <param name="type">The type, before its first use and after <see cref="InitOnlyModifier"/>.</param>
+    public void Modify(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object || !typeof(IKeepsUnread).IsAssignableFrom(type.Type))
+            return;
+
+        for (int i = 0; i < type.Properties.Count; i++)
+        {
+            JsonPropertyInfo property = type.Properties[i];
+            if (property is { Set: { } set, CustomConverter: null } && converters.TryGetValue(property.PropertyType, out TolerantConverter? converter))
+                type.Properties[i] = Tolerant(type, property, set, converter);
+        }
+    }
+
+    // Declared as an object, so that the converter can hand over either the value or the JSON that it did not read.
+    private static JsonPropertyInfo Tolerant(
+        JsonTypeInfo type, JsonPropertyInfo property, Action<object, object?> set, TolerantConverter converter)
+    {
+        JsonPropertyInfo tolerant = type.CreateJsonPropertyInfo(typeof(object), property.Name);
+        tolerant.CustomConverter = converter;
+        tolerant.Set = (target, value) =>
+        {
+            if (value is UnreadJson unread)
+                ((IKeepsUnread)target).Keep(property.Name, unread.Element);
+            else
+                set(target, value);
+        };
+        return tolerant;
+    }
+}

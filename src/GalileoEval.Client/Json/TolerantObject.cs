@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace GalileoEval.Json;
+
+/// <summary>The base of models that the serializer reads without a check of every field: a field that this version does not know, or
+/// that has another shape than documented, never fails an object and stays reachable.</summary>
+public abstract record TolerantObject : IJsonOnDeserialized, IKeepsUnread
+{
+    private protected TolerantObject()
+    {
+    }
+
+    /// <summary>The fields that this version does not know, or that have another shape than documented, as a JSON object; null when
+    /// there are none.</summary>
+    [JsonIgnore]
+    public string? AdditionalJson { get; private set; }
+
+    /// <summary>The unread fields while the object is read.</summary>
+    [JsonInclude]
+    [JsonExtensionData]
+    internal Dictionary<string, JsonElement>? Unread { get; set; }
+
+    /// <inheritdoc/>
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (Unread is not null)
+            AdditionalJson = JsonText.Others(Unread, []);
+        Unread = null;
+        Check();
+    }
+
+    /// <inheritdoc/>
+    void IKeepsUnread.Keep(string name, JsonElement element) => (Unread ??= [])[name] = element;
+
+    /// <summary>Rejects an object without which nothing can be done, such as one without an ID.</summary>
+    /// <exception cref="JsonException">The object has no ID.</exception>
+    private protected virtual void Check()
+    {
+    }
+}

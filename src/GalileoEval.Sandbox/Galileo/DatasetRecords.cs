@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using GalileoEval.Sandbox.Hosting;
+
+namespace GalileoEval.Sandbox.Galileo;
+
+/// <summary>Makes the records that a scorer is validated on from the stored rows of a dataset: for each row a trace and a call of
+/// the model.</summary>
+internal static class DatasetRecords
+{
+    /// <summary>Makes the records of a version.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="version">The version.</param>
+    public static RecordRun Of(Dataset dataset, DatasetVersion version) => new(
+        dataset.Id, SandboxSample.ProjectId, dataset.Name, version.CreatedAt, [.. version.Rows.SelectMany((row, index) => Row(dataset.Id, row, index))]);
+
+    // The sandbox has no model. Its response to a row is the generated output of the row; without one, what the sample bot said to
+    // this question; otherwise the expected output.
+    private static IEnumerable<JsonObject> Row(string datasetId, DatasetRow row, int index)
+    {
+        string question = Text(row.Values["input"]);
+        string expected = Text(row.Values["output"]);
+        SampleConversation? talk = SampleConversation.All.FirstOrDefault(talk => talk.Question == question);
+        string response = row.Values["generated_output"] is { } generated ? Text(generated) : talk?.Answer ?? expected;
+
+        SampleStep step = new(datasetId, index, row.CreatedAt);
+        JsonObject trace = step.Record("trace", $"row {index + 1}", question, response, parent: null, milliseconds: 900);
+        JsonObject model = step.Model("answer", talk?.Document ?? "", question, response, trace);
+        trace["num_spans"] = 1;
+        trace["has_children"] = true;
+        foreach (JsonObject record in (JsonObject[])[trace, model])
+        {
+            record["dataset_input"] = question;
+            record["dataset_output"] = expected;
+            record["dataset_metadata"] = row.Values["metadata"] is JsonObject metadata ? metadata.DeepClone() : new JsonObject();
+            yield return record;
+        }
+    }
+
+    private static string Text(JsonNode? value) => Nodes.Text(value) ?? value?.ToJsonString() ?? "";
+}

@@ -1,0 +1,187 @@
+using System.Globalization;
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Completion;
+using GalileoEval.Errors;
+using GalileoEval.Galileo;
+using GalileoEval.Galileo.Export;
+using GalileoEval.Pipeline;
+
+namespace GalileoEval.Commands;
+
+/// <summary>Exports the log records of a log stream or an experiment of Galileo to a file.</summary>
+/// <remarks>
+/// <para>Writes the response of the service (POST /v2/projects/{project_id}/export_records) to the file as it arrives, so that an export
+/// of any size needs little memory. The file is complete or not there: data go to a temporary file beside it, which takes its
+/// place at the end. If the response breaks off, the export starts again, as often as -MaximumRetryCount of the connection allows; -TimeoutSec
+/// of the connection limits the pause between two parts of the response.</para>
+/// <para>In JSON Lines (jsonl) each line is a record with the records in it; in jsonl_flat and in CSV nothing is nested. The records have
+/// their metrics. To read scores as objects, use Get-GalileoLogRecordScore.</para>
+/// </remarks>
+/// <example>
+/// <para>Export a log stream</para>
+/// <code>$null = Start-EvalSandbox
+/// Export-GalileoLogRecord -Project support-bot -LogStream production -Path records.jsonl -PassThru</code>
+/// <para>Writes a line for each trace and shows the file.</para>
+/// </example>
+/// <example>
+/// <para>Some records as CSV</para>
+/// <code>$filter = New-GalileoLogRecordFilter name -Operator contains -Text refund
+/// Export-GalileoLogRecord -Project support-bot -LogStream production -Path refunds.csv -Filter $filter -Column id, name, input
+/// Import-Csv refunds.csv</code>
+/// <para>Exports three columns of the traces whose name contains refund.</para>
+/// </example>
+/// <seealso>Get-GalileoLogRecordScore</seealso>
+/// <seealso>New-GalileoLogRecordFilter</seealso>
+/// <seealso>Get-GalileoLogStream</seealso>
+/// <seealso>Get-GalileoExperiment</seealso>
+[Cmdlet(VerbsData.Export, "GalileoLogRecord", SupportsShouldProcess = true, DefaultParameterSetName = LogStreamSet)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportGalileoLogRecordCommand : GalileoCommand
+{
+    private const string LogStreamSet = "LogStream";
+    private const string ExperimentSet = "Experiment";
+    private const int ActivityId = 0x4746;
+    private const long ProgressStep = 1024 * 1024;
+
+    private long _shown;
+
+    /// <summary>The log stream: its ID, an object with a property LogStreamId, or its name.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LogStreamSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("LogStreamId")]
+    [IdentityTransform(EvalService.Galileo, "LogStreamId")]
+    [ArgumentCompleter(typeof(GalileoLogStreamCompleter))]
+    public string? LogStream { get; set; }
+
+    /// <summary>The experiment: its ID, an object with a property ExperimentId, or its name.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ExperimentSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("ExperimentId")]
+    [IdentityTransform(EvalService.Galileo, "ExperimentId")]
+    [ArgumentCompleter(typeof(GalileoExperimentCompleter))]
+    public string? Experiment { get; set; }
+
+    /// <summary>The file to write. Its folder must exist.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>The format: jsonl, csv or jsonl_flat. Default: csv if the path ends with .csv, otherwise jsonl.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ExportFormatCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Format { get; set; }
+
+    /// <summary>The type of the records: trace, session or span. Default: trace.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RootTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string RootType { get; set; } = "trace";
+
+    /// <summary>The columns of a CSV file, by ID. Default: all.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Column { get; set; }
+
+    /// <summary>Filters that the records must pass, all of them: objects of New-GalileoLogRecordFilter, hashtables or objects with type,
+    /// column_id, operator and value, or their JSON. Default: none.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object[]? Filter { get; set; }
+
+    /// <summary>The order of the records: a hashtable or an object with column_id, and optionally ascending and sort_type, or its JSON.
+    /// Default: the newest first.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object? Sort { get; set; }
+
+    /// <summary>The project: its ID, an object with a property ProjectId, or its name. Default: the environment variable
+    /// GALILEO_PROJECT_ID, otherwise GALILEO_PROJECT.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("ProjectId")]
+    [IdentityTransform(EvalService.Galileo, "ProjectId")]
+    [ArgumentCompleter(typeof(GalileoProjectCompleter))]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Project { get; set; }
+
+    /// <summary>Exports sensitive data as they are. Default: the service masks them.</summary>
+    [Parameter]
+    public SwitchParameter Unredacted { get; set; }
+
+    /// <summary>Does not replace a file that exists. Default: replaces it.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Writes the file to the pipeline.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Exports the records of one input.</summary>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            Export(ScorerPath.Literal(SessionState.Path, Path, "Use the path of a file to write."));
+        }
+        catch (EvalException e)
+        {
+            WriteFailure(e, LogStream ?? Experiment);
+        }
+    }
+
+    private void Export(string path)
+    {
+        LogRecordExport export = new()
+        {
+            Format = Format?.ToLowerInvariant() ?? (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? "csv" : "jsonl"),
+            RootType = RootType.ToLowerInvariant(),
+            Columns = Column,
+            FiltersJson = JsonArgument.ArrayOf(nameof(Filter), Filter),
+            SortJson = JsonArgument.ObjectOf(nameof(Sort), Sort),
+            Redact = !Unredacted,
+        };
+        if (NoClobber && File.Exists(path))
+        {
+            throw new EvalException(EvalErrorCondition.Conflict, $"The file '{path}' exists already.")
+            {
+                RecommendedAction = "Use another path, or omit -NoClobber.",
+            };
+        }
+
+        if (!ShouldProcess(path, $"Export the records of {(LogStream is null ? $"the experiment {Experiment}" : $"the log stream {LogStream}")}"))
+            return;
+
+        GalileoCatalog catalog = new(Transport, Pump);
+        string? project = Project is { Length: > 0 } given ? given : null;
+        RecordSource source = Run(cancellation => RecordSource.FindAsync(catalog, project, LogStream, Experiment, cancellation));
+        string projectId = source.ProjectId ?? throw NoProject();
+        export = export with { LogStreamId = source.LogStreamId, ExperimentId = source.ExperimentId };
+        GalileoExport client = new(Transport, Pump);
+        Run(cancellation => AtomicFile.WriteAsync(
+            path, stream => client.ExportAsync(projectId, export, stream, length => Report(path, length), cancellation)));
+        if (_shown > 0)
+            WriteProgress(new ProgressRecord(ActivityId, Activity(path), "Done") { RecordType = ProgressRecordType.Completed });
+        _shown = 0;
+        if (PassThru)
+            WriteObject(new FileInfo(path));
+    }
+
+    private static string Activity(string path) => $"Exporting to {System.IO.Path.GetFileName(path)}";
+
+    private void Report(string path, long length)
+    {
+        if (length < _shown + ProgressStep)
+            return;
+
+        _shown = length;
+        string status = string.Format(CultureInfo.CurrentCulture, "{0:N0} MB received", length / ProgressStep);
+        Pump.Post(cmdlet => cmdlet.WriteProgress(new ProgressRecord(ActivityId, Activity(path), status)));
+    }
+
+    private static EvalException NoProject() =>
+        new(EvalErrorCondition.InvalidArgument, "Galileo: the project that contains the records is not known.")
+        {
+            Service = EvalService.Galileo,
+            RecommendedAction = "Use -Project, or set GALILEO_PROJECT_ID. Get-GalileoProject lists the projects.",
+        };
+}

@@ -1,0 +1,99 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Completion;
+using GalileoEval.Errors;
+using GalileoEval.Galileo.Datasets;
+using GalileoEval.Pipeline;
+using GalileoEval.Text;
+
+namespace GalileoEval.Commands;
+
+/// <summary>Gets the rows of a dataset of Galileo, with the columns as properties.</summary>
+/// <remarks>
+/// <para>Reads the rows of a version, page after page, as long as they are wanted (GET
+/// /v2/datasets/{dataset_id}/versions/{version_index}/content). Without -Version the newest version is looked up first, so that all
+/// rows are of one version while others edit the dataset.</para>
+/// <para>Each column is a property of the row, beside DatasetId, DatasetVersionIndex, RowId and RowIndex. A column that has the name
+/// of one of these, or of another column in different case, is available as $row['name'] only; a warning names it. Add-GalileoDatasetRow and New-GalileoDataset
+/// take the rows, also after a CSV file, and leave these four properties out.</para>
+/// </remarks>
+/// <example>
+/// <para>A dataset as a CSV file</para>
+/// <code>$null = Start-EvalSandbox
+/// Get-GalileoDatasetRow 'golden questions' | Export-Csv golden.csv -NoTypeInformation</code>
+/// <para>Reads the newest version.</para>
+/// </example>
+/// <example>
+/// <para>Measure a column</para>
+/// <code>@{ input = 'a'; grade = 0.5 }, @{ input = 'b'; grade = 1 } | New-GalileoDataset graded
+/// Get-GalileoDatasetRow graded -Version 1 | Measure-EvalScore -Property grade</code>
+/// <para>Creates a dataset with a column of numbers, and summarizes the numbers.</para>
+/// </example>
+/// <example>
+/// <para>Select columns</para>
+/// <code>Get-GalileoDatasetRow 'golden questions' | Format-Table input, output -Wrap</code>
+/// <para>Shows two columns of each row.</para>
+/// </example>
+/// <seealso>Get-GalileoDataset</seealso>
+/// <seealso>Add-GalileoDatasetRow</seealso>
+/// <seealso>New-GalileoDataset</seealso>
+[Cmdlet(VerbsCommon.Get, "GalileoDatasetRow")]
+[OutputType(typeof(GalileoDatasetRow))]
+public sealed class GetGalileoDatasetRowCommand : GalileoCommand
+{
+    private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
+    private GalileoDatasets _datasets = null!;
+
+    /// <summary>The datasets: names, IDs, or objects with a property DatasetId, such as those of Get-GalileoDataset. Accepts pipeline
+    /// input.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("DatasetId")]
+    [IdentityTransform(EvalService.Galileo, "DatasetId")]
+    [ArgumentCompleter(typeof(GalileoDatasetCompleter))]
+    public string[] Dataset { get; set; } = [];
+
+    /// <summary>The version, counted from 1, as DatasetVersionIndex of an experiment or a version. Default: the newest. Accepts pipeline
+    /// input by property name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("DatasetVersionIndex")]
+    [EmptyIsNone]
+    public int? Version { get; set; }
+
+    /// <summary>Opens the connection; without one the cmdlet ends.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _datasets = new GalileoDatasets(Transport, Pump);
+    }
+
+    /// <summary>Writes the rows of the datasets of one input.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (string dataset in Dataset)
+        {
+            try
+            {
+                string id = Run(cancellation => _datasets.DatasetIdAsync(dataset, cancellation));
+                Stream(_datasets.ReadRowsAsync(id, Version, Cancellation), row => WriteObject(WithColumns(row)));
+            }
+            catch (EvalException e)
+            {
+                WriteFailure(e, dataset);
+            }
+        }
+    }
+
+    private PSObject WithColumns(GalileoDatasetRow row)
+    {
+        PSObject output = new(row);
+        foreach (KeyValuePair<string, object?> value in row.GetValues())
+        {
+            if (value.Key.Length > 0 && output.Members[value.Key] is null)
+                output.Properties.Add(new PSNoteProperty(value.Key, value.Value), preValidated: true);
+            else if (_hidden.Add(value.Key))
+                WriteWarning($"Galileo: the column '{EvalText.OneLine(value.Key, 100)}' is available as $row['name'] only: the row has another member of that name.");
+        }
+
+        return output;
+    }
+}

@@ -40,12 +40,12 @@ Describe 'Get-ScaleBatch' {
         Get-ScaleBatch -BatchName other* -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
-    It 'brings the project' {
+    It 'expands the project' {
         (Get-ScaleBatch batch_sandbox -Expand project).ProjectName | Should -BeExactly 'Sandbox ratings'
         (Get-ScaleBatch -Expand project -First 1).Project.Models | Should -Be 'assistant-a', 'assistant-b'
     }
 
-    It 'lists by project, state and time' {
+    It 'lists by project, status and time' {
         Get-ScaleBatch -ProjectName 'Sandbox ratings' | Should -HaveCount 4
         (Get-ScaleBatch -ProjectId project_sandbox -Status paused).BatchId | Should -Be 'batch_sandbox_paused'
         (Get-ScaleProject | Get-ScaleBatch -Status staging).BatchId | Should -Be 'batch_sandbox_staging'
@@ -56,7 +56,7 @@ Describe 'Get-ScaleBatch' {
         Get-ScaleBatch -First 2 | Should -HaveCount 2
     }
 
-    It 'can be waited for, and warns of one that waits for a person' {
+    It 'can be waited for, and the warning about a paused batch names Resume-ScaleBatch' {
         (Get-ScaleBatch -BatchName sandbox-ratings | Wait-EvalTask -Timeout 30).State | Should -Be Succeeded
         Get-ScaleBatch batch_sandbox_paused | Wait-EvalTask -Timeout 0 -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
         $warnings[0].Message | Should -Match 'paused.*Resume-ScaleBatch'

@@ -47,10 +47,10 @@ public sealed class ScaleBatch : ScaleObject, IEvalTask
     /// <summary>The name of that project; null unless the service sent the project itself.</summary>
     public string? ProjectName { get => field ?? _project?.ProjectName; init; }
 
-    /// <summary>When the batch was made, in UTC.</summary>
+    /// <summary>When the batch was created, in UTC.</summary>
     public DateTime? CreatedAt { get; init; }
 
-    /// <summary>When the last of its tasks was done, in UTC.</summary>
+    /// <summary>When the last of its tasks was completed, in UTC.</summary>
     public DateTime? CompletedAt { get; init; }
 
     /// <summary>The address, of a page or a mailbox, that is notified when the batch is completed.</summary>

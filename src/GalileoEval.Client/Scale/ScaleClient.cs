@@ -3,7 +3,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Scale;
 
-/// <summary>Speaks to Scale GenAI. Everything here reads; nothing changes a task.</summary>
+/// <summary>Reads from Scale GenAI. <see cref="ScaleEditor"/> creates and changes objects.</summary>
 public sealed class ScaleClient : EvalServiceClient
 {
     private static readonly Lazy<Task> Preparing = new(static () => Task.Run(ScaleJson.ReadSample));
@@ -270,7 +270,7 @@ public sealed class ScaleClient : EvalServiceClient
 
     /// <summary>Tests whether the service responds and accepts the API key. <c>GET /v2/projects</c></summary>
     /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>A task that ends well when it does.</returns>
+    /// <returns>A task that completes when it does.</returns>
     /// <exception cref="Errors.EvalException">The service rejected the request, the network failed, or the response
     /// does not come from the service.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>

@@ -5,7 +5,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
-/// <summary>A delivery: tasks of a project that were handed over together. Item of <c>GET /v2/deliveries</c>.</summary>
+/// <summary>A delivery: tasks of a project that were delivered together. Item of <c>GET /v2/deliveries</c>.</summary>
 public sealed class ScaleDelivery : ScaleObject
 {
     private readonly ScaleProject? _project;

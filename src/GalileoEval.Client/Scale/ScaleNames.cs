@@ -14,9 +14,9 @@ public sealed class ScaleNames(ScaleClient client)
 
     /// <summary>Explains why an object was not found by name.</summary>
     /// <param name="failure">The error of the service.</param>
-    /// <param name="projectName">The name of the project that was asked for; null for none.</param>
-    /// <param name="batchName">The name of the batch that was asked for; null for none.</param>
-    /// <param name="deliveryName">The name of the delivery that was asked for; null for none.</param>
+    /// <param name="projectName">The name of the project that was requested; null for none.</param>
+    /// <param name="batchName">The name of the batch that was requested; null for none.</param>
+    /// <param name="deliveryName">The name of the delivery that was requested; null for none.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <returns>An error that names the unknown name and the nearest ones; <paramref name="failure"/> itself where it is not
     /// NotFound, where all names are known, or where the names cannot be listed.</returns>
@@ -56,7 +56,7 @@ public sealed class ScaleNames(ScaleClient client)
     /// <param name="projectName">The name of the project; null for none.</param>
     /// <param name="batchName">The name of the batch; null for none.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
-    /// <returns>A task that ends well when they do.</returns>
+    /// <returns>A task that completes when they exist.</returns>
     /// <exception cref="EvalException">NotFound: one of them does not.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task CheckAsync(string? projectName, string? batchName, CancellationToken cancellationToken)
@@ -107,7 +107,7 @@ public sealed class ScaleNames(ScaleClient client)
     /// <summary>Creates the error for an object that is not in a list.</summary>
     /// <param name="operation">The operation, for messages.</param>
     /// <param name="kind">The kind of object, such as <c>delivery</c>.</param>
-    /// <param name="wanted">The id or the name that was asked for.</param>
+    /// <param name="wanted">The id or the name that was requested.</param>
     /// <param name="known">The ids or the names that there are.</param>
     /// <returns>The error.</returns>
     internal static EvalException NotFound(string operation, string kind, string wanted, IEnumerable<string> known) =>

@@ -26,16 +26,16 @@ public abstract class ScaleRow
     /// <summary>The id of the project that the task belongs to.</summary>
     public string? ProjectId { get; }
 
-    /// <summary>The name of that project; null unless the task was asked for with <c>project</c> expanded.</summary>
+    /// <summary>The name of that project; null unless the task was requested with <c>project</c> expanded.</summary>
     public string? ProjectName { get; }
 
     /// <summary>The id of the batch that the task belongs to; null where it belongs to none.</summary>
     public string? BatchId { get; }
 
-    /// <summary>The name of that batch; null unless the task was asked for with <c>batch</c> expanded.</summary>
+    /// <summary>The name of that batch; null unless the task was requested with <c>batch</c> expanded.</summary>
     public string? BatchName { get; }
 
-    /// <summary>When the task was done, in UTC.</summary>
+    /// <summary>When the task was completed, in UTC.</summary>
     public DateTime? CompletedAt { get; }
 
     /// <summary>The place of the thread in the task.</summary>

@@ -48,10 +48,10 @@ public sealed class ScaleTask : ScaleObject, IEvalTask
     /// <summary>The name of that batch; null unless the service sent the batch itself.</summary>
     public string? BatchName { get => field ?? _batch?.BatchName; init; }
 
-    /// <summary>When the task was made, in UTC.</summary>
+    /// <summary>When the task was created, in UTC.</summary>
     public DateTime? CreatedAt { get; init; }
 
-    /// <summary>When the task was done, in UTC.</summary>
+    /// <summary>When the task was completed, in UTC.</summary>
     public DateTime? CompletedAt { get; init; }
 
     /// <summary>The project; null where the service sent only its id, as it mostly does unless <c>project</c> is
@@ -73,7 +73,7 @@ public sealed class ScaleTask : ScaleObject, IEvalTask
     public EvalList<ScaleThread> Threads { get; init => field = value ?? EvalList<ScaleThread>.None; }
         = EvalList<ScaleThread>.None;
 
-    /// <summary>Why the task could not be done, where its status is <c>error</c>.</summary>
+    /// <summary>Why the task failed, where its status is <c>error</c>.</summary>
     public EvalList<ScaleError> Errors { get; init => field = value ?? EvalList<ScaleError>.None; }
         = EvalList<ScaleError>.None;
 

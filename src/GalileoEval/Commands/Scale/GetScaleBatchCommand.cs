@@ -9,11 +9,11 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets Scale GenAI batches: tasks that were sent together.</summary>
 /// <remarks>
-/// <para>With ids or names it asks once for each batch (GET /v2/batch) and writes the answers in the order of the input; a name
+/// <para>With ids or names, it sends one request for each batch (GET /v2/batch) and writes the results in the order of the input; a name
 /// with wildcards, a project, a state or times, or nothing, lists batches (GET /v2/batches). Lists are read in pages of 100, each
 /// when the one before has been written.</para>
-/// <para>A batch can be waited for with Wait-EvalTask, which warns of one that is staging or paused: it does not end unless
-/// somebody finalizes or resumes it. Get-ScaleTask gets its tasks.</para>
+/// <para>A batch can be waited for with Wait-EvalTask, which warns about one that does not end on its own: a staging batch until
+/// Complete-ScaleBatch finalizes it, a paused one until Resume-ScaleBatch resumes it. Get-ScaleTask gets its tasks.</para>
 /// </remarks>
 /// <example>
 /// <para>All batches</para>
@@ -24,15 +24,17 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>By name</para>
 /// <code>Get-ScaleBatch -BatchName sandbox-r* | Wait-EvalTask -Timeout 60</code>
-/// <para>Waits for the batches whose names begin so.</para>
+/// <para>Waits for the batches whose names match.</para>
 /// </example>
 /// <example>
-/// <para>The tasks of what is done</para>
+/// <para>The failed tasks of completed batches</para>
 /// <code>Get-ScaleBatch -ProjectName 'Sandbox ratings' -Status completed | Get-ScaleTask -Status error</code>
 /// <para>Lists the tasks that failed in the completed batches of a project.</para>
 /// </example>
 /// <seealso>Get-ScaleTask</seealso>
 /// <seealso>Get-ScaleProject</seealso>
+/// <seealso>New-ScaleBatch</seealso>
+/// <seealso>Complete-ScaleBatch</seealso>
 /// <seealso>Wait-EvalTask</seealso>
 /// <seealso>Connect-EvalService</seealso>
 [Cmdlet(VerbsCommon.Get, "ScaleBatch", DefaultParameterSetName = ListSet)]
@@ -67,25 +69,25 @@ public sealed class GetScaleBatchCommand : ScaleCommand
     [ArgumentCompleter(typeof(ScaleProjectNameCompleter))]
     public string? ProjectName { get; set; }
 
-    /// <summary>Lists only batches of this state, in the service's word: staging, in_progress, completed, paused or cancelled.
+    /// <summary>Lists only batches with this status, as the service names it: staging, in_progress, completed, paused or cancelled.
     /// Default: any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(ScaleBatchStatusCompleter))]
     public string? Status { get; set; }
 
-    /// <summary>Lists only batches made after this time; a time of no kind counts as UTC. Default: any.</summary>
+    /// <summary>Lists only batches created after this time; UTC is assumed when no time zone is given. Default: any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? CreatedAfter { get; set; }
 
-    /// <summary>Lists only batches made before this time; a time of no kind counts as UTC. Default: any.</summary>
+    /// <summary>Lists only batches created before this time; UTC is assumed when no time zone is given. Default: any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? CreatedBefore { get; set; }
 
-    /// <summary>Lists only batches completed after this time; a time of no kind counts as UTC. Default: any.</summary>
+    /// <summary>Lists only batches completed after this time; UTC is assumed when no time zone is given. Default: any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? CompletedAfter { get; set; }
 
-    /// <summary>Lists only batches completed before this time; a time of no kind counts as UTC. Default: any.</summary>
+    /// <summary>Lists only batches completed before this time; UTC is assumed when no time zone is given. Default: any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? CompletedBefore { get; set; }
 
@@ -94,13 +96,13 @@ public sealed class GetScaleBatchCommand : ScaleCommand
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
-    /// <summary>What comes as an object and not as an id only: project. Default: nothing.</summary>
+    /// <summary>The references to expand to objects: project. Default: none, only their ids.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ScaleProjectExpandCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Expand { get; set; }
 
-    /// <summary>How many requests may be under way at the same time. Default: 16.</summary>
+    /// <summary>The maximum number of concurrent requests. Default: 16.</summary>
     [Parameter(ParameterSetName = IdSet)]
     [Parameter(ParameterSetName = NameSet)]
     [ValidateRange(1, 1000)]
@@ -113,7 +115,7 @@ public sealed class GetScaleBatchCommand : ScaleCommand
         _requests = new OrderedRequests<ScaleBatch>(this, ThrottleLimit, WriteObject);
     }
 
-    /// <summary>Asks for the batches of one input.</summary>
+    /// <summary>Gets the batches of one input.</summary>
     protected override void ProcessRecord()
     {
         foreach (string id in BatchId)
@@ -124,7 +126,7 @@ public sealed class GetScaleBatchCommand : ScaleCommand
             new LazyPages<ScaleBatch>(this, ReadPageAsync).Write(First, ProjectId ?? ProjectName);
     }
 
-    /// <summary>Writes what is still to come.</summary>
+    /// <summary>Writes the results that are still pending.</summary>
     protected override void EndProcessing() => _requests.Finish();
 
     private void Find(string name)

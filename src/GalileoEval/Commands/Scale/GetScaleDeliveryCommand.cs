@@ -7,7 +7,7 @@ using GalileoEval.Scale;
 
 namespace GalileoEval.Commands;
 
-/// <summary>Gets Scale GenAI deliveries: tasks that were handed over together.</summary>
+/// <summary>Gets Scale GenAI deliveries: completed tasks that were delivered together.</summary>
 /// <remarks>
 /// <para>Lists the deliveries of the account or of a project (GET /v2/deliveries), all in one request. The service has no
 /// operation for a single delivery, so an id or a name is looked up in the same list.</para>
@@ -64,21 +64,21 @@ public sealed class GetScaleDeliveryCommand : ScaleCommand
     [ArgumentCompleter(typeof(ScaleProjectNameCompleter))]
     public string? ProjectName { get; set; }
 
-    /// <summary>Lists only deliveries made after this time; a time of no kind counts as UTC. Default: any.</summary>
+    /// <summary>Lists only deliveries made after this time; UTC is assumed when no time zone is given. Default: any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? DeliveredAfter { get; set; }
 
-    /// <summary>Lists only deliveries made before this time; a time of no kind counts as UTC. Default: any.</summary>
+    /// <summary>Lists only deliveries made before this time; UTC is assumed when no time zone is given. Default: any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? DeliveredBefore { get; set; }
 
-    /// <summary>What comes as an object and not as an id only: project. Default: nothing.</summary>
+    /// <summary>The references to expand to objects: project. Default: none, only their ids.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ScaleProjectExpandCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Expand { get; set; }
 
-    /// <summary>How many requests may be under way at the same time. Default: 16.</summary>
+    /// <summary>The maximum number of concurrent requests. Default: 16.</summary>
     [Parameter(ParameterSetName = IdSet)]
     [Parameter(ParameterSetName = NameSet)]
     [ValidateRange(1, 1000)]
@@ -91,7 +91,7 @@ public sealed class GetScaleDeliveryCommand : ScaleCommand
         _requests = new OrderedRequests<ScaleDelivery>(this, ThrottleLimit, WriteObject);
     }
 
-    /// <summary>Asks for the deliveries of one input.</summary>
+    /// <summary>Gets the deliveries of one input.</summary>
     protected override void ProcessRecord()
     {
         foreach (string id in DeliveryId)
@@ -102,7 +102,7 @@ public sealed class GetScaleDeliveryCommand : ScaleCommand
             new LazyPages<ScaleDelivery>(this, ReadAllAsync).Write(first: null, ProjectId ?? ProjectName);
     }
 
-    /// <summary>Writes what is still to come.</summary>
+    /// <summary>Writes the results that are still pending.</summary>
     protected override void EndProcessing() => _requests.Finish();
 
     private void Find(string name)

@@ -7,9 +7,9 @@ using GalileoEval.Scale;
 
 namespace GalileoEval.Commands;
 
-/// <summary>Gets Scale GenAI projects: what batches and tasks belong to.</summary>
+/// <summary>Gets Scale GenAI projects, which contain batches and tasks.</summary>
 /// <remarks>
-/// <para>With ids or names it asks once for each project (GET /v2/project) and writes the answers in the order of the input; a
+/// <para>With ids or names, it sends one request for each project (GET /v2/project) and writes the results in the order of the input; a
 /// name with wildcards, times, or nothing, lists projects (GET /v2/projects), all in one request.</para>
 /// <para>A project can be piped to Get-ScaleBatch, Get-ScaleTask and Get-ScaleDelivery.</para>
 /// </remarks>
@@ -20,9 +20,9 @@ namespace GalileoEval.Commands;
 /// <para>Lists every project of the account.</para>
 /// </example>
 /// <example>
-/// <para>What is going on in a project</para>
+/// <para>The batches in progress of a project</para>
 /// <code>Get-ScaleProject -ProjectName Sandbox* | Get-ScaleBatch -Status in_progress</code>
-/// <para>Lists the batches at work in the projects whose names begin so.</para>
+/// <para>Lists the batches in progress in the projects whose names match.</para>
 /// </example>
 /// <seealso>Get-ScaleBatch</seealso>
 /// <seealso>Get-ScaleTask</seealso>
@@ -49,15 +49,15 @@ public sealed class GetScaleProjectCommand : ScaleCommand
     [ArgumentCompleter(typeof(ScaleProjectNameCompleter))]
     public string[] ProjectName { get; set; } = [];
 
-    /// <summary>Lists only projects made after this time; a time of no kind counts as UTC. Default: any.</summary>
+    /// <summary>Lists only projects created after this time; UTC is assumed when no time zone is given. Default: any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? CreatedAfter { get; set; }
 
-    /// <summary>Lists only projects made before this time; a time of no kind counts as UTC. Default: any.</summary>
+    /// <summary>Lists only projects created before this time; UTC is assumed when no time zone is given. Default: any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? CreatedBefore { get; set; }
 
-    /// <summary>How many requests may be under way at the same time. Default: 16.</summary>
+    /// <summary>The maximum number of concurrent requests. Default: 16.</summary>
     [Parameter(ParameterSetName = IdSet)]
     [Parameter(ParameterSetName = NameSet)]
     [ValidateRange(1, 1000)]
@@ -70,7 +70,7 @@ public sealed class GetScaleProjectCommand : ScaleCommand
         _requests = new OrderedRequests<ScaleProject>(this, ThrottleLimit, WriteObject);
     }
 
-    /// <summary>Asks for the projects of one input.</summary>
+    /// <summary>Gets the projects of one input.</summary>
     protected override void ProcessRecord()
     {
         foreach (string id in ProjectId)
@@ -81,7 +81,7 @@ public sealed class GetScaleProjectCommand : ScaleCommand
             new LazyPages<ScaleProject>(this, ReadAllAsync).Write(first: null, target: null);
     }
 
-    /// <summary>Writes what is still to come.</summary>
+    /// <summary>Writes the results that are still pending.</summary>
     protected override void EndProcessing() => _requests.Finish();
 
     private void Find(string name)

@@ -7,9 +7,9 @@ using GalileoEval.Scale;
 
 namespace GalileoEval.Commands;
 
-/// <summary>Gets Scale GenAI tasks: their state and what people made of them.</summary>
+/// <summary>Gets Scale GenAI tasks: their status and the annotations of the contributors.</summary>
 /// <remarks>
-/// <para>With ids it asks once for each task (GET /v2/task) and writes the answers in the order of the input. With a project, a
+/// <para>With ids, it sends one request for each task (GET /v2/task) and writes the results in the order of the input. With a project, a
 /// batch or both, by id or by name, it lists their tasks (GET /v2/tasks); with a delivery, the tasks that were delivered (GET
 /// /v2/delivery). Lists are read in pages of 100, each when the one before has been written: Select-Object -First 5 makes one
 /// request, and -First 5 makes one for no more than five tasks.</para>
@@ -31,7 +31,7 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>From a file</para>
 /// <code>Import-Csv tasks.csv | Get-ScaleTask | Where-Object State -ne Succeeded</code>
-/// <para>Reads the column TaskId, and keeps what has not ended well.</para>
+/// <para>Reads the column TaskId, and keeps the tasks that have not succeeded.</para>
 /// </example>
 /// <example>
 /// <para>A batch as a report</para>
@@ -95,18 +95,18 @@ public sealed class GetScaleTaskCommand : ScaleCommand
     [ArgumentCompleter(typeof(ScaleDeliveryNameCompleter))]
     public string? DeliveryName { get; set; }
 
-    /// <summary>Lists only tasks of this state, in the service's word: pending, completed, canceled, error or deleted. Not for
+    /// <summary>Lists only tasks with this status, as the service names it: pending, completed, canceled, error or deleted. Not for
     /// deliveries. Default: any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(ScaleTaskStatusCompleter))]
     public string? Status { get; set; }
 
-    /// <summary>Lists only tasks completed after this time; a time of no kind counts as UTC. Not for deliveries. Default:
+    /// <summary>Lists only tasks completed after this time; UTC is assumed when no time zone is given. Not for deliveries. Default:
     /// any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? CompletedAfter { get; set; }
 
-    /// <summary>Lists only tasks completed before this time; a time of no kind counts as UTC. Not for deliveries. Default:
+    /// <summary>Lists only tasks completed before this time; UTC is assumed when no time zone is given. Not for deliveries. Default:
     /// any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? CompletedBefore { get; set; }
@@ -116,20 +116,20 @@ public sealed class GetScaleTaskCommand : ScaleCommand
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
-    /// <summary>What comes as an object and not as an id only: project, batch. Default: neither.</summary>
+    /// <summary>The references to expand to objects: project, batch. Default: none, only their ids.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ScaleExpandCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Expand { get; set; }
 
-    /// <summary>What comes besides: annotation_details, attachment_details, model_parameters, submissions. Default:
+    /// <summary>The optional parts to return: annotation_details, attachment_details, model_parameters, submissions. Default:
     /// nothing.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ScaleOptionCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Option { get; set; }
 
-    /// <summary>How many requests may be under way at the same time. Default: 16.</summary>
+    /// <summary>The maximum number of concurrent requests. Default: 16.</summary>
     [Parameter(ParameterSetName = IdSet)]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 16;
@@ -141,7 +141,7 @@ public sealed class GetScaleTaskCommand : ScaleCommand
         _requests = new OrderedRequests<ScaleTask>(this, ThrottleLimit, WriteObject);
     }
 
-    /// <summary>Asks for the tasks of one input.</summary>
+    /// <summary>Gets the tasks of one input.</summary>
     protected override void ProcessRecord()
     {
         foreach (string id in TaskId)
@@ -150,7 +150,7 @@ public sealed class GetScaleTaskCommand : ScaleCommand
             new LazyPages<ScaleTask>(this, ReadPageAsync).Write(First, List);
     }
 
-    /// <summary>Writes what is still to come.</summary>
+    /// <summary>Writes the results that are still pending.</summary>
     protected override void EndProcessing() => _requests.Finish();
 
     private string? List => DeliveryId ?? DeliveryName ?? BatchId ?? BatchName ?? ProjectId ?? ProjectName;

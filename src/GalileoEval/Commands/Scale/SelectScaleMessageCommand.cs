@@ -7,7 +7,7 @@ namespace GalileoEval.Commands;
 
 /// <summary>Unrolls Scale GenAI tasks into their messages, one flat row each.</summary>
 /// <remarks>
-/// <para>Asks the service for nothing: it takes the tasks of Get-ScaleTask or Wait-EvalTask apart, each as it comes. A row says
+/// <para>Sends no request: it unrolls the tasks of Get-ScaleTask or Wait-EvalTask as they come. A row says
 /// where the message stands (ThreadIndex, TurnIndex and MessageIndex, from 0, and the ids), who speaks (Role, SourceId, Model) and
 /// what is said (Text, ReferenceTexts, Attachments, Chunks, Reasoning), with the annotations of the message.</para>
 /// <para>A task that is not completed, and one whose threads are held back, has no messages.</para>

@@ -94,6 +94,17 @@ internal sealed class HttpTransport : IEvalTransport
         await _gate.WaitAsync(request, cancellationToken).ConfigureAwait(false);
         using HttpRequestMessage message = _address.MakeMessage(request);
         using CancellationTokenSource timeout = _clock.CancelAfter(_options.Timeout);
+        if (request.Sent is { } sent && message.Content is { } body)
+        {
+            UploadContent upload = new(body, count =>
+            {
+                Restart(timeout);
+                sent.Report(count);
+            });
+            message.Content = upload;
+            message.Headers.ExpectContinue = upload.IsLong;
+        }
+
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
@@ -112,6 +123,19 @@ internal sealed class HttpTransport : IEvalTransport
             if (!ConnectionFailure.Explains(e))
                 throw;
             throw ConnectionFailure.Read(_options.Service, request.Operation, message.RequestUri!, e);
+        }
+    }
+
+    // The timeout of an upload limits the time without any progress: how long a large file takes depends on the network.
+    private void Restart(CancellationTokenSource timeout)
+    {
+        try
+        {
+            timeout.CancelAfter(_options.Timeout);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The attempt has failed, while its body was still being sent.
         }
     }
 

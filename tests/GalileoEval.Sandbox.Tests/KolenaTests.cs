@@ -74,6 +74,81 @@ public sealed class KolenaTests : IDisposable
     }
 
     [Fact]
+    public async Task Reads_the_values_of_uploaded_files_when_the_run_ends()
+    {
+        using MultipartFormDataContent form = RunForm(("a.txt", "no values"), ("b.txt", "Total: 12.50, due 2026-01-31"));
+        form.Add(new StringContent("inv-9"), "user_defined_id");
+        (int status, JsonNode? started) = await _sandbox.SendAsync(HttpMethod.Post, "api/v1/client/agents/1/runs", form);
+        Assert.Equal(200, status);
+        Assert.Equal("running", (string)started!["status"]!);
+        Assert.Equal(["a.txt", "b.txt"], started["files"]!.AsArray().Select(file => (string)file!));
+        Assert.Equal(7, (int)(await _sandbox.GetAsync("api/v1/client/agents/1"))["n_runs"]!);
+
+        _sandbox.Clock.Advance(RunningSandbox.TaskDuration);
+        JsonNode run = (await _sandbox.GetAsync("api/v1/client/agents/1/runs?user_defined_ids=inv-9"))["runs"]![0]!;
+        Assert.Equal("success", (string)run["status"]!);
+        Assert.Equal(12.5, (double)run["data"]!["total_amount"]!["value"]!);
+        Assert.Equal("2026-01-31", (string)run["data"]!["due_date"]!["value"]!);
+        Assert.Equal("b.txt", (string)run["data"]!["total_amount"]!["metadata"]!["citations"]![0]!["file"]!);
+    }
+
+    [Fact]
+    public async Task Has_no_value_when_no_file_has_it()
+    {
+        using MultipartFormDataContent form = RunForm(("a.txt", "nothing"));
+        JsonNode started = (await _sandbox.SendAsync(HttpMethod.Post, "api/v1/client/agents/2/runs", form)).Body!;
+        _sandbox.Clock.Advance(RunningSandbox.TaskDuration);
+        JsonNode run = await _sandbox.GetAsync($"api/v1/client/agents/2/runs/{(int)started["run_id"]!}");
+        Assert.Null(run["data"]!["total_amount"]!["value"]);
+        Assert.Empty(run["data"]!["total_amount"]!["metadata"]!["citations"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Accepts_an_upload_that_is_larger_than_other_bodies()
+    {
+        using MultipartFormDataContent form = [];
+        form.Add(new ByteArrayContent(new byte[40 * 1024 * 1024]), "files", "large.bin");
+        Assert.Equal(200, (await _sandbox.SendAsync(HttpMethod.Post, "api/v1/client/agents/1/runs", form)).Status);
+    }
+
+    [Fact]
+    public async Task Rejects_a_run_without_files_or_with_an_invalid_date()
+    {
+        using MultipartFormDataContent form = [];
+        form.Add(new StringContent("soon"), "due_date");
+        (int status, JsonNode? body) = await _sandbox.SendAsync(HttpMethod.Post, "api/v1/client/agents/1/runs", form);
+        Assert.Equal(422, status);
+        Assert.Equal(2, body!["detail"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Counts_a_run_that_is_started_twice()
+    {
+        using MultipartFormDataContent first = RunForm(("a.txt", "same"));
+        using MultipartFormDataContent second = RunForm(("a.txt", "same"));
+        using MultipartFormDataContent other = RunForm(("a.txt", "other"));
+        foreach (MultipartFormDataContent form in new[] { first, second, other })
+            await _sandbox.SendAsync(HttpMethod.Post, "api/v1/client/agents/1/runs", form);
+        Assert.Equal(1, _sandbox.Host.RepeatedStartCount);
+    }
+
+    [Fact]
+    public async Task Removes_a_run()
+    {
+        Assert.Equal(200, (await _sandbox.SendAsync(HttpMethod.Delete, "api/v1/client/agents/1/runs/501")).Status);
+        Assert.Equal(404, (await _sandbox.SendAsync(HttpMethod.Get, "api/v1/client/agents/1/runs/501")).Status);
+        Assert.Equal(404, (await _sandbox.SendAsync(HttpMethod.Delete, "api/v1/client/agents/1/runs/501")).Status);
+    }
+
+    private static MultipartFormDataContent RunForm(params (string Name, string Content)[] files)
+    {
+        MultipartFormDataContent form = [];
+        foreach ((string name, string content) in files)
+            form.Add(new StringContent(content), "files", name);
+        return form;
+    }
+
+    [Fact]
     public async Task Stores_a_new_ground_truth_that_can_be_validated()
     {
         JsonNode made = await _sandbox.PostAsync(

@@ -16,6 +16,7 @@ BeforeDiscovery {
         'Get-GalileoLogRecordScore -LogStream' = @{ Project = $guid }
         'Get-GalileoLogRecordScore -Experiment' = @{ Project = $guid }
         'Get-KolenaAgentRun' = @{ AgentId = 1 }
+        'Start-KolenaAgentRun' = @{ AgentId = 1; LiteralPath = 'scorer.py' }
         'Invoke-GalileoCodeScorerValidation' = @{ LiteralPath = 'scorer.py' }
         'Invoke-GalileoCodeScorerValidation -LogStream' = @{ LiteralPath = 'scorer.py'; Project = $guid }
         'Invoke-GalileoCodeScorerValidation -Experiment' = @{ LiteralPath = 'scorer.py'; Project = $guid }

@@ -57,6 +57,8 @@ Publish-GalileoCodeScorer $scorer -Name canary_scorer
 Get-GalileoScorer canary_scorer | Remove-GalileoScorer -Confirm:$false
 Get-KolenaAgent
 Get-KolenaAgentRun -AgentId 1
+Start-KolenaAgentRun -AgentId 1 -Path $scorer -Wait | Select-KolenaPromptResult
+Start-KolenaAgentRun -AgentId 1 -Path $scorer | Remove-KolenaAgentRun -Confirm:$false
 Get-KolenaGroundTruth -AgentId 1 -GroundTruthId 10
 New-KolenaGroundTruth -AgentId 1 -Name made -EvaluationInstructions compare -Run @{ user_defined_id = 'a'; data = @{ total = 1 } }
 Start-KolenaValidation -AgentId 1 -GroundTruthId 10 | Wait-EvalTask -Timeout 0

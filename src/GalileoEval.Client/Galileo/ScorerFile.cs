@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
-using System.Security;
 using System.Text;
 using GalileoEval.Errors;
 using GalileoEval.Text;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Galileo;
 
@@ -12,15 +12,15 @@ namespace GalileoEval.Galileo;
 /// </summary>
 public sealed class ScorerFile
 {
-    private const int ChunkSize = 16 * 1024;
-
     // Far beyond any source file, and little enough to be sent by mistake without harm.
     private const long LargestFile = 16L * 1024 * 1024;
 
-    private ScorerFile(string path) => Path = path;
+    private readonly LocalFile _file;
+
+    private ScorerFile(string path) => _file = new LocalFile(path, Invalid);
 
     /// <summary>The full path.</summary>
-    public string Path { get; }
+    public string Path => _file.Path;
 
     /// <summary>Checks that a file can be sent: it exists, is a regular file of at most 16 MB, can be read, holds more than
     /// white space, and is UTF-8 throughout (with or without a byte order mark).</summary>
@@ -32,7 +32,7 @@ public sealed class ScorerFile
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async Task<ScorerFile> OpenAsync(string path, CancellationToken cancellationToken)
     {
-        ScorerFile file = new(FullPathOf(path));
+        ScorerFile file = new(path);
         await file.CheckAsync(cancellationToken).ConfigureAwait(false);
         return file;
     }
@@ -41,79 +41,29 @@ public sealed class ScorerFile
     internal HttpContent ToContent()
     {
         FileStream stream = Open();
-        StreamContent content = new(stream, ChunkSize);
+        StreamContent content = new(stream, LocalFile.ChunkSize);
         content.Headers.ContentType = new MediaTypeHeaderValue("text/x-python");
         content.Headers.TryAddWithoutValidation(
             "Content-Disposition", $"form-data; name=\"file\"; {FormFileName.Parameters(System.IO.Path.GetFileName(Path))}");
         return content;
     }
 
-    private static string FullPathOf(string path)
-    {
-        if (string.IsNullOrWhiteSpace(path))
-            throw Invalid(path, "its path is empty.");
-
-        try
-        {
-            return System.IO.Path.GetFullPath(path);
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException or IOException or SecurityException)
-        {
-            throw Invalid(path, "its path is invalid.", e);
-        }
-    }
-
     private FileStream Open()
     {
-        try
-        {
-            string target = RequireRegularFile();
-            FileStream stream = new(
-                target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, ChunkSize, useAsync: true);
-            if (stream.CanSeek)
-                return stream;
+        FileStream stream = _file.Open();
+        if (stream.Length <= LargestFile)
+            return stream;
 
-            stream.Dispose();
-            throw Invalid(Path, "it is a device or a pipe, not a regular file.");
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw Invalid(Path, "it does not exist.", e);
-        }
-        catch (Exception e) when (e is UnauthorizedAccessException or SecurityException)
-        {
-            throw Invalid(Path, "access is denied.", e);
-        }
-        catch (Exception e) when (e is IOException or NotSupportedException or ArgumentException)
-        {
-            throw Invalid(Path, $"it cannot be read: {EvalText.OneLine(e.Message)}", e);
-        }
-    }
-
-    // Before opening: to open a pipe waits for its writer, for ever if there is none. Pipes and devices have no length.
-    private string RequireRegularFile()
-    {
-        string target = Path;
-#if NET
-        // The length of a link is that of its own text.
-        target = File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
-#endif
-        if ((File.GetAttributes(target) & FileAttributes.Directory) != 0)
-            throw Invalid(Path, "it is a directory.");
-        long length = new FileInfo(target).Length;
-        if (length == 0)
-            throw Invalid(Path, "it is empty, or not a regular file.");
-        if (length > LargestFile)
-            throw Invalid(Path, $"it is larger than {LargestFile / (1024 * 1024)} MB: that is not a scorer file.");
-        return target;
+        stream.Dispose();
+        throw _file.Invalid($"it is larger than {LargestFile / (1024 * 1024)} MB: that is not a scorer file.");
     }
 
     private async Task CheckAsync(CancellationToken cancellationToken)
     {
         using FileStream stream = Open();
         Decoder decoder = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
-        byte[] bytes = new byte[ChunkSize];
-        char[] chars = new char[ChunkSize + 1];
+        byte[] bytes = new byte[LocalFile.ChunkSize];
+        char[] chars = new char[LocalFile.ChunkSize + 1];
         bool hasText = false;
         int line = 1;
         int length;
@@ -122,7 +72,7 @@ public sealed class ScorerFile
         {
             length = await ReadAsync(stream, bytes, cancellationToken).ConfigureAwait(false);
             if (first && length >= 2 && (bytes[0], bytes[1]) is (0xFF, 0xFE) or (0xFE, 0xFF))
-                throw Invalid(Path, "it is UTF-16 or UTF-32; save it as UTF-8.");
+                throw _file.Invalid("it is UTF-16 or UTF-32; save it as UTF-8.");
 
             first = false;
             int count;
@@ -132,12 +82,12 @@ public sealed class ScorerFile
             }
             catch (DecoderFallbackException e)
             {
-                throw Invalid(Path, $"it is not UTF-8 (line {line + NewLines(bytes, Math.Min(e.Index, length))}).", e);
+                throw _file.Invalid($"it is not UTF-8 (line {line + NewLines(bytes, Math.Min(e.Index, length))}).", e);
             }
 
             int zero = Array.IndexOf(bytes, (byte)0, 0, length);
             if (zero >= 0)
-                throw Invalid(Path, $"it contains a zero byte (line {line + NewLines(bytes, zero)}): it is not a text file, or not UTF-8.");
+                throw _file.Invalid($"it contains a zero byte (line {line + NewLines(bytes, zero)}): it is not a text file, or not UTF-8.");
 
             line += NewLines(bytes, length);
             hasText = hasText || chars.Take(count).Any(IsText);
@@ -145,7 +95,7 @@ public sealed class ScorerFile
         while (length > 0);
 
         if (!hasText)
-            throw Invalid(Path, "it contains only white space.");
+            throw _file.Invalid("it contains only white space.");
     }
 
     private async Task<int> ReadAsync(FileStream stream, byte[] bytes, CancellationToken cancellationToken)
@@ -160,7 +110,7 @@ public sealed class ScorerFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Invalid(Path, $"it cannot be read: {EvalText.OneLine(e.Message)}", e);
+            throw _file.Unreadable(e);
         }
     }
 
@@ -178,7 +128,7 @@ public sealed class ScorerFile
 
     private static bool IsText(char c) => !char.IsWhiteSpace(c) && c != '\uFEFF';
 
-    private static EvalException Invalid(string? path, string reason, Exception? cause = null) =>
+    private static EvalException Invalid(string? path, string reason, Exception? cause) =>
         new(EvalErrorCondition.InvalidFile, $"The scorer file '{EvalText.OneLine(path)}' cannot be sent: {reason}", cause)
         {
             Service = EvalService.Galileo,

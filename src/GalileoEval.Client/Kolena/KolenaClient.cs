@@ -9,7 +9,7 @@ namespace GalileoEval.Kolena;
 
 /// <summary>Kolena's operations for agents, their runs, ground truths and validations. Every method fails with an
 /// <see cref="EvalException"/> or, when the caller cancels, an <see cref="OperationCanceledException"/>.</summary>
-public sealed class KolenaClient : EvalServiceClient
+public sealed partial class KolenaClient : EvalServiceClient
 {
     /// <summary>The largest page size that the service supports.</summary>
     public const int LargestPageSize = 1000;
@@ -50,7 +50,9 @@ public sealed class KolenaClient : EvalServiceClient
                     ?? throw new JsonException("it has no validation_id."),
             },
             cancellationToken,
-            retry: EvalRetry.Start).ConfigureAwait(false);
+            retry: EvalRetry.Start,
+            ifReceived: "The service may have started it: list the validations of the ground truth before you start another one.")
+            .ConfigureAwait(false);
     }
 
     /// <summary>Reads a validation:
@@ -144,58 +146,6 @@ public sealed class KolenaClient : EvalServiceClient
             requestsPerMinute: UsualRate).ConfigureAwait(false);
     }
 
-    /// <summary>Reads a run of an agent: <c>GET /api/v1/client/agents/{agent_id}/runs/{run_id}</c>, limited to 1,200
-    /// requests per minute and user.</summary>
-    /// <param name="agentId">The agent, from 1.</param>
-    /// <param name="runId">The run, from 1.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>The run as it is now.</returns>
-    public async Task<KolenaAgentRun> GetRunAsync(long agentId, long runId, CancellationToken cancellationToken)
-    {
-        const string operation = "get run";
-        return await SendAsync(
-            operation,
-            HttpMethod.Get,
-            Agent(operation, agentId).Segment("runs").IdSegment("run_id", runId).ToString(),
-            KolenaJsonContext.Default.ClientAgentRun,
-            run =>
-            {
-                KolenaAgentRun read = RunOf(operation, agentId, run);
-                CheckId(operation, "run_id", runId, read.RunId);
-                return read;
-            },
-            cancellationToken,
-            requestsPerMinute: HigherRate).ConfigureAwait(false);
-    }
-
-    /// <summary>Reads one page of the runs of an agent: <c>GET /api/v1/client/agents/{agent_id}/runs</c>, limited to 1,200
-    /// requests per minute and user.</summary>
-    /// <param name="agentId">The agent, from 1.</param>
-    /// <param name="query">Which runs.</param>
-    /// <param name="pageNumber">The page, from 0.</param>
-    /// <param name="pageSize">The number of runs per page, 1 to <see cref="LargestPageSize"/>.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>The page.</returns>
-    public async Task<KolenaPage<KolenaAgentRun>> ListRunsAsync(
-        long agentId, KolenaRunQuery query, int pageNumber, int pageSize, CancellationToken cancellationToken)
-    {
-        const string operation = "list runs";
-        RequestPath path = WithPage(Agent(operation, agentId).Segment("runs"), pageNumber, pageSize)
-            .Ids("run_ids", query.RunIds)
-            .Text("status", query.Status)
-            .Texts("user_defined_ids", query.UserDefinedIds)
-            .Time("created_gte", query.CreatedAfter)
-            .Time("created_lte", query.CreatedBefore);
-        return await SendAsync(
-            operation,
-            HttpMethod.Get,
-            path.ToString(),
-            KolenaJsonContext.Default.ClientAgentRunPage,
-            page => PageOf("runs", pageNumber, page.TotalPages, page.Runs, run => RunOf(operation, agentId, run)),
-            cancellationToken,
-            requestsPerMinute: HigherRate).ConfigureAwait(false);
-    }
-
     /// <summary>Reads one version of a ground truth:
     /// <c>GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/versions/{version}</c>.</summary>
     /// <param name="agentId">The agent, from 1.</param>
@@ -277,7 +227,9 @@ public sealed class KolenaClient : EvalServiceClient
             made => made.ToModel(agentId, made.Id.Whole() ?? throw new JsonException("the ground truth has no ID.")),
             cancellationToken,
             () => new StringContent(body, Encoding.UTF8, "application/json"),
-            EvalRetry.Start).ConfigureAwait(false);
+            EvalRetry.Start,
+            ifReceived: "The service may have created it: check the ground truths of the agent in the browser before you create it "
+                + "again.").ConfigureAwait(false);
     }
 
     /// <summary>Asks for one agent, to see that the connection works: <c>GET /api/v1/client/agents</c>.</summary>
@@ -344,12 +296,6 @@ public sealed class KolenaClient : EvalServiceClient
             Status = validation.Status.Text() ?? throw new JsonException("a validation has no status."),
             Score = validation.Results.Member("score").Number(),
         };
-    }
-
-    private KolenaAgentRun RunOf(string operation, long agentId, ClientAgentRun run)
-    {
-        CheckId(operation, "agent_id", agentId, run.AgentId.Whole());
-        return run.ToModel(agentId, run.RunId.Whole() ?? throw new JsonException("a run has no run_id."));
     }
 
     private KolenaGroundTruth TruthOf(string operation, long agentId, long groundTruthId, ClientGroundTruth truth)

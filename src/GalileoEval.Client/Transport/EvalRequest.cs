@@ -1,7 +1,7 @@
 namespace GalileoEval.Transport;
 
 /// <summary>One operation of a service, before it travels.</summary>
-public sealed class EvalRequest
+public sealed record EvalRequest
 {
     /// <summary>The name of the operation, for messages, such as <c>get task</c>.</summary>
     public required string Operation { get; init; }
@@ -21,6 +21,10 @@ public sealed class EvalRequest
     /// <summary>Whether the response is written somewhere as it arrives. Then its length is not limited, and the timeout applies to the
     /// pause between two parts of the response, not to the whole.</summary>
     public bool IsStreamed { get; init; }
+
+    /// <summary>Receives how many bytes of the body an attempt has sent so far, from any thread. Set it for a body that takes
+    /// long to send: the timeout then starts again with every part that is sent. Null for a short body.</summary>
+    public IProgress<long>? Sent { get; init; }
 
     /// <summary>When the request may be sent again.</summary>
     public EvalRetry Retry { get; init; } = EvalRetry.Read;

@@ -50,7 +50,8 @@ public abstract class EvalServiceClient
 
     /// <summary>Sends an operation, reads its JSON response from the stream, and converts it to the result.</summary>
     /// <remarks><paramref name="convert"/> throws a <see cref="JsonException"/> if a required member is missing. If the response
-    /// is an error after all, its message then becomes part of the exception.</remarks>
+    /// is an error after all, its message then becomes part of the exception. <paramref name="ifReceived"/> tells how to find out
+    /// whether a request took effect whose response was lost; it becomes part of the recommended action.</remarks>
     private protected async Task<TModel> SendAsync<TResponse, TModel>(
         string operation,
         HttpMethod method,
@@ -60,33 +61,41 @@ public abstract class EvalServiceClient
         CancellationToken cancellationToken,
         Func<HttpContent>? content = null,
         EvalRetry retry = EvalRetry.Read,
-        int? requestsPerMinute = null)
-        where TResponse : class
-    {
-        EvalRequest request = new()
-        {
-            Operation = operation,
-            Method = method,
-            Path = path,
-            Content = content,
-            Retry = retry,
-            RequestsPerMinute = requestsPerMinute,
-            Observer = Observer,
-            TimeLeft = Observer is IDeadline wait ? () => wait.TimeLeft : null,
-        };
-        return await SendAsync(
-            request,
+        int? requestsPerMinute = null,
+        string? ifReceived = null,
+        IProgress<long>? sent = null)
+        where TResponse : class =>
+        await SendAsync(
+            new EvalRequest
+            {
+                Operation = operation,
+                Method = method,
+                Path = path,
+                Content = content,
+                Sent = sent,
+                Retry = retry,
+                RequestsPerMinute = requestsPerMinute,
+                Observer = Observer,
+                TimeLeft = Observer is IDeadline wait ? () => wait.TimeLeft : null,
+            },
             (response, cancellation) => ReadAsync(operation, response, type, convert, cancellation),
-            cancellationToken).ConfigureAwait(false);
-    }
+            cancellationToken,
+            ifReceived).ConfigureAwait(false);
 
     /// <summary>Sends a request, for an operation whose response is not JSON, or not only its body.</summary>
     private protected async Task<T> SendAsync<T>(
-        EvalRequest request, Func<EvalResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+        EvalRequest request,
+        Func<EvalResponse, CancellationToken, Task<T>> read,
+        CancellationToken cancellationToken,
+        string? ifReceived = null)
     {
         try
         {
             return await _transport.SendAsync(request, read, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EvalException e) when (ifReceived is not null && LostResponse.IsPossible(e))
+        {
+            throw LostResponse.With(e, ifReceived);
         }
         catch (ObjectDisposedException e)
         {
@@ -103,7 +112,7 @@ public abstract class EvalServiceClient
     }
 
     /// <summary>Sends a request whose response has no content that matters. A web page instead of a response is rejected.</summary>
-    private protected Task SendAsync(EvalRequest request, CancellationToken cancellationToken) =>
+    private protected Task SendAsync(EvalRequest request, CancellationToken cancellationToken, string? ifReceived = null) =>
         SendAsync(
             request,
             async (response, cancellation) =>
@@ -113,7 +122,8 @@ public abstract class EvalServiceClient
                 string words = response.Scrub(body.ReadWords());
                 return WebPage.Is(response.MediaType, words) ? throw IsWebPage(request.Operation, response.MediaType, words) : true;
             },
-            cancellationToken);
+            cancellationToken,
+            ifReceived);
 
     /// <summary>Creates the error for a response that is JSON but not what the service documents.</summary>
     private protected EvalException InvalidResponse(
@@ -199,8 +209,12 @@ public abstract class EvalServiceClient
         }
     }
 
+<<<<<<< HEAD
     /// <summary>Creates the error for a web page instead of a response.</summary>
     private protected EvalException IsWebPage(string operation, string? mediaType, string body, Exception? cause = null)
+=======
+    private EvalException IsWebPage(string operation, string? mediaType, string body, Exception? cause)
+>>>>>>> 68a6b65 (Start and remove runs of Kolena agents, and read their results as rows)
     {
         string what = mediaType is null || mediaType.Contains("json") ? "a web page" : $"a web page of type {mediaType}";
         return new EvalException(

@@ -10,6 +10,7 @@ namespace GalileoEval.Sandbox.Hosting;
 internal sealed class Request
 {
     private const int LargestBody = 32 * 1024 * 1024;
+    private const int KeptUpload = 64 * 1024;
     private readonly HttpListenerRequest _request;
     private readonly Dictionary<string, StringValues> _query;
 
@@ -47,8 +48,12 @@ internal sealed class Request
     public async Task<SubmittedForm> FormAsync(CancellationToken cancellationToken)
     {
         using MemoryStream body = await BodyAsync(cancellationToken).ConfigureAwait(false);
-        return await SubmittedForm.ReadAsync(_request.ContentType, body, cancellationToken).ConfigureAwait(false);
+        return await SubmittedForm.ReadAsync(_request.ContentType, body, LargestBody, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Reads a form of any length, and keeps only the beginning of its files.</summary>
+    public Task<SubmittedForm> UploadAsync(CancellationToken cancellationToken) =>
+        SubmittedForm.ReadAsync(_request.ContentType, _request.InputStream, KeptUpload, cancellationToken);
 
     /// <summary>Reads the JSON object in the body; rejects the request with 422 if there is none.</summary>
     public async Task<JsonObject> JsonAsync(CancellationToken cancellationToken)

@@ -7,10 +7,10 @@ using Microsoft.Net.Http.Headers;
 namespace GalileoEval.Sandbox.Hosting;
 
 /// <summary>A form, url-encoded or multipart.</summary>
-internal sealed class SubmittedForm
+internal sealed class SubmittedForm(int keptLength)
 {
     private readonly Dictionary<string, List<string>> _fields = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SubmittedFile> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<SubmittedFile>> _files = new(StringComparer.Ordinal);
 
     /// <summary>The last value of a field; null if it was not sent. Like the services, treats an empty value as not
     /// sent.</summary>
@@ -20,17 +20,22 @@ internal sealed class SubmittedForm
     /// <summary>Every value of a field.</summary>
     public IReadOnlyList<string> All(string name) => _fields.TryGetValue(name, out List<string>? values) ? values : [];
 
-    /// <summary>Returns a file; null if it was not sent.</summary>
-    public SubmittedFile? File(string name) => _files.TryGetValue(name, out SubmittedFile? file) ? file : null;
+    /// <summary>Returns the last file of a field; null if none was sent.</summary>
+    public SubmittedFile? File(string name) => Files(name) is [.., var last] ? last : null;
+
+    /// <summary>Returns every file of a field.</summary>
+    public IReadOnlyList<SubmittedFile> Files(string name) => _files.TryGetValue(name, out List<SubmittedFile>? files) ? files : [];
 
     /// <summary>Reads the body of a request.</summary>
     /// <param name="contentType">Its media type.</param>
     /// <param name="body">The body.</param>
+    /// <param name="keptLength">How many bytes of each file are kept.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The form; empty if the body is not a form.</returns>
-    public static async Task<SubmittedForm> ReadAsync(string? contentType, Stream body, CancellationToken cancellationToken)
+    public static async Task<SubmittedForm> ReadAsync(
+        string? contentType, Stream body, int keptLength, CancellationToken cancellationToken)
     {
-        SubmittedForm form = new();
+        SubmittedForm form = new(keptLength);
         if (!MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type))
             return form;
 
@@ -53,10 +58,13 @@ internal sealed class SubmittedForm
     public string Fingerprint()
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (KeyValuePair<string, SubmittedFile> file in _files.OrderBy(file => file.Key, StringComparer.Ordinal))
+        foreach (KeyValuePair<string, List<SubmittedFile>> field in _files.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
-            Append(file.Key, Encoding.UTF8.GetBytes(file.Value.Name));
-            Append(file.Key, file.Value.Content);
+            foreach (SubmittedFile file in field.Value)
+            {
+                Append(field.Key, Encoding.UTF8.GetBytes(file.Name));
+                Append(field.Key, file.Hash);
+            }
         }
 
         foreach (KeyValuePair<string, List<string>> field in _fields.OrderBy(field => field.Key, StringComparer.Ordinal))
@@ -88,16 +96,41 @@ internal sealed class SubmittedForm
                 continue;
 
             string name = HeaderUtilities.RemoveQuotes(part.Name).ToString();
-            using MemoryStream content = new();
-            await section.Body.CopyToAsync(content, 81920, cancellationToken).ConfigureAwait(false);
             // The extended parameter is already decoded, the plain one is still quoted.
             string? fileName = part.FileNameStar.HasValue ? part.FileNameStar.ToString()
                 : part.FileName.HasValue ? HeaderUtilities.UnescapeAsQuotedString(part.FileName).ToString()
                 : null;
             if (fileName is not null)
-                _files[name] = new SubmittedFile(BaseName(fileName), content.ToArray());
-            else
-                Add(name, Encoding.UTF8.GetString(content.ToArray()));
+            {
+                SubmittedFile file = await ReadFileAsync(BaseName(fileName), section.Body, cancellationToken).ConfigureAwait(false);
+                Add(_files, name, file);
+                continue;
+            }
+
+            using MemoryStream content = new();
+            await section.Body.CopyToAsync(content, 81920, cancellationToken).ConfigureAwait(false);
+            Add(_fields, name, Encoding.UTF8.GetString(content.ToArray()));
+        }
+    }
+
+    private async Task<SubmittedFile> ReadFileAsync(string name, Stream body, CancellationToken cancellationToken)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using MemoryStream kept = new();
+        byte[] buffer = new byte[81920];
+        long length = 0;
+        while (true)
+        {
+#if NET
+            int read = await body.ReadAsync(buffer.AsMemory(), cancellationToken).ConfigureAwait(false);
+#else
+            int read = await body.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false);
+#endif
+            if (read == 0)
+                return new SubmittedFile(name, kept.ToArray()) { Length = length, Hash = hash.GetHashAndReset() };
+            hash.AppendData(buffer, 0, read);
+            kept.Write(buffer, 0, (int)Math.Min(read, keptLength - kept.Length));
+            length += read;
         }
     }
 
@@ -108,14 +141,14 @@ internal sealed class SubmittedForm
         foreach (KeyValuePair<string, StringValues> field in fields)
         {
             foreach (string? value in field.Value)
-                Add(field.Key, value ?? "");
+                Add(_fields, field.Key, value ?? "");
         }
     }
 
-    private void Add(string name, string value)
+    private static void Add<T>(Dictionary<string, List<T>> fields, string name, T value)
     {
-        if (!_fields.TryGetValue(name, out List<string>? values))
-            _fields[name] = values = [];
+        if (!fields.TryGetValue(name, out List<T>? values))
+            fields[name] = values = [];
         values.Add(value);
     }
 

@@ -11,8 +11,7 @@ namespace GalileoEval.Sandbox.Kolena;
 /// <param name="CreatedAt">When it was made, in UTC.</param>
 /// <param name="EndsAt">When it ends, in UTC.</param>
 /// <param name="EndStatus">How it ends.</param>
-/// <param name="Total">The amount that it reads.</param>
-/// <param name="DueDate">The date that it reads.</param>
+/// <param name="Files">The files that it reads.</param>
 internal sealed record AgentRun(
     long AgentId,
     long Id,
@@ -20,8 +19,7 @@ internal sealed record AgentRun(
     DateTime CreatedAt,
     DateTime EndsAt,
     string EndStatus,
-    double Total,
-    string DueDate)
+    IReadOnlyList<AgentFile> Files)
 {
     /// <summary>The current status, as the service names it.</summary>
     public string StatusAt(DateTime now) => now < EndsAt ? "running" : EndStatus;
@@ -30,7 +28,6 @@ internal sealed record AgentRun(
     public JsonObject ToJson(DateTime now)
     {
         string status = StatusAt(now);
-        string file = $"{UserDefinedId ?? Id.ToString(CultureInfo.InvariantCulture)}.pdf";
         return new JsonObject
         {
             ["agent_id"] = AgentId,
@@ -39,32 +36,43 @@ internal sealed record AgentRun(
             ["created"] = Time(CreatedAt),
             ["updated"] = Time(now < EndsAt ? CreatedAt : EndsAt),
             ["completed"] = now < EndsAt ? null : Time(EndsAt),
-            ["files"] = Nodes.Strings([file]),
+            ["files"] = Nodes.Strings([.. Files.Select(file => file.Name)]),
             ["run_url"] = string.Format(CultureInfo.InvariantCulture, "https://agents.kolena.com/sandbox/agents/{0}/runs/{1}", AgentId, Id),
             ["order"] = Nodes.Strings(["total_amount", "due_date"]),
             ["data"] = status == "success"
-                ? new JsonObject { ["total_amount"] = Result(file, Total), ["due_date"] = Result(file, DueDate) }
+                ? new JsonObject
+                {
+                    ["total_amount"] = Result(file => JsonValue.Create(file.Total)),
+                    ["due_date"] = Result(file => JsonValue.Create(file.DueDate)),
+                }
                 : new JsonObject(),
             ["status"] = status,
             ["usage"] = status == "success" ? new JsonObject { ["credits_used"] = 2.5 } : null,
         };
     }
 
-    private JsonObject Result(string file, JsonNode value) => new()
+    // The value comes from the first file that has it.
+    private JsonObject Result(Func<AgentFile, JsonNode?> read)
     {
-        ["status"] = "success",
-        ["value"] = value,
-        ["start_time"] = Time(CreatedAt),
-        ["end_time"] = Time(EndsAt),
-        ["usage"] = new JsonObject { ["credits_used"] = 1.25 },
-        ["metadata"] = new JsonObject
+        AgentFile? source = Files.FirstOrDefault(file => read(file) is not null);
+        return new JsonObject
         {
-            ["confidence"] = 0.9,
-            ["reasoning"] = $"It is printed on the first page of {file}.",
-            ["citations"] = new JsonArray(new JsonObject { ["file"] = file, ["pages"] = new JsonArray(1) }),
-            ["url_citations"] = new JsonArray(),
-        },
-    };
+            ["status"] = "success",
+            ["value"] = source is null ? null : read(source),
+            ["start_time"] = Time(CreatedAt),
+            ["end_time"] = Time(EndsAt),
+            ["usage"] = new JsonObject { ["credits_used"] = 1.25 },
+            ["metadata"] = new JsonObject
+            {
+                ["confidence"] = source is null ? 0.2 : 0.9,
+                ["reasoning"] = source is null ? "None of the files has it." : $"It is printed on the first page of {source.Name}.",
+                ["citations"] = source is null
+                    ? new JsonArray()
+                    : new JsonArray(new JsonObject { ["file"] = source.Name, ["pages"] = new JsonArray(1) }),
+                ["url_citations"] = new JsonArray(),
+            },
+        };
+    }
 
     // Unlike the other services, Kolena writes times without an offset.
     private static string Time(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture);

@@ -10,13 +10,15 @@ internal static class KolenaRoutes
         KolenaStore store = new(clock.UtcNow(), taskDuration);
         KolenaOperations kolena = new(store, starts, taskDuration, clock);
         GroundTruthOperations truths = new(store);
-        RunOperations runs = new(store, clock);
+        RunOperations runs = new(store, starts, taskDuration, clock);
         Route[] routes =
         [
             new(EvalService.Kolena, "GET", "agents", kolena.ListAgents),
             new(EvalService.Kolena, "GET", "agents/{agent_id}", kolena.GetAgent),
             new(EvalService.Kolena, "GET", "agents/{agent_id}/runs", runs.List),
+            new(EvalService.Kolena, "POST", "agents/{agent_id}/runs", runs.StartAsync),
             new(EvalService.Kolena, "GET", "agents/{agent_id}/runs/{run_id}", runs.Get),
+            new(EvalService.Kolena, "DELETE", "agents/{agent_id}/runs/{run_id}", runs.Remove),
             new(EvalService.Kolena, "POST", "agents/{agent_id}/ground_truths", truths.CreateAsync),
             new(EvalService.Kolena, "GET", "agents/{agent_id}/ground_truths/{ground_truth_id}/versions", truths.ListVersions),
             new(EvalService.Kolena, "GET", "agents/{agent_id}/ground_truths/{ground_truth_id}/versions/{version}", truths.GetVersion),

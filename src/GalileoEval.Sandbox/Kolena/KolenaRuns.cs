@@ -11,7 +11,7 @@ internal static class KolenaRuns
         Invoice(3, now.AddDays(-1), null, "success", 4310.25, "2025-01-31"),
         Invoice(4, now, now + taskDuration, "success", 73.9, "2025-02-28"),
         Invoice(5, now, now + taskDuration, "failed", 0, ""),
-        new(2, 601, null, now.AddDays(-5), now.AddDays(-5).AddMinutes(2), "success", 1800, "2025-03-01"),
+        new(2, 601, null, now.AddDays(-5), now.AddDays(-5).AddMinutes(2), "success", [new AgentFile("601.pdf", 1800, "2025-03-01")]),
     ];
 
     private static AgentRun Invoice(
@@ -22,6 +22,5 @@ internal static class KolenaRuns
             created,
             ends ?? created.AddMinutes(1),
             endStatus,
-            total,
-            dueDate);
+            [new AgentFile($"inv-{1001 + place}.pdf", total, dueDate)]);
 }

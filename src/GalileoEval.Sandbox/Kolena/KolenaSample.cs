@@ -14,10 +14,10 @@ internal static class KolenaSample
     private static readonly double[] TrendScores =
         [71.5, 72.25, 74, 73.5, 76.25, 78, 80.5, 81, 83.25, 84.5, 86, 88.75, 90.25, 91.5, 92, 91.25, 84.5, 83, 81.75, 82.5];
 
-    public static JsonObject[] Agents(IReadOnlyList<AgentRun> runs) =>
+    public static JsonObject[] Agents() =>
     [
-        Agent(SandboxSample.AgentId, "Invoice reader", "Read the totals and dates of supplier invoices.", runs),
-        Agent(2, "Lease abstractor", "Summarise commercial leases: parties, rent, options.", runs),
+        Agent(SandboxSample.AgentId, "Invoice reader", "Read the totals and dates of supplier invoices."),
+        Agent(2, "Lease abstractor", "Summarise commercial leases: parties, rent, options."),
     ];
 
     public static JsonObject[] GroundTruths() =>
@@ -43,7 +43,7 @@ internal static class KolenaSample
 
     private static int TrendVersion(int place) => 1 + (place * TrendVersions / TrendScores.Length);
 
-    private static JsonObject Agent(long id, string name, string objective, IReadOnlyList<AgentRun> runs) => new()
+    private static JsonObject Agent(long id, string name, string objective) => new()
     {
         ["id"] = id,
         ["workspace_id"] = 1,
@@ -52,7 +52,6 @@ internal static class KolenaSample
         ["created"] = "2025-02-03T09:15:00",
         ["updated"] = "2025-06-30T16:40:12",
         ["created_by"] = Authenticator.UserName,
-        ["n_runs"] = runs.Count(run => run.AgentId == id),
         ["prompts"] = new JsonArray(
             Prompt(id * 100 + 1, "total_amount", "number"), Prompt(id * 100 + 2, "due_date", "date")),
         ["output_templates"] = new JsonArray(),

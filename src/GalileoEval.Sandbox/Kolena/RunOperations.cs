@@ -4,7 +4,7 @@ using GalileoEval.Sandbox.Hosting;
 namespace GalileoEval.Sandbox.Kolena;
 
 /// <summary>Implements Kolena's operations on the runs of agents.</summary>
-internal sealed class RunOperations(KolenaStore store, TimeProvider clock)
+internal sealed class RunOperations(KolenaStore store, StartLedger starts, TimeSpan taskDuration, TimeProvider clock)
 {
     private static readonly string[] Statuses = ["running", "success", "failed"];
 
@@ -25,8 +25,8 @@ internal sealed class RunOperations(KolenaStore store, TimeProvider clock)
         errors.ThrowIfAny();
 
         DateTime now = clock.UtcNow();
-        IEnumerable<AgentRun> found = store.Runs.Where(run => run.AgentId == agentId
-            && (ids.Length == 0 || ids.Contains(run.Id))
+        IEnumerable<AgentRun> found = store.Runs(agentId).Where(run =>
+            (ids.Length == 0 || ids.Contains(run.Id))
             && (userIds.Count == 0 || userIds.Contains(run.UserDefinedId))
             && (status is null || run.StatusAt(now) == status)
             && (first is null || run.CreatedAt >= first)
@@ -37,18 +37,45 @@ internal sealed class RunOperations(KolenaStore store, TimeProvider clock)
     public JsonResponse Get(Request request)
     {
         long[] ids = KolenaQuery.Ids(request, "agent_id", "run_id");
-        store.Agent(ids[0]);
-        return store.Runs.FirstOrDefault(run => run.AgentId == ids[0] && run.Id == ids[1])?.ToJson(clock.UtcNow())
-            ?? throw RequestRejectedException.NotFound($"Run {ids[1]} not found");
+        return store.Run(ids[0], ids[1]).ToJson(clock.UtcNow());
     }
 
-    private static DateTime? Time(FieldErrors errors, Request request, string name)
+    public async Task<JsonResponse> StartAsync(Request request, CancellationToken cancellationToken)
     {
-        if (request.Query(name) is not { } text)
+        long agentId = KolenaQuery.Ids(request, "agent_id")[0];
+        store.Agent(agentId);
+        SubmittedForm form = await request.UploadAsync(cancellationToken).ConfigureAwait(false);
+
+        FieldErrors errors = new();
+        IReadOnlyList<SubmittedFile> files = form.Files("files");
+        if (files.Count == 0)
+            errors.Missing("body", "files");
+        Time(errors, "body", "due_date", form["due_date"]);
+        errors.ThrowIfAny();
+
+        DateTime now = clock.UtcNow();
+        starts.Note("run", $"{agentId}/{form.Fingerprint()}");
+        return store.StartRun(id => new AgentRun(
+            agentId, id, form["user_defined_id"], now, now + taskDuration, "success", [.. files.Select(AgentFile.Read)])).ToJson(now);
+    }
+
+    public JsonResponse Remove(Request request)
+    {
+        long[] ids = KolenaQuery.Ids(request, "agent_id", "run_id");
+        store.RemoveRun(ids[0], ids[1]);
+        return new JsonResponse(200, null);
+    }
+
+    private static DateTime? Time(FieldErrors errors, Request request, string name) =>
+        Time(errors, "query", name, request.Query(name));
+
+    private static DateTime? Time(FieldErrors errors, string place, string name, string? text)
+    {
+        if (text is null)
             return null;
         if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
             return time.UtcDateTime;
-        errors.Add("query", name, "Input should be a valid datetime", "datetime_parsing", text);
+        errors.Add(place, name, "Input should be a valid datetime", "datetime_parsing", text);
         return null;
     }
 }

@@ -42,7 +42,7 @@ public abstract class GateCommand : EvalCommand
         _rules = ParameterSetName switch
         {
             RuleSet => GateRuleReader.ReadAll(Rule ?? []),
-            PathSet => GatePolicyFile.Read(ScorerPath.Literal(SessionState.Path, Path, "Give the path of a policy file.")),
+            PathSet => GatePolicyFile.Read(FilePath.Literal(SessionState.Path, Path, "Give the path of a policy file.")),
             _ => [],
         };
     }, ParameterSetName == PathSet ? Path : Rule);

@@ -21,10 +21,13 @@ public abstract class KolenaCommand : EvalCommand
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public EvalConnection? Connection { get; set; }
 
-    /// <summary>Speaks to Kolena over the connection.</summary>
+    /// <summary>The client of the connection.</summary>
     private protected KolenaClient Client { get; private set; } = null!;
 
-    /// <summary>Whether a part of a list is asked for, or its length.</summary>
+    /// <summary>The connection that is used.</summary>
+    private protected EvalConnection Opened { get; private set; } = null!;
+
+    /// <summary>Whether a part of a list, or its length, is requested.</summary>
     private protected bool IsPaged =>
         MyInvocation.BoundParameters.ContainsKey("First")
         || MyInvocation.BoundParameters.ContainsKey("Skip")
@@ -33,7 +36,7 @@ public abstract class KolenaCommand : EvalCommand
     /// <summary>Opens the connection; without one the cmdlet ends.</summary>
     protected override void BeginProcessing()
     {
-        Open(EvalService.Kolena, Connection, out IEvalTransport transport);
+        Opened = Open(EvalService.Kolena, Connection, out IEvalTransport transport);
         Client = new KolenaClient(transport, Pump);
     }
 }

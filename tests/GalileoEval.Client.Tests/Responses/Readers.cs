@@ -111,6 +111,7 @@ internal static class Readers
     private const string Tasks = $$"""{"tasks":[{{ScaleSamples.Full}}],"next_token":"n"}""";
 
     private static readonly ScorerFile s_file = MakeFile();
+    private static readonly KolenaFile s_document = MakeDocument();
 
     private static readonly CodeScorerValidation s_valid = new() { TaskId = Id, Status = "completed", IsValid = true, ResultJson = "{}" };
 
@@ -160,6 +161,8 @@ internal static class Readers
         new("get agent", Of(transport => new KolenaClient(transport).GetAgentAsync(7, default)), Agent),
         new("list agents", Of(transport => new KolenaClient(transport).ListAgentsAsync(0, 50, default)),
             $$"""{"agents":[{{Agent}}],"total_pages":1,"page_number":0,"page_size":50}"""),
+        new("start run",
+            Of(transport => new KolenaClient(transport).StartRunAsync(7, [s_document], "inv-1", null, null, default)), Run),
         new("get run", Of(transport => new KolenaClient(transport).GetRunAsync(7, 9, default)), Run),
         new("list runs", Of(transport => new KolenaClient(transport).ListRunsAsync(7, new(), 0, 50, default)), Runs),
         new("get ground truth", Of(transport => new KolenaClient(transport).GetGroundTruthAsync(7, 5, 2, default)), GroundTruth),
@@ -230,6 +233,12 @@ internal static class Readers
         // Only requests read the file, and nothing is sent here.
         using TemporaryFolder folder = new();
         return ScorerFile.OpenAsync(folder.Write("scorer.py", "def scorer_fn(**kwargs): return 1"), default).GetAwaiter().GetResult();
+    }
+
+    private static KolenaFile MakeDocument()
+    {
+        using TemporaryFolder folder = new();
+        return KolenaFile.Open(folder.Write("document.txt", "text"));
     }
 
     private static Func<IEvalTransport, Task<object?>> Of<T>(Func<IEvalTransport, Task<T>> call) =>

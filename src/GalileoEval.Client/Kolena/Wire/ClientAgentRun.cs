@@ -10,6 +10,9 @@ internal sealed class ClientAgentRun
 
     public JsonElement RunId { get; set; }
 
+    /// <summary>The name of the run's ID that the other objects use.</summary>
+    public JsonElement Id { get; set; }
+
     public JsonElement UserDefinedId { get; set; }
 
     public JsonElement Status { get; set; }

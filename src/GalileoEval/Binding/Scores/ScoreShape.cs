@@ -50,6 +50,15 @@ internal sealed class ScoreShape
         Value = "Score",
     };
 
+    private static readonly ScoreShape PromptResultRow = new()
+    {
+        Type = typeof(KolenaPromptResultRow),
+        Columns = ["RunId", "Prompt", "Confidence"],
+        Value = "Confidence",
+        Metric = "Prompt",
+        ReadKey = ScoreKeys.OfPromptResult,
+    };
+
     private static readonly ScoreShape PromptResult = new()
     {
         Type = typeof(KolenaPromptResult),
@@ -59,7 +68,7 @@ internal sealed class ScoreShape
     };
 
     // The more a row must have, the earlier it is asked for.
-    private static readonly ScoreShape[] All = [Annotation, LogRecord, TestScore, Validation, PromptResult];
+    private static readonly ScoreShape[] All = [Annotation, LogRecord, TestScore, Validation, PromptResultRow, PromptResult];
 
     /// <summary>The type of the rows.</summary>
     private Type Type { get; init; } = typeof(object);

@@ -74,7 +74,7 @@ public sealed class ExportEvalBaselineCommand : ScoreInputCommand
     /// <summary>Finds the file.</summary>
     protected override void BeginProcessing()
     {
-        Compute(() => _path = ScorerPath.Literal(SessionState.Path, Path, "Give the path of a file to write."), Path);
+        Compute(() => _path = FilePath.Literal(SessionState.Path, Path, "Give the path of a file to write."), Path);
         _reader = new ScoreReader(new ScoreReaderOptions
         {
             Property = Property,

@@ -70,7 +70,7 @@ public sealed class ExportEvalReportCommand : EvalReportCommand
         {
             try
             {
-                string file = ScorerPath.Literal(SessionState.Path, path);
+                string file = FilePath.Literal(SessionState.Path, path);
                 if (Directory.Exists(file))
                     throw NotWritable($"'{file}' is a folder.");
                 if (_files.Any(known => known.Path == file))

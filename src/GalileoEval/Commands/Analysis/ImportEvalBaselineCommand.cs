@@ -44,7 +44,7 @@ public sealed class ImportEvalBaselineCommand : EvalCommand
     {
         try
         {
-            string path = ScorerPath.Literal(SessionState.Path, Path, "Give the path of a baseline file.");
+            string path = FilePath.Literal(SessionState.Path, Path, "Give the path of a baseline file.");
             foreach (EvalBaselineItem item in Read(path))
                 WriteObject(item);
         }

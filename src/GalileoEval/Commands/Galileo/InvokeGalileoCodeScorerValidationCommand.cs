@@ -279,13 +279,18 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
     }
 
     /// <summary>Sends the files of one input.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (string path in Path)
-            Send(path, () => ScorerPath.Expand(SessionState.Path, path));
-        foreach (string path in LiteralPath)
-            Send(path, () => [ScorerPath.Literal(SessionState.Path, path)]);
-    }
+    protected override void ProcessRecord() =>
+        FilePath.ForEach(
+            SessionState.Path,
+            Path,
+            LiteralPath,
+            FilePath.PythonFile,
+            (_, file) =>
+            {
+                if (ShouldProcess(file, $"Validate the code scorer {Sample()}"))
+                    _requests.Add(file, cancellation => StartAsync(file, cancellation));
+            },
+            (path, error) => _requests.Add(path, _ => Task.FromException<IEvalTask>(error)));
 
     /// <summary>Writes what is still to come; with -Wait, waits.</summary>
     protected override void EndProcessing()
@@ -297,22 +302,6 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
         TaskPollers pollers = new(this, Opened, Client);
         new TaskWait(this, TaskWait.Options(Timeout, PollInterval), requireSuccess: false)
             .Run([.. _started.Select(task => new EvalWaitItem(task, pollers.For(task), task))]);
-    }
-
-    private void Send(string path, Func<IReadOnlyList<string>> find)
-    {
-        try
-        {
-            foreach (string file in find())
-            {
-                if (ShouldProcess(file, $"Validate the code scorer {Sample()}"))
-                    _requests.Add(file, cancellation => StartAsync(file, cancellation));
-            }
-        }
-        catch (EvalException e)
-        {
-            _requests.Add(path, _ => Task.FromException<IEvalTask>(e));
-        }
     }
 
     private string Sample() => this switch

@@ -132,33 +132,22 @@ public sealed class PublishGalileoCodeScorerCommand : GalileoCommand
     }
 
     /// <summary>Sends the files of one input.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (string path in Path)
-            Send(path, () => ScorerPath.Expand(SessionState.Path, path));
-        foreach (string path in LiteralPath)
-            Send(path, () => [ScorerPath.Literal(SessionState.Path, path)]);
-    }
-
-    /// <summary>Writes what is still to come.</summary>
-    protected override void EndProcessing() => _requests.Finish();
-
-    private void Send(string path, Func<IReadOnlyList<string>> find)
-    {
-        try
-        {
-            foreach (string file in find())
+    protected override void ProcessRecord() =>
+        FilePath.ForEach(
+            SessionState.Path,
+            Path,
+            LiteralPath,
+            FilePath.PythonFile,
+            (_, file) =>
             {
                 string name = NameFor(file);
                 if (ShouldProcess(file, $"Publish the code scorer as {name}"))
                     _requests.Add(file, cancellation => PublishAsync(file, name, cancellation));
-            }
-        }
-        catch (EvalException e)
-        {
-            _requests.Add(path, _ => Task.FromException<GalileoScorer>(e));
-        }
-    }
+            },
+            (path, error) => _requests.Add(path, _ => Task.FromException<GalileoScorer>(error)));
+
+    /// <summary>Writes what is still to come.</summary>
+    protected override void EndProcessing() => _requests.Finish();
 
     private string NameFor(string file)
     {

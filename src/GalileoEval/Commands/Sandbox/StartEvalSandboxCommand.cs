@@ -144,7 +144,7 @@ public sealed class StartEvalSandboxCommand : EvalCommand
                 FaultRate = FaultRate,
                 FaultKinds = FaultKind ?? [],
                 Seed = Seed,
-                PythonPath = PythonPath is null ? null : ScorerPath.Literal(SessionState.Path, PythonPath),
+                PythonPath = PythonPath is null ? null : FilePath.Literal(SessionState.Path, PythonPath),
             };
             IEvalSandboxHost host = PrivateAssemblies.Sandboxes.Start(options);
             EvalSandbox sandbox = RunningSandboxes.Add(host, connect: !NoConnect);

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
-using GalileoEval.Galileo;
+using GalileoEval.Transport;
 
-namespace GalileoEval.Tests.Galileo;
+namespace GalileoEval.Tests.Transport;
 
 public class FormFileNameTests
 {

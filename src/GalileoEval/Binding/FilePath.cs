@@ -4,18 +4,54 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Binding;
 
-/// <summary>Turns PowerShell paths into paths of the file system.</summary>
-internal static class ScorerPath
+/// <summary>Converts PowerShell paths into paths of the file system.</summary>
+internal static class FilePath
 {
-    private const string PythonFile = "Give the path of a Python file.";
+    /// <summary>What to do where the path of a scorer does not lead to a file.</summary>
+    public const string PythonFile = "Give the path of a Python file.";
 
-    /// <summary>Every file that a path with wildcards stands for. Where they match nothing, it may be the name of a file with
-    /// brackets, as in the Path of a validation.</summary>
+    /// <summary>Finds the files of the parameters -Path and -LiteralPath.</summary>
+    /// <param name="paths">Resolves paths of the session.</param>
+    /// <param name="path">The values of -Path: wildcards are expanded.</param>
+    /// <param name="literalPath">The values of -LiteralPath.</param>
+    /// <param name="advice">What to do where a path does not lead to a file.</param>
+    /// <param name="use">Receives each path with its file. It throws an EvalException to reject the rest of the path.</param>
+    /// <param name="reject">Receives each path that was rejected, with the error.</param>
+    public static void ForEach(
+        PathIntrinsics paths,
+        string[] path,
+        string[] literalPath,
+        string advice,
+        Action<string, string> use,
+        Action<string, EvalException> reject)
+    {
+        foreach (string pattern in path)
+            Try(pattern, () => Expand(paths, pattern, advice));
+        foreach (string literal in literalPath)
+            Try(literal, () => [Literal(paths, literal, advice)]);
+
+        void Try(string given, Func<IReadOnlyList<string>> find)
+        {
+            try
+            {
+                foreach (string file in find())
+                    use(given, file);
+            }
+            catch (EvalException e)
+            {
+                reject(given, e);
+            }
+        }
+    }
+
+    /// <summary>Finds every file that a path with wildcards matches. If they match nothing, the path may be the name of a file
+    /// with brackets, as in the Path of a validation.</summary>
     /// <param name="paths">Resolves paths of the session.</param>
     /// <param name="path">The path; without wildcards it must exist.</param>
+    /// <param name="advice">What to do where the path does not lead to the file system.</param>
     /// <returns>The full paths; none when wildcards match nothing.</returns>
     /// <exception cref="EvalException">InvalidFile: nothing there, or not in the file system.</exception>
-    public static IReadOnlyList<string> Expand(PathIntrinsics paths, string path) => Resolve(path, PythonFile, () =>
+    public static IReadOnlyList<string> Expand(PathIntrinsics paths, string path, string advice) => Resolve(path, advice, () =>
     {
         Collection<string> found = paths.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
         if (found.Count == 0 && provider.Name == "FileSystem" && Literal(paths, path) is { } file && File.Exists(file))
@@ -23,7 +59,7 @@ internal static class ScorerPath
         return (found, provider);
     });
 
-    /// <summary>The file of a literal path; its existence is not checked.</summary>
+    /// <summary>Returns the file of a literal path, whether it exists or not.</summary>
     /// <param name="paths">Resolves paths of the session.</param>
     /// <param name="path">The path.</param>
     /// <param name="advice">What to do where the path does not lead to the file system.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace GalileoEval.Galileo;
+namespace GalileoEval.Transport;
 
 /// <summary>Writes a file name into the header of a form's part, so that no name can end the header or start
 /// another.</summary>

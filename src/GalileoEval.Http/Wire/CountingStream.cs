@@ -1,0 +1,76 @@
+namespace GalileoEval.Http.Wire;
+
+/// <summary>Counts what is written to a stream.</summary>
+/// <param name="target">The stream; stays the caller's.</param>
+/// <param name="written">Receives how many bytes were written so far.</param>
+internal sealed class CountingStream(Stream target, Action<long> written) : Stream
+{
+    private long _count;
+
+    /// <inheritdoc/>
+    public override bool CanRead => false;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        target.Write(buffer, offset, count);
+        Add(count);
+    }
+
+    /// <inheritdoc/>
+    public override async Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+#if NET
+        await target.WriteAsync(buffer.AsMemory(offset, count), cancellationToken).ConfigureAwait(false);
+#else
+        await target.WriteAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
+#endif
+        Add(count);
+    }
+
+#if NET
+    /// <inheritdoc/>
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        await target.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        Add(buffer.Length);
+    }
+#endif
+
+    /// <inheritdoc/>
+    public override void Flush() => target.Flush();
+
+    /// <inheritdoc/>
+    public override Task FlushAsync(CancellationToken cancellationToken) => target.FlushAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    private void Add(int count)
+    {
+        _count += count;
+        written(_count);
+    }
+}

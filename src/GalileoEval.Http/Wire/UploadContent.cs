@@ -1,0 +1,47 @@
+using System.Net;
+
+namespace GalileoEval.Http.Wire;
+
+/// <summary>A long body: reports every part that is sent.</summary>
+internal sealed class UploadContent : HttpContent
+{
+    // As other clients do: a server that rejects the request, such as for its key, says so before a long body is sent.
+    private const long LongestUnasked = 1024 * 1024;
+
+    private readonly HttpContent _body;
+    private readonly Action<long> _sent;
+
+    /// <summary>Wraps a body, and disposes of it.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="sent">Receives how many bytes were sent so far.</param>
+    public UploadContent(HttpContent body, Action<long> sent)
+    {
+        (_body, _sent) = (body, sent);
+        foreach (KeyValuePair<string, IEnumerable<string>> header in body.Headers)
+            Headers.TryAddWithoutValidation(header.Key, header.Value);
+    }
+
+    /// <summary>Whether the body is long enough to ask the server first (<c>Expect: 100-continue</c>).</summary>
+    public bool IsLong => TryComputeLength(out long length) && length > LongestUnasked;
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _body.Headers.ContentLength ?? 0;
+        return _body.Headers.ContentLength is not null;
+    }
+
+#if NET
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+        _body.CopyToAsync(new CountingStream(stream, _sent), context, cancellationToken);
+#endif
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        _body.CopyToAsync(new CountingStream(stream, _sent), context);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _body.Dispose();
+        base.Dispose(disposing);
+    }
+}

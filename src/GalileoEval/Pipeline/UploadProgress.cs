@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace GalileoEval.Pipeline;
+
+/// <summary>Shows the progress of uploads that are sent at the same time.</summary>
+/// <param name="pump">Leads to the pipeline thread.</param>
+internal sealed class UploadProgress(CommandPump pump)
+{
+    private const int ActivityId = 0x4746;
+    private const string Activity = "Uploading files";
+
+    private readonly object _gate = new();
+    private long _total;
+    private long _sent;
+    private int _percent = -1;
+    private bool _isShown;
+
+    /// <summary>Adds an upload.</summary>
+    /// <param name="length">How many bytes it has.</param>
+    /// <returns>Receives how many bytes were sent so far.</returns>
+    public IProgress<long> Add(long length)
+    {
+        lock (_gate)
+        {
+            _total += length;
+            _percent = -1;
+        }
+
+        return new Upload(this, length);
+    }
+
+    /// <summary>Removes the display. On the pipeline thread.</summary>
+    public void Complete(EvalCommand command)
+    {
+        if (_isShown && !command.Cancellation.IsCancellationRequested)
+            command.WriteProgress(new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+    }
+
+    private void Change(long difference)
+    {
+        ProgressRecord record;
+        lock (_gate)
+        {
+            _sent += difference;
+            int percent = (int)(_sent * 100 / _total);
+            // A record for every chunk would slow the upload down.
+            if (percent == _percent)
+                return;
+
+            _percent = percent;
+            record = new ProgressRecord(ActivityId, Activity, $"{Megabytes(_sent)} of {Megabytes(_total)} MB sent") { PercentComplete = percent };
+        }
+
+        pump.Post(cmdlet =>
+        {
+            _isShown = true;
+            cmdlet.WriteProgress(record);
+        });
+    }
+
+    private static string Megabytes(long bytes) => (bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture);
+
+    // The form is a little longer than its files. A retry starts again from zero.
+    private sealed class Upload(UploadProgress all, long length) : IProgress<long>
+    {
+        private long _last;
+
+        public void Report(long value)
+        {
+            long sent = Math.Min(value, length);
+            all.Change(sent - _last);
+            _last = sent;
+        }
+    }
+}

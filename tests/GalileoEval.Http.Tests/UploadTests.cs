@@ -1,0 +1,119 @@
+using System.Net;
+using GalileoEval.Errors;
+using GalileoEval.Http.Tests.Support;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Http.Tests;
+
+/// <summary>Bodies that take long to send.</summary>
+public sealed class UploadTests
+{
+    private static readonly EvalConnectionOptions TenSeconds = Connection.Options(timeout: TimeSpan.FromSeconds(10));
+
+    [Fact]
+    public async Task The_progress_counts_the_bytes_that_were_sent()
+    {
+        SentBytes sent = new();
+        using Connection connection = new(new StubHandler().Respond("ok"));
+
+        Assert.Equal("ok", await connection.SendAsync(Upload(() => new ByteArrayContent(new byte[300]), sent)));
+
+        Assert.Equal([300L], sent.Values);
+    }
+
+    [Fact]
+    public async Task The_progress_starts_again_with_a_retry()
+    {
+        SentBytes sent = new();
+        using Connection connection = new(
+            new StubHandler().Respond(HttpStatusCode.ServiceUnavailable, "{}", ("Retry-After", "0")).Respond("ok"));
+
+        Assert.Equal("ok", await connection.SendAsync(Upload(() => new ByteArrayContent(new byte[300]), sent)));
+
+        Assert.Equal([300L, 300L], sent.Values);
+    }
+
+    [Fact]
+    public async Task The_timeout_starts_again_with_every_part()
+    {
+        using Connection connection = new(new StubHandler().Respond("ok"), TenSeconds);
+        SteppedContent body = new(4, () => connection.Clock.Advance(TimeSpan.FromSeconds(9)));
+
+        Assert.Equal("ok", await connection.SendAsync(Upload(() => body, new SentBytes())));
+    }
+
+    [Fact]
+    public async Task A_stalled_upload_causes_a_timeout()
+    {
+        using Connection connection = new(new StubHandler().Respond(WaitAsync), TenSeconds);
+        SteppedContent body = new(2, () => connection.Clock.Advance(TimeSpan.FromSeconds(9)));
+
+        Task<string> response = connection.SendAsync(Upload(() => body, new SentBytes()));
+        await body.Sent.Soon();
+        connection.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() => response);
+        Assert.Equal(EvalErrorCondition.Timeout, error.Condition);
+    }
+
+    [Theory]
+    [InlineData(1000, false)]
+    [InlineData(2 * 1024 * 1024, true)]
+    public async Task The_server_is_asked_before_a_long_body(int length, bool expected)
+    {
+        StubHandler wire = new StubHandler().Respond("ok");
+        using Connection connection = new(wire);
+
+        await connection.SendAsync(Upload(() => new ByteArrayContent(new byte[length]), new SentBytes()));
+
+        Assert.Equal(expected, wire.Sent[0].Headers.ContainsKey("Expect"));
+    }
+
+    private static async Task<HttpResponseMessage> WaitAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        throw new InvalidOperationException();
+    }
+
+    private static EvalRequest Upload(Func<HttpContent> content, IProgress<long> sent) => new()
+    {
+        Operation = "start run",
+        Method = HttpMethod.Post,
+        Path = "v2/upload",
+        Retry = EvalRetry.Start,
+        Content = content,
+        Sent = sent,
+    };
+
+    private sealed class SentBytes : IProgress<long>
+    {
+        public List<long> Values { get; } = [];
+
+        public void Report(long value) => Values.Add(value);
+    }
+
+    /// <summary>Calls back before every part that it writes.</summary>
+    private sealed class SteppedContent(int parts, Action step) : HttpContent
+    {
+        private readonly TaskCompletionSource<bool> _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<bool> Sent => _sent.Task;
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            for (int part = 0; part < parts; part++)
+            {
+                step();
+                await stream.WriteAsync(new byte[10]);
+            }
+
+            _sent.SetResult(true);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = parts * 10;
+            return true;
+        }
+    }
+}

@@ -9,7 +9,7 @@ namespace GalileoEval.Transport;
 /// a time, and travels through one buffer.</summary>
 internal sealed class LocalFileContent : HttpContent
 {
-    internal const int BufferLength = 64 * 1024;
+    internal const int BufferLength = 128 * 1024;
 
     private readonly LocalFile _file;
     private readonly long _length;

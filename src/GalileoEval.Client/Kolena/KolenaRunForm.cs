@@ -1,5 +1,5 @@
 using System.Text;
-using GalileoEval.Json;
+using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
 

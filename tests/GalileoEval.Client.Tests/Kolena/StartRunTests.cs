@@ -214,6 +214,10 @@ public sealed class StartRunTests : IDisposable
 
         public override void Write(ReadOnlySpan<byte> buffer) => Count += buffer.Length;
 
+        public override void Write(byte[] buffer, int offset, int count) => Count += count;
+
+        public override void WriteByte(byte value) => Count++;
+
         public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
             WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 

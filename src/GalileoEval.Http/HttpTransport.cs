@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Globalization;
 using GalileoEval.Errors;
 using GalileoEval.Http.Limits;
 using GalileoEval.Http.Retries;
 using GalileoEval.Http.Secrets;
+using GalileoEval.Http.Telemetry;
 using GalileoEval.Http.Wire;
 using GalileoEval.Text;
 using GalileoEval.Transport;
@@ -46,26 +48,33 @@ internal sealed class HttpTransport : IEvalTransport
             CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token);
         ResilienceContext context = ResilienceContextPool.Shared.Get(either.Token);
         context.Properties.Set(RetryPipeline.Request, request);
+        using OperationTrace? trace = OperationTrace.Start(_options, request);
         try
         {
             return await _retries
                 .ExecuteAsync(
-                    static (context, tries) => tries.Transport.TryAsync(tries.Request, tries.Read, context.CancellationToken),
+                    static (context, tries) =>
+                        tries.Transport.TryAsync(tries.Request, tries.Read, tries.Trace, context.CancellationToken),
                     context,
-                    (Transport: this, Request: request, Read: read))
+                    (Transport: this, Request: request, Read: read, Trace: trace))
                 .ConfigureAwait(false);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             // The caller has canceled, so any other failure no longer matters.
-            throw new OperationCanceledException(cancellationToken);
+            OperationCanceledException canceled = new(cancellationToken);
+            trace?.Fail(canceled);
+            throw canceled;
         }
         catch (Exception) when (_disposed != 0)
         {
-            throw new ObjectDisposedException(nameof(HttpTransport));
+            ObjectDisposedException disposed = new(nameof(HttpTransport));
+            trace?.Fail(disposed);
+            throw disposed;
         }
         catch (EvalException e)
         {
+            trace?.Fail(e);
             EvalException safe = ScrubbedError.Of(e, _secrets);
             if (ReferenceEquals(safe, e))
                 throw;
@@ -89,9 +98,33 @@ internal sealed class HttpTransport : IEvalTransport
     }
 
     private async ValueTask<T> TryAsync<T>(
-        EvalRequest request, Func<EvalResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+        EvalRequest request,
+        Func<EvalResponse, CancellationToken, Task<T>> read,
+        OperationTrace? trace,
+        CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(request, cancellationToken).ConfigureAwait(false);
+        trace?.EndDelay();
+        await WaitForLimitAsync(request, trace, cancellationToken).ConfigureAwait(false);
+        Activity? attempt = trace?.StartTry();
+        try
+        {
+            T result = await SendOnceAsync(request, read, attempt, cancellationToken).ConfigureAwait(false);
+            trace?.EndTry(attempt, failure: null);
+            return result;
+        }
+        catch (Exception e) when (trace is not null)
+        {
+            trace.EndTry(attempt, e);
+            throw;
+        }
+    }
+
+    private async ValueTask<T> SendOnceAsync<T>(
+        EvalRequest request,
+        Func<EvalResponse, CancellationToken, Task<T>> read,
+        Activity? attempt,
+        CancellationToken cancellationToken)
+    {
         using HttpRequestMessage message = _address.MakeMessage(request);
         using CancellationTokenSource timeout = _clock.CancelAfter(_options.Timeout);
         if (request.Sent is { } sent && message.Content is { } body)
@@ -108,7 +141,7 @@ internal sealed class HttpTransport : IEvalTransport
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            return await ExchangeAsync(message, request, read, timeout, either.Token).ConfigureAwait(false);
+            return await ExchangeAsync(message, request, read, timeout, attempt, either.Token).ConfigureAwait(false);
         }
         catch (EvalException e) when (e.StatusCode is not null)
         {
@@ -124,6 +157,20 @@ internal sealed class HttpTransport : IEvalTransport
                 throw;
             throw ConnectionFailure.Read(_options.Service, request.Operation, message.RequestUri!, e);
         }
+    }
+
+    private async ValueTask WaitForLimitAsync(EvalRequest request, OperationTrace? trace, CancellationToken cancellationToken)
+    {
+        ValueTask wait = _gate.WaitAsync(request, cancellationToken);
+        if (trace is null || wait.IsCompleted)
+        {
+            await wait.ConfigureAwait(false);
+            return;
+        }
+
+        DateTimeOffset start = DateTimeOffset.UtcNow;
+        await wait.ConfigureAwait(false);
+        trace.AddWait("rate limit", start);
     }
 
     // The timeout of an upload limits the time without any progress: how long a large file takes depends on the network.
@@ -144,10 +191,12 @@ internal sealed class HttpTransport : IEvalTransport
         EvalRequest request,
         Func<EvalResponse, CancellationToken, Task<T>> read,
         CancellationTokenSource timeout,
+        Activity? attempt,
         CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await _clients.Client
             .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        attempt?.SetTag("http.response.status_code", (int)response.StatusCode);
         // A reader that ignores the token, and the streams of .NET Framework, stop when the response is disposed of.
         using CancellationTokenRegistration end = cancellationToken.Register(response.Dispose);
         if (!response.IsSuccessStatusCode)

@@ -209,12 +209,8 @@ public abstract class EvalServiceClient
         }
     }
 
-<<<<<<< HEAD
     /// <summary>Creates the error for a web page instead of a response.</summary>
     private protected EvalException IsWebPage(string operation, string? mediaType, string body, Exception? cause = null)
-=======
-    private EvalException IsWebPage(string operation, string? mediaType, string body, Exception? cause)
->>>>>>> 68a6b65 (Start and remove runs of Kolena agents, and read their results as rows)
     {
         string what = mediaType is null || mediaType.Contains("json") ? "a web page" : $"a web page of type {mediaType}";
         return new EvalException(

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using GalileoEval.Errors;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Galileo.Datasets;
 

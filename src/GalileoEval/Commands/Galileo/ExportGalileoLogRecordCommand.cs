@@ -121,7 +121,7 @@ public sealed class ExportGalileoLogRecordCommand : GalileoCommand
     {
         try
         {
-            Export(ScorerPath.Literal(SessionState.Path, Path, "Use the path of a file to write."));
+            Export(FilePath.Literal(SessionState.Path, Path, "Use the path of a file to write."));
         }
         catch (EvalException e)
         {

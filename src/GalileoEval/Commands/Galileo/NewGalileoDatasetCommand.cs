@@ -89,7 +89,7 @@ public sealed class NewGalileoDatasetCommand : DatasetRowCommand
         }
 
         foreach (string path in Path)
-            Send(path, () => ScorerPath.Expand(SessionState.Path, path));
+            Send(path, () => FilePath.Expand(SessionState.Path, path, "Use the path of a CSV, JSON or JSON Lines file."));
         foreach (string path in LiteralPath)
             SendLiteral(path);
     }
@@ -114,7 +114,7 @@ public sealed class NewGalileoDatasetCommand : DatasetRowCommand
     }
 
     private void SendLiteral(string path) =>
-        Send(path, () => [ScorerPath.Literal(SessionState.Path, path, "Use the path of a CSV, JSON or JSON Lines file.")]);
+        Send(path, () => [FilePath.Literal(SessionState.Path, path, "Use the path of a CSV, JSON or JSON Lines file.")]);
 
     private void Send(string path, Func<IReadOnlyList<string>> find)
     {

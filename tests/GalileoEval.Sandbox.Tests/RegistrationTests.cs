@@ -32,6 +32,30 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
+    public async Task Keeps_the_code_of_every_version_and_restores_one()
+    {
+        string id = (string)(await _sandbox.PostAsync("v2/scorers", """{"name":"length","scorer_type":"code"}"""))["id"]!;
+        foreach (string code in new[] { "x = 1\r\n", "x = 2" })
+        {
+            using MultipartFormDataContent form = RunningSandbox.Form(code, ("validation_result", Valid));
+            Assert.Equal(200, (await _sandbox.SendAsync(HttpMethod.Post, $"v2/scorers/{id}/version/code", form)).Status);
+        }
+
+        Assert.Equal("x = 1\r\n", await _sandbox.GetTextAsync($"v2/scorers/{id}/version/code?version=1"));
+        Assert.Equal("x = 2", await _sandbox.GetTextAsync($"v2/scorers/{id}/version/code"));
+        (int status, JsonNode? restored) = await _sandbox.SendAsync(HttpMethod.Post, $"v2/scorers/{id}/versions/1/restore");
+
+        Assert.Equal(200, status);
+        Assert.Equal(3, (int)restored!["version"]!);
+        Assert.Equal("x = 1\r\n", await _sandbox.GetTextAsync($"v2/scorers/{id}/version/code"));
+        JsonArray versions = (await _sandbox.GetAsync($"v2/scorers/{id}/versions?limit=2"))["versions"]!.AsArray();
+        Assert.Equal([3, 2], versions.Select(version => (int)version!["version"]!));
+        Assert.Equal(404, (await _sandbox.SendAsync(HttpMethod.Post, $"v2/scorers/{id}/versions/9/restore")).Status);
+        Assert.Equal(404, (await _sandbox.SendAsync(HttpMethod.Get, $"v2/scorers/{id}/version/code?version=9")).Status);
+        Assert.Equal(422, (await _sandbox.SendAsync(HttpMethod.Post, $"v2/scorers/{id}/versions/0/restore")).Status);
+    }
+
+    [Fact]
     public async Task Rejects_a_duplicate_name_and_invalid_code()
     {
         const string Body = """{"name":"length","scorer_type":"code"}""";

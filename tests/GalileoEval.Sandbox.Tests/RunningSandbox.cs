@@ -64,6 +64,16 @@ internal sealed class RunningSandbox : IDisposable
 
     public async Task<JsonNode> GetAsync(string path) => Ok(await SendAsync(HttpMethod.Get, path));
 
+    /// <summary>Reads a response that is a file.</summary>
+    public async Task<string> GetTextAsync(string path)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, path);
+        request.Headers.Add("Galileo-API-Key", Key);
+        using HttpResponseMessage response = await Client.SendAsync(request);
+        Assert.Equal("text/x-python", response.Content.Headers.ContentType?.MediaType);
+        return await response.Content.ReadAsStringAsync();
+    }
+
     public async Task<JsonNode> PostAsync(string path, string json = "{}") => Ok(await SendAsync(HttpMethod.Post, path, Json(json)));
 
     public static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");

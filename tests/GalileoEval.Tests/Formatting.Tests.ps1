@@ -36,6 +36,9 @@ BeforeAll {
         [GalileoEval.Galileo.GalileoExperiment]@{ ExperimentId = $guid; ProjectId = $null; Name = 'an experiment with a rather long name'; TraceCount = 1234567; SpanCount = 12345678 }
         [GalileoEval.Galileo.Datasets.GalileoDataset]@{ DatasetId = $guid; Name = 'a dataset with a rather long name indeed'; CurrentVersionIndex = 123; RowCount = 1234567 }
         [GalileoEval.Galileo.GalileoScorer]@{ ScorerId = $guid; Name = 'a_scorer_with_a_rather_long_name_indeed'; ScorerType = 'preset'; Version = 12 }
+        [GalileoEval.Galileo.Scorers.GalileoScorerVersion]@{ ScorerId = $guid; Version = 12345; CreatedAt = [datetime]'2026-01-02T03:04:05Z' }
+        [GalileoEval.Galileo.Scorers.GalileoScorerHealth]@{ ScorerId = $guid; Kind = 'macro_f1'; Value = 0.987654321; JoinedRowCount = 123456; SkippedRowCount = 12345 }
+        [GalileoEval.Galileo.Scorers.GalileoScorerHealthPoint]@{ ScorerId = $guid; Version = 123; Kind = 'macro_f1'; Value = 0.987654321; ComputedAt = [datetime]'2026-01-02T03:04:05Z' }
         [GalileoEval.Kolena.KolenaValidation]@{ AgentId = 123456; GroundTruthId = 1234567; ValidationId = 12345678; Status = 'success'; Score = 87.5 }
         [GalileoEval.Kolena.KolenaAgentRun]@{ AgentId = 123456; RunId = 12345679; Status = 'success'; UserDefinedId = 'an id of the user that is long' }
         [GalileoEval.Kolena.KolenaAgent]@{ AgentId = 12345670; Name = 'an agent with a name that is long indeed'; Objective = 'words ' * 40; RunCount = 12345 }
@@ -47,7 +50,7 @@ BeforeAll {
         [GalileoEval.Analysis.EvalScoreComparison]@{ Metric = 'completeness'; Group = 'model=a long name, split=test'; Pairs = 123456; Delta = -0.0123456; Low = -0.0234567; High = -0.0012345; AdjustedPValue = 0.000012345; Verdict = 'NotSignificant' }
         [GalileoEval.Analysis.EvalScoreChange]@{ Metric = 'a metric with a long name'; Key = '12345672'; Reference = 0.66666666; Difference = -0.33333333; Delta = -0.99999999; Change = 'Regressed' }
     )
-    $ids = $guid, $guid, $guid, $guid, $guid, $guid, $guid, $guid, '12345678', '12345679', '12345670', '12345671', '64ffba4a8d8b5e001b0f3c1d', '64ffba4a8d8b5e001b0f3c1e', '64ffba4a8d8b5e001b0f3c1f', 'correctness', 'completeness', '12345672'
+    $ids = $guid, $guid, $guid, $guid, $guid, $guid, $guid, $guid, $guid, $guid, $guid, '12345678', '12345679', '12345670', '12345671', '64ffba4a8d8b5e001b0f3c1d', '64ffba4a8d8b5e001b0f3c1e', '64ffba4a8d8b5e001b0f3c1f', 'correctness', 'completeness', '12345672'
 }
 
 AfterAll {

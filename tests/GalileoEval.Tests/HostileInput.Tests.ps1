@@ -24,7 +24,13 @@ BeforeDiscovery {
         'Invoke-GalileoCodeScorerValidation -ScoreType' = @{ LiteralPath = 'scorer.py'; DatasetId = $guid }
         'New-KolenaGroundTruth' = @{ AgentId = 1; Name = 'n'; EvaluationInstructions = 'e'; Run = @{ UserDefinedId = 'r'; Data = @{} } }
         'Publish-GalileoCodeScorer' = @{ LiteralPath = 'scorer.py'; Name = 'n' }
+        'Disable-GalileoScorer' = @{ Scorer = $guid; Project = $guid; LogStream = $guid }
+        'Enable-GalileoScorer' = @{ Scorer = $guid; Project = $guid; LogStream = $guid }
+        'Get-GalileoScorerHealth' = @{ Scorer = $guid; DatasetId = $guid }
+        'Measure-GalileoScorerHealth' = @{ Scorer = $guid; MetricsExperimentId = $guid; Project = $guid; DatasetId = $guid }
         'Remove-GalileoScorer' = @{ Confirm = $false }
+        'Restore-GalileoScorerVersion' = @{ Version = 1 }
+        'Save-GalileoScorerCode' = @{ Path = 'saved.py' }
         'Get-ScaleTask -Status' = @{ BatchId = 'b' }
         'Get-ScaleTask -Expand' = @{ TaskId = 't' }
         'Get-ScaleTask -Option' = @{ TaskId = 't' }

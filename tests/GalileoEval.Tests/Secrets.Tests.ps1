@@ -54,6 +54,13 @@ Get-GalileoProject | Get-GalileoLogStream
 Get-GalileoProject | Get-GalileoExperiment
 Invoke-GalileoCodeScorerValidation $scorer -Wait -LogStreamId (Get-EvalSandbox)[0].LogStreamId | Get-GalileoLogRecordScore
 Publish-GalileoCodeScorer $scorer -Name canary_scorer
+Get-GalileoScorer canary_scorer | Get-GalileoScorerVersion
+Save-GalileoScorerCode canary_scorer -Path ../saved.py -PassThru
+Restore-GalileoScorerVersion canary_scorer -Version 1
+Enable-GalileoScorer canary_scorer -Project support-bot -LogStream production -Recompute -PassThru
+Disable-GalileoScorer canary_scorer -Project support-bot -LogStream production
+Invoke-GalileoCodeScorerValidation $scorer -Wait -DatasetId (Get-EvalSandbox)[0].DatasetId | Measure-GalileoScorerHealth -Scorer canary_scorer
+Get-GalileoScorerHealth canary_scorer -DatasetId (Get-EvalSandbox)[0].DatasetId
 Get-GalileoScorer canary_scorer | Remove-GalileoScorer -Confirm:$false
 Get-KolenaAgent
 Get-KolenaAgentRun -AgentId 1
@@ -114,6 +121,7 @@ Stop-EvalSandbox
             @{ Service = 'Galileo'; Login = '-ApiKey $key -Header @{ "X-Gateway" = $header }' }
             @{ Service = 'Galileo'; Login = '-Credential $user -Authentication OAuth' }
             @{ Service = 'Galileo'; Login = '-Credential $user -Authentication Basic' }
+            @{ Service = 'Galileo'; Login = '-ApiKey $key -Authentication SplunkToken' }
             @{ Service = 'Kolena'; Login = '-ApiKey $key' }
             @{ Service = 'Scale'; Login = '-ApiKey $key' }
             @{ Service = 'Scale'; Login = '-ApiKey $key -Authentication Basic' }

@@ -25,28 +25,29 @@ public abstract class GalileoServiceClient : EvalServiceClient
     /// <summary>Reads a list, one page after the other, each when its first item is wanted.</summary>
     /// <param name="operation">The name of the operation.</param>
     /// <param name="items">The member of a response that contains the items.</param>
-    /// <param name="ask">Returns the path and the body of the request for the page that starts at an index.</param>
+    /// <param name="ask">Returns the path and the body of the request for the page that starts at an index. Without a body it is a
+    /// GET.</param>
     /// <param name="read">Reads one item.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     private protected async IAsyncEnumerable<T> ListAsync<T>(
         string operation,
         string items,
-        Func<long, (RequestPath Path, JsonObject Body)> ask,
+        Func<long, (RequestPath Path, JsonObject? Body)> ask,
         Func<JsonElement, T> read,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         PageGuard guard = new();
         for (long? token = 0; token is long start;)
         {
-            (RequestPath path, JsonObject body) = ask(start);
+            (RequestPath path, JsonObject? body) = ask(start);
             (JsonElement list, token) = await SendAsync(
                 operation,
-                HttpMethod.Post,
+                body is null ? HttpMethod.Get : HttpMethod.Post,
                 path.ToString(),
                 GalileoJsonContext.Default.DictionaryStringJsonElement,
                 page => (ItemsOf(page, items), Next(page)),
                 cancellationToken,
-                () => JsonContent(body.ToJsonString())).ConfigureAwait(false);
+                body is null ? null : () => JsonContent(body.ToJsonString())).ConfigureAwait(false);
             guard.Check(
                 token?.ToString(CultureInfo.InvariantCulture), list.Items().Select(static item => item.Member("id").Text()));
             foreach (JsonElement item in list.Items())

@@ -30,8 +30,8 @@ internal sealed class ExportOperations(RunStore runs)
         return new JsonResponse(200, null)
         {
             File = format == "csv"
-                ? ("text/csv", Csv(records, (body["column_ids"] as JsonArray)?.Select(Nodes.Text).OfType<string>().ToArray()))
-                : ("application/x-ndjson", Lines(records, format == "jsonl" ? run : null)),
+                ? ("text/csv", Encoding.UTF8.GetBytes(Csv(records, (body["column_ids"] as JsonArray)?.Select(Nodes.Text).OfType<string>().ToArray())))
+                : ("application/x-ndjson", Encoding.UTF8.GetBytes(Lines(records, format == "jsonl" ? run : null))),
         };
 
         string? Choice(string name, string[] allowed, string? usual)

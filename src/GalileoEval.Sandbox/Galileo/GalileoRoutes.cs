@@ -28,7 +28,9 @@ internal static class GalileoRoutes
         ProjectOperations projects = new(runs, clock);
         ExperimentOperations experiments = new(runs, clock);
         DatasetOperations datasets = new(runs, clock);
-        ScorerOperations scorers = new(runs, clock);
+        ScorerOperations scorers = new(runs, starts, clock);
+        HealthOperations health = new(runs, scorers, starts, clock);
+        MetricSettingOperations settings = new(runs, scorers, runner, work, starts);
         Route[] routes =
         [
             new(EvalService.Galileo, "GET", "healthcheck", LoginOperations.CheckHealth) { NeedsKey = false },
@@ -45,6 +47,15 @@ internal static class GalileoRoutes
             new(EvalService.Galileo, "DELETE", "scorers/{scorer_id}", scorers.Delete),
             new(EvalService.Galileo, "GET", "scorers/{scorer_id}/version", scorers.GetVersion),
             new(EvalService.Galileo, "POST", "scorers/{scorer_id}/version/code", scorers.CreateCodeVersionAsync),
+            new(EvalService.Galileo, "GET", "scorers/{scorer_id}/version/code", scorers.GetCode),
+            new(EvalService.Galileo, "GET", "scorers/{scorer_id}/versions", scorers.ListVersions),
+            new(EvalService.Galileo, "POST", "scorers/{scorer_id}/versions/{version_number}/restore", scorers.Restore),
+            new(EvalService.Galileo, "GET", "scorers/{scorer_id}/health-scores", health.List),
+            new(EvalService.Galileo, "POST", "scorers/{scorer_id}/versions/{version_number}/health-scores", health.SaveAsync),
+            new(EvalService.Galileo, "POST", "projects/{project_id}/metrics-testing/{run_id}/health-score", health.ComputeAsync),
+            new(EvalService.Galileo, "GET", "projects/{project_id}/log_streams/{log_stream_id}/metric_settings", settings.Get),
+            new(EvalService.Galileo, "PATCH", "projects/{project_id}/log_streams/{log_stream_id}/metric_settings", settings.UpdateAsync),
+            new(EvalService.Galileo, "POST", "projects/{project_id}/recompute-metrics", settings.RecomputeAsync),
             new(EvalService.Galileo, "POST", "projects", projects.CreateAsync),
             new(EvalService.Galileo, "POST", "projects/paginated", projects.ListAsync),
             new(EvalService.Galileo, "GET", "projects/all", projects.ListAll),

@@ -14,23 +14,42 @@ internal sealed class RegisteredScorer(string id, JsonObject asked, IReadOnlyLis
     ];
 
     private readonly List<JsonObject> _versions = [];
+    private readonly List<SubmittedFile> _files = [];
     private DateTime? _updatedAt;
 
     public string Name => Nodes.Text(asked["name"])!;
+
+    /// <summary>The versions, the newest first.</summary>
+    public IEnumerable<JsonObject> Versions => _versions.AsEnumerable().Reverse().Select(version => (JsonObject)version.DeepClone());
+
+    /// <summary>Returns the file of a version, by default the newest; null if it does not exist.</summary>
+    public SubmittedFile? File(long? number) => _files.ElementAtOrDefault((int)((number ?? _files.Count) - 1));
 
     /// <summary>Returns a version, by default the newest; null if it does not exist.</summary>
     public JsonObject? Version(long? number) =>
         (JsonObject?)(number is null ? _versions.LastOrDefault() : _versions.FirstOrDefault(v => (int)v["version"]! == number))?.DeepClone();
 
     /// <summary>Adds a version of the code.</summary>
+    /// <param name="file">The code.</param>
     /// <param name="verdict">The result of validating the code.</param>
     /// <param name="now">The time, in UTC.</param>
     /// <returns>The version.</returns>
-    public JsonObject AddVersion(JsonObject verdict, DateTime now)
+    public JsonObject AddVersion(SubmittedFile file, JsonObject verdict, DateTime now) =>
+        Add(file, Nodes.Text(verdict["score_type"]), verdict["scoreable_node_types"] ?? asked["scoreable_node_types"], now);
+
+    /// <summary>Adds a version with the code of an older one.</summary>
+    /// <param name="number">The older version.</param>
+    /// <param name="now">The time, in UTC.</param>
+    /// <returns>The new version; null if there is no such version.</returns>
+    public JsonObject? Restore(long number, DateTime now) =>
+        Version(number) is { } version && File(number) is { } file
+            ? Add(file, Nodes.Text(version["registered_scorer"]?["score_type"]), version["scoreable_node_types"], now)
+            : null;
+
+    private JsonObject Add(SubmittedFile file, string? scoreType, JsonNode? nodeTypes, DateTime now)
     {
         _updatedAt = now;
-        string? scoreType = Nodes.Text(verdict["score_type"]);
-        JsonNode? nodeTypes = verdict["scoreable_node_types"] ?? asked["scoreable_node_types"];
+        _files.Add(file);
         JsonObject version = new()
         {
             ["id"] = Guid.NewGuid().ToString(),

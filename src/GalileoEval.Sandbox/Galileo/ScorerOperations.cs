@@ -5,7 +5,7 @@ using GalileoEval.Sandbox.Hosting;
 namespace GalileoEval.Sandbox.Galileo;
 
 /// <summary>Implements the operations that register, list and remove scorers.</summary>
-internal sealed class ScorerOperations(RunStore runs, TimeProvider clock)
+internal sealed class ScorerOperations(RunStore runs, StartLedger starts, TimeProvider clock)
 {
     private static readonly string[] ScorerTypes = ["llm", "code", "luna", "preset"];
     private static readonly string[] Columns =
@@ -15,6 +15,13 @@ internal sealed class ScorerOperations(RunStore runs, TimeProvider clock)
     ];
 
     private readonly Dictionary<string, RegisteredScorer> _scorers = [];
+
+    /// <summary>Returns a scorer; null if it does not exist.</summary>
+    public RegisteredScorer? ById(string id)
+    {
+        lock (_scorers)
+            return _scorers.TryGetValue(id, out RegisteredScorer? scorer) ? scorer : null;
+    }
 
     public async Task<JsonResponse> CreateAsync(Request request, CancellationToken cancellationToken)
     {
@@ -83,7 +90,40 @@ internal sealed class ScorerOperations(RunStore runs, TimeProvider clock)
         JsonObject? verdict = ReadVerdict(form["validation_result"], errors);
         errors.ThrowIfAny();
         lock (_scorers)
-            return Asked(request, out _).AddVersion(verdict!, clock.UtcNow());
+            return Asked(request, out _).AddVersion(form.File("file")!, verdict!, clock.UtcNow());
+    }
+
+    public JsonResponse ListVersions(Request request)
+    {
+        ListQuery query = new([], request.Query("starting_token"), request.Query("limit"), Columns);
+        lock (_scorers)
+            return query.Page("versions", Asked(request, out _).Versions);
+    }
+
+    public JsonResponse GetCode(Request request)
+    {
+        FieldErrors errors = new();
+        long? number = errors.Integer("query", "version", request.Query("version"), 1, int.MaxValue);
+        errors.ThrowIfAny();
+        lock (_scorers)
+        {
+            return Asked(request, out _).File(number) is { } file
+                ? new JsonResponse(200, null) { File = ("text/x-python; charset=utf-8", file.Content) }
+                : throw RequestRejectedException.NotFound("Scorer version not found");
+        }
+    }
+
+    public JsonResponse Restore(Request request)
+    {
+        FieldErrors errors = new();
+        long? number = errors.Integer("path", "version_number", request.Path["version_number"], 1, int.MaxValue);
+        errors.ThrowIfAny();
+        lock (_scorers)
+        {
+            RegisteredScorer scorer = Asked(request, out string id);
+            starts.Note("scorers/restore", $"{id} {number}");
+            return scorer.Restore(number!.Value, clock.UtcNow()) ?? throw RequestRejectedException.NotFound("Scorer version not found");
+        }
     }
 
     // Galileo's own client nests the result one level deeper than documented.

@@ -17,15 +17,15 @@ internal sealed record JsonResponse(int Status, JsonNode? Body)
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
     /// <summary>A body that is not JSON, with its media type; null for <see cref="Body"/>.</summary>
-    public (string MediaType, string Text)? File { get; init; }
+    public (string MediaType, byte[] Content)? File { get; init; }
 
     public static implicit operator JsonResponse(JsonNode body) => new(200, body);
 
     /// <summary>Serializes the response.</summary>
     public Reply ToReply()
     {
-        if (File is var (mediaType, text))
-            return new Reply(Status, mediaType, Encoding.UTF8.GetBytes(text));
+        if (File is var (mediaType, content))
+            return new Reply(Status, mediaType, content);
 
         byte[] body = Status == NoContent ? [] : Encoding.UTF8.GetBytes(Body?.ToJsonString(Writing) ?? "null");
         Reply reply = new(Status, Reply.Json, body);

@@ -6,16 +6,23 @@ namespace GalileoEval.Binding;
 /// <summary>Writes a file as a whole or not at all.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes text as UTF-8 without a byte order mark. An earlier file is replaced at the end, in one step.</summary>
+    /// <summary>Writes text as UTF-8 without a byte order mark.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="text">The content.</param>
     /// <exception cref="EvalException">InvalidFile: the file cannot be written; nothing has changed.</exception>
-    public static void Write(string path, string text)
+    public static void Write(string path, string text) =>
+        Write(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text));
+
+    /// <summary>Writes bytes. An existing file is replaced at the end, in one step.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="content">The content.</param>
+    /// <exception cref="EvalException">InvalidFile: the file cannot be written; nothing has changed.</exception>
+    public static void Write(string path, byte[] content)
     {
         string temporary = TemporaryName(path);
         try
         {
-            File.WriteAllText(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.WriteAllBytes(temporary, content);
             Commit(temporary, path);
         }
         catch (Exception e) when (IsOfFile(e))

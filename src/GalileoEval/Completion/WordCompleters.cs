@@ -32,6 +32,11 @@ internal sealed class MultimodalCapabilityCompleter() : WordCompleter("audio", "
 internal sealed class NodeTypeCompleter() : WordCompleter(
     "agent", "chain", "chat", "llm", "retriever", "session", "tool", "trace", "workflow");
 
+/// <summary>Offers the output types of a scorer that Galileo documents.</summary>
+internal sealed class OutputTypeCompleter() : WordCompleter(
+    "boolean", "boolean_multilabel", "categorical", "count", "discrete", "freeform", "multilabel", "percentage",
+    "retrieved_chunk_list_boolean");
+
 /// <summary>Offers the types of annotation that Scale documents.</summary>
 internal sealed class ScaleAnnotationTypeCompleter() : WordCompleter(
     "boolean", "category", "category_multiple", "file", "integer", "labeled_text", "ranked_choices", "ranked_groups",

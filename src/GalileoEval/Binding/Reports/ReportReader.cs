@@ -104,6 +104,8 @@ internal sealed class ReportReader
             ReadScore(properties);
         else if (properties.Has("ExperimentId", "Name", "Metrics"))
             ReadExperiment(properties);
+        else if (properties.Has("ScorerId", "DatasetId", "Kind", "ComputedAt"))
+            _content.Trends.Add(WorkRows.HealthOf(properties));
         else if ((properties.Has("State") || properties.Has("Status")) && WorkRows.Read(properties, _includeText) is { } work)
             AddWork(ScoreColumns.Bare(input), work, properties);
         else

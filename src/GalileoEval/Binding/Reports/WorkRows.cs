@@ -49,6 +49,18 @@ internal static class WorkRows
         return row.Text("BatchId") is { } batch ? Work(row, EvalService.Scale, "batch", batch) with { Name = row.Text("BatchName") } : null;
     }
 
+    /// <summary>The point that a stored health score of a scorer is in a trend.</summary>
+    /// <param name="row">The properties of the health score.</param>
+    /// <returns>The point.</returns>
+    public static EvalReportTrendPoint HealthOf(ReportProperties row) => new()
+    {
+        Series = $"Galileo: scorer {row.Text("ScorerId")}, dataset {row.Text("DatasetId")}, {row.Text("Kind")}",
+        Name = "version " + row.Text("Version"),
+        Order = long.TryParse(row.Text("Version"), NumberStyles.None, CultureInfo.InvariantCulture, out long order) ? order : null,
+        Time = row.Time("ComputedAt"),
+        Value = row.Number("Value"),
+    };
+
     /// <summary>The point that a validation of Kolena is in a trend.</summary>
     /// <param name="row">The properties of the work.</param>
     /// <returns>The point; null for other work.</returns>

@@ -48,7 +48,7 @@ public sealed class ExportGalileoLogRecordCommand : GalileoCommand
 
     /// <summary>The log stream: its ID, an object with a property LogStreamId, or its name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LogStreamSet, ValueFromPipelineByPropertyName = true)]
-    [Alias("LogStreamId")]
+    [Alias("LogStreamId", "AgentStream", "AgentStreamId")]
     [IdentityTransform(EvalService.Galileo, "LogStreamId")]
     [ArgumentCompleter(typeof(GalileoLogStreamCompleter))]
     public string? LogStream { get; set; }

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace GalileoEval.Galileo.Scorers;
+
+/// <summary>The generated metadata of the scorer models. Used through <see cref="ScorerJson"/>, which adds what cannot be
+/// generated.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(object))]
+[JsonSerializable(typeof(GalileoScorerHealth))]
+[JsonSerializable(typeof(GalileoScorerHealthPoint))]
+[JsonSerializable(typeof(GalileoScorerVersion))]
+internal sealed partial class ScorerJsonContext : JsonSerializerContext;

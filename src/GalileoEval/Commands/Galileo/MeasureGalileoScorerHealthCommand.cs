@@ -1,0 +1,140 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Completion;
+using GalileoEval.Connections;
+using GalileoEval.Errors;
+using GalileoEval.Galileo;
+using GalileoEval.Galileo.Scorers;
+using GalileoEval.Pipeline;
+
+namespace GalileoEval.Commands;
+
+/// <summary>Measures how well the scores of a scorer agree with the ground truth of a dataset.</summary>
+/// <remarks>
+/// <para>The service compares the scores of a dataset run with the ground truth of the dataset's rows (POST
+/// /v2/projects/{project_id}/metrics-testing/{run_id}/health-score): an F1 for labels, an error for numbers. Value is null if no row has
+/// both. The run is the result of Invoke-GalileoCodeScorerValidation -DatasetId; wait until it ends.</para>
+/// <para>Nothing is stored unless -Save is set. Get-GalileoScorerHealth reads what is stored.</para>
+/// </remarks>
+/// <example>
+/// <para>Measure a scorer</para>
+/// <code>$sandbox = Start-EvalSandbox
+/// 'def scorer_fn(*, step_object, **kwargs): return "refund"', 'def score_type(): return str' | Set-Content scorer.py
+/// $scorer = Publish-GalileoCodeScorer scorer.py -Name topic -ScoreableNodeType trace
+/// $run = Invoke-GalileoCodeScorerValidation scorer.py -DatasetId $sandbox.DatasetId -ScoreableNodeType trace -Wait
+/// $run | Measure-GalileoScorerHealth -Scorer topic -OutputType categorical</code>
+/// <para>Scores the rows of a dataset, and compares the scores with the expected outputs.</para>
+/// </example>
+/// <example>
+/// <para>Keep a history</para>
+/// <code>$run | Measure-GalileoScorerHealth -Scorer topic -OutputType categorical -Save
+/// Get-GalileoScorerHealth topic -DatasetId $run.DatasetId</code>
+/// <para>Stores the health score for the newest version of the scorer, and lists all that are stored.</para>
+/// </example>
+/// <seealso>Get-GalileoScorerHealth</seealso>
+/// <seealso>Invoke-GalileoCodeScorerValidation</seealso>
+/// <seealso>Measure-EvalAgreement</seealso>
+[Cmdlet(VerbsDiagnostic.Measure, "GalileoScorerHealth", SupportsShouldProcess = true)]
+[OutputType(typeof(GalileoScorerHealth))]
+public sealed class MeasureGalileoScorerHealthCommand : GalileoScorerCommand
+{
+    private GalileoCatalog _catalog = null!;
+    private ScorerHealth _health = null!;
+
+    /// <summary>The run whose scores are compared, or an object with a property MetricsExperimentId. Accepts pipeline input by property
+    /// name.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [IdentityTransform(EvalService.Galileo, "MetricsExperimentId")]
+    public string MetricsExperimentId { get; set; } = "";
+
+    /// <summary>The project of the run: its ID, an object with a property ProjectId, or its name. Default: the environment variable
+    /// SPLUNK_AO_PROJECT_ID or GALILEO_PROJECT_ID, else SPLUNK_AO_PROJECT or GALILEO_PROJECT. Accepts pipeline input by property
+    /// name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("ProjectId")]
+    [IdentityTransform(EvalService.Galileo, "ProjectId")]
+    [ArgumentCompleter(typeof(GalileoProjectCompleter))]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Project { get; set; }
+
+    /// <summary>The type of the scores, such as boolean, categorical, count or percentage, which decides the kind of health score. Default:
+    /// the output type of the scorer; for a code scorer without one the type that fits its scores (bool: boolean, int: count, str:
+    /// categorical, float: percentage).</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(OutputTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? OutputType { get; set; }
+
+    /// <summary>Stores the health score for the newest version of the scorer and the dataset; requires -DatasetId.</summary>
+    [Parameter]
+    public SwitchParameter Save { get; set; }
+
+    /// <summary>The dataset of the run, for -Save: its ID, or an object with a property DatasetId. Accepts pipeline input by property
+    /// name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [IdentityTransform(EvalService.Galileo, "DatasetId")]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? DatasetId { get; set; }
+
+    /// <summary>Opens the connection.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _catalog = new GalileoCatalog(Transport, Pump);
+        _health = new ScorerHealth(Transport, Pump);
+    }
+
+    private protected override void Process(string scorer)
+    {
+        EvalEnvironment environment = new();
+        string project = Project is { Length: > 0 } given
+            ? given
+            : environment.GalileoProjectId ?? environment.GalileoProject
+                ?? throw Invalid("The project of the run is not known.", "Specify -Project, or set GALILEO_PROJECT_ID.");
+        GalileoScorer found = Find(scorer);
+        if (Save && string.IsNullOrEmpty(DatasetId))
+            throw Invalid("-Save requires -DatasetId.", "Specify the dataset of the run.");
+        if (Save && found.Version is null)
+            throw Invalid($"The scorer '{found.Name}' has no version for which a health score could be saved.", "Publish a version first.");
+
+        GalileoScorerHealth health = Run(async cancellation => await _health.ComputeAsync(
+            await _catalog.ProjectIdAsync(project, cancellation).ConfigureAwait(false),
+            MetricsExperimentId,
+            found.ScorerId,
+            OutputType ?? found.OutputType ?? OutputTypeOf(found.ScoreType),
+            found.ScoreableNodeTypes,
+            cancellation).ConfigureAwait(false));
+        WriteObject(health);
+        if (Save && ShouldProcess(Shown(found), $"Save the health score {health.Value} of version {found.Version}"))
+            Store(health, found);
+    }
+
+    private void Store(GalileoScorerHealth health, GalileoScorer scorer)
+    {
+        try
+        {
+            Run(cancellation => _health.SaveAsync(health, scorer.Version!.Value, DatasetId!, cancellation));
+        }
+        catch (EvalException e)
+        {
+            throw UncertainStart.Explain(e, "Check with Get-GalileoScorerHealth whether the health score was saved, before you save it again.");
+        }
+    }
+
+    private static string OutputTypeOf(string? scoreType) => scoreType switch
+    {
+        "bool" => "boolean",
+        "int" => "count",
+        "str" => "categorical",
+        _ => "percentage",
+    };
+
+    private static EvalException Invalid(string message, string action) =>
+        new(EvalErrorCondition.InvalidArgument, $"Galileo: {message}")
+        {
+            Service = EvalService.Galileo,
+            RecommendedAction = action,
+        };
+}

@@ -1,0 +1,88 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Completion;
+using GalileoEval.Connections;
+using GalileoEval.Errors;
+using GalileoEval.Galileo;
+using GalileoEval.Galileo.Scorers;
+
+namespace GalileoEval.Pipeline;
+
+/// <summary>Base class of the cmdlets that change the scorers of a log stream.</summary>
+public abstract class ScorerSettingCommand : GalileoScorerCommand
+{
+    private Lazy<RecordSource> _source = null!;
+
+    private protected ScorerSettingCommand()
+    {
+    }
+
+    /// <summary>The log stream, which Splunk calls an agent stream: its ID, an object with a property LogStreamId, or its name. Default:
+    /// the environment variable SPLUNK_AO_AGENT_STREAM_ID, SPLUNK_AO_AGENT_STREAM, GALILEO_LOG_STREAM_ID or
+    /// GALILEO_LOG_STREAM.</summary>
+    [Parameter(Position = 1)]
+    [Alias("LogStreamId", "AgentStream", "AgentStreamId")]
+    [IdentityTransform(EvalService.Galileo, "LogStreamId")]
+    [ArgumentCompleter(typeof(GalileoLogStreamCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? LogStream { get; set; }
+
+    /// <summary>The project of the log stream: its ID, an object with a property ProjectId, or its name. Default: the environment
+    /// variable SPLUNK_AO_PROJECT_ID or GALILEO_PROJECT_ID, else SPLUNK_AO_PROJECT or GALILEO_PROJECT.</summary>
+    [Parameter]
+    [Alias("ProjectId")]
+    [IdentityTransform(EvalService.Galileo, "ProjectId")]
+    [ArgumentCompleter(typeof(GalileoProjectCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Project { get; set; }
+
+    /// <summary>Writes the scorers. Default: nothing is written.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Changes the settings of log streams.</summary>
+    private protected MetricSettings Settings { get; private set; } = null!;
+
+    /// <summary>Opens the connection.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Settings = new MetricSettings(Transport, Pump);
+        // The names are resolved for the first scorer, and for all of them.
+        GalileoCatalog catalog = new(Transport, Pump);
+        _source = new Lazy<RecordSource>(() => FindSource(catalog));
+    }
+
+    private protected override void Process(string scorer)
+    {
+        RecordSource source = _source.Value;
+        Change(Find(scorer), source.ProjectId!, source.LogStreamId!);
+    }
+
+    /// <summary>Changes the settings for one scorer.</summary>
+    /// <param name="scorer">The scorer.</param>
+    /// <param name="projectId">The project.</param>
+    /// <param name="logStreamId">The log stream.</param>
+    private protected abstract void Change(GalileoScorer scorer, string projectId, string logStreamId);
+
+    private RecordSource FindSource(GalileoCatalog catalog)
+    {
+        EvalEnvironment environment = new();
+        string logStream = LogStream ?? environment.GalileoLogStream ?? throw Missing("log stream", "-LogStream", "GALILEO_LOG_STREAM");
+        string project = Project ?? environment.GalileoProjectId ?? environment.GalileoProject
+            ?? throw Missing("project", "-Project", "GALILEO_PROJECT");
+        return Run(async cancellation =>
+        {
+            string projectId = await catalog.ProjectIdAsync(project, cancellation).ConfigureAwait(false);
+            string logStreamId = await catalog.LogStreamIdAsync(projectId, logStream, cancellation).ConfigureAwait(false);
+            return new RecordSource(projectId, logStreamId, null);
+        });
+    }
+
+    private static EvalException Missing(string kind, string parameter, string variable) =>
+        new(EvalErrorCondition.InvalidArgument, $"Galileo: no {kind} is specified, and no environment variable contains one.")
+        {
+            Service = EvalService.Galileo,
+            RecommendedAction = $"Specify {parameter} with a name or an ID, or set {variable}.",
+        };
+}

@@ -25,7 +25,7 @@ Describe 'Add-GalileoDatasetRow' {
         (Get-GalileoDataset scratch).CurrentVersionIndex | Should -Be 2
     }
 
-    It 'takes the dataset by name, ID and object, and writes it with -PassThru' {
+    It 'accepts the dataset by name, ID and object, and writes it with -PassThru' {
         $dataset = Get-GalileoDataset scratch
         (Add-GalileoDatasetRow SCRATCH @{ input = 'b' } -PassThru).CurrentVersionIndex | Should -Be 2
         (Add-GalileoDatasetRow $dataset.DatasetId @{ input = 'c' } -PassThru).CurrentVersionIndex | Should -Be 3

@@ -40,7 +40,7 @@ Describe 'Assert-EvalGate' {
         $results.Outcome | Should -Be 'Failed'
     }
 
-    It 'takes results from the pipeline, after <_>' -ForEach 'nothing', 'Csv', 'Json', 'Clixml' {
+    It 'accepts results from the pipeline, after <_>' -ForEach 'nothing', 'Csv', 'Json', 'Clixml' {
         $good = $summary | Test-EvalGate $low -Detailed
         $bad = $summary | Test-EvalGate $low, $high -Detailed
         if ($_ -ne 'nothing') {
@@ -64,13 +64,13 @@ Describe 'Assert-EvalGate' {
         $Test | Should -Throw -ErrorId "GateFailed,$source"
     }
 
-    It 'takes a policy file' {
+    It 'accepts a policy file' {
         $path = Join-Path $TestDrive policy.psd1
         "@{ Rules = @{ Metric = '*'; Statistic = 'Mean'; Minimum = 0.9 } }" | Set-Content $path
         { $summary | Assert-EvalGate -Path $path } | Should -Throw -ErrorId "GateFailed,$source"
     }
 
-    It 'without rules rejects what is no result' {
+    It 'rejects other objects when there are no rules' {
         { $summary | Assert-EvalGate } | Should -Throw -ErrorId "InvalidArgument,$source"
     }
 

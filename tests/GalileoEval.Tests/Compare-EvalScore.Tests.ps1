@@ -31,7 +31,7 @@ Describe 'Compare-EvalScore' {
         ($today[7..0] | Compare-EvalScore $baseline @named | ConvertTo-Csv) | Should -Be ($comparison | ConvertTo-Csv)
     }
 
-    It 'takes both sides as arguments' {
+    It 'accepts both sides as arguments' {
         (Compare-EvalScore $baseline $today @named).Delta | Should -Be ($today | Compare-EvalScore $baseline @named).Delta
     }
 
@@ -91,7 +91,7 @@ Describe 'Compare-EvalScore' {
         ($lines | ForEach-Object { ($_ -replace "$([char]27)\[[\d;]*m").Length } | Measure-Object -Maximum).Maximum | Should -Not -BeGreaterThan 80
     }
 
-    It 'takes objects from <_> on one side' -ForEach $ways {
+    It 'accepts objects from <_> on one side' -ForEach $ways {
         $comparison = $today | ConvertTo-RoundTrip $_ | Compare-EvalScore $baseline -Property Correctness, Safe -Key Item
         $comparison.Kind | Should -Be 'Numeric', 'Binary'
         $comparison.Pairs | Should -Be 8, 8
@@ -100,7 +100,7 @@ Describe 'Compare-EvalScore' {
 }
 
 Describe 'Pairing by type' {
-    It 'pairs records of Galileo by what they were made from' {
+    It 'pairs records of Galileo by their source' {
         $before = 1..6 | ForEach-Object { New-Record "question $_" 0.5 }
         $after = 6..1 | ForEach-Object { New-Record "question $_" (0.5 + $_ / 10) }
         $comparison = $after | Compare-EvalScore $before
@@ -117,7 +117,7 @@ Describe 'Pairing by type' {
         $comparison.Changes[0].IsKeyFromText() | Should -BeFalse
     }
 
-    It 'counts what failed on one side, and can give it a value' {
+    It 'counts items that failed on one side, and can give them a value' {
         $before = 1..8 | ForEach-Object { New-Record "question $_" 0.5 }
         $after = 1..8 | ForEach-Object { if ($_ -gt 6) { New-Record "question $_" -Status failed } else { New-Record "question $_" 0.5 } }
         $comparison = $after | Compare-EvalScore $before

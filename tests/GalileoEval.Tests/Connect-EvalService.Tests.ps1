@@ -68,7 +68,7 @@ Describe 'Connect-EvalService' {
             Test-EvalConnection $Service | Should -BeTrue
         }
 
-        It 'is told by the connection, and the secret is not' {
+        It 'is shown by the connection, and the secret is not' {
             $connection = Connect-This $key @{ PassThru = $true }
             $connection.Authentication | Should -Be $Way
             $connection.UserName | Should -Be $(if ($Login -eq 'user') { 'sandbox@example.com' })
@@ -76,7 +76,7 @@ Describe 'Connect-EvalService' {
             $connection | Format-List * -Force | Out-String | Should -Not -Match $text
         }
 
-        It 'is refused with a wrong secret, which does not end the cmdlet' {
+        It 'is rejected with a wrong secret, which does not end the cmdlet' {
             Connect-This $wrong
             Test-EvalConnection $Service | Should -BeFalse
             $written = @(Read-Something $Service 2>&1)
@@ -95,7 +95,7 @@ Describe 'Connect-EvalService' {
         }
     }
 
-    Context 'What travels' {
+    Context 'The requests' {
         BeforeAll {
             $server = Start-TestServer { @{ Body = '{"access_token": "the-token-of-the-server", "token_type": "bearer", "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7"}' } }
         }
@@ -187,7 +187,7 @@ Describe 'Connect-EvalService' {
             (Get-TestError { Read-Something Kolena }).FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
         }
 
-        It 'of what is not a read is not followed, not even at home' {
+        It 'of a request other than a read is not followed, not even to the same host' {
             $script = Join-Path $TestDrive 'scorer.py'
             'def scorer_fn(*, step_object, **kwargs): return 1.0' | Set-Content $script
             Connect-EvalService Galileo -BaseUri $here.BaseUri -MaximumRetryCount 0 -ApiKey $key -Header @{ 'X-To' = "$($here.BaseUri)moved/a" }
@@ -208,7 +208,7 @@ Describe 'Connect-EvalService' {
     }
 
     Context 'An unencrypted address' {
-        It 'of another machine is refused for <Service>' -ForEach $services {
+        It 'of another machine is rejected for <Service>' -ForEach $services {
             $failure = Get-TestError { Connect-EvalService $Service -BaseUri http://eval.example.org -ApiKey $key }
             $failure.FullyQualifiedErrorId | Should -Be "InvalidArgument,$command"
             $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
@@ -218,7 +218,7 @@ Describe 'Connect-EvalService' {
             Get-EvalConnection | Should -BeNullOrEmpty
         }
 
-        It 'of another machine is refused for a password, and for a name that only looks like this machine' {
+        It 'of another machine is rejected for a password, and for a name that only resembles this machine' {
             foreach ($address in 'http://eval.example.org', 'http://localhost.example.org', 'http://127.0.0.1.example.org', 'http://10.0.0.1', 'http://0.0.0.0') {
                 (Get-TestError { Connect-EvalService Galileo -BaseUri $address -Credential $user }).FullyQualifiedErrorId |
                     Should -Be "InvalidArgument,$command" -Because $address
@@ -238,7 +238,7 @@ Describe 'Connect-EvalService' {
     }
 
     Context 'A key' {
-        It 'as a plain string is refused, with advice and without repeating it' {
+        It 'as a plain string is rejected, with advice and without repeating it' {
             $failure = Get-TestError { Connect-EvalService Scale -ApiKey $text }
             $failure.FullyQualifiedErrorId | Should -BeLike "*,$command"
             $failure.CategoryInfo.Category | Should -Be 'InvalidData'
@@ -247,7 +247,7 @@ Describe 'Connect-EvalService' {
             Get-EvalConnection | Should -BeNullOrEmpty
         }
 
-        It 'that is <Case> is refused' -ForEach @(
+        It 'that is <Case> is rejected' -ForEach @(
             @{ Case = 'nothing'; Value = $null }
             @{ Case = 'empty'; Value = [securestring]::new() }
             @{ Case = 'two words'; Value = [Net.NetworkCredential]::new('', 'two words').SecurePassword }
@@ -267,7 +267,7 @@ Describe 'Connect-EvalService' {
     }
 
     Context 'A combination that makes no sense' {
-        It 'is refused: <Way> for <Service> with a <Login>' -ForEach $mismatches {
+        It 'is rejected: <Way> for <Service> with a <Login>' -ForEach $mismatches {
             $who = if ($Login -eq 'key') { @{ ApiKey = $key } } else { @{ Credential = $user } }
             $failure = Get-TestError { Connect-EvalService $Service -Authentication $Way @who }
             $failure.FullyQualifiedErrorId | Should -Be "InvalidArgument,$command"
@@ -276,7 +276,7 @@ Describe 'Connect-EvalService' {
             Get-EvalConnection | Should -BeNullOrEmpty
         }
 
-        It 'is refused: <Name>' -ForEach @(
+        It 'is rejected: <Name>' -ForEach @(
             @{ Name = 'a key and a user'; Extra = { @{ ApiKey = $key; Credential = $user } }; Says = '-ApiKey, -Credential and -SecretName' }
             @{ Name = 'a proxy and none'; Extra = { @{ ApiKey = $key; Proxy = 'http://localhost:1'; NoProxy = $true } }; Says = '-Proxy and -NoProxy' }
             @{ Name = 'a login for no proxy'; Extra = { @{ ApiKey = $key; ProxyCredential = $user } }; Says = 'require -Proxy' }
@@ -297,13 +297,13 @@ Describe 'Connect-EvalService' {
             Get-EvalConnection | Should -BeNullOrEmpty
         }
 
-        It 'is refused: a user in the address, which is not repeated' {
+        It 'is rejected: a user in the address, which is not repeated' {
             $failure = Get-TestError { Connect-EvalService Galileo -ApiKey $key -BaseUri "https://me:$text@api.example.org" }
             $failure.FullyQualifiedErrorId | Should -Be "InvalidArgument,$command"
             "$failure" | Should -Not -Match $text
         }
 
-        It 'is refused by the binder: <Name> <Value>' -ForEach @(
+        It 'is rejected by the parameter binder: <Name> <Value>' -ForEach @(
             @{ Name = 'TimeoutSec'; Value = -1 }
             @{ Name = 'MaximumRetryCount'; Value = -1 }
             @{ Name = 'MaximumRequestsPerMinute'; Value = 0 }
@@ -393,7 +393,7 @@ try { Connect-EvalService Kolena -SecretName key } catch { "$_"; $_.ErrorDetails
         }
     }
 
-    Context 'The longest answer' {
+    Context 'The maximum response size' {
         It 'is an error and is not asked for twice' {
             $service = Start-TestServer @{ Body = '{"id": 1, "status": "running", "note": "' + 'x' * 2000 + '"}' }
             try {
@@ -440,7 +440,7 @@ try { Connect-EvalService Kolena -SecretName key } catch { "$_"; $_.ErrorDetails
             $connection.IsCurrent | Should -BeTrue
         }
 
-        It 'has what was asked for' {
+        It 'has the requested properties' {
             $connection = Connect-EvalService Kolena -ApiKey $key -PassThru -Name mine -TimeoutSec 7 -MaximumRetryCount 0 -MaximumRequestsPerMinute 90
             $connection.Name, $connection.TimeoutSec, $connection.MaximumRetryCount, $connection.MaximumRequestsPerMinute |
                 Should -Be 'mine', 7, 0, 90
@@ -477,16 +477,16 @@ try { Connect-EvalService Kolena -SecretName key } catch { "$_"; $_.ErrorDetails
             Connect-EvalService Kolena -Name bad -BaseUri $sandbox.BaseUri -ApiKey $wrong
         }
 
-        It 'takes a name' {
+        It 'accepts a name' {
             (Get-KolenaValidation 1 10 1 -Connection GOOD).ValidationId | Should -Be 1
         }
 
-        It 'takes an object' {
+        It 'accepts an object' {
             (Get-KolenaValidation 1 10 1 -Connection $good).ValidationId | Should -Be 1
             (Get-KolenaValidation 1 10 1 -Connection (Get-EvalConnection good)).ValidationId | Should -Be 1
         }
 
-        It 'takes an object that came back from a file' {
+        It 'accepts an object that came back from a file' {
             $good | Export-Clixml (Join-Path $TestDrive 'connection.xml')
             (Get-KolenaValidation 1 10 1 -Connection (Import-Clixml (Join-Path $TestDrive 'connection.xml'))).ValidationId | Should -Be 1
         }
@@ -495,13 +495,13 @@ try { Connect-EvalService Kolena -SecretName key } catch { "$_"; $_.ErrorDetails
             (Get-TestError { Get-KolenaValidation 1 10 1 }).FullyQualifiedErrorId | Should -BeLike 'Unauthorized,*'
         }
 
-        It 'refuses a name that nobody has' {
+        It 'rejects a name that does not exist' {
             $failure = Get-TestError { Get-KolenaValidation 1 10 1 -Connection nobody }
             $failure.FullyQualifiedErrorId | Should -BeLike '*,GalileoEval.Commands.GetKolenaValidationCommand'
             "$failure" | Should -Match "named 'nobody'.*Get-EvalConnection"
         }
 
-        It 'refuses a connection to another service' {
+        It 'rejects a connection to another service' {
             "$(Get-TestError { Get-ScaleTask task_sandbox_01 -Connection $good })" | Should -Match 'leads to Kolena, not to Scale'
         }
     }

@@ -29,7 +29,7 @@ Describe 'ConvertTo-EvalReport' {
         $json.labels | Should -Not -BeNullOrEmpty
     }
 
-    It 'reads objects that went through <_> as what they were' -ForEach 'CSV', 'JSON', 'CLIXML' {
+    It 'reads objects after <_> as their original types' -ForEach 'CSV', 'JSON', 'CLIXML' {
         $path = Join-Path $TestDrive "rows.$_"
         $through = switch ($_) {
             CSV { $all | ForEach-Object { $_ | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv } }
@@ -52,13 +52,13 @@ Describe 'ConvertTo-EvalReport' {
         $json.provenance.where({ $_.name -eq 'Left out' }) | Should -HaveCount 2
     }
 
-    It 'takes lists, and nothing at all' {
+    It 'accepts lists and empty input' {
         , @($gate, @($gate)) | ConvertTo-EvalReport Json | ConvertFrom-Json | ForEach-Object gates | Should -HaveCount 2
         $null | ConvertTo-EvalReport | Should -Match 'Nothing to report'
         @() | ConvertTo-EvalReport | Should -Match 'Nothing to report'
     }
 
-    It 'takes input from the pipeline only' {
+    It 'accepts input from the pipeline only' {
         (Get-Command ConvertTo-EvalReport).Parameters.InputObject.ParameterSets.Values.Position | Should -Be ([int]::MinValue)
         (Get-Command Export-EvalReport).Parameters.InputObject.ParameterSets.Values.Position | Should -Be ([int]::MinValue)
     }

@@ -30,7 +30,7 @@ Describe 'Disconnect-EvalService' {
         Get-Name | Should -Be 'Galileo one', 'Kolena two'
     }
 
-    It 'takes several services' {
+    It 'accepts several services' {
         Disconnect-EvalService Scale, Galileo
         Get-Name | Should -Be 'Kolena two'
     }
@@ -45,13 +45,13 @@ Describe 'Disconnect-EvalService' {
         Get-Name | Should -Be 'Scale two', 'Kolena two'
     }
 
-    It 'takes wildcards, which may match nothing' {
+    It 'accepts wildcards, which may match nothing' {
         Disconnect-EvalService -Name 'x*' -ErrorAction Stop
         Disconnect-EvalService -Name '*w*'
         Get-Name | Should -Be 'Galileo one', 'Scale one'
     }
 
-    It 'writes an error for a name that nobody has, and ends the others' {
+    It 'writes an error for a name that does not exist, and ends the others' {
         $written = @(Disconnect-EvalService -Name nobody, two 2>&1)
         $written | Should -HaveCount 1
         $written[0].FullyQualifiedErrorId | Should -Be 'NotFound,GalileoEval.Commands.DisconnectEvalServiceCommand'
@@ -60,14 +60,14 @@ Describe 'Disconnect-EvalService' {
         Get-Name | Should -Be 'Galileo one', 'Scale one'
     }
 
-    It 'takes connections from the pipeline' {
+    It 'accepts connections from the pipeline' {
         $galileo, $kolena | Disconnect-EvalService
         Get-Name | Should -Be 'Scale one', 'Scale two'
         Get-EvalConnection | Disconnect-EvalService
         Get-EvalConnection | Should -BeNullOrEmpty
     }
 
-    It 'takes connections by -Connection, object or name' {
+    It 'accepts connections by -Connection, object or name' {
         Disconnect-EvalService -Connection $second
         Disconnect-EvalService -Connection one
         Get-Name | Should -Be 'Kolena two'
@@ -94,7 +94,7 @@ Describe 'Disconnect-EvalService' {
         $kolena | Disconnect-EvalService -ErrorAction Stop
     }
 
-    It 'ends what is under way with an error' {
+    It 'ends requests in progress with an error' {
         # A server that takes the request and never answers.
         $silent = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
         $silent.Start()

@@ -44,7 +44,7 @@ Describe 'Enable-GalileoScorer' {
         (Get-Setting).scorers | Should -HaveCount 2
     }
 
-    It 'emits the scorer with -PassThru, and takes -AgentStream and IDs' {
+    It 'emits the scorer with -PassThru, and accepts -AgentStream and IDs' {
         $passed = Get-GalileoScorer length | ConvertTo-Csv | ConvertFrom-Csv |
             Enable-GalileoScorer -ProjectId $sandbox.ProjectId -AgentStreamId $sandbox.LogStreamId -PassThru
         $passed | Should -BeOfType GalileoEval.Galileo.GalileoScorer

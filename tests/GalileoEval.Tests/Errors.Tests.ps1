@@ -69,7 +69,7 @@ BeforeAll {
     }
 }
 
-Describe '<Command> answered <Status> (<Words>)' -ForEach $cases {
+Describe '<Command> when the service responds <Status> (<Words>)' -ForEach $cases {
     BeforeAll {
         $problem = Get-ErrorOf $Service @{ Status = $Status; Body = $Body }
     }
@@ -88,7 +88,7 @@ Describe '<Command> answered <Status> (<Words>)' -ForEach $cases {
         $problem.Exception.Message | Should -BeLike "*$Operation*"
     }
 
-    It 'says what to do' {
+    It 'has a recommended action' {
         $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 }
@@ -124,7 +124,7 @@ Describe 'The words of the service' {
     }
 }
 
-Describe 'An answer of <Service> that cannot be read' -ForEach $services {
+Describe 'A response of <Service> that cannot be read' -ForEach $services {
     It 'is InvalidResponse: a page of a proxy' {
         $problem = Get-ErrorOf $Service @{ ContentType = 'text/html'; Body = '<html><body>Sign in first</body></html>' }
         $problem.FullyQualifiedErrorId | Should -Be "InvalidResponse,GalileoEval.Commands.$($Command -replace '-')Command"
@@ -146,7 +146,7 @@ Describe 'An answer of <Service> that cannot be read' -ForEach $services {
 }
 
 Describe 'A connection to <Service> that fails' -ForEach $services {
-    It 'is ConnectionFailed: nobody listens' {
+    It 'is ConnectionFailed when no server listens' {
         $connection = Connect-TestServer "http://localhost:$(Get-FreePort)/" $Service
         try {
             $problem = Get-ErrorOver $connection
@@ -180,7 +180,7 @@ Describe 'A connection to <Service> that fails' -ForEach $services {
         }
     }
 
-    It 'is Timeout: the server never answers' {
+    It 'is Timeout when the server never responds' {
         $clock = [Diagnostics.Stopwatch]::StartNew()
         $problem = Get-ErrorOf $Service @{ HoldUntil = 1000 } @{ TimeoutSec = 1 }
         $clock.Elapsed.TotalSeconds | Should -BeGreaterThan 0.9
@@ -219,7 +219,7 @@ Describe 'No connection to <Service>' -ForEach $services {
     }
 }
 
-Describe 'An argument that is refused before anything is sent' {
+Describe 'An argument that is rejected before anything is sent' {
     BeforeAll {
         $server = Start-TestServer @{ Status = 500 }
     }
@@ -246,7 +246,7 @@ Describe 'An argument that is refused before anything is sent' {
 }
 
 Describe 'The conditions' {
-    It 'are these: they are part of what scripts rely on' {
+    It 'are frozen: scripts rely on them' {
         [enum]::GetNames([GalileoEval.Errors.EvalErrorCondition]) | Sort-Object | Should -Be @(
             'BadRequest', 'Conflict', 'ConnectionFailed', 'Forbidden', 'GateFailed', 'InvalidArgument', 'InvalidFile', 'InvalidResponse',
             'NoConnection', 'NotFound', 'PaymentRequired', 'RateLimited', 'ServerError', 'TaskFailed', 'Timeout',

@@ -18,7 +18,7 @@ Describe 'Export-EvalReport' {
         $folder = (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory).FullName
     }
 
-    It 'takes mixed objects and writes every format at once' {
+    It 'accepts mixed objects and writes every format at once' {
         $paths = 'html', 'md', 'xml', 'json' | ForEach-Object { Join-Path $folder "report.$_" }
         $files = @($gates + $work | Export-EvalReport $paths -Title 'Mixed' -PassThru)
         $files.FullName | Should -Be $paths
@@ -65,7 +65,7 @@ Describe 'Export-EvalReport' {
         Get-ChildItem $folder -Recurse | Should -BeNullOrEmpty
     }
 
-    It 'takes a path of the session, and a report without any input' {
+    It 'accepts a path of the session, and a report without any input' {
         Push-Location $folder
         try {
             @() | Export-EvalReport empty.html

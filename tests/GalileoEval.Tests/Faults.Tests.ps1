@@ -74,7 +74,7 @@ Describe 'Faults' {
         (Get-TestError { Get-KolenaValidation 1 10 1 }).Exception.Message | Should -Match 'Something went wrong'
     }
 
-    It 'are told by -Verbose, a line for each retry' {
+    It 'are written by -Verbose, a line for each retry' {
         $null = Start-Faulty @{ FaultRate = 1; FaultKind = 'ServiceUnavailable' } @{ MaximumRetryCount = 1 }
         $lines = Get-ScaleTask task_sandbox_01 -Verbose -ErrorAction SilentlyContinue 4>&1
         $lines -match 'retry' | Should -HaveCount 1

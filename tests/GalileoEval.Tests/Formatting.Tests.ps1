@@ -65,7 +65,7 @@ Describe 'The <Kind> of <Type>' -ForEach $definitions {
     }
 }
 
-Describe 'What went through a file' {
+Describe 'Objects after a file' {
     BeforeAll {
         Import-Module (Join-Path $PSScriptRoot 'RoundTrip.psm1') -Force
         $wrong = [GalileoEval.Galileo.CodeScorerValidation]@{ TaskId = $guid; Status = 'completed'; IsValid = $false; ErrorMessage = 'ValueError: no' }

@@ -17,7 +17,7 @@ Describe 'Get-EvalConnection' {
         (Get-EvalConnection).ForEach({ "$($_.Service) $_" }) | Should -Be 'Galileo main', 'Scale live', 'Scale test', 'Kolena main'
     }
 
-    It 'looks for names: <Name>' -ForEach @(
+    It 'finds names: <Name>' -ForEach @(
         @{ Name = 'LIVE'; Found = 'live' }
         @{ Name = 'main'; Found = 'main', 'main' }
         @{ Name = '*e*'; Found = 'live', 'test' }
@@ -27,7 +27,7 @@ Describe 'Get-EvalConnection' {
         @(Get-EvalConnection $Name).ForEach({ $_.Name }) | Should -Be $Found
     }
 
-    It 'looks for services and names together' {
+    It 'finds services and names together' {
         (Get-EvalConnection -Service Scale, Kolena).Name | Should -Be 'live', 'test', 'main'
         (Get-EvalConnection main -Service Kolena).Service | Should -Be 'Kolena'
     }
@@ -38,7 +38,7 @@ Describe 'Get-EvalConnection' {
         (Get-EvalConnection -Service Scale -Current).Name | Should -Be 'test'
     }
 
-    It 'writes what a connection is, and no secret' {
+    It 'writes the properties of a connection, and no secret' {
         $connection = Get-EvalConnection test
         $connection.TimeoutSec | Should -Be 5
         $connection.Authentication | Should -Be 'Bearer'

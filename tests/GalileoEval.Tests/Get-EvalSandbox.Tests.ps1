@@ -17,7 +17,7 @@ Describe 'Get-EvalSandbox' {
         $first.Port | Should -Not -Be $second.Port
     }
 
-    It 'looks for names, and for patterns of names' {
+    It 'finds names and patterns of names' {
         Get-EvalSandbox $second.Name.ToUpper() | Should -Be $second
         Get-EvalSandbox 'sandbox*' | Should -Be $first, $second
         Get-EvalSandbox $second.Name, $first.Name | Should -Be $first, $second

@@ -105,20 +105,20 @@ Describe 'Get-GalileoCodeScorerValidation' {
         ($many | Get-GalileoCodeScorerValidation -ThrottleLimit $_).TaskId | Should -Be $many
     }
 
-    It 'takes a Guid, and an id in any notation of one' {
+    It 'accepts a Guid and an ID in any notation of one' {
         (Get-GalileoCodeScorerValidation ([guid]$ids[0])).TaskId | Should -Be $ids[0]
         ([guid]$ids[0] | Get-GalileoCodeScorerValidation).TaskId | Should -Be $ids[0]
         (Get-GalileoCodeScorerValidation "{$($ids[0].ToUpperInvariant())}").TaskId | Should -BeExactly $ids[0]
     }
 
-    It 'takes ids as properties of objects, hashtables and its own output' {
+    It 'accepts ids as properties of objects, hashtables and its own output' {
         ([pscustomobject]@{ TaskId = $ids[0]; Path = 'x' } | Get-GalileoCodeScorerValidation).TaskId | Should -Be $ids[0]
         (@{ TaskId = $ids[0] } | Get-GalileoCodeScorerValidation).TaskId | Should -Be $ids[0]
         ($started[0] | Get-GalileoCodeScorerValidation).TaskId | Should -Be $ids[0]
         (Get-GalileoCodeScorerValidation -TaskId $started[0, 1]).TaskId | Should -Be $ids[0, 1]
     }
 
-    It 'refuses objects of another service and sends nothing' {
+    It 'rejects objects of another service and sends nothing' {
         $before = $sandbox.RequestCount
         $other = [GalileoEval.Scale.ScaleTask]@{ TaskId = 'task_1' }
         $other | Get-GalileoCodeScorerValidation -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
@@ -136,7 +136,7 @@ Describe 'Get-GalileoCodeScorerValidation' {
 }
 
 Describe 'Errors of Get-GalileoCodeScorerValidation' {
-    It 'refuses the id "<_>" and sends nothing' -ForEach $wrongIds {
+    It 'rejects the id "<_>" and sends nothing' -ForEach $wrongIds {
         $before = $sandbox.RequestCount
         Get-GalileoCodeScorerValidation $_ -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures | Should -HaveCount 1

@@ -32,7 +32,7 @@ Describe 'Get-GalileoDatasetRow' {
         { Get-GalileoDatasetRow graded -Version 7 -ErrorAction Stop } | Should -Throw -ErrorId "NotFound,$source"
     }
 
-    It 'takes datasets from the pipeline, as objects, rows, names and IDs' {
+    It 'accepts datasets from the pipeline, as objects, rows, names and IDs' {
         (Get-GalileoDataset graded | Get-GalileoDatasetRow).input | Should -HaveCount 3
         ([pscustomobject]@{ DatasetId = $golden; DatasetVersionIndex = '' } | Get-GalileoDatasetRow).output | Should -HaveCount 4
         ($golden, 'graded' | Get-GalileoDatasetRow) | Should -HaveCount 7

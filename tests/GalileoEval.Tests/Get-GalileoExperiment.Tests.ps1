@@ -24,13 +24,13 @@ Describe 'Get-GalileoExperiment' {
         }
     }
 
-    It 'takes projects from the pipeline, as objects, rows and names' {
+    It 'accepts projects from the pipeline, as objects, rows and names' {
         (Get-GalileoProject support-bot | Get-GalileoExperiment).ExperimentId | Should -Be 'c4e8a1d6-7b3f-4f52-9d0e-6a8b2c4d1e03'
         (Get-GalileoProject support-bot | ConvertTo-Csv | ConvertFrom-Csv | Get-GalileoExperiment).ExperimentId | Should -Be 'c4e8a1d6-7b3f-4f52-9d0e-6a8b2c4d1e03'
         ('support-bot' | Get-GalileoExperiment baseline).ExperimentId | Should -Be 'c4e8a1d6-7b3f-4f52-9d0e-6a8b2c4d1e03'
     }
 
-    It 'takes the project from the environment' {
+    It 'accepts the project from the environment' {
         try {
             $env:GALILEO_PROJECT = 'support-bot'
             (Get-GalileoExperiment).ExperimentId | Should -Be 'c4e8a1d6-7b3f-4f52-9d0e-6a8b2c4d1e03'
@@ -59,7 +59,7 @@ Describe 'Get-GalileoExperiment' {
         "$($problems[0])" | Should -Match "no experiment named 'baselinex' in the project support-bot.*'baseline'"
     }
 
-    It 'names the nearest of an unknown project, and goes on with the next' {
+    It 'names the nearest of an unknown project, and continues with the next' {
         $found = 'support-bt', 'support-bot' | Get-GalileoExperiment -ErrorVariable problems -ErrorAction SilentlyContinue
         $found.Name | Should -Be 'baseline'
         $problems | Should -HaveCount 1

@@ -28,12 +28,12 @@ Describe 'Get-GalileoLogRecordScore' {
         @($rows.Where({ $_.Status -eq 'success' }).Metadata.why | Sort-Object -Unique) | Should -Be 'half'
     }
 
-    It 'takes ids, and rows of a file' {
+    It 'accepts ids, and rows of a file' {
         @(Get-GalileoLogRecordScore $run.MetricsExperimentId $run.ProjectId).RecordId | Should -Be $run.Scores.RecordId
         @($run | ConvertTo-Csv | ConvertFrom-Csv | Get-GalileoLogRecordScore).RecordId | Should -Be $run.Scores.RecordId
     }
 
-    It 'takes the project from the environment' {
+    It 'accepts the project from the environment' {
         try {
             $env:GALILEO_PROJECT_ID = $run.ProjectId
             @(Get-GalileoLogRecordScore $run.MetricsExperimentId) | Should -HaveCount 4
@@ -47,13 +47,13 @@ Describe 'Get-GalileoLogRecordScore' {
         { Get-GalileoLogRecordScore $run.MetricsExperimentId -ErrorAction Stop } | Should -Throw -ErrorId "InvalidArgument,$source"
     }
 
-    It 'refuses <_>' -ForEach 'abc', '../../v2/current_user' {
+    It 'rejects <_>' -ForEach 'abc', '../../v2/current_user' {
         $null = Get-GalileoLogRecordScore $_ $run.ProjectId -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems[0].FullyQualifiedErrorId | Should -Be "InvalidArgument,$source"
         $problems[0].TargetObject | Should -Be $_
     }
 
-    It 'goes on after an experiment that is not there' {
+    It 'continues after an experiment that does not exist' {
         $lost = [pscustomobject]@{ ProjectId = $run.ProjectId; MetricsExperimentId = '7c9e6679-7425-40de-944b-e07fc1f90ae7' }
         $rows = @($lost, $run | Get-GalileoLogRecordScore -ErrorVariable problems -ErrorAction SilentlyContinue)
         $rows | Should -HaveCount 4
@@ -78,7 +78,7 @@ Describe 'Get-GalileoLogRecordScore' {
         }
     }
 
-    It 'reads a log stream, with what could not be scored' {
+    It 'reads a log stream, including scores that failed' {
         $rows = @(Get-GalileoLogRecordScore -Project prompt-lab -LogStream evaluated)
         $rows | Should -HaveCount 240
         $rows.Status | Sort-Object -Unique | Should -Be 'error', 'failed', 'not_applicable', 'success'
@@ -125,7 +125,7 @@ Describe 'Get-GalileoLogRecordScore' {
             $server.Requests | Should -HaveCount 1
         }
 
-        It 'leaves out what the service measures, and records that were there already' {
+        It 'leaves out the service''s own measurements and earlier records' {
             $rows = @(Get-GalileoLogRecordScore @ask -ErrorAction SilentlyContinue)
             $rows.Metric | Should -Be 'tone', 'length'
             $rows[1].Error | Should -BeExactly 'no'
@@ -134,7 +134,7 @@ Describe 'Get-GalileoLogRecordScore' {
             ($rows[1].Output | ConvertFrom-Json).content | Should -BeExactly 'a'
         }
 
-        It 'takes the metrics that -Metric names' {
+        It 'returns the metrics that -Metric names' {
             @(Get-GalileoLogRecordScore @ask -Metric * -ErrorAction SilentlyContinue).Metric | Should -Be 'tone', 'length', 'duration_ns'
             @(Get-GalileoLogRecordScore @ask -Metric dur*, K2 -ErrorAction SilentlyContinue).Metric | Should -Be 'length', 'duration_ns'
         }

@@ -25,13 +25,13 @@ Describe 'Get-GalileoLogStream' {
         }
     }
 
-    It 'takes projects from the pipeline, as objects, rows and names' {
+    It 'accepts projects from the pipeline, as objects, rows and names' {
         (Get-GalileoProject support-bot | Get-GalileoLogStream).LogStreamId | Should -Be '0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02'
         (Get-GalileoProject support-bot | ConvertTo-Csv | ConvertFrom-Csv | Get-GalileoLogStream).LogStreamId | Should -Be '0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02'
         ('support-bot' | Get-GalileoLogStream production).LogStreamId | Should -Be '0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02'
     }
 
-    It 'takes the project from the environment' {
+    It 'accepts the project from the environment' {
         try {
             $env:GALILEO_PROJECT = 'support-bot'
             (Get-GalileoLogStream).LogStreamId | Should -Be '0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02'
@@ -60,7 +60,7 @@ Describe 'Get-GalileoLogStream' {
         "$($problems[0])" | Should -Match "no log stream named 'productionx' in the project support-bot.*'production'"
     }
 
-    It 'refuses a project name that several have, and names their ids' {
+    It 'rejects a project name that several have, and names their ids' {
         $twins = @('6f1d2c3b-4a59-4e68-9c7d-8b2a1f0e9d01', '6f1d2c3b-4a59-4e68-9c7d-8b2a1f0e9d02').ForEach({ @{ id = $_; name = 'twin' } })
         $server = Start-TestServer -Map @{
             'POST /v2/projects/paginated?starting_token=0&limit=100' = @{ projects = $twins } | ConvertTo-Json -Depth 3
@@ -81,7 +81,7 @@ Describe 'Get-GalileoLogStream' {
         }
     }
 
-    It 'names the nearest of an unknown project, and goes on with the next' {
+    It 'names the nearest of an unknown project, and continues with the next' {
         $found = 'support-bt', 'support-bot' | Get-GalileoLogStream -ErrorVariable problems -ErrorAction SilentlyContinue
         $found.Name | Should -Be 'production'
         $problems | Should -HaveCount 1

@@ -39,7 +39,7 @@ Describe 'Get-GalileoProject' {
         $problems | Should -BeNullOrEmpty
     }
 
-    It 'names the nearest of an unknown name, and goes on' {
+    It 'names the nearest of an unknown name, and continues' {
         $found = Get-GalileoProject suport-bot, support-bot -ErrorVariable problems -ErrorAction SilentlyContinue
         $found | Should -HaveCount 1
         $problems | Should -HaveCount 1
@@ -125,7 +125,7 @@ Describe 'Get-GalileoProject' {
             (Get-GalileoProject -Connection $pages).Name | Should -Be @(1..9).ForEach({ "p$_" })
         }
 
-        It 'finds a name where the service lists all, and takes no other for it' {
+        It 'finds exactly the name when the service ignores the filter' {
             (Get-GalileoProject P7, p8 -Connection $pages).Name | Should -Be 'p7', 'p8'
             { Get-GalileoProject p10 -Connection $pages -ErrorAction Stop } | Should -Throw -ErrorId "NotFound,$source"
         }

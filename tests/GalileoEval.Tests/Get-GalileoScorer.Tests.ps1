@@ -85,7 +85,7 @@ Describe 'Get-GalileoScorer' {
         "$($problems[0])" | Should -Match "'tone'"
     }
 
-    It 'refuses an id that is none, and -IncludeGlobal alone' {
+    It 'rejects an invalid ID, and -IncludeGlobal alone' {
         { Get-GalileoScorer -ScorerId abc -ErrorAction Stop } | Should -Throw -ErrorId "InvalidArgument,$source"
         { Get-GalileoScorer -IncludeGlobal } | Should -Throw -ErrorId "InvalidArgument,$source"
     }

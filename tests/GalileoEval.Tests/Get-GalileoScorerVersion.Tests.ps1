@@ -29,7 +29,7 @@ Describe 'Get-GalileoScorerVersion' {
         }
     }
 
-    It 'takes the scorers of Get-GalileoScorer from the pipeline, also after CSV' {
+    It 'accepts the scorers of Get-GalileoScorer from the pipeline, also after CSV' {
         (Get-GalileoScorer | Get-GalileoScorerVersion).Version | Should -Be 2, 1
         (Get-GalileoScorer | ConvertTo-Csv | ConvertFrom-Csv | Get-GalileoScorerVersion).Version | Should -Be 2, 1
     }

@@ -54,7 +54,7 @@ Describe 'Get-KolenaAgent' {
         $failures[0].TargetObject | Should -Be 9
     }
 
-    It 'refuses -AgentId 0 and sends nothing' {
+    It 'rejects -AgentId 0 and sends nothing' {
         $before = $sandbox.RequestCount
         Get-KolenaAgent -AgentId 0 -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "InvalidArgument,$source"
@@ -80,7 +80,7 @@ Describe 'Completion of -AgentId' {
         $sandbox.RequestCount | Should -Be $before
     }
 
-    It 'is silent when the service does not answer, and does not wait for long' {
+    It 'is silent when the service does not respond, and does not wait for long' {
         $result = Invoke-ModuleScript @'
             $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
             $listener.Start()

@@ -26,7 +26,7 @@ Describe 'Get-KolenaAgentRun' {
         $run | Get-TypeNameCell | Should -BeNullOrEmpty
     }
 
-    It 'takes ids, and keeps their order' {
+    It 'accepts ids, and keeps their order' {
         (504, 501 | Get-KolenaAgentRun -AgentId 1).RunId | Should -Be 504, 501
     }
 
@@ -44,13 +44,13 @@ Describe 'Get-KolenaAgentRun' {
         $sandbox.RequestCount - $before | Should -Be 1
     }
 
-    It 'counts what passes the filters with -IncludeTotalCount' {
+    It 'counts the filtered items with -IncludeTotalCount' {
         $count, $runs = Get-KolenaAgentRun 1 -Status success -First 1 -IncludeTotalCount
         $count | Should -Be 3
         $runs.RunId | Should -Be 501
     }
 
-    It 'takes -First, -Skip and -IncludeTotalCount with ids, too' {
+    It 'accepts -First, -Skip and -IncludeTotalCount with ids, too' {
         (Get-KolenaAgentRun 1 -RunId 501, 502, 503 -First 1 -Skip 1).RunId | Should -Be 502
         $count, $runs = Get-KolenaAgentRun 1 -RunId 501, 502, 503 -First 1 -IncludeTotalCount
         $count | Should -Be 3
@@ -72,13 +72,13 @@ Describe 'Get-KolenaAgentRun' {
         $mixed[1].TargetObject | Should -Be 999
     }
 
-    It 'says what the service says of a status that it lacks' {
+    It 'writes the service''s message for an unknown status' {
         Get-KolenaAgentRun 1 -Status asleep -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "ValidationError,$source"
         "$($failures[0])" | Should -Match 'query.status'
     }
 
-    It 'refuses run 0 and sends nothing' {
+    It 'rejects run 0 and sends nothing' {
         $before = $sandbox.RequestCount
         Get-KolenaAgentRun 1 0 -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "InvalidArgument,$source"
@@ -96,20 +96,20 @@ Describe 'Waiting for runs' {
         $quick | Stop-EvalSandbox
     }
 
-    It 'goes on from <_>' -ForEach $ways {
+    It 'continues from <_>' -ForEach $ways {
         $ended = $runs | ConvertTo-RoundTrip $_ | Wait-EvalTask -Timeout 60 -PollInterval 0.2
         $ended.RunId | Sort-Object | Should -Be (501..506)
         ($ended | Where-Object RunId -EQ 506).State | Should -Be Failed
     }
 
-    It 'takes ids, and asks for all of them with one request' {
+    It 'accepts IDs, and reads all of them with one request' {
         $null = $runs | Wait-EvalTask -Timeout 60 -PollInterval 0.2
         $before = $quick.RequestCount
         (Wait-EvalTask -AgentId 1 -RunId 501, 505).State | Should -Be Succeeded, Succeeded
         $quick.RequestCount - $before | Should -Be 1
     }
 
-    It 'refuses a run without its agent' {
+    It 'rejects a run without its agent' {
         Wait-EvalTask @{ RunId = 501 } -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         "$($failures[0])" | Should -Match 'has no AgentId'
     }

@@ -36,7 +36,7 @@ Describe 'Get-KolenaGroundTruth' {
         ($row | Get-KolenaGroundTruth).GroundTruthVersion | Should -Be 1, 2
     }
 
-    It 'takes ground truths from the pipeline' {
+    It 'accepts ground truths from the pipeline' {
         (11, 10 | Get-KolenaGroundTruth -AgentId 1).GroundTruthId | Should -Be 11, 10, 10
     }
 
@@ -50,7 +50,7 @@ Describe 'Get-KolenaGroundTruth' {
         $failures[0].TargetObject | Should -Be $Arguments.GroundTruthId
     }
 
-    It 'refuses -Version 0 and sends nothing' {
+    It 'rejects -Version 0 and sends nothing' {
         $before = $sandbox.RequestCount
         Get-KolenaGroundTruth 1 10 -Version 0 -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "InvalidArgument,$source"

@@ -51,11 +51,11 @@ Describe 'Get-KolenaValidation' {
         $validation.Score | Should -Be $Score
     }
 
-    It 'takes several ids and keeps their order' {
+    It 'accepts several ids and keeps their order' {
         (Get-KolenaValidation @place -ValidationId 4, 1, 3).ValidationId | Should -Be 4, 1, 3
     }
 
-    It 'takes ids from the pipeline' {
+    It 'accepts ids from the pipeline' {
         (5, 2, 1 | Get-KolenaValidation @place).ValidationId | Should -Be 5, 2, 1
     }
 
@@ -64,7 +64,7 @@ Describe 'Get-KolenaValidation' {
         ($ids | Get-KolenaValidation @place -ThrottleLimit $_).ValidationId | Should -Be $ids
     }
 
-    It 'takes ids of several places by property name' {
+    It 'accepts ids of several places by property name' {
         $rows = @(
             [pscustomobject]@{ AgentId = 1; GroundTruthId = 11; ValidationId = 6 }
             [pscustomobject]@{ AgentId = '1'; GroundTruthId = '10'; ValidationId = '2' }
@@ -74,7 +74,7 @@ Describe 'Get-KolenaValidation' {
         $found.ValidationId | Should -Be 6, 2
     }
 
-    It 'takes its own output' {
+    It 'accepts its own output' {
         $first = Get-KolenaValidation @place -ValidationId 2, 3
         ($first | Get-KolenaValidation).ValidationId | Should -Be 2, 3
     }
@@ -93,7 +93,7 @@ Describe 'Get-KolenaValidation' {
         }
     }
 
-    It 'refuses <_> beside ids, and sends nothing' -ForEach @{ First = 1 }, @{ Skip = 1 }, @{ IncludeTotalCount = $true } {
+    It 'rejects <_> beside ids, and sends nothing' -ForEach @{ First = 1 }, @{ Skip = 1 }, @{ IncludeTotalCount = $true } {
         $before = $sandbox.RequestCount
         $paging = $_
         { Get-KolenaValidation @place 1, 2 @paging } | Should -Throw -ErrorId 'InvalidArgument,GalileoEval.Commands.GetKolenaValidationCommand'
@@ -158,7 +158,7 @@ Describe 'Get-KolenaValidation without an id' {
         $failures | Should -Not -BeNullOrEmpty
     }
 
-    It 'reads page after page, and no more than the pipeline takes' {
+    It 'reads page after page, and no more than the pipeline needs' {
         $server = Start-TestServer -Map @{}
         $connection = Connect-TestServer $server.BaseUri Kolena
         try {
@@ -186,7 +186,7 @@ Describe 'Get-KolenaValidation without an id' {
 }
 
 Describe 'Errors of Get-KolenaValidation' {
-    It 'refuses <Agent>/<GroundTruth>/<Validation> and sends nothing' -ForEach $wrongIds {
+    It 'rejects <Agent>/<GroundTruth>/<Validation> and sends nothing' -ForEach $wrongIds {
         $before = $sandbox.RequestCount
         Get-KolenaValidation $Agent $GroundTruth $Validation -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures | Should -HaveCount 1
@@ -196,7 +196,7 @@ Describe 'Errors of Get-KolenaValidation' {
         $sandbox.RequestCount | Should -Be $before
     }
 
-    It 'refuses what is no number and sends nothing' {
+    It 'rejects a value that is not a number, and sends nothing' {
         $before = $sandbox.RequestCount
         { Get-KolenaValidation 1 10 'five' } | Should -Throw -ExceptionType ([Management.Automation.ParameterBindingException])
         { Get-KolenaValidation '1/../2' 10 1 } | Should -Throw -ExceptionType ([Management.Automation.ParameterBindingException])
@@ -232,7 +232,7 @@ Describe 'Errors of Get-KolenaValidation' {
     }
 }
 
-Describe 'Answers of Kolena that the sandbox does not give' {
+Describe 'Responses of Kolena that the sandbox does not send' {
     BeforeAll {
         $server = Start-TestServer -Map @{}
         $connection = Connect-TestServer $server.BaseUri Kolena
@@ -243,7 +243,7 @@ Describe 'Answers of Kolena that the sandbox does not give' {
         Stop-TestServer $server
     }
 
-    It 'takes <Status> for <State>' -ForEach $otherStatuses {
+    It 'reads the status <Status> as <State>' -ForEach $otherStatuses {
         $server.Map[$address] = '{"id": 5, "ground_truth_id": 4, "ground_truth_version": 1, "status": "%", "results": null}'.Replace('%', $Status)
         $validation = Get-KolenaValidation 3 4 5 -Connection $connection
         $validation.Status | Should -BeExactly $Status
@@ -257,7 +257,7 @@ Describe 'Answers of Kolena that the sandbox does not give' {
         (Get-KolenaValidation 3 4 5 -Connection $connection).Score | Should -Be 12.5
     }
 
-    It 'says when it cannot read the answer: <_>' -ForEach '{}', '[]', '<html>' {
+    It 'is an error for an unreadable response: <_>' -ForEach '{}', '[]', '<html>' {
         $server.Map[$address] = $_
         Get-KolenaValidation 3 4 5 -Connection $connection -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "InvalidResponse,$source"

@@ -121,7 +121,7 @@ Describe 'Errors of Get-ScaleBatch' {
         $mixed[1, 2].FullyQualifiedErrorId | Should -Be "NotFound,$source", "InvalidArgument,$source"
     }
 
-    It 'takes no other batch of the project for the one that <What> does not have' -ForEach @(
+    It 'does not assume a batch when <What> has none' -ForEach @(
         @{ What = 'a task'; Given = { [GalileoEval.Scale.ScaleTask]@{ TaskId = 't'; ProjectId = 'project_sandbox' } } }
         @{ What = 'a row'; Given = { [pscustomobject]@{ TaskId = 't'; BatchId = ''; ProjectId = 'project_sandbox' } } }
     ) {
@@ -130,7 +130,7 @@ Describe 'Errors of Get-ScaleBatch' {
         "$($failures[0])" | Should -Match 'BatchId of the object is empty'
     }
 
-    It 'refuses times that leave nothing, and sends nothing' {
+    It 'rejects an empty range of times, and sends nothing' {
         $before = $sandbox.RequestCount
         Get-ScaleBatch -CreatedAfter 2026-02-01 -CreatedBefore 2026-01-01 -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "InvalidArgument,$source"

@@ -54,7 +54,7 @@ Describe 'Get-ScaleDelivery' {
         $failures[0].Exception.Message | Should -Match "The nearest names are '$Nearest'"
     }
 
-    It 'refuses a wrong id and wrong times, and sends nothing' {
+    It 'rejects a wrong id and wrong times, and sends nothing' {
         $before = $sandbox.RequestCount
         Get-ScaleDelivery 'a/b' -ErrorAction SilentlyContinue -ErrorVariable failures
         Get-ScaleDelivery -DeliveredAfter 2026-02-01 -DeliveredBefore 2026-01-01 -ErrorAction SilentlyContinue -ErrorVariable +failures

@@ -41,7 +41,7 @@ Describe 'Get-ScaleProject' {
         $failures[0].Exception.Message | Should -Match "The nearest names are 'Sandbox ratings'"
     }
 
-    It 'refuses <_> as an id and sends nothing' -ForEach 'a b', 'a/b', 'a?b' {
+    It 'rejects <_> as an id and sends nothing' -ForEach 'a b', 'a/b', 'a?b' {
         $before = $sandbox.RequestCount
         Get-ScaleProject $_ -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "InvalidArgument,$source"

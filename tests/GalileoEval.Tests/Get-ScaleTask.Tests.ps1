@@ -99,13 +99,13 @@ Describe 'Get-ScaleTask' {
         ($ids | Get-ScaleTask -ThrottleLimit $_).TaskId | Should -Be $ids
     }
 
-    It 'takes ids as properties of objects and hashtables' {
+    It 'accepts ids as properties of objects and hashtables' {
         [pscustomobject]@{ TaskId = 'task_sandbox_05'; Other = 1 } | Get-ScaleTask | ForEach-Object TaskId | Should -Be 'task_sandbox_05'
         @{ TaskId = 'task_sandbox_05' } | Get-ScaleTask | ForEach-Object TaskId | Should -Be 'task_sandbox_05'
         Get-ScaleTask -TaskId (Get-ScaleTask task_sandbox_05) | ForEach-Object TaskId | Should -Be 'task_sandbox_05'
     }
 
-    It 'refuses objects of another service' {
+    It 'rejects objects of another service' {
         $before = $sandbox.RequestCount
         $other = [GalileoEval.Galileo.CodeScorerValidation]@{ TaskId = [guid]::NewGuid() }
         $other | Get-ScaleTask -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
@@ -155,7 +155,7 @@ Describe '-Expand of Get-ScaleTask' {
         $task.Batch.Metadata['origin'] | Should -BeExactly 'sandbox'
     }
 
-    It 'passes on words that this version does not know, and the service refuses them' {
+    It 'sends unknown words, and the service rejects them' {
         Get-ScaleTask task_sandbox_01 -Expand universe -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "BadRequest,$source"
         $failures[0].TargetObject | Should -BeExactly 'task_sandbox_01'
@@ -391,7 +391,7 @@ Describe 'Lists of Get-ScaleTask' {
         $failures[0].Exception.Message | Should -Match "no $Kind '$(@($Parameter.Values)[0])'\. The nearest names are '$Nearest'"
     }
 
-    It 'are refused before anything is sent: <Why>' -ForEach @(
+    It 'are rejected before anything is sent: <Why>' -ForEach @(
         @{ Why = 'no project and no batch'; Parameter = @{ Status = 'completed' } }
         @{ Why = 'an id that cannot be one'; Parameter = @{ BatchId = 'a/b' } }
         @{ Why = 'an empty name'; Parameter = @{ BatchName = ' ' } }
@@ -419,7 +419,7 @@ Describe 'Lists of Get-ScaleTask' {
 }
 
 Describe 'Errors of Get-ScaleTask' {
-    It 'refuses the id <_> and sends nothing' -ForEach $wrongIds.Where({ $_.Trim() }) {
+    It 'rejects the id <_> and sends nothing' -ForEach $wrongIds.Where({ $_.Trim() }) {
         $before = $sandbox.RequestCount
         Get-ScaleTask $_ -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures | Should -HaveCount 1
@@ -429,7 +429,7 @@ Describe 'Errors of Get-ScaleTask' {
         $sandbox.RequestCount | Should -Be $before
     }
 
-    It 'refuses an empty id and sends nothing' {
+    It 'rejects an empty id and sends nothing' {
         $before = $sandbox.RequestCount
         { Get-ScaleTask '' -ErrorAction Stop } | Should -Throw
         { Get-ScaleTask ' ' -ErrorAction Stop } | Should -Throw -ErrorId "InvalidArgument,$source"
@@ -454,7 +454,7 @@ Describe 'Errors of Get-ScaleTask' {
     }
 }
 
-Describe 'Answers of Scale that the sandbox does not give' {
+Describe 'Responses of Scale that the sandbox does not send' {
     BeforeAll {
         $server = Start-TestServer -Map @{}
         $connection = Connect-TestServer $server.BaseUri Scale
@@ -495,7 +495,7 @@ Describe 'Answers of Scale that the sandbox does not give' {
         $task | Get-TypeNameCell | Should -BeNullOrEmpty
     }
 
-    It 'takes <Status> for <State>' -ForEach @(
+    It 'reads the status <Status> as <State>' -ForEach @(
         @{ Status = 'deleted'; State = 'Canceled' }
         @{ Status = 'cancelled'; State = 'Canceled' }
         @{ Status = 'in_review'; State = 'Unknown' }
@@ -530,7 +530,7 @@ Describe 'Answers of Scale that the sandbox does not give' {
         $server.Requests.Count | Should -Be ($before + 2)
     }
 
-    It 'tells an empty list from an unknown name' {
+    It 'distinguishes an empty list from an unknown name' {
         $server.Map['GET /v2/tasks?batch_name=known&limit=100'] = '{"tasks": []}'
         $server.Map['GET /v2/batch?batch_name=known'] = '{"id": "b", "name": "known", "project": "p", "status": "staging", "created_at": "2024-01-01T00:00:00Z", "metadata": {}}'
         $server.Map['GET /v2/tasks?batch_name=knwon&limit=100'] = '{"tasks": []}'
@@ -539,7 +539,7 @@ Describe 'Answers of Scale that the sandbox does not give' {
         { Get-ScaleTask -BatchName knwon -Connection $connection -ErrorAction Stop } | Should -Throw "*no batch 'knwon'. The nearest names are 'known'." -ErrorId "NotFound,$source"
     }
 
-    It 'says when it cannot read the answer: <_>' -ForEach '{}', '[]', '<html>' {
+    It 'is an error for an unreadable response: <_>' -ForEach '{}', '[]', '<html>' {
         $server.Map['GET /v2/task?task_id=task_4'] = $_
         Get-ScaleTask task_4 -Connection $connection -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "InvalidResponse,$source"

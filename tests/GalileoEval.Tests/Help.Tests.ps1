@@ -40,7 +40,7 @@ Describe 'The help of <_>' -ForEach $cmdlets {
         }
     }
 
-    It 'tells of every parameter' {
+    It 'describes every parameter' {
         $own = $command.Parameters.Values.Where({ $_.Name -notin $common -and -not $_.Attributes.Where({ $_ -is [Parameter] -and $_.DontShow }) }).Name | Sort-Object
         $told = @($help.parameters.parameter) | Where-Object { $_ }
         $told.name | Sort-Object | Should -Be $own
@@ -53,12 +53,12 @@ Describe 'The help of <_>' -ForEach $cmdlets {
         @($help.syntax.syntaxItem).Count | Should -Be $command.ParameterSets.Count
     }
 
-    It 'says what goes in and what comes out' {
+    It 'lists inputs and outputs' {
         $help.inputTypes.inputType.type.name | Should -Not -BeNullOrEmpty
         $help.returnValues.returnValue.type.name | Should -Not -BeNullOrEmpty
     }
 
-    It 'names cmdlets that exist as related links' {
+    It 'has related links to cmdlets that exist' {
         foreach ($link in @($help.relatedLinks.navigationLink).Where({ $_ -and -not $_.uri })) {
             Get-Command $link.linkText -ErrorAction Ignore | Should -Not -BeNullOrEmpty -Because $link.linkText
         }

@@ -170,7 +170,7 @@ Describe 'A hostile form' {
         $lines[0] | Should -Not -Match '[^ -~]'
     }
 
-    It 'keeps a text that looks like the end of its part' {
+    It 'keeps a text that resembles a multipart boundary' {
         $scorer = Join-Path $TestDrive 'scorer.py'
         [IO.File]::WriteAllText($scorer, 'def scorer_fn(*, step_object, **kwargs): return 1.0')
         $text = "`r`n--boundary--`r`nContent-Disposition: form-data; name=`"test_output`"`r`n`r`nforged"

@@ -104,7 +104,7 @@ Describe 'Hostile text' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
         }
     }
 
-    It 'is in Format-Custom, with every property, without what drives the terminal' {
+    It 'is shown by Format-Custom with every property and without control sequences' {
         $text = New-Evil ([GalileoEval.Scale.ScaleError]) | Format-Custom | Out-String -Width 200
         $text | Should -Match 'class ScaleError'
         $text | Should -Match 'Message = x\[2Jy'
@@ -134,7 +134,7 @@ Describe 'Hostile text' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
             }
         }
 
-        It 'does nothing in warnings, progress and what -Verbose tells' {
+        It 'is inert in warnings, progress and verbose messages' {
             $body = '{{"task_id": "{0}", "status": "{0}", "threads": [], "project": "{0}", "batch": "{0}"}}' -f $jsonEvil
             $server = Start-TestServer @{ Body = $body }
             $null = Connect-TestServer $server.BaseUri Scale

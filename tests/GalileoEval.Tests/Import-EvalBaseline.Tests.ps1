@@ -19,7 +19,7 @@ Describe 'Import-EvalBaseline' {
         $items[0].Baseline.CreatedAt.Kind | Should -Be 'Utc'
     }
 
-    It 'takes files from the pipeline' {
+    It 'accepts files from the pipeline' {
         Get-Item $path | Import-EvalBaseline | Should -HaveCount 12
     }
 
@@ -78,7 +78,7 @@ Describe 'A comparison with a baseline' {
         ($records[1] | Compare-EvalScore (Import-EvalBaseline $path) -Key Input).Pairs | Should -Be 8
     }
 
-    It 'takes a baseline as the difference, too' {
+    It 'accepts a baseline as the difference, too' {
         $scores | Export-EvalBaseline $path -Property correctness -Key Id
         (Import-EvalBaseline $path | Compare-EvalScore $worse -Property correctness -Key Id).Delta | Should -BeGreaterThan 0
     }

@@ -152,7 +152,7 @@ Describe 'A validation on a sample' {
         (Invoke-GalileoCodeScorerValidation $echo -TestInput '' -TestOutput '' @soon).TestScores[0].Score | Should -BeExactly '<>'
     }
 
-    It 'refuses node types that the service does not have' {
+    It 'rejects node types that the service does not have' {
         Invoke-GalileoCodeScorerValidation $scorer -ScoreableNodeType llm, planet -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures | Should -HaveCount 1
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "ValidationError,$source"
@@ -206,7 +206,7 @@ def score_type():
         $run | Get-TypeNameCell | Should -BeNullOrEmpty
     }
 
-    It 'scores what the older form is for, on an experiment' {
+    It 'scores the node types of the older form, on an experiment' {
         $words = New-Scorer @'
 def scorer_fn(*, index, node_input, node_output, **kwargs):
     return float(len(node_output.split()) > 1)
@@ -246,7 +246,7 @@ def scoreable_node_types_fn():
         $run.Scores[0].Error | Should -Match 'SyntaxError'
     }
 
-    It 'takes objects in place of -LogStreamId, -ExperimentId and -ProjectId' {
+    It 'accepts objects in place of -LogStreamId, -ExperimentId and -ProjectId' {
         $run = Invoke-GalileoCodeScorerValidation $scorer -LogStreamId $sandbox -ProjectId $sandbox -Limit 1
         $run.LogStreamId | Should -Be $sandbox.LogStreamId
         (Invoke-GalileoCodeScorerValidation $scorer -ExperimentId $sandbox -Limit 1).ExperimentId | Should -Be $sandbox.ExperimentId
@@ -268,7 +268,7 @@ def scoreable_node_types_fn():
         $failures.TargetObject | Should -Be $scorer, $scorer
     }
 
-    It 'refuses what is no id where no project is named, and sends nothing' {
+    It 'rejects a name without a project, and sends nothing' {
         $before = $sandbox.RequestCount
         Invoke-GalileoCodeScorerValidation $scorer -LogStreamId production -ErrorAction SilentlyContinue -ErrorVariable failures
         Invoke-GalileoCodeScorerValidation $scorer -ExperimentId '../x' -ErrorAction SilentlyContinue -ErrorVariable +failures
@@ -276,7 +276,7 @@ def scoreable_node_types_fn():
         $sandbox.RequestCount | Should -Be $before
     }
 
-    It 'refuses what does not belong together and sends nothing' {
+    It 'rejects parameters that exclude each other, and sends nothing' {
         $before = $sandbox.RequestCount
         $id = $sandbox.LogStreamId
         $binding = @{ Throw = $true; ExceptionType = [Management.Automation.ParameterBindingException] }
@@ -292,7 +292,7 @@ def scoreable_node_types_fn():
 }
 
 Describe 'A log stream or an experiment by its name' {
-    It 'looks -LogStream up in -Project, once for all files' {
+    It 'resolves -LogStream in -Project, once for all files' {
         $before = $sandbox.RequestCount
         $runs = @($scorer, $scorer, $scorer | Invoke-GalileoCodeScorerValidation -Project support-bot -LogStream production -Limit 1)
         $runs.LogStreamId | Should -Be (@($sandbox.LogStreamId) * 3)
@@ -300,13 +300,13 @@ Describe 'A log stream or an experiment by its name' {
         $sandbox.RequestCount - $before | Should -Be 5 -Because 'a project, a log stream and three files make five requests'
     }
 
-    It 'looks -Experiment up' {
+    It 'resolves -Experiment' {
         $name = (Get-GalileoExperiment -Project $sandbox.ProjectId)[0].Name
         (Invoke-GalileoCodeScorerValidation $scorer -Project support-bot -Experiment $name -Limit 1).ExperimentId |
             Should -Be $sandbox.ExperimentId
     }
 
-    It 'takes objects of Get-GalileoProject, Get-GalileoLogStream and Get-GalileoExperiment' {
+    It 'accepts objects of Get-GalileoProject, Get-GalileoLogStream and Get-GalileoExperiment' {
         $project = Get-GalileoProject support-bot
         $logStream = Get-GalileoLogStream production -Project $project
         (Invoke-GalileoCodeScorerValidation $scorer -Project $project -LogStream $logStream -Limit 1).LogStreamId |
@@ -315,7 +315,7 @@ Describe 'A log stream or an experiment by its name' {
         (Invoke-GalileoCodeScorerValidation $scorer -Experiment $experiment -Limit 1).ExperimentId | Should -Be $experiment.ExperimentId
     }
 
-    It 'goes by the project of the environment' {
+    It 'uses the project of the environment' {
         $env:GALILEO_PROJECT = 'support-bot'
         try {
             (Invoke-GalileoCodeScorerValidation $scorer -LogStream production -Limit 1).LogStreamId | Should -Be $sandbox.LogStreamId
@@ -334,7 +334,7 @@ Describe 'A log stream or an experiment by its name' {
         $failures[0].Exception.Message | Should -BeLike "*no project named 'suport-bot'*'support-bot'*"
     }
 
-    It 'looks nothing up with -WhatIf' {
+    It 'resolves no name with -WhatIf' {
         $before = $sandbox.RequestCount
         Invoke-GalileoCodeScorerValidation $scorer -Project support-bot -LogStream production -WhatIf
         $sandbox.RequestCount | Should -Be $before
@@ -365,21 +365,21 @@ Describe 'Validating on a dataset' {
         @($run | Get-GalileoLogRecordScore).Count | Should -Be $run.Scores.Count
     }
 
-    It 'takes -Limit and -StartingToken in rows' {
+    It 'accepts -Limit and -StartingToken in rows' {
         $all = Invoke-GalileoCodeScorerValidation $words -DatasetId $sandbox -ScoreableNodeType trace @soon
         $some = Invoke-GalileoCodeScorerValidation $words -DatasetId $sandbox -ScoreableNodeType trace -Limit 2 -StartingToken 1 @soon
         $some.ScoredCount | Should -Be 2
         $all.ScoredCount | Should -Be 4
     }
 
-    It 'goes on from a CSV file' {
+    It 'continues from a CSV file' {
         Invoke-GalileoCodeScorerValidation $words -DatasetId $sandbox.DatasetId | Export-Csv "$TestDrive/dataset.csv" -NoTypeInformation
         $run = Import-Csv "$TestDrive/dataset.csv" | Wait-EvalTask -Timeout 60 -PollInterval 0.05
         $run.DatasetId | Should -Be $sandbox.DatasetId
         $run.State | Should -Be Succeeded
     }
 
-    It 'takes a dataset by name, and names the nearest of an unknown name' {
+    It 'accepts a dataset by name, and names the nearest of an unknown name' {
         $run = Invoke-GalileoCodeScorerValidation $words -Dataset 'Golden Questions' -ScoreableNodeType trace -ScoreType float @soon
         $run.DatasetId | Should -Be $sandbox.DatasetId
         $run.RecordCount | Should -Be 8
@@ -394,7 +394,7 @@ Describe 'Validating on a dataset' {
         $failures.FullyQualifiedErrorId | Should -Be "NotFound,$source", "ValidationError,$source"
     }
 
-    It 'refuses what is wrong and sends nothing' {
+    It 'rejects invalid values, and sends nothing' {
         $before = $sandbox.RequestCount
         $binding = @{ Throw = $true; ExceptionType = [Management.Automation.ParameterBindingException] }
         { Invoke-GalileoCodeScorerValidation $scorer -DatasetId $sandbox.DatasetId -DatasetVersionIndex 0 } | Should @binding
@@ -416,7 +416,7 @@ Describe '-Limit, -StartingToken and -Sort' {
         $traces = @{ Filter = @{ type = 'text'; column_id = 'type'; operator = 'eq'; value = 'trace' } }
     }
 
-    It '-Limit takes the first records' {
+    It '-Limit selects the first records' {
         (Invoke-GalileoCodeScorerValidation $scorer -Limit 7 @common).RecordCount | Should -Be 7
     }
 
@@ -425,17 +425,17 @@ Describe '-Limit, -StartingToken and -Sort' {
         $page.Scores.Name | Should -Be 'account', 'billing', 'returns'
     }
 
-    It '-Sort takes a hashtable' {
+    It '-Sort accepts a hashtable' {
         $run = Invoke-GalileoCodeScorerValidation $scorer -Sort @{ column_id = 'name'; ascending = $false } -Limit 2 @common @traces
         $run.Scores.Name | Should -Be 'warranty', 'shipping'
     }
 
-    It '-Sort takes JSON' {
+    It '-Sort accepts JSON' {
         $run = Invoke-GalileoCodeScorerValidation $scorer -Sort '{"column_id": "name"}' -Limit 2 @common @traces
         $run.Scores.Name | Should -Be 'account', 'address'
     }
 
-    It '-Sort takes an object' {
+    It '-Sort accepts an object' {
         $run = Invoke-GalileoCodeScorerValidation $scorer -Sort ([pscustomobject]@{ column_id = 'name'; ascending = $true; sort_type = 'column' }) -Limit 1 @common @traces
         $run.Scores.Name | Should -Be 'account'
     }
@@ -446,7 +446,7 @@ Describe '-Filter' {
         $common = @{ LogStreamId = $sandbox.LogStreamId; ScoreableNodeType = 'trace' } + $soon
     }
 
-    It 'takes <Case>' -ForEach @(
+    It 'accepts <Case>' -ForEach @(
         @{ Case = 'a hashtable'; Filter = @{ type = 'text'; column_id = 'name'; operator = 'eq'; value = 'draft-answer' }; Count = 12 }
         @{ Case = 'several hashtables, which must all hold'; Count = 1; Filter = @(
                 @{ type = 'text'; column_id = 'type'; operator = 'eq'; value = 'trace' }
@@ -475,7 +475,7 @@ Describe '-Filter' {
         $run.State | Should -Be Succeeded
     }
 
-    It 'refuses <Case> before anything is sent' -ForEach @(
+    It 'rejects <Case> before anything is sent' -ForEach @(
         @{ Case = 'text that is no JSON'; Filter = 'name = x' }
         @{ Case = 'half of a JSON object'; Filter = '{"type": "text"' }
         @{ Case = 'a JSON number'; Filter = '5' }
@@ -491,14 +491,14 @@ Describe '-Filter' {
         $sandbox.RequestCount | Should -Be $before
     }
 
-    It '-Sort refuses <_> before anything is sent' -ForEach 'name', '[]', '5', 5, $true {
+    It '-Sort rejects <_> before anything is sent' -ForEach 'name', '[]', '5', 5, $true {
         $before = $sandbox.RequestCount
         { Invoke-GalileoCodeScorerValidation $scorer -LogStreamId $sandbox.LogStreamId -Sort $_ } |
             Should -Throw -ErrorId "InvalidArgument,$source"
         $sandbox.RequestCount | Should -Be $before
     }
 
-    It 'leaves to the service what only it can know' {
+    It 'leaves checks of the service to the service' {
         $filter = @{ type = 'text'; column_id = 'no_such_column'; operator = 'eq'; value = 'x' }
         Invoke-GalileoCodeScorerValidation $scorer -LogStreamId $sandbox.LogStreamId -Filter $filter -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "ValidationError,$source"
@@ -514,7 +514,7 @@ Describe 'Waiting' {
         $ended.State | Should -Be Succeeded, Succeeded
     }
 
-    It 'with -Timeout 0 is one look, and an error that has the last state' {
+    It 'with -Timeout 0 polls once, and the error has the last state' {
         $slow = New-Scorer "import time`ntime.sleep(20)`ndef scorer_fn(*, step_object, **kwargs): return 1.0"
         Invoke-GalileoCodeScorerValidation $slow -Wait -Timeout 0 -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures | Should -HaveCount 1
@@ -526,7 +526,7 @@ Describe 'Waiting' {
         $failures[0].TargetObject.TaskId -as [guid] | Should -Not -BeNullOrEmpty
     }
 
-    It 'refuses -<_> without -Wait and sends nothing' -ForEach 'Timeout', 'PollInterval' {
+    It 'rejects -<_> without -Wait and sends nothing' -ForEach 'Timeout', 'PollInterval' {
         $before = $sandbox.RequestCount
         $parameter = @{ $_ = 5 }
         { Invoke-GalileoCodeScorerValidation $scorer @parameter } | Should -Throw -ErrorId "InvalidArgument,$source"
@@ -549,7 +549,7 @@ Describe 'ShouldProcess' {
         $sandbox.RequestCount | Should -Be $before
     }
 
-    It '-Confirm sends nothing where nobody can be asked' {
+    It '-Confirm sends nothing in a non-interactive session' {
         $before = $sandbox.RequestCount
         $shell = [powershell]::Create()
         try {
@@ -587,7 +587,7 @@ Describe 'Files' {
         $validation.Path | Should -BeExactly $file
     }
 
-    It 'named <_> are what a traceback names' -ForEach 'with space.py', "it's.py", "$foreign.py" {
+    It 'named <_> appear under that name in a traceback' -ForEach 'with space.py', "it's.py", "$foreign.py" {
         $file = New-Scorer 'def scorer_fn(' $_
         (Invoke-GalileoCodeScorerValidation -LiteralPath $file @soon).ErrorMessage | Should -Match ([regex]::Escape("File ""$_"""))
     }
@@ -649,7 +649,7 @@ Describe 'Files' {
         (Get-Item $scorer | Invoke-GalileoCodeScorerValidation -ExperimentId $sandbox.ExperimentId -Limit 1).Path | Should -Be $scorer
     }
 
-    It 'are answered in their own order, however large they are' {
+    It 'are written in input order, whatever their size' {
         $large = New-Scorer ("# filler`n" * 200000 + 'def scorer_fn(*, step_object, **kwargs): return 0.5')
         $files = @($large, $scorer, $large, (New-Scorer))
         ($files | Invoke-GalileoCodeScorerValidation).Path | Should -Be $files
@@ -780,7 +780,7 @@ Describe 'A file that cannot be sent' {
     }
 }
 
-Describe 'What is sent' {
+Describe 'The request' {
     BeforeAll {
         $server = Start-TestServer -Map @{
             'POST /v2/scorers/code/validate' = '{"task_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7"}'
@@ -808,7 +808,7 @@ Describe 'What is sent' {
         Get-SentField required_scorers | Should -BeExactly '["only"]'
     }
 
-    It 'has what was given and nothing else' {
+    It 'contains the specified values and nothing else' {
         $null = Invoke-GalileoCodeScorerValidation $scorer -Connection $connection
         [regex]::Matches($server.Requests[-1].Body, 'form-data; name="?(\w+)').ForEach({ $_.Groups[1].Value }) | Should -Be 'file'
         $null = Invoke-GalileoCodeScorerValidation $scorer -LogStreamId $sandbox.LogStreamId -Limit 7 -StartingToken 0 -Connection $connection

@@ -92,7 +92,7 @@ Describe 'Measure-EvalAgreement' {
             Should -Be $alone.Value, $alone.Units, $alone.Ratings, $alone.Missing
     }
 
-    It 'takes text and Booleans as Nominal' {
+    It 'accepts text and Booleans as Nominal' {
         $rows = New-Rating '1122', '1121'
         $rows | ForEach-Object { $_.Score = @('', 'good', 'bad')[$_.Score] }
         ($rows | Measure-EvalAgreement Score @columns).Level | Should -Be 'Nominal'
@@ -111,7 +111,7 @@ Describe 'Measure-EvalAgreement' {
         ($rows | Measure-EvalAgreement Score, Other @columns -GroupBy Model -Metric Oth*).Metric | Should -Be 'Other', 'Other'
     }
 
-    It 'takes the metric from a column' {
+    It 'accepts the metric from a column' {
         $rows = New-Rating '1223', '1323' | Select-Object *, @{ n = 'Question'; e = { 'q' } }
         ($rows | Measure-EvalAgreement Score @columns -MetricProperty Question).Metric | Should -Be 'q'
     }

@@ -64,18 +64,18 @@ Describe 'Measure-EvalScore' {
         $summary.Failed, $summary.Count | Should -Be 1, 1
     }
 
-    It 'takes log-record scores from <_>' -ForEach $ways {
+    It 'accepts log-record scores from <_>' -ForEach $ways {
         $scores = (New-Score -Score 0.5), (New-Score -Score 1), (New-Score -Status failed), (New-Score -Status pending)
         $summary = $scores | ConvertTo-RoundTrip $_ | Measure-EvalScore
         $summary.Metric, $summary.Count, $summary.Failed, $summary.Missing, $summary.Mean | Should -Be 'm', 2, 1, 1, 0.75
     }
 
-    It 'takes the output of a job' {
+    It 'accepts the output of a job' {
         $summary = ConvertTo-JobOutput ((New-Score -Score 0.5), (New-Score -Score 1)) | Measure-EvalScore
         $summary.Metric, $summary.Mean | Should -Be 'm', 0.75
     }
 
-    It 'takes a code-scorer validation apart, also from <_>' -ForEach $ways {
+    It 'expands a code-scorer validation, also from <_>' -ForEach $ways {
         $validation = [GalileoEval.Galileo.CodeScorerValidation]@{
             TaskId = [guid]::Empty; Status = 'completed'; IsValid = $true; Path = '/scorers/length.py'
             TestScores = [GalileoEval.EvalList[GalileoEval.Galileo.TestScore]]::new([GalileoEval.Galileo.TestScore[]]@(
@@ -87,7 +87,7 @@ Describe 'Measure-EvalScore' {
         ($validation | Measure-EvalScore -GroupBy NodeType).Group | Should -Be 'NodeType=llm', 'NodeType=trace'
     }
 
-    It 'takes a validation of log records apart' {
+    It 'expands a validation of log records' {
         $script = Join-Path (Get-TestModuleFolder) 'Examples/answer_length.py'
         $run = Invoke-GalileoCodeScorerValidation $script -LogStreamId $sandbox.LogStreamId -Wait
         $summary = $run | Measure-EvalScore
@@ -152,11 +152,11 @@ Describe 'Measure-EvalScore' {
         $null | Measure-EvalScore Correctness | Should -BeNullOrEmpty
     }
 
-    It 'takes a list as an argument' {
+    It 'accepts a list as an argument' {
         (Measure-EvalScore Correctness -InputObject $rows).Count | Should -Be 8
     }
 
-    It 'reports an object whose score it cannot find, and goes on' {
+    It 'reports an object without a score, and continues' {
         $output = @([pscustomobject]@{ A = 1 }; New-Score -Score 1) | Measure-EvalScore -ErrorVariable failure -ErrorAction SilentlyContinue
         $output.Count | Should -Be 1
         $failure[0].FullyQualifiedErrorId | Should -Be 'InvalidArgument,GalileoEval.Commands.MeasureEvalScoreCommand'

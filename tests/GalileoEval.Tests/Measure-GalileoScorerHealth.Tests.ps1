@@ -35,7 +35,7 @@ Describe 'Measure-GalileoScorerHealth' {
         $health.SkippedRowCount | Should -Be 4
     }
 
-    It 'takes the scorer from the pipeline, and a run that went through CSV' {
+    It 'accepts the scorer from the pipeline, and a run that went through CSV' {
         $health = Get-GalileoScorer | Measure-GalileoScorerHealth -MetricsExperimentId $run -Project support-bot -OutputType categorical
         $health.JoinedRowCount | Should -Be 4
         ($run | ConvertTo-Csv | ConvertFrom-Csv | Measure-GalileoScorerHealth -Scorer $scorer -OutputType categorical).JoinedRowCount | Should -Be 4

@@ -39,7 +39,7 @@ Describe 'The manifest' {
         $built | Should -Be $written
     }
 
-    It 'exports what the README lists' {
+    It 'exports the cmdlets that the README lists' {
         $listed = [regex]::Matches((Get-Content (Join-Path $root 'README.md') -Raw), '(?m)^\| `(\w+-\w+)` \|') |
             ForEach-Object { $_.Groups[1].Value } | Sort-Object
         (Get-Command -Module GalileoEval).Name | Sort-Object | Should -Be $listed
@@ -77,7 +77,7 @@ Describe 'The files' {
 }
 
 Describe 'Importing' {
-    It 'loads nothing of what the first request needs' {
+    It 'does not load the assemblies of the first request' {
         $result = Invoke-ModuleScript @'
             [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { $_.GetName().Name }
 '@
@@ -106,7 +106,7 @@ Describe 'Importing' {
 }
 
 Describe 'Runspaces that share the module' {
-    It 'keep what runs until the last of them removes it' {
+    It 'keep running sandboxes until the last of them removes the module' {
         $result = Invoke-ModuleScript @'
             $manifest = '$folder/GalileoEval.psd1'
             $open = {

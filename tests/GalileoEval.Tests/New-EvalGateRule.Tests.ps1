@@ -30,7 +30,7 @@ Describe 'New-EvalGateRule' {
         (New-EvalGateRule x $Statistic @condition).Source | Should -Be $Source
     }
 
-    It 'takes a statistic of several sources with -Source' {
+    It 'accepts a statistic of several sources with -Source' {
         (New-EvalGateRule x High -Maximum 1 -Source Agreement).Source | Should -Be 'Agreement'
         $failure = Get-TestError { New-EvalGateRule x High -Maximum 1 }
         $failure.FullyQualifiedErrorId | Should -Be "InvalidArgument,$source"

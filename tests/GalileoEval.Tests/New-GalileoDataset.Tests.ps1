@@ -25,7 +25,7 @@ Describe 'New-GalileoDataset' {
         ($made | Get-GalileoDatasetRow).input | Should -Be 'a, b', 'c'
     }
 
-    It 'takes a name, a format, and files of the pipeline' {
+    It 'accepts a name, a format, and files of the pipeline' {
         Set-Content -LiteralPath 'rows [1].txt' '{"input":"a"}'
         (New-GalileoDataset named -LiteralPath 'rows [1].txt' -Format jsonl).Name | Should -Be 'named'
         Set-Content piped1.csv "input`na"

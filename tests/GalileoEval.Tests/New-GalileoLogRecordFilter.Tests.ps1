@@ -30,12 +30,12 @@ Describe 'New-GalileoLogRecordFilter' {
         $filter.CaseSensitive | Should -Be $Case
     }
 
-    It 'takes a local time for what it is' {
+    It 'converts a local time to UTC' {
         $time = Get-Date '2026-03-01T12:00:00'
         (New-GalileoLogRecordFilter created_at gte -Date $time).Value | Should -Be $time.ToUniversalTime()
     }
 
-    It 'refuses <Operator> for <With.Keys>, and says what there is' -ForEach @(
+    It 'rejects <Operator> for <With.Keys>, and lists the valid operators' -ForEach @(
         @{ Operator = 'gt'; With = @{ Text = 'x' }; Has = 'eq, ne, contains, one_of, not_in' }
         @{ Operator = 'gt'; With = @{ Id = 'x' }; Has = 'eq, ne, one_of, not_in, contains' }
         @{ Operator = 'contains'; With = @{ Number = 1 }; Has = 'eq, ne, gt, gte, lt, lte, between' }
@@ -49,13 +49,13 @@ Describe 'New-GalileoLogRecordFilter' {
         $failures[0].Exception.Message | Should -BeLike "*'$Operator'*$Has.*"
     }
 
-    It 'refuses values that do not fit: <_>' -ForEach '-Number 2, 1 -Operator between', '-Number 1 -Operator between',
+    It 'rejects values that do not fit: <_>' -ForEach '-Number 2, 1 -Operator between', '-Number 1 -Operator between',
         '-Number 1, 2', '-Number NaN', '-Text a, b -Operator eq' {
         $null = Invoke-Expression "New-GalileoLogRecordFilter column $_ -ErrorAction SilentlyContinue -ErrorVariable failures"
         $failures.FullyQualifiedErrorId | Should -Be "InvalidArgument,$source"
     }
 
-    It 'refuses values of two types, and none' {
+    It 'rejects values of two types, and none' {
         $binding = @{ Throw = $true; ExceptionType = [Management.Automation.ParameterBindingException] }
         { New-GalileoLogRecordFilter column -Text a -Number 1 } | Should @binding
         { New-GalileoLogRecordFilter column -Number many } | Should @binding
@@ -134,7 +134,7 @@ Describe 'A filter on its way' {
         $sent[1].PSObject.Properties.Name | Should -Not -Contain 'case_sensitive'
     }
 
-    It 'with a number that JSON does not have is refused, and nothing is sent' {
+    It 'with a number that JSON cannot represent is rejected, and nothing is sent' {
         $before = $server.Requests.Count
         { Get-SentFilter @{ type = 'number'; column_id = 'x'; operator = 'gt'; value = [double]::NaN } } |
             Should -Throw -ErrorId 'InvalidArgument,GalileoEval.Commands.InvokeGalileoCodeScorerValidationCommand'

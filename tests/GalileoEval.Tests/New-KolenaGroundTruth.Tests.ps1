@@ -10,7 +10,7 @@ AfterAll {
 }
 
 Describe 'New-KolenaGroundTruth' {
-    It 'makes one of <What>' -ForEach @(
+    It 'creates one from <What>' -ForEach @(
         @{ What = 'hashtables with Data'; Run = @{ UserDefinedId = 'a'; Data = @{ total = 1.5; lines = 1, 2 } } }
         @{ What = 'objects with data'; Run = [pscustomobject]@{ user_defined_id = 'a'; data = [pscustomobject]@{ total = 1.5; lines = 1, 2 } } }
         @{ What = 'rows'; Run = [pscustomobject]@{ UserDefinedId = 'a'; total = 1.5; lines = 1, 2 } }
@@ -33,13 +33,13 @@ Describe 'New-KolenaGroundTruth' {
         ($made | Start-KolenaValidation).GroundTruthId | Should -Be $made.GroundTruthId
     }
 
-    It 'takes what agents read for the truth' {
+    It 'uses the values of agent runs as the truth' {
         $made = Get-KolenaAgentRun 1 501, 502 | New-KolenaGroundTruth 1 Checked ''
         $made.Runs.UserDefinedId | Should -Be 'inv-1001', 'inv-1002'
         $made.Runs[0].Data['total_amount'] | Should -Be 1249.5
     }
 
-    It 'takes the same for the truth after <Way>' -ForEach @(
+    It 'uses the same values after <Way>' -ForEach @(
         @{ Way = 'CSV'; Send = { $_ | ConvertTo-RoundTrip Csv } }
         @{ Way = 'JSON'; Send = { $_ | ConvertTo-Json -Depth 9 | ConvertFrom-Json } }
         @{ Way = 'CLIXML'; Send = { $_ | ConvertTo-RoundTrip Clixml } }
@@ -57,13 +57,13 @@ Describe 'New-KolenaGroundTruth' {
         }
     }
 
-    It 'keeps what only looks a little like the result of a prompt' {
+    It 'keeps a value that only resembles the result of a prompt' {
         $data = @{ invoice = @{ status = 'paid'; value = 3 } }
         $made = New-KolenaGroundTruth 1 n i -Run @{ UserDefinedId = 'a'; Data = $data }
         $made.Runs[0].Data['invoice']['status'] | Should -Be 'paid'
     }
 
-    It 'refuses a run of an agent that was cut off on its way' {
+    It 'rejects a truncated run of an agent' {
         $run = Get-KolenaAgentRun 1 501 | ConvertTo-Json -Depth 1 -WarningAction SilentlyContinue | ConvertFrom-Json
         $run | New-KolenaGroundTruth 1 n i -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "InvalidArgument,$source"
@@ -75,7 +75,7 @@ Describe 'New-KolenaGroundTruth' {
         $sandbox.RequestCount | Should -Be $before
     }
 
-    It 'makes nothing when a run is <What>' -ForEach @(
+    It 'creates nothing when a run is <What>' -ForEach @(
         @{ What = 'without an id'; Run = @{ Data = @{ x = 1 } } }
         @{ What = 'without a value'; Run = @{ UserDefinedId = 'a' } }
         @{ What = 'with data that is none'; Run = @{ UserDefinedId = 'a'; Data = 'x' } }

@@ -25,7 +25,7 @@ Describe 'New-ScaleBatch' {
         $batch.Metadata['size'] | Should -Be 3
     }
 
-    It 'takes projects and rows from the pipeline' {
+    It 'accepts projects and rows from the pipeline' {
         (Get-ScaleProject | New-ScaleBatch third).ProjectId | Should -Be project_sandbox
         $batches = 'Name,ProjectId', 'north,project_sandbox', 'south,project_sandbox' | ConvertFrom-Csv | New-ScaleBatch
         $batches.BatchName | Should -Be north, south

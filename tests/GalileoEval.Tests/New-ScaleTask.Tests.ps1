@@ -51,14 +51,14 @@ Describe 'New-ScaleTask' {
         (New-ScaleTask -ProjectId (Get-ScaleProject) -CallbackUri me@example.com).TaskId | Should -Not -BeNullOrEmpty
     }
 
-    It 'takes a batch from the pipeline, also from <_>, and none of its properties as variables' -ForEach Csv, Json, Clixml {
+    It 'accepts a batch from the pipeline, also from <_>, and none of its properties as variables' -ForEach Csv, Json, Clixml {
         $batch = New-TestBatch
         $task = $batch | ConvertTo-RoundTrip $_ | New-ScaleTask -TemplateVariable @{ prompt = 'Only this' }
         $task.BatchId | Should -Be $batch.BatchId
         Get-Prompt $task | Should -Be 'Only this'
     }
 
-    It 'takes the batch of a row, and columns before the variables for all rows' {
+    It 'accepts the batch of a row, and columns before the variables for all rows' {
         $batch = New-TestBatch
         $rows = [pscustomobject]@{ BatchId = $batch.BatchId; prompt = 'own' }, [pscustomobject]@{ BatchId = $batch.BatchId }
         $tasks = $rows | New-ScaleTask -TemplateVariable @{ prompt = 'common' }

@@ -47,7 +47,7 @@ AfterAll {
 }
 
 Describe 'Requests for ids from the pipeline' {
-    It 'are written in the order of the input, however the answers come' {
+    It 'are written in the order of the input, whatever the order of the responses' {
         # The first ones are held back until all have been asked for.
         $server = Start-TestServer {
             param($request)
@@ -64,7 +64,7 @@ Describe 'Requests for ids from the pipeline' {
         }
     }
 
-    It 'are sent 16 at a time when nothing else is said' {
+    It 'are sent 16 at a time by default' {
         # Nothing is answered before 16 have come.
         $server = Start-TestServer {
             param($request)
@@ -147,7 +147,7 @@ Describe 'Requests for ids from the pipeline' {
 }
 
 Describe 'Select-Object -First' {
-    It 'ends what is still under way' {
+    It 'ends requests that are still in progress' {
         # All but the first are held for ever.
         $server = Start-TestServer {
             param($request)
@@ -278,7 +278,7 @@ Describe 'Inside a function' {
         }
     }
 
-    It '-Verbose tells of the requests and of no key' {
+    It '-Verbose writes the requests and no key' {
         $lines = Get-KolenaValidation @ours -ValidationId 1 -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
         $lines[0].Message | Should -BeLike 'GET http*/validations/1 (get validation)'
         $lines[1].Message | Should -BeLike '-> 200 OK in * ms, application/json'
@@ -303,7 +303,7 @@ Describe 'Stopping a pipeline' {
         Assert-Quiet $sandbox
     }
 
-    It 'ends requests that are not answered: <Script>' -ForEach @(
+    It 'ends requests without a response: <Script>' -ForEach @(
         @{ Service = 'Kolena'; Script = '1..4 | Get-KolenaValidation -AgentId 1 -GroundTruthId 10 -Connection $args[0]'; Count = 4 }
         @{ Service = 'Kolena'; Script = 'Wait-EvalTask -AgentId 1 -GroundTruthId 10 -ValidationId 1 -Connection $args[0]'; Count = 1 }
         @{ Service = 'Scale'; Script = 'Get-ScaleTask task_1 -Connection $args[0]'; Count = 1 }
@@ -355,7 +355,7 @@ Describe 'Stopping a pipeline' {
         }
     }
 
-    It 'ends -Wait, and the validation goes on' {
+    It 'ends -Wait, and the validation continues' {
         $file = Join-Path $TestDrive 'slow.py'
         Set-Content $file "import time`ndef scorer_fn(*, step_object, **kwargs):`n    time.sleep(1)`n    return 1.0"
         $pipeline = Start-Pipeline 'Invoke-GalileoCodeScorerValidation $args[0] -Wait -PollInterval 0.05 -Verbose' $file

@@ -37,7 +37,7 @@ Describe 'Publish-GalileoCodeScorer' {
         @(Get-GalileoScorer again) | Should -HaveCount 1
     }
 
-    It 'registers nothing of an invalid file, and goes on with the next' {
+    It 'registers nothing for an invalid file, and continues with the next' {
         $other = Join-Path $TestDrive 'other.py'
         Copy-Item $good $other
         $done = Get-Item $bad, $other | Publish-GalileoCodeScorer @quick -ErrorVariable problems -ErrorAction SilentlyContinue
@@ -54,11 +54,11 @@ Describe 'Publish-GalileoCodeScorer' {
         $problems[0].FullyQualifiedErrorId | Should -Be "InvalidArgument,$source"
     }
 
-    It 'refuses a file that is not there' {
+    It 'rejects a missing file' {
         { Publish-GalileoCodeScorer (Join-Path $TestDrive 'none.py') -ErrorAction Stop } | Should -Throw -ErrorId "InvalidFile,$source"
     }
 
-    It 'refuses an unknown project before anything is sent' {
+    It 'rejects an unknown project before anything is sent' {
         { Publish-GalileoCodeScorer $good lost -Project suport-bot @quick } | Should -Throw -ErrorId "NotFound,$source"
         Get-GalileoScorer 'lost*' | Should -BeNullOrEmpty
     }

@@ -27,7 +27,7 @@ Describe 'Remove-GalileoScorer' {
         @(Get-GalileoScorer) | Should -HaveCount 4
     }
 
-    It 'names what it asks about, an id too' {
+    It 'names the scorer in the confirmation, also for an ID' {
         $result = Invoke-ModuleScript @'
             $null = Start-EvalSandbox -ScorerTimeout 60
             $made = Publish-GalileoCodeScorer (Join-Path (Get-Module GalileoEval).ModuleBase Examples/answer_length.py) -Name length -PollInterval 0.1
@@ -48,7 +48,7 @@ Describe 'Remove-GalileoScorer' {
         (Get-GalileoScorer).Name | Should -Be 'four'
     }
 
-    It 'names the nearest of an unknown name, and goes on' {
+    It 'names the nearest of an unknown name, and continues' {
         Remove-GalileoScorer for, four -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems | Should -HaveCount 1
         $problems[0].FullyQualifiedErrorId | Should -Be "NotFound,$source"

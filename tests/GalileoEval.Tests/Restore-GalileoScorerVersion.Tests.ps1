@@ -32,7 +32,7 @@ Describe 'Restore-GalileoScorerVersion' {
         [IO.File]::ReadAllText($saved.FullName) | Should -BeExactly $code[1]
     }
 
-    It 'takes a version from the pipeline, also after CSV' {
+    It 'accepts a version from the pipeline, also after CSV' {
         $before = (Get-GalileoScorer length).Version
         (Get-GalileoScorerVersion length -Version 2 | ConvertTo-Csv | ConvertFrom-Csv | Restore-GalileoScorerVersion).Version |
             Should -Be ($before + 1)

@@ -40,7 +40,7 @@ Describe 'Save-GalileoScorerCode' {
         [IO.File]::ReadAllText($file.FullName) | Should -BeExactly $code[1]
     }
 
-    It 'takes scorers and versions from the pipeline' {
+    It 'accepts scorers and versions from the pipeline' {
         (Get-GalileoScorer | Save-GalileoScorerCode -Path . -PassThru).Name | Should -Be 'length.py'
         Get-GalileoScorerVersion length -Version 1 | Save-GalileoScorerCode -Path first.py
         [IO.File]::ReadAllText((Join-Path $folder first.py)) | Should -BeExactly $code[1]

@@ -241,7 +241,7 @@ def scorer_fn(*, step_object, **kwargs):
         }
     }
 
-    It 'left something to look at in <_>' -ForEach $places {
+    It 'left output to check in <_>' -ForEach $places {
         $text = Get-Written $_
         $text.Length | Should -BeGreaterThan 1000
         $text | Should -Match 'Scale'

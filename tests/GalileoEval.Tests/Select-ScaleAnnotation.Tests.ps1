@@ -47,7 +47,7 @@ Describe 'Select-ScaleAnnotation' {
         }
     }
 
-    It 'has the answer as text and as an object' {
+    It 'has the value as text and as an object' {
         $rating = $rows.Where({ $_.Key -eq 'rating_fix' }, 'First')[0]
         $rating.Value | Should -BeOfType GalileoEval.Scale.ScaleRubricRating
         $rating.ValueText | Should -Match '^0 green'
@@ -167,7 +167,7 @@ Describe 'Select-ScaleAnnotation' {
         $workspace.output_files[0].file_name | Should -BeExactly 'answer.md'
     }
 
-    It 'refuses what is no task' {
+    It 'rejects other objects than tasks' {
         { 'task_sandbox_01' | Select-ScaleAnnotation -ErrorAction Stop } | Should -Throw
         { $task | Select-ScaleAnnotation -Level Word -ErrorAction Stop } | Should -Throw '*Thread, Turn, Message, Chunk, Rubric*'
     }

@@ -21,7 +21,7 @@ Describe 'Select-ScaleMessage' {
         $rows.TaskId | Sort-Object -Unique | Should -Be 'task_sandbox_01'
     }
 
-    It 'has what is said' {
+    It 'has the text of each message' {
         $rows[1].Text | Should -BeExactly 'How do I reset my router?'
         $rows[1].Attachments[0].Name | Should -BeExactly 'photo.png'
         $rows[2].SourceId | Should -BeExactly 'source_a'
@@ -44,7 +44,7 @@ Describe 'Select-ScaleMessage' {
         Get-ScaleTask $_ | Select-ScaleMessage -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
-    It 'takes several tasks' {
+    It 'accepts several tasks' {
         (Get-ScaleTask -BatchName sandbox-ratings | Select-ScaleMessage user).TaskId | Sort-Object -Unique |
             Should -Be task_sandbox_01, task_sandbox_02, task_sandbox_03, task_sandbox_05, task_sandbox_08
         Select-ScaleMessage -InputObject $task, $task | Should -HaveCount 14

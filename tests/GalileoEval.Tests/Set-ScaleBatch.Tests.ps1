@@ -27,7 +27,7 @@ Describe 'Set-ScaleBatch' {
         $changed.Metadata['c'] | Should -Be 1
     }
 
-    It 'takes objects from the pipeline, in their order, also from <_>' -ForEach Csv, Json, Clixml {
+    It 'accepts objects from the pipeline, in their order, also from <_>' -ForEach Csv, Json, Clixml {
         $changed = Get-ScaleBatch batch_sandbox_paused, batch_sandbox | ConvertTo-RoundTrip $_ | Set-ScaleBatch -Metadata @{ a = 1 } -Merge -PassThru
         $changed.BatchId | Should -Be batch_sandbox_paused, batch_sandbox
     }

@@ -27,7 +27,7 @@ Describe 'Set-ScaleTask' {
         $changed.Metadata['c'] | Should -Be 1
     }
 
-    It 'takes objects from the pipeline, in their order, also from <_>' -ForEach Csv, Json, Clixml {
+    It 'accepts objects from the pipeline, in their order, also from <_>' -ForEach Csv, Json, Clixml {
         $changed = Get-ScaleTask task_sandbox_02, task_sandbox_01 | ConvertTo-RoundTrip $_ | Set-ScaleTask -Metadata @{ a = 1 } -Merge -PassThru
         $changed.TaskId | Should -Be task_sandbox_02, task_sandbox_01
     }

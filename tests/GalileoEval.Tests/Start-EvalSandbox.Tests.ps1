@@ -59,7 +59,7 @@ Describe 'Start-EvalSandbox' {
         Test-EvalConnection Scale | Should -BeTrue
     }
 
-    It 'refuses a port that is taken' {
+    It 'rejects a port that is in use' {
         $first = Start-EvalSandbox -NoConnect
         $failure = $null
         try { Start-EvalSandbox -Port $first.Port -ErrorAction SilentlyContinue } catch { $failure = $_ }
@@ -92,12 +92,12 @@ Describe 'Start-EvalSandbox' {
         Test-EvalConnection Galileo, Kolena, Scale | Should -Be $true, $true, $true
     }
 
-    It 'answers nobody without a key' {
+    It 'rejects a request without a key' {
         $sandbox = Start-EvalSandbox
         { Invoke-RestMethod "$($sandbox.BaseUri)v2/projects" } | Should -Throw '*401*'
     }
 
-    It 'refuses a key as a plain string without repeating it' {
+    It 'rejects a key as a plain string without repeating it' {
         $failure = Get-TestError { Start-EvalSandbox -ApiKey 'plain-text-key' }
         $failure.FullyQualifiedErrorId | Should -BeLike "*,$command"
         "$failure" | Should -Match 'SecureString'
@@ -105,19 +105,19 @@ Describe 'Start-EvalSandbox' {
         Get-EvalSandbox | Should -BeNullOrEmpty
     }
 
-    It 'refuses -<Name> <Value>' -ForEach $refused {
+    It 'rejects -<Name> <Value>' -ForEach $refused {
         $parameter = @{ $Name = $Value }
         (Get-TestError { Start-EvalSandbox @parameter }).Exception.ParameterName | Should -Be $Name
     }
 
-    It 'holds every answer back for -Latency' {
+    It 'delays every response by -Latency' {
         $null = Start-EvalSandbox -Latency 400
         $clock = [Diagnostics.Stopwatch]::StartNew()
         Test-EvalConnection Scale | Should -BeTrue
         $clock.ElapsedMilliseconds | Should -BeGreaterThan 380
     }
 
-    It 'takes -TaskDuration for its work' {
+    It 'needs -TaskDuration for its work' {
         $null = Start-EvalSandbox -TaskDuration 0
         (Get-KolenaValidation 1 10 1).IsFinal | Should -BeTrue
         (Get-ScaleTask task_sandbox_08).IsFinal | Should -BeTrue
@@ -179,7 +179,7 @@ Describe 'Start-EvalSandbox' {
             $sandbox.PythonPath | Should -BeNullOrEmpty
         }
 
-        It 'lets a validation end as failed, and says why' {
+        It 'ends a validation as failed, with the reason' {
             $ended = Invoke-GalileoCodeScorerValidation $good -Wait -WarningAction SilentlyContinue
             $ended.Status | Should -Be 'failed'
             $ended.State | Should -Be 'Failed'
@@ -187,7 +187,7 @@ Describe 'Start-EvalSandbox' {
             $ended.ErrorMessage | Should -Match 'No Python interpreter was found'
         }
 
-        It 'lets a validation on log records end as failed, and says why' {
+        It 'ends a validation on log records as failed, with the reason' {
             $ended = Invoke-GalileoCodeScorerValidation $good -LogStreamId $sandbox.LogStreamId -Wait -WarningAction SilentlyContinue
             $ended.State | Should -Be 'Failed'
             $ended.Scores.Error | Sort-Object -Unique | Should -Match 'No Python interpreter was found'
@@ -216,7 +216,7 @@ Describe 'Start-EvalSandbox' {
     }
 
     Context 'without a temporary folder' {
-        It 'lets a validation end as failed, and says why' -Skip:($IsWindows -or $PSVersionTable.PSEdition -ne 'Core') {
+        It 'ends a validation as failed, with the reason' -Skip:($IsWindows -or $PSVersionTable.PSEdition -ne 'Core') {
             $result = Invoke-ModuleScript @"
                 `$sandbox = Start-EvalSandbox
                 `$env:TMPDIR = '/no/such/folder'
@@ -343,7 +343,7 @@ Describe 'The sandbox as a program' {
         $said['Python'] | Should -Not -BeNullOrEmpty
     }
 
-    It 'answers with every login' {
+    It 'accepts every kind of login' {
         $key = New-TestSecret $said['API key']
         $to = @{ BaseUri = $said['Sandbox'] }
         Connect-EvalService Galileo -ApiKey $key @to

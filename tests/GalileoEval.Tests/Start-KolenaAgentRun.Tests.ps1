@@ -46,7 +46,7 @@ Describe 'Start-KolenaAgentRun' {
         $runs.Files | Should -Be 'b.txt', 'a.txt'
     }
 
-    It 'starts a run for each file of Get-ChildItem, and takes names with brackets literally' {
+    It 'starts a run for each file of Get-ChildItem, and accepts names with brackets literally' {
         $runs = Get-ChildItem *.txt -Exclude empty* | Start-KolenaAgentRun 1
         $runs.Files | Should -Be 'a.txt', 'b.txt', 'c[1].txt'
     }

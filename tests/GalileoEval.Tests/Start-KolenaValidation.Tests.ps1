@@ -14,7 +14,7 @@ AfterAll {
 }
 
 Describe 'Start-KolenaValidation' {
-    It 'writes what Wait-EvalTask and Get-KolenaValidation take' {
+    It 'writes objects that Wait-EvalTask and Get-KolenaValidation accept' {
         $started = Start-KolenaValidation $sandbox.AgentId $sandbox.GroundTruthId
         $started | Should -BeOfType GalileoEval.Kolena.KolenaValidation
         $started.AgentId | Should -Be $sandbox.AgentId
@@ -32,7 +32,7 @@ Describe 'Start-KolenaValidation' {
         ($started.ValidationId | Sort-Object -Unique) | Should -HaveCount 2
     }
 
-    It 'takes a ground truth' {
+    It 'accepts a ground truth' {
         (Get-KolenaGroundTruth 1 11 -Version 1 | Start-KolenaValidation).GroundTruthId | Should -Be 11
     }
 
@@ -54,7 +54,7 @@ Describe 'Start-KolenaValidation' {
         $mixed[1].TargetObject | Should -Be 99
     }
 
-    It 'refuses <Agent>/<GroundTruth> and sends nothing' -ForEach @{ Agent = 0; GroundTruth = 10 }, @{ Agent = 1; GroundTruth = -1 } {
+    It 'rejects <Agent>/<GroundTruth> and sends nothing' -ForEach @{ Agent = 0; GroundTruth = 10 }, @{ Agent = 1; GroundTruth = -1 } {
         $before = $sandbox.RequestCount
         Start-KolenaValidation $Agent $GroundTruth -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "InvalidArgument,$source"

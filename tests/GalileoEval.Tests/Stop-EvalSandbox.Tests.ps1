@@ -21,7 +21,7 @@ Describe 'Stop-EvalSandbox' {
         $sandbox.BaseUri | Should -Not -BeNullOrEmpty
     }
 
-    It 'stops every sandbox without a parameter, and does not mind that there is none' {
+    It 'stops every sandbox without a parameter, and is silent when there is none' {
         $null = Start-EvalSandbox
         $null = Start-EvalSandbox
         Stop-EvalSandbox
@@ -37,7 +37,7 @@ Describe 'Stop-EvalSandbox' {
         Test-EvalConnection Galileo, Kolena, Scale | Should -Be $true, $true, $true
     }
 
-    It 'stops what comes down the pipeline' {
+    It 'stops sandboxes from the pipeline' {
         $first = Start-EvalSandbox
         $second = Start-EvalSandbox
         $third = Start-EvalSandbox
@@ -48,7 +48,7 @@ Describe 'Stop-EvalSandbox' {
         Get-EvalSandbox | Should -BeNullOrEmpty
     }
 
-    It 'writes an error for a name that nobody has, and stops the others' {
+    It 'writes an error for a name that does not exist, and stops the others' {
         $sandbox = Start-EvalSandbox -NoConnect
         $written = @(Stop-EvalSandbox nobody, $sandbox.Name 2>&1)
         $written | Should -HaveCount 1
@@ -101,7 +101,7 @@ Describe 'Stop-EvalSandbox' {
             Should -Be 'NoConnection,GalileoEval.Commands.GetKolenaValidationCommand'
     }
 
-    It 'leaves a connection of the user, which finds nobody' {
+    It 'keeps a connection of the user, which can no longer connect' {
         $key = New-TestSecret 'a-key-for-the-sandbox'
         $sandbox = Start-EvalSandbox -NoConnect -ApiKey $key
         foreach ($service in 'Galileo', 'Kolena', 'Scale') {

@@ -33,14 +33,14 @@ Describe 'Stop-ScaleBatch' {
         $failures[0].Exception.Message | Should -Match 'nearest names'
     }
 
-    It 'takes batches and tasks from the pipeline' {
+    It 'accepts batches and tasks from the pipeline' {
         $batches = (New-TestBatch), (New-TestBatch)
         ($batches | Stop-ScaleBatch -Confirm:$false).BatchId | Should -Be $batches.BatchId
         $batch = New-TestBatch
         (Get-ScaleTask -BatchId $batch.BatchId | Stop-ScaleBatch -Confirm:$false).BatchId | Should -Be $batch.BatchId
     }
 
-    It 'takes a batch from <_>' -ForEach Csv, Json, Clixml {
+    It 'accepts a batch from <_>' -ForEach Csv, Json, Clixml {
         $batch = New-TestBatch
         ($batch | ConvertTo-RoundTrip $_ | Stop-ScaleBatch -Confirm:$false).BatchId | Should -Be $batch.BatchId
     }

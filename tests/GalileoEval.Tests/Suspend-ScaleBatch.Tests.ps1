@@ -33,14 +33,14 @@ Describe 'Suspend-ScaleBatch' {
         $failures[0].Exception.Message | Should -Match 'nearest names'
     }
 
-    It 'takes batches and tasks from the pipeline' {
+    It 'accepts batches and tasks from the pipeline' {
         $batches = (New-TestBatch), (New-TestBatch)
         ($batches | Suspend-ScaleBatch).BatchId | Should -Be $batches.BatchId
         $batch = New-TestBatch
         (Get-ScaleTask -BatchId $batch.BatchId | Suspend-ScaleBatch).BatchId | Should -Be $batch.BatchId
     }
 
-    It 'takes a batch from <_>' -ForEach Csv, Json, Clixml {
+    It 'accepts a batch from <_>' -ForEach Csv, Json, Clixml {
         $batch = New-TestBatch
         ($batch | ConvertTo-RoundTrip $_ | Suspend-ScaleBatch).BatchId | Should -Be $batch.BatchId
     }

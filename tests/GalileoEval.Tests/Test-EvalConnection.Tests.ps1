@@ -22,7 +22,7 @@ Describe 'Test-EvalConnection' {
         $sandbox.RequestCount - $before | Should -Be 1
     }
 
-    It 'writes false for <_> with a wrong key, without an error, and tells why with -Verbose' -ForEach 'Galileo', 'Kolena', 'Scale' {
+    It 'writes false for <_> with a wrong key, without an error, and the reason with -Verbose' -ForEach 'Galileo', 'Kolena', 'Scale' {
         $null = Connect-EvalService $_ @bad
         $all = @(Test-EvalConnection $_ -Verbose *>&1)
         $answer, $rest = $all.Where({ $_ -is [bool] }, 'Split')
@@ -32,28 +32,28 @@ Describe 'Test-EvalConnection' {
         $rest -join "`n" | Should -Match 'Connect-EvalService'
     }
 
-    It 'writes one answer for each service, in the order asked for' {
+    It 'writes one result for each service, in the order of the arguments' {
         $null = Connect-EvalService Kolena @bad
         Test-EvalConnection Scale, Kolena, Galileo | Should -Be $true, $false, $true
     }
 
-    It 'writes one answer for each connection of the pipeline' {
+    It 'writes one result for each connection of the pipeline' {
         $wrong = Connect-EvalService Scale -Name wrong @bad
         $wrong, (Get-EvalConnection sandbox* -Service Scale), $wrong | Test-EvalConnection | Should -Be $false, $true, $false
     }
 
-    It 'takes connections in a list of any type' {
+    It 'accepts connections in a list of any type' {
         $all = Get-EvalConnection
         Test-EvalConnection -Connection ([Collections.ArrayList]@($all)) | Should -Be $true, $true, $true
         Test-EvalConnection -Connection ([Collections.Generic.List[object]]@($all)) | Should -Be $true, $true, $true
         Test-EvalConnection -Connection (Write-Output $all -NoEnumerate) | Should -Be $true, $true, $true
     }
 
-    It 'takes a name, for all connections of that name' {
+    It 'accepts a name, for all connections of that name' {
         Test-EvalConnection -Connection $sandbox.Name | Should -Be $true, $true, $true
     }
 
-    It 'refuses a name that nobody has' {
+    It 'rejects a name that does not exist' {
         "$(Get-TestError { Test-EvalConnection -Connection nobody })" | Should -Match "named 'nobody'"
     }
 
@@ -64,7 +64,7 @@ Describe 'Test-EvalConnection' {
         $gone | Test-EvalConnection | Should -BeFalse
     }
 
-    It 'writes false where nobody listens' {
+    It 'writes false when no server listens' {
         $null = Connect-EvalService Scale -Name nowhere -BaseUri http://localhost:1 -ApiKey $key -MaximumRetryCount 0
         $all = @(Test-EvalConnection Scale -Verbose *>&1)
         $all.Where({ $_ -is [bool] }) | Should -Be $false

@@ -70,7 +70,7 @@ Describe 'Waiting for everything at once' {
         $ended | Should -HaveCount 18
     }
 
-    It 'writes what has ended, each in its own type, and no error for an unsuccessful end' {
+    It 'writes ended work, each in its own type, and no error for an unsuccessful end' {
         $ended.IsFinal | Sort-Object -Unique | Should -Be $true
         $problems | Should -BeNullOrEmpty
         ($ended | Group-Object { $_.GetType().Name } | Sort-Object Name).Name |
@@ -90,7 +90,7 @@ Describe 'Waiting for everything at once' {
         }
     }
 
-    It 'keeps what only the start knew' {
+    It 'keeps the properties that only the start returned' {
         $ended.Where({ $_ -is [GalileoEval.Galileo.CodeScorerValidation] }).Path | Sort-Object | Should -Be $broken, $good
         $records = $ended.Where({ $_ -is [GalileoEval.Galileo.LogRecordValidation] -and $_.Path -eq $good })
         $records.LogStreamId | Should -Be $sandbox.LogStreamId
@@ -128,7 +128,7 @@ Describe 'The order of the results' {
         }
     }
 
-    It 'lets what ended down the pipeline while the others go on' {
+    It 'writes ended work while the rest continues' {
         $work = (New-KolenaReference 5), (New-KolenaReference 1)
         $seen = $work | Wait-EvalTask -Connection $never -PollInterval 0.05 | Select-Object -First 1
         $seen.ValidationId | Should -Be 1
@@ -136,7 +136,7 @@ Describe 'The order of the results' {
 }
 
 Describe '-Timeout' {
-    It 'is an error for each that has not ended, and leaves what ended' {
+    It 'is an error for each unfinished item, and keeps the ended ones' {
         $work = @(
             New-KolenaReference 3
             New-KolenaReference 5
@@ -166,7 +166,7 @@ Describe '-Timeout' {
         $problems[1].TargetObject.Status | Should -Be 'pending'
     }
 
-    It '0 is one look' {
+    It '0 polls once' {
         $before = $slow.RequestCount
         $ended = @(1, 5 | ForEach-Object { New-KolenaReference $_ } |
                 Wait-EvalTask -Connection $never -Timeout 0 -ErrorVariable problems -ErrorAction SilentlyContinue)
@@ -176,7 +176,7 @@ Describe '-Timeout' {
         $slow.RequestCount - $before | Should -Be 1
     }
 
-    It 'looks once before the first sleep and once at the deadline' {
+    It 'polls once before the first sleep and once at the deadline' {
         $before = $slow.RequestCount
         New-KolenaReference 5 | Wait-EvalTask -Connection $never -Timeout 1 -PollInterval 600 -ErrorAction SilentlyContinue
         $slow.RequestCount - $before | Should -Be 2
@@ -187,7 +187,7 @@ Describe '-Timeout' {
         $problems.FullyQualifiedErrorId | Should -Be "Timeout,$id"
     }
 
-    It 'cancels nothing: what was late can be waited for again' {
+    It 'cancels nothing: unfinished work can be waited for again' {
         $server = Start-TestServer (Get-KolenaAnswer 'running' 5), (Get-KolenaAnswer 'success' 5)
         try {
             $connection = Connect-TestServer $server.BaseUri Kolena
@@ -201,7 +201,7 @@ Describe '-Timeout' {
         }
     }
 
-    It 'is a terminating error with -ErrorAction Stop, after what ended was written' {
+    It 'is a terminating error with -ErrorAction Stop, after ended work was written' {
         $problem = {
             1, 5 | ForEach-Object { New-KolenaReference $_ } |
                 Wait-EvalTask -Connection $never -Timeout 0 -ErrorAction Stop -OutVariable script:written
@@ -210,20 +210,20 @@ Describe '-Timeout' {
         $script:written.ValidationId | Should -Be 1
     }
 
-    It 'refuses -2' {
+    It 'rejects -2' {
         { New-KolenaReference 1 | Wait-EvalTask -Timeout -2 } | Should -Throw -ErrorId "ParameterArgumentValidationError,$id"
     }
 }
 
 Describe '-PollInterval' {
-    It 'is the time between two looks' {
+    It 'is the time between two polls' {
         $before = $slow.RequestCount
         New-KolenaReference 5 | Wait-EvalTask -Connection $never -Timeout 2 -PollInterval 0.5 -ErrorAction SilentlyContinue
         # Never more than one at the start, one after each interval and one at the deadline.
         $slow.RequestCount - $before | Should -BeIn 3, 4, 5
     }
 
-    It 'refuses 0' {
+    It 'rejects 0' {
         { New-KolenaReference 1 | Wait-EvalTask -PollInterval 0 } | Should -Throw -ErrorId "ParameterArgumentValidationError,$id"
     }
 }
@@ -252,7 +252,7 @@ Describe '-Any' {
 }
 
 Describe '-RequireSuccess' {
-    It 'is an error besides the object for what did not succeed' {
+    It 'writes an error and the object for unsuccessful work' {
         $ended = @(1, 3, 4 | ForEach-Object { New-KolenaReference $_ } |
                 Wait-EvalTask -RequireSuccess -ErrorVariable problems -ErrorAction SilentlyContinue)
         $ended.ValidationId | Sort-Object | Should -Be 1, 3, 4
@@ -279,7 +279,7 @@ Describe '-RequireSuccess' {
         $problems.Exception.Message | Should -BeLike 'Galileo:*ended as Failed*kwargs*'
     }
 
-    It 'goes by the state of what had ended before, too' {
+    It 'checks work that had ended before, too' {
         [GalileoEval.Scale.ScaleTask]@{ TaskId = 'task_1'; Status = 'error' } |
             Wait-EvalTask -RequireSuccess -ErrorVariable problems -ErrorAction SilentlyContinue | Should -HaveCount 1
         $problems.FullyQualifiedErrorId | Should -Be "TaskFailed,$id"
@@ -328,7 +328,7 @@ Describe 'Progress' {
         ($records.CurrentOperation -match 'ning for a').Count | Should -BeGreaterThan 0
     }
 
-    It 'comes with one warning for a status that nobody knows' {
+    It 'writes one warning for an unknown status' {
         $warnings | Should -HaveCount 1
         $warnings[0].Message | Should -BeLike 'Kolena: the status*not known*'
     }
@@ -393,13 +393,13 @@ Describe 'Going on after a restart' {
         ($received | Wait-EvalTask -Timeout 60).Score | Should -Be 71.5
     }
 
-    It 'asks again for what a row calls ended: the row may be old' {
+    It 'polls a row that claims to be final: the row may be old' {
         $row = [pscustomobject]@{ Service = 'Kolena'; AgentId = '1'; GroundTruthId = '10'; ValidationId = '3'; Status = 'success'; IsFinal = 'True' }
         ($row | Wait-EvalTask).State | Should -Be 'Failed'
     }
 }
 
-Describe 'What can be waited for' {
+Describe 'Work that can be waited for' {
     It '<Name>' -ForEach @(
         @{ Name = 'a hashtable'; Row = @{ AgentId = 1; GroundTruthId = 10; ValidationId = 1 }; Id = 1 }
         @{ Name = 'an object without a service'; Row = [pscustomobject]@{ AgentId = '1'; GroundTruthId = '10'; ValidationId = '1' }; Id = 1 }
@@ -435,8 +435,8 @@ Describe 'What can be waited for' {
     }
 }
 
-Describe 'What cannot be waited for' {
-    It 'is InvalidArgument, and says what is missing: <Name>' -ForEach @(
+Describe 'Objects that cannot be waited for' {
+    It 'is InvalidArgument, and names the missing part: <Name>' -ForEach @(
         @{ Name = 'a text'; Bad = 'task_1'; Parameter = @{}; Missing = '-Service' }
         @{ Name = 'a number'; Bad = 5; Parameter = @{}; Missing = '-Service' }
         @{ Name = 'a text for Kolena'; Bad = '5'; Parameter = @{ Service = 'Kolena' }; Missing = 'AgentId' }
@@ -498,7 +498,7 @@ Describe 'What cannot be waited for' {
     }
 }
 
-Describe 'What need not be asked for' {
+Describe 'Requests that are saved' {
     It 'is nothing at all' {
         $before = $sandbox.RequestCount
         @() | Wait-EvalTask -RequireSuccess -Timeout 5 -ErrorVariable problems | Should -BeNullOrEmpty
@@ -506,7 +506,7 @@ Describe 'What need not be asked for' {
         $sandbox.RequestCount | Should -Be $before
     }
 
-    It 'is what has ended already' {
+    It 'include those for final work' {
         $before = $sandbox.RequestCount
         $final = @(
             [GalileoEval.Kolena.KolenaValidation]@{ AgentId = 1; GroundTruthId = 10; ValidationId = 1; Status = 'canceled' }
@@ -525,13 +525,13 @@ Describe 'What need not be asked for' {
         $sandbox.RequestCount - $before | Should -Be 1
     }
 
-    It 'is each validation of one ground truth by itself' {
+    It 'includes validations of one ground truth: one request reads them all' {
         $before = $sandbox.RequestCount
         1..4 | ForEach-Object { New-KolenaReference $_ } | Wait-EvalTask | Should -HaveCount 4
         $sandbox.RequestCount - $before | Should -Be 1
     }
 
-    It 'is each task of one batch by itself' {
+    It 'includes tasks of one batch: one request reads them all' {
         $tasks = 1..8 | ForEach-Object { [GalileoEval.Scale.ScaleTask]@{ TaskId = "task_sandbox_0$_"; BatchId = $sandbox.BatchId } }
         $null = $tasks | Wait-EvalTask -Timeout 60 -PollInterval 0.1
         $before = $sandbox.RequestCount
@@ -565,7 +565,7 @@ Describe 'Trouble on the way' {
         }
     }
 
-    It 'ends it for that item when no later look can help: <Status>' -ForEach @(
+    It 'ends it for that item when no later poll can succeed: <Status>' -ForEach @(
         @{ Status = 400; Condition = 'BadRequest' }
         @{ Status = 401; Condition = 'Unauthorized' }
         @{ Status = 402; Condition = 'PaymentRequired' }

@@ -9,7 +9,7 @@ namespace GalileoEval.Scale;
 /// <summary>Creates and changes batches and tasks of Scale GenAI. No request is sent again if it may have been received.</summary>
 public sealed class ScaleEditor : EvalServiceClient
 {
-    private const string IfBatchChanged = "The service may have changed the batch: check with Get-ScaleBatch.";
+    private const string IfBatchChanged = "The service may have changed the batch: read it before you repeat the command.";
 
     /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
     /// <param name="transport">Carries the requests; the caller disposes of it.</param>
@@ -39,7 +39,7 @@ public sealed class ScaleEditor : EvalServiceClient
             operation,
             "v2/batch",
             batch,
-            "The service may have created the batch: check with Get-ScaleBatch -BatchName before you create it again.",
+            "The service may have created the batch: look for its name in the list of batches before you create it again.",
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -68,8 +68,8 @@ public sealed class ScaleEditor : EvalServiceClient
             "v2/task/chat",
             task,
             static response => response,
-            "The service may have created the task: check the batch or the project with Get-ScaleTask, or run the command again with "
-            + "-ResumeKey.",
+            "The service may have created the task: list the tasks of the batch or the project before you create it again, or repeat the "
+            + "command with -ResumeKey.",
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -153,7 +153,7 @@ public sealed class ScaleEditor : EvalServiceClient
             "v2/task/metadata",
             new ScaleMetadataChange { TaskId = taskId, Metadata = metadata, Merge = merge },
             static response => response,
-            "The service may have changed the task: check with Get-ScaleTask.",
+            "The service may have changed the task: read it before you repeat the command.",
             cancellationToken).ConfigureAwait(false);
         CheckId(operation, "task_id", taskId!, task.TaskId);
         return task;
@@ -195,21 +195,15 @@ public sealed class ScaleEditor : EvalServiceClient
         where TResponse : class
     {
         string json = JsonSerializer.Serialize(body, ScaleJson.TypeOf<TBody>());
-        try
-        {
-            return await SendAsync(
-                operation,
-                HttpMethod.Post,
-                path,
-                ScaleJson.TypeOf<TResponse>(),
-                convert,
-                cancellationToken,
-                () => new StringContent(json, Encoding.UTF8, "application/json"),
-                EvalRetry.Start).ConfigureAwait(false);
-        }
-        catch (EvalException e) when (LostResponse.IsPossible(e))
-        {
-            throw LostResponse.With(e, ifReceived);
-        }
+        return await SendAsync(
+            operation,
+            HttpMethod.Post,
+            path,
+            ScaleJson.TypeOf<TResponse>(),
+            convert,
+            cancellationToken,
+            () => new StringContent(json, Encoding.UTF8, "application/json"),
+            EvalRetry.Start,
+            ifReceived: ifReceived).ConfigureAwait(false);
     }
 }

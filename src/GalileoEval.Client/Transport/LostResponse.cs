@@ -5,10 +5,17 @@ using GalileoEval.Errors;
 namespace GalileoEval.Transport;
 
 /// <summary>Failures after which a request that starts or changes something may have taken effect.</summary>
-internal static class LostResponse
+public static class LostResponse
 {
+    /// <summary>Adds to an error how to find out whether the service carried out the request. An error that proves that it did not
+    /// is returned as it is.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="ifReceived">How to find out.</param>
+    /// <returns>The error to throw.</returns>
+    public static EvalException Explain(EvalException error, string ifReceived) => IsPossible(error) ? With(error, ifReceived) : error;
+
     /// <summary>Returns true if the service may have processed the request in spite of the error.</summary>
-    public static bool IsPossible(EvalException error) => error.Condition switch
+    internal static bool IsPossible(EvalException error) => error.Condition switch
     {
         EvalErrorCondition.Timeout or EvalErrorCondition.InvalidResponse => true,
         EvalErrorCondition.ServerError => error.StatusCode != HttpStatusCode.ServiceUnavailable,
@@ -17,7 +24,7 @@ internal static class LostResponse
     };
 
     /// <summary>Returns the same error, whose recommended action also tells how to find out.</summary>
-    public static EvalException With(EvalException error, string ifReceived) =>
+    internal static EvalException With(EvalException error, string ifReceived) =>
         new(error.Condition, error.Message, error.InnerException)
         {
             Service = error.Service,

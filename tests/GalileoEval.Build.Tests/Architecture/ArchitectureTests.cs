@@ -37,9 +37,12 @@ public sealed partial class ArchitectureTests
     // The namespaces that more than one assembly has.
     private static readonly string[] _sharedNamespaces = ["GalileoEval.Connections", "GalileoEval.Sandbox"];
 
-    // The cmdlets that the client names in its error messages.
+    // The cmdlets that the client names in its messages.
     private static readonly string[] _cmdletsInClient =
-        ["Connect-EvalService", "Get-GalileoCodeScorerValidation", "Remove-GalileoScorer", "Wait-EvalTask"];
+    [
+        "Complete-ScaleBatch", "Connect-EvalService", "Get-GalileoCodeScorerValidation", "Remove-GalileoScorer", "Resume-ScaleBatch",
+        "Wait-EvalTask",
+    ];
 
     public static TheoryData<string> Projects => [.. _projects];
 

@@ -129,7 +129,7 @@ public sealed class ScaleEditorTests
         EvalException error = await Assert.ThrowsAsync<EvalException>(
             () => new ScaleEditor(transport).CreateBatchAsync(new ScaleNewBatch { Name = "n", ProjectId = "p" }, default));
         Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
-        Assert.Contains("Get-ScaleBatch -BatchName", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("may have created the batch", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]

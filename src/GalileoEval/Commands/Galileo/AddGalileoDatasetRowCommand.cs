@@ -5,6 +5,7 @@ using GalileoEval.Errors;
 using GalileoEval.Galileo.Datasets;
 using GalileoEval.Pipeline;
 using GalileoEval.Text;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Commands;
 
@@ -92,7 +93,7 @@ public sealed class AddGalileoDatasetRowCommand : DatasetRowCommand
         }
         catch (EvalException e)
         {
-            throw UncertainStart.Explain(
+            throw LostResponse.Explain(
                 e, $"The rows may have been stored. Check with Get-GalileoDataset -DatasetId {id} -AllVersions before you run the command again.");
         }
     }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Pipeline;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Commands;
 
@@ -44,7 +45,7 @@ public sealed class DisableGalileoScorerCommand : ScorerSettingCommand
         }
         catch (EvalException e)
         {
-            throw UncertainStart.Explain(e, "Run the command again: it changes nothing if the scorer is disabled already.");
+            throw LostResponse.Explain(e, "Run the command again: it changes nothing if the scorer is disabled already.");
         }
 
         if (PassThru)

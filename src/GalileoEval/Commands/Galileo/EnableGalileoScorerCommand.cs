@@ -2,6 +2,7 @@ using System.Management.Automation;
 using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Pipeline;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Commands;
 
@@ -50,7 +51,7 @@ public sealed class EnableGalileoScorerCommand : ScorerSettingCommand
         }
         catch (EvalException e)
         {
-            throw UncertainStart.Explain(e, "Run the command again: it changes nothing if the scorer is enabled already.");
+            throw LostResponse.Explain(e, "Run the command again: it changes nothing if the scorer is enabled already.");
         }
 
         if (Recompute)
@@ -71,7 +72,7 @@ public sealed class EnableGalileoScorerCommand : ScorerSettingCommand
         }
         catch (EvalException e)
         {
-            throw UncertainStart.Explain(
+            throw LostResponse.Explain(
                 e,
                 "The scorer is enabled. Check with Get-GalileoLogRecordScore -LogStream whether scores appear, before you recompute again.");
         }

@@ -6,6 +6,7 @@ using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Galileo.Scorers;
 using GalileoEval.Pipeline;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Commands;
 
@@ -119,7 +120,7 @@ public sealed class MeasureGalileoScorerHealthCommand : GalileoScorerCommand
         }
         catch (EvalException e)
         {
-            throw UncertainStart.Explain(e, "Check with Get-GalileoScorerHealth whether the health score was saved, before you save it again.");
+            throw LostResponse.Explain(e, "Check with Get-GalileoScorerHealth whether the health score was saved, before you save it again.");
         }
     }
 

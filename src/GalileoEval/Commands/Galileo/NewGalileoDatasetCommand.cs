@@ -4,6 +4,7 @@ using GalileoEval.Errors;
 using GalileoEval.Galileo.Datasets;
 using GalileoEval.Pipeline;
 using GalileoEval.Text;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Commands;
 
@@ -144,7 +145,7 @@ public sealed class NewGalileoDatasetCommand : DatasetRowCommand
         }
         catch (EvalException e)
         {
-            throw UncertainStart.Explain(
+            throw LostResponse.Explain(
                 e, $"The dataset may have been created. Check with Get-GalileoDataset -Name '{EvalText.OneLine(name, 100)}' before you run the command again.");
         }
     }

@@ -5,6 +5,7 @@ using GalileoEval.Errors;
 using GalileoEval.Galileo.Datasets;
 using GalileoEval.Pipeline;
 using GalileoEval.Text;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Commands;
 
@@ -85,7 +86,7 @@ public sealed class RemoveGalileoDatasetCommand : GalileoCommand
         }
         catch (EvalException e)
         {
-            throw UncertainStart.Explain(e, $"The dataset may have been removed. Check with Get-GalileoDataset -DatasetId {found.DatasetId}.");
+            throw LostResponse.Explain(e, $"The dataset may have been removed. Check with Get-GalileoDataset -DatasetId {found.DatasetId}.");
         }
     }
 }

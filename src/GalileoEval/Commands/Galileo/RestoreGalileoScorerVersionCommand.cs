@@ -3,6 +3,7 @@ using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Galileo.Scorers;
 using GalileoEval.Pipeline;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Commands;
 
@@ -60,7 +61,7 @@ public sealed class RestoreGalileoScorerVersionCommand : GalileoScorerCommand
         }
         catch (EvalException e)
         {
-            throw UncertainStart.Explain(
+            throw LostResponse.Explain(
                 e,
                 "Check with Get-GalileoScorerVersion whether the version was restored, before you restore it again.");
         }

@@ -7,7 +7,7 @@ using GalileoEval.Pipeline;
 
 namespace GalileoEval.Commands;
 
-/// <summary>What the cmdlets that make reports share: the input, and what a report shows.</summary>
+/// <summary>The base of the cmdlets that create reports: the input, and the options.</summary>
 public abstract class EvalReportCommand : EvalCommand
 {
     private EvalReportContent? _content;

@@ -16,11 +16,11 @@ namespace GalileoEval.Commands;
 /// inconclusive is an error there, because CI systems take skipped for good. JSON has a schema version.</para>
 /// <para>Inputs, outputs and explanations may be personal data: they are in a report with -IncludeText only. Without it, a key that is
 /// made from text is shown as eight characters of its SHA-256 hash, in every format.</para>
-/// <para>Every file is written as a whole or not at all, and replaces the one before. The same objects make the same report, in
+/// <para>Every file is written atomically, and replaces an earlier one. The same objects create the same report, in
 /// whatever order they come.</para>
 /// </remarks>
 /// <example>
-/// <para>Show what was waited for</para>
+/// <para>Report the work of a wait</para>
 /// <code>Get-KolenaValidation 1 10 | Export-EvalReport report.html -Title 'Invoice reader'</code>
 /// <para>Writes a page with the trend of the validations and their states.</para>
 /// </example>
@@ -28,7 +28,7 @@ namespace GalileoEval.Commands;
 /// <para>Write several formats of one input</para>
 /// <code>$result = [pscustomobject]@{ Rule = 'Correctness at least 0.8'; Outcome = 'Failed'; Metric = 'correctness'; Statistic = 'Mean'; Actual = 0.76; Minimum = 0.8 }
 /// $result | Export-EvalReport report.html, report.md, report.xml, report.json -PassThru</code>
-/// <para>Writes four files and returns them. The format goes by the extension.</para>
+/// <para>Writes four files and returns them. The extension decides the format.</para>
 /// </example>
 /// <example>
 /// <para>Name the format</para>
@@ -42,7 +42,7 @@ public sealed class ExportEvalReportCommand : EvalReportCommand
 {
     private readonly List<(string Path, EvalReportFormat Format)> _files = [];
 
-    /// <summary>The files to write. The format goes by the extension: .html or .htm, .md or .markdown, .xml (JUnit), .json.</summary>
+    /// <summary>The files to write. The extension decides the format: .html or .htm, .md or .markdown, .xml (JUnit), .json.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];

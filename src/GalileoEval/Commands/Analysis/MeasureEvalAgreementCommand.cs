@@ -77,7 +77,7 @@ public sealed class MeasureEvalAgreementCommand : ScoreInputCommand
     [AllowEmptyCollection]
     public object? InputObject { get; set; }
 
-    /// <summary>The columns that identify what was rated. Default: the place of an annotation in its task.</summary>
+    /// <summary>The columns that identify the rated unit. Default: the place of an annotation in its task.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Unit { get; set; }
@@ -105,7 +105,7 @@ public sealed class MeasureEvalAgreementCommand : ScoreInputCommand
     [Parameter]
     public EvalAgreementWeight Weight { get; set; }
 
-    /// <summary>Measures each pair of raters by itself.</summary>
+    /// <summary>Measures each pair of raters separately.</summary>
     [Parameter]
     public SwitchParameter Pairwise { get; set; }
 
@@ -114,7 +114,7 @@ public sealed class MeasureEvalAgreementCommand : ScoreInputCommand
     [ValidateRange(double.Epsilon, 1 - 1e-9)]
     public double ConfidenceLevel { get; set; } = 0.95;
 
-    /// <summary>The seed of the bootstrap. The same ratings and seed make the same interval, in any order. Default: 0.</summary>
+    /// <summary>The seed of the bootstrap. The same ratings and seed give the same interval, in any order. Default: 0.</summary>
     [Parameter]
     public int Seed { get; set; }
 

@@ -34,7 +34,7 @@ namespace GalileoEval.Commands;
 /// <para>Writes a row for each metric and model.</para>
 /// </example>
 /// <example>
-/// <para>What people answered</para>
+/// <para>Measure annotations</para>
 /// <code>$null = Start-EvalSandbox -TaskDuration 0
 /// Get-ScaleTask -BatchName sandbox-ratings -Status completed | Measure-EvalScore -Metric overall_quality, truthful -ClusterBy TaskId</code>
 /// <para>Ratings of one task are not independent: the interval says so.</para>

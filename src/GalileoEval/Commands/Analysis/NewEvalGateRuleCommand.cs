@@ -74,7 +74,7 @@ public sealed class NewEvalGateRuleCommand : EvalCommand
     [ValidateNotNullOrEmpty]
     public object[] NotEqualTo { get; set; } = [];
 
-    /// <summary>What has the property: Summary, Comparison, Agreement or Work. Default: what has it, where only one does.</summary>
+    /// <summary>The source of the property: Summary, Comparison, Agreement or Work. Default: the only source that has it.</summary>
     [Parameter]
     public EvalGateSource? Source { get; set; }
 

@@ -10,7 +10,7 @@ namespace GalileoEval.Commands;
 /// <remarks>
 /// <para>Reads the metric settings of the log stream, adds the scorer, and writes the settings back (GET and PATCH
 /// /v2/projects/{project_id}/log_streams/{log_stream_id}/metric_settings). All other settings stay as they are, those that this version
-/// of the module does not know included. A scorer that is enabled already is left alone. Changes that somebody else makes at the same
+/// of the module does not know included. A scorer that is enabled already is left alone. Changes that another client makes at the same
 /// moment can be lost: the service has no versions for these settings.</para>
 /// <para>From then on the service scores new records. -Recompute lets it score stored records too (POST
 /// /v2/projects/{project_id}/recompute-metrics); the service decides how many, its documented default is 100.</para>

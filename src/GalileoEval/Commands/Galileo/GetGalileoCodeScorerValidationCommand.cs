@@ -7,9 +7,9 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets the state and the result of code-scorer validations that Galileo runs on a sample.</summary>
 /// <remarks>
-/// <para>Asks once for each task (GET /v2/scorers/code/validate/{task_id}) and writes the answers in the order of the input.
+/// <para>Sends one request per task (GET /v2/scorers/code/validate/{task_id}) and writes the results in the order of the input.
 /// IsValid is true or false when the validation has ended, else nothing; ErrorMessage says why a scorer is invalid. To wait for
-/// the end use Wait-EvalTask. A validation on log records has no task id: look at it with Wait-EvalTask -Timeout 0.</para>
+/// the end use Wait-EvalTask. A validation on log records has no task ID: read it with Wait-EvalTask -Timeout 0.</para>
 /// </remarks>
 /// <example>
 /// <para>Look at a validation</para>
@@ -17,13 +17,13 @@ namespace GalileoEval.Commands;
 /// 'def scorer_fn(*, step_object, **kwargs): return 1.0' | Set-Content scorer.py
 /// $started = Invoke-GalileoCodeScorerValidation scorer.py
 /// Get-GalileoCodeScorerValidation $started.TaskId</code>
-/// <para>Starts a validation and looks once at how far it is.</para>
+/// <para>Starts a validation and reads its state once.</para>
 /// </example>
 /// <example>
 /// <para>From a file</para>
 /// <code>$started | Export-Csv pending.csv -NoTypeInformation
 /// Import-Csv pending.csv | Get-GalileoCodeScorerValidation | Where-Object IsFinal</code>
-/// <para>Reads the column TaskId, and keeps what has ended.</para>
+/// <para>Reads the column TaskId, and keeps the ended validations.</para>
 /// </example>
 /// <seealso>Invoke-GalileoCodeScorerValidation</seealso>
 /// <seealso>Wait-EvalTask</seealso>
@@ -39,7 +39,7 @@ public sealed class GetGalileoCodeScorerValidationCommand : GalileoCommand
     [IdentityTransform(EvalService.Galileo, "TaskId")]
     public string[] TaskId { get; set; } = [];
 
-    /// <summary>How many requests may be under way at the same time. Default: 16.</summary>
+    /// <summary>The maximum number of concurrent requests. Default: 16.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 16;
@@ -58,6 +58,6 @@ public sealed class GetGalileoCodeScorerValidationCommand : GalileoCommand
             _requests.Add(id, cancellation => Client.GetValidationAsync(id, cancellation));
     }
 
-    /// <summary>Writes what is still to come.</summary>
+    /// <summary>Writes the remaining results.</summary>
     protected override void EndProcessing() => _requests.Finish();
 }

@@ -8,8 +8,8 @@ namespace GalileoEval.Commands;
 /// <summary>Gets experiments of Galileo projects, by name or all.</summary>
 /// <remarks>
 /// <para>Lists the experiments of each project (POST /v2/projects/{project_id}/experiments/search), page after page, as long as they
-/// are wanted. A plain name is looked up by the service, in upper or lower case; with a wildcard all are read and compared here. A
-/// plain name that nothing has is an error that gives the nearest names.</para>
+/// are wanted. The service searches a plain name, case-insensitively; with a wildcard all are read and compared here. An
+/// unknown plain name is an error with the nearest names.</para>
 /// <para>The objects, or their ExperimentId, are what Invoke-GalileoCodeScorerValidation -ExperimentId takes.</para>
 /// </remarks>
 /// <example>

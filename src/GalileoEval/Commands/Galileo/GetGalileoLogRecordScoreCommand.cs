@@ -13,7 +13,7 @@ namespace GalileoEval.Commands;
 /// page after page, as long as they are wanted (POST /v2/projects/{project_id}/traces/search and spans/search). It writes a flat
 /// row for each record and metric, as it is now: a Status of pending or computing means that the score is not there yet. To wait
 /// for the scores of a validation use Wait-EvalTask, whose result also has the rows of the validated scorer, as Scores.</para>
-/// <para>What the service measures itself (tokens, times, costs) is left out unless -Metric asks for it. While no record has been
+/// <para>The service's own measurements (tokens, times, costs) are left out unless -Metric names them. While no record has been
 /// copied there is nothing to write.</para>
 /// </remarks>
 /// <example>

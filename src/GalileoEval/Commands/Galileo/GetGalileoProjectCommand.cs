@@ -9,8 +9,8 @@ namespace GalileoEval.Commands;
 /// <summary>Gets projects of Galileo, by name or all.</summary>
 /// <remarks>
 /// <para>Lists the projects (POST /v2/projects/paginated), page after page, as long as they are wanted: Select-Object -First 5
-/// takes one request. A plain name is looked up by the service, in upper or lower case; with a wildcard all projects are read and
-/// compared here. A plain name that no project has is an error that gives the nearest names.</para>
+/// takes one request. The service searches a plain name, case-insensitively; with a wildcard all projects are read and
+/// compared here. An unknown plain name is an error with the nearest names.</para>
 /// <para>The objects go on to Get-GalileoLogStream and Get-GalileoExperiment.</para>
 /// </remarks>
 /// <example>

@@ -10,20 +10,20 @@ namespace GalileoEval.Commands;
 /// <summary>Gets scorers that are registered at Galileo, by name or by what they are.</summary>
 /// <remarks>
 /// <para>Lists the scorers that fit all that is given (POST /v2/scorers/list), page after page, as long as they are wanted. Of a
-/// parameter that takes several values one has to fit. A plain name is looked up by the service, in upper or lower case; with a
-/// wildcard the names are compared here. A plain name that no scorer has is an error that gives the nearest names among those that
+/// parameter that takes several values one has to fit. The service searches a plain name, case-insensitively; with a
+/// wildcard the names are compared here. An unknown plain name is an error with the nearest names among those that
 /// the other parameters let through.</para>
 /// </remarks>
 /// <example>
 /// <para>All code scorers</para>
 /// <code>$null = Start-EvalSandbox
 /// Get-GalileoScorer -Type code</code>
-/// <para>Lists what was registered as code. A new sandbox has none.</para>
+/// <para>Lists the registered code scorers. A new sandbox has none.</para>
 /// </example>
 /// <example>
 /// <para>The old ones of a project</para>
 /// <code>Get-GalileoScorer -Project support-bot -IncludeGlobal -UpdatedBefore (Get-Date).AddMonths(-6)</code>
-/// <para>Lists the scorers that the project may use and nobody has changed for half a year.</para>
+/// <para>Lists the scorers that the project may use and that were not changed for half a year.</para>
 /// </example>
 /// <seealso>Remove-GalileoScorer</seealso>
 /// <seealso>Invoke-GalileoCodeScorerValidation</seealso>

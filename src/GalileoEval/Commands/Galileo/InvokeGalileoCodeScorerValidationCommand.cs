@@ -17,7 +17,7 @@ namespace GalileoEval.Commands;
 /// output is a LogRecordValidation, which ProjectId and MetricsExperimentId find again, and which has a score for every record
 /// when it has ended.</para>
 /// <para>A log stream or an experiment is specified by its ID, by an object that has it, or by its name together with -Project; a dataset
-/// by its ID, an object or its name. A name is looked up once for all files (POST /v2/projects/{project_id}/log_streams/search,
+/// by its ID, an object or its name. A name is resolved once for all files (POST /v2/projects/{project_id}/log_streams/search,
 /// experiments/search or /v2/datasets/query).</para>
 /// <para>The cmdlet starts the validations and writes one object for each file, in the order of the input. Give them to
 /// Wait-EvalTask, or use -Wait: then the cmdlet writes the validations when they have ended, in the order they end. An invalid
@@ -199,8 +199,8 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
     [ValidateNotNullOrEmpty]
     public object? Sort { get; set; }
 
-    /// <summary>The project in which the name of a log stream or an experiment is looked up: a name, an id, or an object with a
-    /// property ProjectId. It also helps with servers that do not name the project in their answer: reading the scores needs it.
+    /// <summary>The project in which the name of a log stream or an experiment is resolved: a name, an id, or an object with a
+    /// property ProjectId. Some servers do not return the project in their response; specify it then, because reading the scores needs it.
     /// Default: the environment variable SPLUNK_AO_PROJECT_ID or GALILEO_PROJECT_ID, else, for a name, SPLUNK_AO_PROJECT or
     /// GALILEO_PROJECT.</summary>
     [Parameter(ParameterSetName = PathLogStream)]
@@ -229,14 +229,14 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How long to wait, in seconds; -1 for ever, 0 for one look. Needs -Wait. Whatever has not ended by then is an
-    /// error whose TargetObject is the last state seen; it goes on at the service. Default: -1.</summary>
+    /// <summary>How long to wait, in seconds; -1 without a limit, 0 to poll once. Needs -Wait. A validation that has not ended by then is an
+    /// error whose TargetObject is the last known state; it continues at the service. Default: -1.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
     [ValidateRange(-1d, int.MaxValue)]
     public double Timeout { get; set; } = -1;
 
-    /// <summary>The time between two polls, in seconds. Needs -Wait. Default: what suits the service, and a second for a
+    /// <summary>The time between two polls, in seconds. Needs -Wait. Default: the interval of the service, and a second for a
     /// sandbox.</summary>
     [Parameter]
     [ValidateRange(0.01, 86400d)]
@@ -247,7 +247,7 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 16;
 
-    /// <summary>Opens the connection and reads what is the same for all files.</summary>
+    /// <summary>Opens the connection and reads the options that are the same for all files.</summary>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
@@ -292,7 +292,7 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
             },
             (path, error) => _requests.Add(path, _ => Task.FromException<IEvalTask>(error)));
 
-    /// <summary>Writes what is still to come; with -Wait, waits.</summary>
+    /// <summary>Writes the remaining results; with -Wait, waits.</summary>
     protected override void EndProcessing()
     {
         _requests.Finish();

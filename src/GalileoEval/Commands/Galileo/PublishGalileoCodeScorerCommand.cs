@@ -10,8 +10,8 @@ namespace GalileoEval.Commands;
 
 /// <summary>Registers code scorers at Galileo: Python files with a function scorer_fn.</summary>
 /// <remarks>
-/// <para>Validates each file on a sample (POST /v2/scorers/code/validate), waits for the end, makes the scorer (POST /v2/scorers) and
-/// gives it the code (POST /v2/scorers/{scorer_id}/version/code). Where a code scorer of the name is there already it gets a new
+/// <para>Validates each file on a sample (POST /v2/scorers/code/validate), waits for the end, creates the scorer (POST /v2/scorers) and
+/// uploads the code (POST /v2/scorers/{scorer_id}/version/code). If a code scorer of the name exists, it gets a new
 /// version, and its description, tags and projects stay as they are.</para>
 /// <para>An invalid file is an error, and nothing is registered. When the code cannot be added to a scorer that was just made,
 /// or the command is stopped then, the scorer is removed again.</para>
@@ -102,7 +102,7 @@ public sealed class PublishGalileoCodeScorerCommand : GalileoCommand
     [ValidateRange(-1d, int.MaxValue)]
     public double Timeout { get; set; } = -1;
 
-    /// <summary>The time between two looks at a validation, in seconds. Default: what suits the service.</summary>
+    /// <summary>The time between two polls of a validation, in seconds. Default: the interval of the service.</summary>
     [Parameter]
     [ValidateRange(0.01, 86400d)]
     public double? PollInterval { get; set; }
@@ -146,7 +146,7 @@ public sealed class PublishGalileoCodeScorerCommand : GalileoCommand
             },
             (path, error) => _requests.Add(path, _ => Task.FromException<GalileoScorer>(error)));
 
-    /// <summary>Writes what is still to come.</summary>
+    /// <summary>Writes the remaining results.</summary>
     protected override void EndProcessing() => _requests.Finish();
 
     private string NameFor(string file)

@@ -11,7 +11,7 @@ namespace GalileoEval.Commands;
 /// <summary>Removes scorers from Galileo, with all their versions.</summary>
 /// <remarks>
 /// <para>Removes each scorer (DELETE /v2/scorers/{scorer_id}) after asking: it cannot be brought back. -Confirm:$false removes
-/// without asking, -WhatIf shows what would be removed. A name is looked up first and must fit one scorer only; what has the form of a
+/// without asking, -WhatIf shows what would be removed. A name is resolved first and must match one scorer only; a value in the form of a
 /// UUID is an id.</para>
 /// </remarks>
 /// <example>

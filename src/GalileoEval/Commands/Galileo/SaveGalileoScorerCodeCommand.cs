@@ -11,7 +11,7 @@ namespace GalileoEval.Commands;
 /// <summary>Saves the code of registered code scorers as files.</summary>
 /// <remarks>
 /// <para>Downloads the code of each scorer (GET /v2/scorers/{scorer_id}/version/code) and writes exactly the bytes that the service
-/// returns, so that git diff shows whether the service runs what is in the repository. A file is written as a whole or not at all. An
+/// returns, so that git diff shows whether the service runs what is in the repository. Files are written atomically. An
 /// existing file is replaced unless -NoClobber is set. -WhatIf shows what would be written, and downloads nothing.</para>
 /// </remarks>
 /// <example>
@@ -27,7 +27,7 @@ namespace GalileoEval.Commands;
 /// <code>$null = New-Item scorers -ItemType Directory -Force
 /// Get-GalileoScorer -Type code | Save-GalileoScorerCode -Path scorers
 /// git diff --exit-code -- scorers</code>
-/// <para>Saves the code of all scorers over the files of the repository. git then shows what was changed at the service only.</para>
+/// <para>Saves the code of all scorers over the files of the repository. git then shows the changes that were made at the service only.</para>
 /// </example>
 /// <seealso>Get-GalileoScorer</seealso>
 /// <seealso>Get-GalileoScorerVersion</seealso>

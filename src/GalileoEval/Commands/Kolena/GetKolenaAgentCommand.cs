@@ -10,7 +10,7 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets Kolena agents, by id or by name.</summary>
 /// <remarks>
-/// <para>With -AgentId it asks once for each agent (GET /api/v1/client/agents/{agent_id}) and writes the answers in the order of
+/// <para>With -AgentId it sends one request per agent (GET /api/v1/client/agents/{agent_id}) and writes the results in the order of
 /// the input. Without, it lists the agents (GET /api/v1/client/agents), page by page as the pipeline takes them. The service
 /// knows no filter by name: -Name passes over the others here.</para>
 /// <para>Kolena allows 600 lists and 1,200 reads by id per minute and user, over all processes; the connection keeps to
@@ -23,14 +23,14 @@ namespace GalileoEval.Commands;
 /// <para>Lists the agents of the sandbox.</para>
 /// </example>
 /// <example>
-/// <para>What an agent asks of its documents</para>
+/// <para>Read the prompts of an agent</para>
 /// <code>(Get-KolenaAgent -Name 'invoice*').Prompts</code>
 /// <para>Finds an agent by the beginning of its name and lists its prompts.</para>
 /// </example>
 /// <example>
 /// <para>The runs of an agent that failed</para>
 /// <code>Get-KolenaAgent -AgentId 1 | Get-KolenaAgentRun -Status failed</code>
-/// <para>An agent goes down the pipeline to what it has.</para>
+/// <para>An agent can be piped to the cmdlets for its runs and ground truths.</para>
 /// </example>
 /// <seealso>Get-KolenaAgentRun</seealso>
 /// <seealso>Get-KolenaGroundTruth</seealso>
@@ -57,7 +57,7 @@ public sealed class GetKolenaAgentCommand : KolenaCommand
     [ArgumentCompleter(typeof(AgentCompleter))]
     public long[] AgentId { get; set; } = [];
 
-    /// <summary>How many requests may be under way at the same time. Default: 16.</summary>
+    /// <summary>The maximum number of concurrent requests. Default: 16.</summary>
     [Parameter(ParameterSetName = ById)]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 16;
@@ -82,7 +82,7 @@ public sealed class GetKolenaAgentCommand : KolenaCommand
             _requests.Add(id, cancellation => Client.GetAgentAsync(id, cancellation));
     }
 
-    /// <summary>Writes what is still to come.</summary>
+    /// <summary>Writes the remaining results.</summary>
     protected override void EndProcessing() => _requests.Finish();
 
     private void WriteNamed()

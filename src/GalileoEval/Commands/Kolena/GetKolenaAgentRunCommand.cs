@@ -7,7 +7,7 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets runs of Kolena agents: their state and what they read.</summary>
 /// <remarks>
-/// <para>With -RunId alone it asks once for each run (GET /api/v1/client/agents/{agent_id}/runs/{run_id}) and writes the answers
+/// <para>With -RunId alone it sends one request per run (GET /api/v1/client/agents/{agent_id}/runs/{run_id}) and writes the results
 /// in the order of the input. Else it lists the runs of the agent that pass all filters (GET /api/v1/client/agents/{agent_id}/runs),
 /// page by page as the pipeline takes them, or the part that -Skip and -First name of each list. Results has one entry for each
 /// prompt, with its value. To wait for the end of a run use Wait-EvalTask.</para>
@@ -73,7 +73,7 @@ public sealed class GetKolenaAgentRunCommand : KolenaCommand
     [Parameter]
     public DateTime? CreatedBefore { get; set; }
 
-    /// <summary>How many requests may be under way at the same time. Default: 16.</summary>
+    /// <summary>The maximum number of concurrent requests. Default: 16.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 16;
@@ -112,6 +112,6 @@ public sealed class GetKolenaAgentRunCommand : KolenaCommand
             _requests.Add(id, cancellation => Client.GetRunAsync(agent, id, cancellation));
     }
 
-    /// <summary>Writes what is still to come.</summary>
+    /// <summary>Writes the remaining results.</summary>
     protected override void EndProcessing() => _requests.Finish();
 }

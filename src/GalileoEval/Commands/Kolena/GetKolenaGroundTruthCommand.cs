@@ -8,7 +8,7 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets the versions of a Kolena ground truth.</summary>
 /// <remarks>
-/// <para>With -Version it asks for one version (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/versions/{version}).
+/// <para>With -Version it reads one version (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/versions/{version}).
 /// Without, it lists all of them (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/versions), page by page as
 /// the pipeline takes them. Each has its runs with the true values. The service has no operation that lists the ground truths
 /// of an agent: their ids are in its pages.</para>
@@ -56,7 +56,7 @@ public sealed class GetKolenaGroundTruthCommand : KolenaCommand
     [EmptyIsNone]
     public int? Version { get; set; }
 
-    /// <summary>How many requests may be under way at the same time. Default: 16.</summary>
+    /// <summary>The maximum number of concurrent requests. Default: 16.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 16;
@@ -87,6 +87,6 @@ public sealed class GetKolenaGroundTruthCommand : KolenaCommand
             .Write(groundTruth);
     }
 
-    /// <summary>Writes what is still to come.</summary>
+    /// <summary>Writes the remaining results.</summary>
     protected override void EndProcessing() => _requests.Finish();
 }

@@ -8,8 +8,8 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets the state and the score of validations of a Kolena ground truth.</summary>
 /// <remarks>
-/// <para>With -ValidationId it asks once for each validation (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations/{validation_id})
-/// and writes the answers in the order of the input. Without, it lists the validations of the ground truth
+/// <para>With -ValidationId it sends one request per validation (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations/{validation_id})
+/// and writes the results in the order of the input. Without, it lists the validations of the ground truth
 /// (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations): all of them, page by page as the pipeline
 /// takes them, or the part that -Skip and -First name, which do not go with -ValidationId. Score is a percentage from 0 to 100, there only when the validation
 /// succeeded. To wait for the end use Wait-EvalTask.</para>
@@ -65,7 +65,7 @@ public sealed class GetKolenaValidationCommand : KolenaCommand
     [ValidateNotNullOrEmpty]
     public long[]? ValidationId { get; set; }
 
-    /// <summary>How many requests may be under way at the same time. Default: 16.</summary>
+    /// <summary>The maximum number of concurrent requests. Default: 16.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 16;
@@ -108,6 +108,6 @@ public sealed class GetKolenaValidationCommand : KolenaCommand
             _requests.Add(id, cancellation => Client.GetValidationAsync(agent, groundTruth, id, cancellation));
     }
 
-    /// <summary>Writes what is still to come.</summary>
+    /// <summary>Writes the remaining results.</summary>
     protected override void EndProcessing() => _requests.Finish();
 }

@@ -34,7 +34,7 @@ namespace GalileoEval.Commands;
 /// <para>Each column but the id is a true value.</para>
 /// </example>
 /// <example>
-/// <para>From runs that somebody has checked</para>
+/// <para>From reviewed runs</para>
 /// <code>Get-KolenaAgentRun -AgentId 1 -Status success |
 ///     New-KolenaGroundTruth -AgentId 1 -Name Checked -EvaluationInstructions 'As read.'</code>
 /// <para>Takes what the agent read for the truth.</para>

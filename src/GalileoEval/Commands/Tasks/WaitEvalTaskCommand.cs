@@ -19,8 +19,8 @@ namespace GalileoEval.Commands;
 /// table; the objects are the same, and Format-List shows all that each has.</para>
 /// <para>Anything that has the ids will do: an object of this module, or one that went through Export-Csv, ConvertTo-Json,
 /// Export-Clixml or a job. A script can save the started work to a file and continue to wait after a restart.</para>
-/// <para>Services are asked in groups: validations of one Kolena ground truth, runs of one Kolena agent and tasks of one Scale
-/// batch cost one request per round, not one each. A service that asks for a pause (Retry-After) gets it. A passing error does not end the wait.</para>
+/// <para>Work is polled in groups: validations of one Kolena ground truth, runs of one Kolena agent and tasks of one Scale
+/// batch cost one request per round, not one each. Retry-After is honoured. A transient error does not end the wait.</para>
 /// <para>At the timeout everything is polled once more; then each item that has not ended becomes one non-terminating error
 /// with the id Timeout, whose TargetObject is the last state seen and can be waited for again. Neither a timeout nor Ctrl+C
 /// cancels anything at the service.</para>
@@ -79,7 +79,7 @@ public sealed class WaitEvalTaskCommand : EvalCommand
     [AllowNull]
     public object?[]? InputObject { get; set; }
 
-    /// <summary>The service of ids, and of objects that do not say theirs; ids alone from the pipeline need it. Default: told by
+    /// <summary>The service of IDs, and of objects without a Service; IDs from the pipeline need it. Default: determined by
     /// the ids of an object; a task id that is a GUID is Galileo's, any other Scale's.</summary>
     [Parameter(ParameterSetName = "InputObject")]
     [Parameter(ParameterSetName = "TaskId")]

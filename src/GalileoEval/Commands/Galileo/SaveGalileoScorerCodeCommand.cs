@@ -24,10 +24,10 @@ namespace GalileoEval.Commands;
 /// </example>
 /// <example>
 /// <para>Check for drift</para>
-/// <code>$null = New-Item scorers -ItemType Directory -Force
-/// Get-GalileoScorer -Type code | Save-GalileoScorerCode -Path scorers
-/// git diff --exit-code -- scorers</code>
-/// <para>Saves the code of all scorers over the files of the repository. git then shows the changes that were made at the service only.</para>
+/// <code>Save-GalileoScorerCode always_one -Path service.py
+/// (Get-FileHash service.py).Hash -eq (Get-FileHash scorer.py).Hash</code>
+/// <para>Returns true if the service runs the code of the local file. In a repository, pipe Get-GalileoScorer -Type code to
+/// Save-GalileoScorerCode -Path scorers: git diff then shows the changes that were made at the service only.</para>
 /// </example>
 /// <seealso>Get-GalileoScorer</seealso>
 /// <seealso>Get-GalileoScorerVersion</seealso>

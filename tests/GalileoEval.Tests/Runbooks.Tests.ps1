@@ -193,7 +193,7 @@ Describe 'Invoke-NightlyAccuracy' {
     It 'measures every ground truth once per night, and reports the gate and the trend' {
         Start-NightSandbox 0
         $before = Get-Count 10
-        $result = Invoke-Runbook Invoke-NightlyAccuracy "'Invoice reader' 10, 11 $files" $night
+        $result = Invoke-Runbook Invoke-NightlyAccuracy "'Invoice reader' 10, 11 $files -Night n" $night
         $result.ExitCode | Should -Be 0 -Because $result.StdErr
         # One table and nothing else, and not lost to the exit code that follows.
         $result.StdOut.Trim() | Should -Match '^GroundTruthId\s+ValidationId\s+Status\s+Score\s'
@@ -201,7 +201,7 @@ Describe 'Invoke-NightlyAccuracy' {
         $rows.GroundTruthId | Sort-Object | Should -Be '10', '11'
         $rows.State | Should -Be 'Succeeded', 'Succeeded'
         $pending | Should -Not -Exist
-        $result = Invoke-Runbook Invoke-NightlyAccuracy "1 10, 11 $files -MinimumScore 100 -ReportPath '$scores.md', '$scores.xml'" $night
+        $result = Invoke-Runbook Invoke-NightlyAccuracy "1 10, 11 $files -Night n -MinimumScore 100 -ReportPath '$scores.md', '$scores.xml'" $night
         $result.ExitCode | Should -Be 1 -Because 'the scores of the night are below 100'
         $result.StdOut | Should -Match 'ground truth 10, validation \d+: Score is .*, below the minimum 100'
         Get-Count 10 | Should -Be ($before + 1)

@@ -78,6 +78,6 @@ Describe 'New-ScaleBatch' {
         }
 
         $failures.FullyQualifiedErrorId | Should -BeExactly "ServerError,$source"
-        $failures[0].ErrorDetails.RecommendedAction | Should -Match 'Get-ScaleBatch -BatchName'
+        $failures[0].ErrorDetails.RecommendedAction | Should -Match 'may have created the batch: look for its name'
     }
 }

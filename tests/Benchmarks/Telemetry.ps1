@@ -52,9 +52,10 @@ function Measure-Round {
     (Measure-Command { $null = $ids | Get-KolenaAgentRun 1 -Connection $connection }).TotalMilliseconds
 }
 
-$sandbox = Start-EvalSandbox -NoConnect -WarningAction SilentlyContinue
+$key = ConvertTo-SecureString ([guid]::NewGuid().ToString()) -AsPlainText -Force
+$sandbox = Start-EvalSandbox -NoConnect -ApiKey $key -WarningAction SilentlyContinue
 try {
-    $options = @{ ApiKey = $sandbox.ApiKey; BaseUri = $sandbox.BaseUri; Name = 'telemetry'; NoProxy = $true; PassThru = $true }
+    $options = @{ ApiKey = $key; BaseUri = $sandbox.BaseUri; Name = 'telemetry'; NoProxy = $true; PassThru = $true }
     $connection = Connect-EvalService Kolena @options -MaximumRequestsPerMinute 1000000
     $null = Measure-Round
     $null = [SpanQuestion]::Nanoseconds(1000000)

@@ -15,7 +15,7 @@ internal static class GroundTruthRun
     /// <summary>Shapes one run as the service expects it.</summary>
     /// <param name="given">A hashtable, an object, a row of a CSV file, or a run of an agent.</param>
     /// <returns>A map of <c>user_defined_id</c> and <c>data</c>.</returns>
-    /// <exception cref="EvalException">InvalidArgument: there is no ID, or no true value for the run.</exception>
+    /// <exception cref="EvalException">InvalidArgument: the ID or the true value of the run is missing.</exception>
     public static Dictionary<string, object?> From(object? given)
     {
         object? plain = given is PSObject wrapped ? wrapped.BaseObject : given;

@@ -53,6 +53,14 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
         return ResultOf(task);
     }
 
+    /// <summary>As <see cref="Run{T}"/>, for work without a result.</summary>
+    internal void Execute(Func<CancellationToken, Task> work) =>
+        Run(async cancellation =>
+        {
+            await work(cancellation).ConfigureAwait(false);
+            return true;
+        });
+
     /// <summary>Starts asynchronous work on the thread pool. Its end wakes the pump.</summary>
     internal Task<T> Start<T>(Func<CancellationToken, Task<T>> work)
     {

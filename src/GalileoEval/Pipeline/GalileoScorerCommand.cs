@@ -10,11 +10,12 @@ namespace GalileoEval.Pipeline;
 /// <summary>Base class of the cmdlets that do something with registered scorers.</summary>
 public abstract class GalileoScorerCommand : GalileoCommand
 {
-    private ScorerRegistry _registry = null!;
-
     private protected GalileoScorerCommand()
     {
     }
+
+    /// <summary>The client for registered scorers.</summary>
+    private protected ScorerRegistry Registry { get; private set; } = null!;
 
     /// <summary>The scorers: names, IDs, or objects with a property ScorerId, such as those of Get-GalileoScorer. A value in the form of
     /// a UUID is an ID. Accepts pipeline input.</summary>
@@ -28,7 +29,7 @@ public abstract class GalileoScorerCommand : GalileoCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _registry = new ScorerRegistry(Transport, Pump);
+        Registry = new ScorerRegistry(Transport, Pump);
     }
 
     /// <summary>Processes the scorers of one input. An error of one does not end the others.</summary>
@@ -55,14 +56,14 @@ public abstract class GalileoScorerCommand : GalileoCommand
     /// <summary>The ID of a scorer; nothing is sent for an ID.</summary>
     /// <exception cref="EvalException">NotFound: no scorer has the name; the message gives the nearest names.</exception>
     private protected string IdOf(string scorer) => Run(_ => NamedObjects.IdAsync(
-        "scorer", "", scorer, name => _registry.ListAsync(new ScorerQuery { Name = name }, Cancellation)));
+        "scorer", "", scorer, name => Registry.ListAsync(new ScorerQuery { Name = name }, Cancellation)));
 
     /// <summary>The registered scorer of a name or an ID.</summary>
     /// <exception cref="EvalException">NotFound: there is none.</exception>
     private protected GalileoScorer Find(string scorer)
     {
         string id = IdOf(scorer);
-        return Run(_ => FindAsync(id)) ?? throw new EvalException(
+        return Lookup(id) ?? throw new EvalException(
             EvalErrorCondition.NotFound, $"Galileo: there is no scorer with the ID {id}.")
         {
             Service = EvalService.Galileo,
@@ -70,12 +71,15 @@ public abstract class GalileoScorerCommand : GalileoCommand
         };
     }
 
+    /// <summary>The registered scorer of an ID; null if there is none.</summary>
+    private protected GalileoScorer? Lookup(string id) => Run(_ => FindAsync(id));
+
     /// <summary>The text for a confirmation: an ID alone says little.</summary>
     private protected static string Shown(GalileoScorer scorer) => $"{EvalText.OneLine(scorer.Name, 100)} ({scorer.ScorerId})";
 
     private async Task<GalileoScorer?> FindAsync(string id)
     {
-        await foreach (GalileoScorer scorer in _registry.ListAsync(new ScorerQuery { ScorerIds = [id] }, Cancellation).ConfigureAwait(false))
+        await foreach (GalileoScorer scorer in Registry.ListAsync(new ScorerQuery { ScorerIds = [id] }, Cancellation).ConfigureAwait(false))
         {
             // A service that ignores the filter lists all scorers.
             if (string.Equals(scorer.ScorerId, id, StringComparison.OrdinalIgnoreCase))

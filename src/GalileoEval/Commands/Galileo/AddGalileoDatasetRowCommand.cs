@@ -85,11 +85,7 @@ public sealed class AddGalileoDatasetRowCommand : DatasetRowCommand
     {
         try
         {
-            Run(async cancellation =>
-            {
-                await Datasets.AppendRowsAsync(id, rows, cancellation).ConfigureAwait(false);
-                return true;
-            });
+            Execute(cancellation => Datasets.AppendRowsAsync(id, rows, cancellation));
         }
         catch (EvalException e)
         {

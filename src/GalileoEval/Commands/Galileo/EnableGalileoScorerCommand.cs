@@ -64,11 +64,7 @@ public sealed class EnableGalileoScorerCommand : ScorerSettingCommand
     {
         try
         {
-            Run(async cancellation =>
-            {
-                await Settings.RecomputeAsync(projectId, logStreamId, scorer.ScorerId, cancellation).ConfigureAwait(false);
-                return true;
-            });
+            Execute(cancellation => Settings.RecomputeAsync(projectId, logStreamId, scorer.ScorerId, cancellation));
         }
         catch (EvalException e)
         {

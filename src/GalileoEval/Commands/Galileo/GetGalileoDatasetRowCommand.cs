@@ -1,7 +1,5 @@
 using System.Management.Automation;
 using GalileoEval.Binding;
-using GalileoEval.Completion;
-using GalileoEval.Errors;
 using GalileoEval.Galileo.Datasets;
 using GalileoEval.Pipeline;
 using GalileoEval.Text;
@@ -39,18 +37,9 @@ namespace GalileoEval.Commands;
 /// <seealso>New-GalileoDataset</seealso>
 [Cmdlet(VerbsCommon.Get, "GalileoDatasetRow")]
 [OutputType(typeof(GalileoDatasetRow))]
-public sealed class GetGalileoDatasetRowCommand : GalileoCommand
+public sealed class GetGalileoDatasetRowCommand : GalileoDatasetCommand
 {
     private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
-    private GalileoDatasets _datasets = null!;
-
-    /// <summary>The datasets: names, IDs, or objects with a property DatasetId, such as those of Get-GalileoDataset. Accepts pipeline
-    /// input.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("DatasetId")]
-    [IdentityTransform(EvalService.Galileo, "DatasetId")]
-    [ArgumentCompleter(typeof(GalileoDatasetCompleter))]
-    public string[] Dataset { get; set; } = [];
 
     /// <summary>The version, counted from 1, as DatasetVersionIndex of an experiment or a version. Default: the newest. Accepts pipeline
     /// input by property name.</summary>
@@ -59,29 +48,8 @@ public sealed class GetGalileoDatasetRowCommand : GalileoCommand
     [EmptyIsNone]
     public int? Version { get; set; }
 
-    /// <summary>Opens the connection; without one the cmdlet ends.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _datasets = new GalileoDatasets(Transport, Pump);
-    }
-
-    /// <summary>Writes the rows of the datasets of one input.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (string dataset in Dataset)
-        {
-            try
-            {
-                string id = Run(cancellation => _datasets.DatasetIdAsync(dataset, cancellation));
-                Stream(_datasets.ReadRowsAsync(id, Version, Cancellation), row => WriteObject(WithColumns(row)));
-            }
-            catch (EvalException e)
-            {
-                WriteFailure(e, dataset);
-            }
-        }
-    }
+    private protected override void Process(string id) =>
+        Stream(Datasets.ReadRowsAsync(id, Version, Cancellation), row => WriteObject(WithColumns(row)));
 
     private PSObject WithColumns(GalileoDatasetRow row)
     {

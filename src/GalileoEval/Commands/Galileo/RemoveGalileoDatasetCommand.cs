@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using GalileoEval.Binding;
-using GalileoEval.Completion;
 using GalileoEval.Errors;
 using GalileoEval.Galileo.Datasets;
 using GalileoEval.Pipeline;
@@ -30,46 +28,12 @@ namespace GalileoEval.Commands;
 /// <seealso>Get-GalileoDataset</seealso>
 /// <seealso>New-GalileoDataset</seealso>
 [Cmdlet(VerbsCommon.Remove, "GalileoDataset", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveGalileoDatasetCommand : GalileoCommand
+public sealed class RemoveGalileoDatasetCommand : GalileoDatasetCommand
 {
-    private GalileoDatasets _datasets = null!;
-
-    /// <summary>The datasets: names, IDs, or objects with a property DatasetId, such as those of Get-GalileoDataset. Accepts pipeline
-    /// input.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("DatasetId")]
-    [IdentityTransform(EvalService.Galileo, "DatasetId")]
-    [ArgumentCompleter(typeof(GalileoDatasetCompleter))]
-    public string[] Dataset { get; set; } = [];
-
-    /// <summary>Opens the connection; without one the cmdlet ends.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _datasets = new GalileoDatasets(Transport, Pump);
-    }
-
-    /// <summary>Removes the datasets of one input.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (string dataset in Dataset)
-        {
-            try
-            {
-                Remove(dataset);
-            }
-            catch (EvalException e)
-            {
-                WriteFailure(e, dataset);
-            }
-        }
-    }
-
-    private void Remove(string dataset)
+    private protected override void Process(string id)
     {
         // An ID says little to a user who must confirm.
-        GalileoDataset found = Run(async cancellation => await _datasets.GetAsync(
-            await _datasets.DatasetIdAsync(dataset, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false));
+        GalileoDataset found = Run(cancellation => Datasets.GetAsync(id, cancellation));
         if (!ShouldProcess(
             $"{EvalText.OneLine(found.Name, 100)} ({found.DatasetId}), {(found.RowCount == 1 ? "1 row" : $"{found.RowCount} rows")}", "Remove the dataset with all its versions"))
         {
@@ -78,11 +42,7 @@ public sealed class RemoveGalileoDatasetCommand : GalileoCommand
 
         try
         {
-            Run(async cancellation =>
-            {
-                await _datasets.RemoveAsync(found.DatasetId, cancellation).ConfigureAwait(false);
-                return true;
-            });
+            Execute(cancellation => Datasets.RemoveAsync(found.DatasetId, cancellation));
         }
         catch (EvalException e)
         {

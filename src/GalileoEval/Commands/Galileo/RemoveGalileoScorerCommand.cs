@@ -1,10 +1,5 @@
 using System.Management.Automation;
-using GalileoEval.Binding;
-using GalileoEval.Completion;
-using GalileoEval.Errors;
-using GalileoEval.Galileo;
 using GalileoEval.Pipeline;
-using GalileoEval.Text;
 
 namespace GalileoEval.Commands;
 
@@ -27,64 +22,14 @@ namespace GalileoEval.Commands;
 /// </example>
 /// <seealso>Get-GalileoScorer</seealso>
 [Cmdlet(VerbsCommon.Remove, "GalileoScorer", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveGalileoScorerCommand : GalileoCommand
+public sealed class RemoveGalileoScorerCommand : GalileoScorerCommand
 {
-    private ScorerRegistry _registry = null!;
-
-    /// <summary>The scorers: names, ids, or objects with a property ScorerId, such as those of Get-GalileoScorer. Accepts pipeline
-    /// input.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("ScorerId")]
-    [IdentityTransform(EvalService.Galileo, "ScorerId")]
-    [ArgumentCompleter(typeof(GalileoScorerCompleter))]
-    public string[] Scorer { get; set; } = [];
-
-    /// <summary>Opens the connection.</summary>
-    protected override void BeginProcessing()
+    private protected override void Process(string scorer)
     {
-        base.BeginProcessing();
-        _registry = new ScorerRegistry(Transport, Pump);
-    }
-
-    /// <summary>Removes the scorers of one input.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (string scorer in Scorer)
-        {
-            try
-            {
-                Remove(scorer);
-            }
-            catch (EvalException e)
-            {
-                WriteFailure(e, scorer);
-            }
-        }
-    }
-
-    private void Remove(string scorer)
-    {
-        string id = Run(_ => NamedObjects.IdAsync(
-            "scorer", "", scorer, name => _registry.ListAsync(new ScorerQuery { Name = name }, Cancellation)));
-        if (!ShouldProcess(Run(_ => DescribeAsync(id)), "Remove the scorer with all its versions"))
+        string id = IdOf(scorer);
+        if (!ShouldProcess(Lookup(id) is { } found ? Shown(found) : id, "Remove the scorer with all its versions"))
             return;
 
-        Run(async cancellation =>
-        {
-            await _registry.RemoveAsync(id, cancellation).ConfigureAwait(false);
-            return true;
-        });
-    }
-
-    // An id says little to whoever is asked whether it may be removed for ever.
-    private async Task<string> DescribeAsync(string id)
-    {
-        await foreach (GalileoScorer scorer in _registry.ListAsync(new ScorerQuery { ScorerIds = [id] }, Cancellation).ConfigureAwait(false))
-        {
-            if (scorer.ScorerId == id)
-                return $"{EvalText.OneLine(scorer.Name, 100)} ({id})";
-        }
-
-        return id;
+        Execute(cancellation => Registry.RemoveAsync(id, cancellation));
     }
 }

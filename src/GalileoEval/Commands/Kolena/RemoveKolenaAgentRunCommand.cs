@@ -46,11 +46,7 @@ public sealed class RemoveKolenaAgentRunCommand : KolenaCommand
 
             try
             {
-                Run(async cancellation =>
-                {
-                    await Client.RemoveRunAsync(AgentId, id, cancellation).ConfigureAwait(false);
-                    return true;
-                });
+                Execute(cancellation => Client.RemoveRunAsync(AgentId, id, cancellation));
             }
             catch (EvalException e)
             {

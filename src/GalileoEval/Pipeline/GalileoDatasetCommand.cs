@@ -1,0 +1,54 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Completion;
+using GalileoEval.Errors;
+using GalileoEval.Galileo.Datasets;
+
+namespace GalileoEval.Pipeline;
+
+/// <summary>Base class of the cmdlets that do something with existing datasets.</summary>
+public abstract class GalileoDatasetCommand : GalileoCommand
+{
+    private protected GalileoDatasetCommand()
+    {
+    }
+
+    /// <summary>The datasets: names, IDs, or objects with a property DatasetId, such as those of Get-GalileoDataset. Accepts pipeline
+    /// input.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("DatasetId")]
+    [IdentityTransform(EvalService.Galileo, "DatasetId")]
+    [ArgumentCompleter(typeof(GalileoDatasetCompleter))]
+    public string[] Dataset { get; set; } = [];
+
+    /// <summary>The client for datasets.</summary>
+    private protected GalileoDatasets Datasets { get; private set; } = null!;
+
+    /// <summary>Opens the connection; without one the cmdlet ends.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Datasets = new GalileoDatasets(Transport, Pump);
+    }
+
+    /// <summary>Processes the datasets of one input. An error of one does not end the others.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (string dataset in Dataset)
+        {
+            try
+            {
+                Process(Run(cancellation => Datasets.DatasetIdAsync(dataset, cancellation)));
+            }
+            catch (EvalException e)
+            {
+                WriteFailure(e, dataset);
+            }
+        }
+    }
+
+    /// <summary>Processes one dataset.</summary>
+    /// <param name="id">Its ID.</param>
+    /// <exception cref="EvalException">Written as a non-terminating error.</exception>
+    private protected abstract void Process(string id);
+}

@@ -61,5 +61,20 @@ public sealed class EvalException : Exception
         _ => false,
     };
 
+    /// <summary>Returns the same error with another recommended action.</summary>
+    /// <param name="action">The action that is recommended to the user.</param>
+    /// <returns>The copy.</returns>
+    public EvalException WithAction(string action) => new(Condition, Message, InnerException)
+    {
+        Service = Service,
+        Operation = Operation,
+        StatusCode = StatusCode,
+        ServerMessage = ServerMessage,
+        RetryAfter = RetryAfter,
+        IsRetriable = IsRetriable,
+        IsWebPage = IsWebPage,
+        RecommendedAction = action,
+    };
+
     private static string? Safe(string? text) => text is null ? null : EvalText.Shown(text, EvalText.LongestMessage);
 }

@@ -14,10 +14,7 @@ internal static class GalileoArgument
     /// <returns>Lower case, with hyphens, without braces.</returns>
     /// <exception cref="EvalException">It is not a UUID.</exception>
     public static string Id(string? value, string name) =>
-        RequestPath.Uuid(value)
-            ?? throw Invalid(
-                $"'{EvalText.OneLine(value, 100)}' is not a valid {name}: a UUID is expected, such as "
-                + "0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02.");
+        RequestPath.Uuid(value) ?? throw Invalid(RequestPath.NotUuid(value, name));
 
     /// <summary>An id that may be left out.</summary>
     /// <param name="value">The id; null if not specified.</param>

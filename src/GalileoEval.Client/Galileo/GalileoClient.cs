@@ -346,7 +346,7 @@ public sealed class GalileoClient : GalileoServiceClient
             : []);
 
     // Tokens that are not numbers cannot be compared.
-    private static string? UuidOf(JsonElement id) => Guid.TryParse(id.Text(), out Guid uuid) ? uuid.ToString("D") : null;
+    private static string? UuidOf(JsonElement id) => RequestPath.Uuid(id.Text());
 
     private static StringContent JsonContent(LogRecordSearch search) =>
         JsonContent(JsonSerializer.Serialize(search, GalileoJsonContext.Default.LogRecordSearch));

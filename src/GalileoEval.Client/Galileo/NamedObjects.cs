@@ -1,5 +1,6 @@
 using GalileoEval.Errors;
 using GalileoEval.Text;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Galileo;
 
@@ -20,8 +21,8 @@ public static class NamedObjects
     {
         if (string.IsNullOrWhiteSpace(nameOrId))
             throw GalileoArgument.Invalid($"The name or ID of the {kind} must not be empty.");
-        if (Guid.TryParse(nameOrId, out Guid id))
-            return id.ToString("D");
+        if (RequestPath.Uuid(nameOrId) is { } id)
+            return id;
 
         List<T> found = [];
         await foreach (T item in list(nameOrId).ConfigureAwait(false))

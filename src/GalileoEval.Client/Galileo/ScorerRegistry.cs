@@ -143,8 +143,8 @@ public sealed class ScorerRegistry : GalileoServiceClient
     {
         return new GalileoScorer
         {
-            ScorerId = made.TryGetValue("id", out JsonElement id) && Guid.TryParse(id.Text(), out Guid uuid)
-                ? uuid.ToString("D")
+            ScorerId = made.TryGetValue("id", out JsonElement id) && RequestPath.Uuid(id.Text()) is { } uuid
+                ? uuid
                 : throw new JsonException("it has no ID, or one that is not a UUID."),
             Name = (string)body["name"]!,
             ScorerType = "code",

@@ -4,8 +4,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace GalileoEval.Json;
 
-/// <summary>The serializer options for models that are a <see cref="TolerantObject"/>.</summary>
-internal static class TolerantJson
+/// <summary>Reads models that are a <see cref="TolerantObject"/>. Names are in snake case.</summary>
+/// <typeparam name="TContext">The generated metadata of the models; of <see cref="object"/> too.</typeparam>
+internal static class TolerantJson<TContext>
+    where TContext : JsonSerializerContext, new()
 {
     private static readonly Dictionary<Type, TolerantConverter> Converters = new()
     {
@@ -18,15 +20,24 @@ internal static class TolerantJson
         [typeof(JsonMap)] = new TolerantMapConverter(),
     };
 
-    /// <summary>Creates the options.</summary>
-    /// <param name="context">The generated metadata of the models; of <see cref="object"/> too.</param>
-    /// <param name="lists">The lists in the models, other than of texts; null for none.</param>
-    /// <returns>The options, for names in snake case.</returns>
-    public static JsonSerializerOptions Create(JsonSerializerContext context, EvalListResolver? lists = null) => new()
+    private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        TypeInfoResolver = JsonTypeInfoResolver.Combine((lists ?? new EvalListResolver()).With<string>(), context)
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(new EvalListResolver().With<string>(), new TContext())
             .WithAddedModifier(InitOnlyModifier.Modify)
             .WithAddedModifier(new TolerantModifier(Converters).Modify),
     };
+
+    /// <summary>How one type is read.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <returns>The metadata for the serializer.</returns>
+    public static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+
+    /// <summary>Reads one item of a list.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="item">The item.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="JsonException">A required field is missing.</exception>
+    public static T Read<T>(JsonElement item)
+        where T : class => item.Deserialize(TypeOf<T>()) ?? throw new JsonException("an item is null.");
 }

@@ -25,17 +25,7 @@ public static class LostResponse
 
     /// <summary>Returns the same error, whose recommended action also tells how to find out.</summary>
     internal static EvalException With(EvalException error, string ifReceived) =>
-        new(error.Condition, error.Message, error.InnerException)
-        {
-            Service = error.Service,
-            Operation = error.Operation,
-            StatusCode = error.StatusCode,
-            ServerMessage = error.ServerMessage,
-            RetryAfter = error.RetryAfter,
-            IsRetriable = error.IsRetriable,
-            IsWebPage = error.IsWebPage,
-            RecommendedAction = error.RecommendedAction is { Length: > 0 } action ? $"{ifReceived} {action}" : ifReceived,
-        };
+        error.WithAction(error.RecommendedAction is { Length: > 0 } action ? $"{ifReceived} {action}" : ifReceived);
 
     private static bool IsBeforeSending(Exception error)
     {

@@ -40,8 +40,7 @@ internal sealed class RequestPath
 
     /// <summary>Adds a UUID as a segment of the path.</summary>
     public RequestPath UuidSegment(string name, string? id) =>
-        Segment(Uuid(id) ?? throw Invalid(
-            $"'{EvalText.OneLine(id, 100)}' is not a valid {name}: a UUID is expected, such as 0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02."));
+        Segment(Uuid(id) ?? throw Invalid(NotUuid(id, name)));
 
     /// <summary>Adds an ID that the service defines as text.</summary>
     public RequestPath Id(string name, string? id)
@@ -137,6 +136,10 @@ internal sealed class RequestPath
 
     /// <summary>A UUID in the form in which it is sent: lower case, with hyphens, without braces; null for another text.</summary>
     public static string? Uuid(string? text) => Guid.TryParse(text, out Guid id) ? id.ToString("D") : null;
+
+    /// <summary>The reason of an error for a text that is not a UUID.</summary>
+    public static string NotUuid(string? text, string name) =>
+        $"'{EvalText.OneLine(text, 100)}' is not a valid {name}: a UUID is expected, such as 0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02.";
 
     private static bool IsForeignToIds(char c) =>
         char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || c is '/' or '\\' or '?' or '#' or '%';

@@ -143,16 +143,7 @@ internal sealed class OAuthTokenSource(
         error.Condition is not (EvalErrorCondition.Unauthorized or EvalErrorCondition.BadRequest
             or EvalErrorCondition.ValidationError)
             ? error
-            : new EvalException(error.Condition, error.Message)
-            {
-                Service = error.Service,
-                Operation = error.Operation,
-                StatusCode = error.StatusCode,
-                ServerMessage = error.ServerMessage,
-                RetryAfter = error.RetryAfter,
-                IsRetriable = error.IsRetriable,
-                IsWebPage = error.IsWebPage,
-                RecommendedAction = "Check the user name and password, and connect again: "
-                    + "Connect-EvalService -Service Galileo -Authentication OAuth -Credential (Get-Credential).",
-            };
+            : error.WithAction(
+                "Check the user name and password, and connect again: "
+                + "Connect-EvalService -Service Galileo -Authentication OAuth -Credential (Get-Credential).");
 }

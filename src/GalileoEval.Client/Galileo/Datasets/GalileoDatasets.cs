@@ -40,7 +40,7 @@ public sealed class GalileoDatasets : GalileoServiceClient
             start => (
                 PageOf(Path(ListDatasets, "v2/datasets/query"), start),
                 name is null ? [] : new JsonObject { ["filters"] = new JsonArray(ListFilter.NameIs(name)) }),
-            Read<GalileoDataset>,
+            TolerantJson<DatasetJsonContext>.Read<GalileoDataset>,
             cancellationToken);
 
     /// <summary>Reads a dataset: <c>GET /v2/datasets/{dataset_id}</c>.</summary>
@@ -54,8 +54,8 @@ public sealed class GalileoDatasets : GalileoServiceClient
         return SendAsync(
             operation,
             HttpMethod.Get,
-            Path(operation, $"v2/datasets/{id}").ToString(),
-            DatasetJson.TypeOf<GalileoDataset>(),
+            Dataset(operation, id).ToString(),
+            TolerantJson<DatasetJsonContext>.TypeOf<GalileoDataset>(),
             dataset =>
             {
                 CheckId(operation, "dataset ID", id, dataset.DatasetId);
@@ -82,9 +82,8 @@ public sealed class GalileoDatasets : GalileoServiceClient
         return ListAsync(
             ListVersions,
             "versions",
-            start => (
-                PageOf(Path(ListVersions, $"v2/datasets/{id}/versions/query"), start), []),
-            item => Read<GalileoDatasetVersion>(item) with { DatasetId = id },
+            start => (PageOf(Dataset(ListVersions, id).Segment("versions").Segment("query"), start), []),
+            item => TolerantJson<DatasetJsonContext>.Read<GalileoDatasetVersion>(item) with { DatasetId = id },
             cancellationToken);
     }
 
@@ -109,12 +108,14 @@ public sealed class GalileoDatasets : GalileoServiceClient
             (index, isDraft) = (dataset.CurrentVersionIndex, dataset.IsDraft == true);
         }
 
-        string path = isDraft || index is null ? $"v2/datasets/{id}/content" : $"v2/datasets/{id}/versions/{index}/content";
+        bool isUnversioned = isDraft || index is null;
         PageGuard guard = new();
         for (long? token = 0; token is long start;)
         {
-            DatasetPage page = await ReadPageAsync(
-                PageOf(Path(ReadRows, path), start), cancellationToken).ConfigureAwait(false);
+            RequestPath path = Dataset(ReadRows, id);
+            if (!isUnversioned)
+                path.Segment("versions").IdSegment("dataset version", index!.Value);
+            DatasetPage page = await ReadPageAsync(PageOf(path.Segment("content"), start), cancellationToken).ConfigureAwait(false);
             token = page.NextStartingToken;
             List<DatasetPageRow> rows = [.. (page.Rows ?? []).OfType<DatasetPageRow>()];
             guard.Check(token?.ToString(CultureInfo.InvariantCulture), rows.Select(row => row.RowId.Text()));
@@ -150,7 +151,7 @@ public sealed class GalileoDatasets : GalileoServiceClient
             CreateDataset,
             HttpMethod.Post,
             Path(CreateDataset, "v2/datasets").Text("format", content.Format).ToString(),
-            DatasetJson.TypeOf<GalileoDataset>(),
+            TolerantJson<DatasetJsonContext>.TypeOf<GalileoDataset>(),
             static dataset => dataset,
             cancellationToken,
             () =>
@@ -199,13 +200,11 @@ public sealed class GalileoDatasets : GalileoServiceClient
             {
                 Operation = "delete dataset",
                 Method = HttpMethod.Delete,
-                Path = $"v2/datasets/{GalileoArgument.Id(datasetId, "dataset ID")}",
+                Path = Dataset("delete dataset", GalileoArgument.Id(datasetId, "dataset ID")).ToString(),
                 Retry = EvalRetry.Start,
                 Observer = Observer,
             },
             cancellationToken);
-
-    private static T Read<T>(JsonElement item) => item.Deserialize(DatasetJson.TypeOf<T>()) ?? throw new JsonException("an item is null.");
 
     // No content type: a text field of a browser's form has none either.
     private static void Add(MultipartFormDataContent form, string name, string value)
@@ -215,8 +214,10 @@ public sealed class GalileoDatasets : GalileoServiceClient
         form.Add(part);
     }
 
+    private RequestPath Dataset(string operation, string id) => Path(operation, "v2/datasets").Segment(id);
+
     private Task<DatasetPage> ReadPageAsync(RequestPath path, CancellationToken cancellationToken) =>
-        SendAsync(ReadRows, HttpMethod.Get, path.ToString(), DatasetJson.TypeOf<DatasetPage>(), Checked, cancellationToken);
+        SendAsync(ReadRows, HttpMethod.Get, path.ToString(), TolerantJson<DatasetJsonContext>.TypeOf<DatasetPage>(), Checked, cancellationToken);
 
     // Absent rows mean none, unless it is an error that claims success.
     private static DatasetPage Checked(DatasetPage page) =>
@@ -229,12 +230,12 @@ public sealed class GalileoDatasets : GalileoServiceClient
             new EvalRequest
             {
                 Operation = ReadRows,
-                Path = Path(ReadRows, $"v2/datasets/{id}/content").Number("starting_token", 0).Number("limit", 1).ToString(),
+                Path = Dataset(ReadRows, id).Segment("content").Number("starting_token", 0).Number("limit", 1).ToString(),
                 Observer = Observer,
             },
             async (response, cancellation) =>
             {
-                _ = await ReadAsync(ReadRows, response, DatasetJson.TypeOf<DatasetPage>(), Checked, cancellation).ConfigureAwait(false);
+                _ = await ReadAsync(ReadRows, response, TolerantJson<DatasetJsonContext>.TypeOf<DatasetPage>(), Checked, cancellation).ConfigureAwait(false);
                 return response.Tag;
             },
             cancellationToken);
@@ -245,7 +246,7 @@ public sealed class GalileoDatasets : GalileoServiceClient
             {
                 Operation = "update dataset content",
                 Method = Patch,
-                Path = $"v2/datasets/{id}/content",
+                Path = Dataset("update dataset content", id).Segment("content").ToString(),
                 Content = () => JsonContent(body),
                 IfMatch = version,
                 Retry = EvalRetry.Start,

@@ -49,7 +49,7 @@ public sealed class ScorerHealth : GalileoServiceClient
             HttpMethod.Post,
             Path(operation, "v2/projects").UuidSegment("project ID", project).Segment("metrics-testing")
                 .UuidSegment("metrics experiment ID", run).Segment("health-score").ToString(),
-            ScorerJson.TypeOf<GalileoScorerHealth>(),
+            TolerantJson<ScorerJsonContext>.TypeOf<GalileoScorerHealth>(),
             // A value may be null, but a response without any of these is about something else.
             health => health is { Kind: null, JoinedRowCount: null, Value: null }
                 ? throw new JsonException("it has no health score.")
@@ -107,7 +107,7 @@ public sealed class ScorerHealth : GalileoServiceClient
             HttpMethod.Post,
             Path(operation, "v2/scorers").UuidSegment("scorer ID", health.ScorerId).Segment("versions").IdSegment("version", version)
                 .Segment("health-scores").ToString(),
-            ScorerJson.TypeOf<GalileoScorerHealthPoint>(),
+            TolerantJson<ScorerJsonContext>.TypeOf<GalileoScorerHealthPoint>(),
             point => point with { ScorerId = health.ScorerId, DatasetId = dataset },
             cancellationToken,
             () => JsonContent(json),
@@ -124,7 +124,7 @@ public sealed class ScorerHealth : GalileoServiceClient
         [
             .. scores.Items().Where(item => item.ValueKind == JsonValueKind.Object).Select(item =>
             {
-                GalileoScorerHealthPoint point = ScorerJson.Read<GalileoScorerHealthPoint>(item);
+                GalileoScorerHealthPoint point = TolerantJson<ScorerJsonContext>.Read<GalileoScorerHealthPoint>(item);
                 return point with { ScorerId = scorer, DatasetId = point.DatasetId ?? dataset };
             }),
         ];

@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using GalileoEval.Json;
 
 namespace GalileoEval.Galileo.Scorers;
 
-/// <summary>The generated metadata of the scorer models. Used through <see cref="ScorerJson"/>, which adds what cannot be
-/// generated.</summary>
+/// <summary>The generated metadata of the scorer models. Used through <see cref="TolerantJson{TContext}"/>, which adds the
+/// converters that cannot be generated.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(object))]

@@ -35,7 +35,7 @@ public sealed class ScorerVersions : GalileoServiceClient
             operation,
             "versions",
             start => (PageOf(Scorer(operation, id).Segment("versions"), start), null),
-            item => Of(operation, id, null, ScorerJson.Read<GalileoScorerVersion>(item)),
+            item => Of(operation, id, null, TolerantJson<ScorerJsonContext>.Read<GalileoScorerVersion>(item)),
             cancellationToken);
     }
 
@@ -52,7 +52,7 @@ public sealed class ScorerVersions : GalileoServiceClient
             operation,
             HttpMethod.Get,
             Of(Scorer(operation, id).Segment("version"), version),
-            ScorerJson.TypeOf<GalileoScorerVersion>(),
+            TolerantJson<ScorerJsonContext>.TypeOf<GalileoScorerVersion>(),
             found => Of(operation, id, version, found),
             cancellationToken);
     }
@@ -71,7 +71,7 @@ public sealed class ScorerVersions : GalileoServiceClient
             operation,
             HttpMethod.Post,
             Scorer(operation, id).Segment("versions").IdSegment("version", version).Segment("restore").ToString(),
-            ScorerJson.TypeOf<GalileoScorerVersion>(),
+            TolerantJson<ScorerJsonContext>.TypeOf<GalileoScorerVersion>(),
             found => Of(operation, id, null, found),
             cancellationToken,
             retry: EvalRetry.Start);

@@ -1,6 +1,7 @@
+# Completed by the build: a value between at signs is put in by src/GalileoEval.Build; its line goes when there is none.
 @{
     RootModule             = if ($PSEdition -eq 'Core') { 'bin/net8.0/GalileoEval.dll' } else { 'bin/netstandard2.0/GalileoEval.dll' }
-    ModuleVersion          = '0.1.0'
+    ModuleVersion          = '@Version@'
     GUID                   = '3a1c9e54-6f0d-4c3b-9b57-d2e8417f60ab'
     Author                 = 'GalileoEval maintainers'
     CompanyName            = 'GalileoEval maintainers'
@@ -87,7 +88,12 @@
 
     PrivateData            = @{
         PSData = @{
-            Tags = @('Galileo', 'Kolena', 'Scale', 'Evaluation', 'LLM', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Galileo', 'Kolena', 'Scale', 'Evaluation', 'LLM', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = '@ReleaseNotes@'
+            Prerelease   = '@Prerelease@'
+            ProjectUri   = '@ProjectUri@'
+            LicenseUri   = '@LicenseUri@'
+            IconUri      = '@IconUri@'
         }
     }
 }

@@ -6,8 +6,8 @@ Builds, tests, shows and packs the module.
 Runs in Windows PowerShell 5.1 and in PowerShell 7. It needs the .NET SDK that global.json names.
 
 Build    leaves an importable module in out/GalileoEval.
-Test     builds everything, then runs every xunit suite and the Pester suite. The last line is their sum. Pester is
-         restored from NuGet into out/Pester.
+Test     builds everything and packs the module, then runs every xunit suite and the Pester suite, which installs that
+         package. The last line is their sum. Pester is restored from NuGet into out/Pester.
 Demo     builds, then shows the module at work: offline, with no account. It writes a report to out/demo. The sandbox
          needs Python 3 on PATH.
 Bench    builds, then measures the module against what a user would write in its place, and the analysis and the
@@ -21,10 +21,18 @@ What to do, in this order.
 .PARAMETER Configuration
 Release (the default) or Debug.
 
+.PARAMETER Property
+Properties of the build, each name=value: for Package, what the publisher sets.
+
 .EXAMPLE
 ./build.ps1 Test
 
 Runs every test.
+
+.EXAMPLE
+./build.ps1 Package -Property RepositoryUrl=https://example.org/GalileoEval, VersionSuffix=rc1
+
+Packs a prerelease whose links lead to that repository.
 #>
 [CmdletBinding()]
 param(
@@ -33,7 +41,9 @@ param(
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    [string[]] $Property = @()
 )
 
 Set-StrictMode -Version 2.0
@@ -46,6 +56,7 @@ $out = Join-Path $PSScriptRoot 'out'
 $module = Join-Path $out 'GalileoEval'
 $results = Join-Path $out 'TestResults'
 $tests = Join-Path $PSScriptRoot 'tests'
+$buildOptions = @('--configuration', $Configuration, '--nologo', '--verbosity', 'quiet') + @($Property | ForEach-Object { "-p:$_" })
 Import-Module (Join-Path $tests 'GalileoEval.Tests/PowerShellProcess.psm1') -Force
 
 function Invoke-DotNet {
@@ -62,7 +73,7 @@ function Invoke-Build {
     [CmdletBinding()]
     param([string] $Project = $moduleProject)
 
-    Invoke-DotNet 'build', $Project, '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet'
+    Invoke-DotNet (@('build', $Project) + $buildOptions)
 }
 
 function Invoke-Clean {
@@ -76,7 +87,8 @@ function Invoke-Clean {
 }
 
 function Invoke-Package {
-    Invoke-DotNet 'pack', $moduleProject, '--no-build', '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet'
+    Get-ChildItem $out -Filter *.nupkg | Remove-Item
+    Invoke-DotNet (@('pack', $moduleProject, '--no-build') + $buildOptions)
     Get-ChildItem $out -Filter *.nupkg
 }
 
@@ -109,6 +121,7 @@ function Invoke-Test {
     }
 
     $null = New-Item $results -ItemType Directory
+    $null = Invoke-Package
     $counts = @()
     foreach ($project in Get-ChildItem $tests -Recurse -Filter *.Tests.csproj) {
         $counts += Invoke-XunitSuite $project

@@ -1,42 +1,65 @@
+using System.Text;
 using System.Xml.Linq;
 using GalileoEval.Build.Help;
 using GalileoEval.Build.Maml;
+using GalileoEval.Build.Manifest;
 using GalileoEval.Build.Reading;
 using GalileoEval.Build.Views;
 
 namespace GalileoEval.Build;
 
-/// <summary>The tool: <c>GalileoEval.Build ASSEMBLY TABLES LISTS FOLDER</c> writes the help file and the format file of a
-/// module.</summary>
+/// <summary>The tool: it writes the help file, the format file, the manifest and the release notes of a module.</summary>
 public static class Program
 {
-    /// <summary>Reads the assembly and the XML documentation beside it, and writes both files when nothing is missing in
+    /// <summary>Reads the assembly and the XML documentation beside it, and writes the files when nothing is missing in
     /// them.</summary>
-    /// <param name="args">The path of the assembly, of the views that are written by hand, of the overrides of the list
-    /// views, and of the folder to write to.</param>
+    /// <param name="args">See <see cref="BuildArguments"/>: the assembly, the views that are written by hand, the overrides of
+    /// the list views, the template of the manifest, the changelog, the folder to write to, and what the publisher
+    /// sets.</param>
     /// <returns>0 when the files were written, 1 when something is missing or wrong, 2 for wrong arguments.</returns>
     public static int Main(string[] args)
     {
-        if (args is not [string path, string tables, string lists, string folder])
+        if (BuildArguments.Read(args) is not BuildArguments options)
         {
-            Console.Error.WriteLine("usage: GalileoEval.Build ASSEMBLY TABLES LISTS FOLDER");
+            Console.Error.WriteLine(BuildArguments.Usage);
             return 2;
         }
 
+        string path = options["assembly"];
+        string tables = options["tables"];
+        string folder = options["output"];
         using ModuleAssembly assembly = ModuleAssembly.Open(path);
-        IReadOnlyList<CmdletHelp> cmdlets = assembly.ReadCmdlets();
-        ListViewReader reader = new(ListOverrides.Read(lists));
+        IReadOnlyList<CmdletHelp> cmdlets = [.. assembly.ReadCmdlets().Select(cmdlet => cmdlet.WithOnlineVersion(options["help"]))];
+        ListViewReader reader = new(ListOverrides.Read(options["lists"]));
         XDocument format = FormatFile.Create(XDocument.Load(tables), assembly.FindType, reader);
+        string? notes = ReleaseNotes.Of(File.ReadAllText(options["changelog"]), options["version"]);
 
-        int errors = Report(path, "HELP001", HelpCompleteness.GapsIn(cmdlets)) + Report(lists, "VIEW001", reader.Problems);
+        int errors = Report(path, "HELP001", HelpCompleteness.GapsIn(cmdlets))
+            + Report(options["lists"], "VIEW001", reader.Problems)
+            + Report(options["changelog"], "NOTES001", notes is null ? [$"It has no section [{options["version"]}], or an empty one."] : []);
         if (errors > 0)
             return 1;
 
         MamlFile.Write(cmdlets, Path.Combine(folder, $"{Path.GetFileName(path)}-Help.xml"));
         FormatFile.Write(format, Path.Combine(folder, Path.GetFileName(tables)));
+        File.WriteAllText(Path.Combine(folder, "ReleaseNotes.md"), notes);
+        // With the byte order mark that Windows PowerShell needs.
+        File.WriteAllText(Path.Combine(folder, Path.GetFileName(options["manifest"])), Manifest(options, notes!), new UTF8Encoding(true));
         Console.WriteLine($"{Path.GetFileName(path)}: help of {cmdlets.Count} cmdlets, {format.Descendants("ListControl").Count()} list views");
         return 0;
     }
+
+    private static string Manifest(BuildArguments options, string notes) => ManifestFile.Complete(
+        File.ReadAllText(options["manifest"]),
+        new Dictionary<string, string>
+        {
+            ["Version"] = options["version"],
+            ["Prerelease"] = options["prerelease"],
+            ["ReleaseNotes"] = notes,
+            ["ProjectUri"] = options["project"],
+            ["LicenseUri"] = options["license"],
+            ["IconUri"] = options["icon"],
+        });
 
     // In the form in which MSBuild takes a line for an error.
     private static int Report(string file, string code, IReadOnlyList<string> problems)

@@ -52,6 +52,15 @@ public sealed class MamlFileTests(ModuleAssemblyFixture assembly) : IClassFixtur
     public void Keeps_the_lines_of_an_example() =>
         Assert.Equal("Get-Sample -Id 1 |\n    Format-List", (string?)_root.Descendants(_dev + "code").First());
 
+    [Theory]
+    [InlineData("https://example.org/{0}.html", "https://example.org/Get-Sample.html", "", "https://example.org/")]
+    [InlineData("", "", "https://example.org/")]
+    public void Begins_the_links_with_the_online_version_if_there_is_an_address(string address, params string[] links)
+    {
+        XElement root = MamlFile.Create([assembly.GetSample.WithOnlineVersion(address)]).Root!;
+        Assert.Equal(links, root.Descendants(_maml + "navigationLink").Select(link => (string?)link.Element(_maml + "uri")));
+    }
+
     [Fact]
     public void Writes_a_file_that_reads_back()
     {

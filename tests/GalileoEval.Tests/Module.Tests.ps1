@@ -14,7 +14,7 @@ Describe 'The manifest' {
 
     It 'has the version of the build' {
         $props = [xml](Get-Content (Join-Path $root 'Directory.Build.props') -Raw)
-        $manifest.ModuleVersion | Should -Be ([string]$props.Project.PropertyGroup[0].Version)
+        $manifest.ModuleVersion | Should -Be ([string]$props.Project.PropertyGroup[0].VersionPrefix)
     }
 
     It 'is for both editions' {
@@ -72,7 +72,7 @@ Describe 'The files' {
         $all = Get-ChildItem $folder -Recurse -File
         $all.Name | Should -Not -Contain 'System.Management.Automation.dll'
         $all.Name | Should -Not -Contain 'GalileoEval.Module.dll'
-        $all.Extension | Sort-Object -Unique | Should -Be @('', '.dll', '.ps1', '.ps1xml', '.psd1', '.py', '.txt', '.xml')
+        $all.Extension | Sort-Object -Unique | Should -Be @('', '.dll', '.png', '.ps1', '.ps1xml', '.psd1', '.py', '.txt', '.xml')
     }
 }
 

@@ -23,6 +23,28 @@ function Get-TestModuleFolder {
 
 <#
 .SYNOPSIS
+The path of the package of the built module.
+
+.DESCRIPTION
+build.ps1 Test packs the module before the tests. When a file is run by hand, the package may be missing or older than the
+module: it is packed then.
+#>
+function Get-TestPackage {
+    $version = (Test-ModuleManifest (Join-Path $folder 'GalileoEval.psd1')).Version
+    $package = Join-Path $root "out/GalileoEval.$version.nupkg"
+    $built = (Get-ChildItem $folder -Recurse -File | Measure-Object LastWriteTimeUtc -Maximum).Maximum
+    if (-not (Test-Path $package) -or (Get-Item $package).LastWriteTimeUtc -lt $built) {
+        dotnet pack (Join-Path $root 'src/GalileoEval.Module') --no-build --configuration Release --nologo --verbosity quiet | Out-Host
+        if ($LASTEXITCODE -ne 0) {
+            throw "dotnet pack ended with exit code $LASTEXITCODE."
+        }
+    }
+
+    $package
+}
+
+<#
+.SYNOPSIS
 Imports the built module into the session.
 #>
 function Import-TestModule {
@@ -114,5 +136,5 @@ function Invoke-ModuleScript {
 }
 
 Import-Module (Join-Path $PSScriptRoot 'PowerShellProcess.psm1')
-Export-ModuleMember -Function Get-RepositoryRoot, Get-TestModuleFolder, Import-TestModule, Start-TestSandbox,
+Export-ModuleMember -Function Get-RepositoryRoot, Get-TestModuleFolder, Get-TestPackage, Import-TestModule, Start-TestSandbox,
     Stop-TestSandbox, New-TestSecret, Get-TestError, Invoke-ModuleScript, Invoke-PowerShellScript

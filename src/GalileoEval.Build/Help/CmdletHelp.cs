@@ -41,6 +41,13 @@ public sealed record CmdletHelp
 
     /// <summary>The related links.</summary>
     public required IReadOnlyList<LinkHelp> Links { get; init; }
+
+    /// <summary>Adds the link that <c>Get-Help -Online</c> opens: the first one with an address.</summary>
+    /// <param name="address">The address; <c>{0}</c> in it stands for the name of the cmdlet. Empty for no link.</param>
+    /// <returns>The help with the link.</returns>
+    public CmdletHelp WithOnlineVersion(string address) => address.Length == 0
+        ? this
+        : this with { Links = [new LinkHelp("Online version:", address.Replace("{0}", Name, StringComparison.Ordinal)), .. Links] };
 }
 
 /// <summary>One way to call a cmdlet.</summary>

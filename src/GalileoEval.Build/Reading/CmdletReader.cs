@@ -55,7 +55,7 @@ public sealed class CmdletReader
                     .DefaultIfEmpty(new TypeHelp("None", "It writes nothing.")),
             ],
             Examples = [.. said.Elements("example").Select(example => Example(example, text))],
-            Links = [.. Links(said, attribute, text)],
+            Links = [.. said.Elements("seealso").Select(link => Link(link, text))],
         };
     }
 
@@ -94,18 +94,8 @@ public sealed class CmdletReader
     private string SaidOf(Type type) =>
         new DocumentationText(cref => NameOf(cref, type)).Line(_documentation.Of(type.DocumentationId()).Element("summary"));
 
-    private static IEnumerable<LinkHelp> Links(XElement said, CustomAttributeData attribute, DocumentationText text)
-    {
-        if (attribute.Named<string>("HelpUri") is string online)
-            yield return new LinkHelp("Online version:", online);
-
-        foreach (XElement link in said.Elements("seealso"))
-        {
-            string shown = text.Line(new XElement("member", link));
-            string uri = (string?)link.Attribute("href") ?? "";
-            yield return new LinkHelp(shown, uri);
-        }
-    }
+    private static LinkHelp Link(XElement link, DocumentationText text) =>
+        new(text.Line(new XElement("member", link)), (string?)link.Attribute("href") ?? "");
 
     /// <summary>A cmdlet by its name, one of its own parameters with a dash, a type by its last name.</summary>
     private static string NameOf(string cref, Type cmdlet)

@@ -7,9 +7,9 @@ internal sealed class RecordingObserver : IEvalObserver
 {
     public List<string> Warnings { get; } = [];
 
-    public bool HearsVerbose { get; init; } = true;
+    public bool IsVerboseEnabled { get; init; } = true;
 
-    public bool HearsDebug { get; init; } = true;
+    public bool IsDebugEnabled { get; init; } = true;
 
     public void Verbose(string message)
     {

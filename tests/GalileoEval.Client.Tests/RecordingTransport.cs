@@ -5,11 +5,11 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Tests;
 
-/// <summary>A transport without a network: it keeps every request with the bytes of its body and gives the answers it
-/// was told, in order, the last one again and again. Once disposed of, it throws, as the real one does.</summary>
+/// <summary>A transport without a network: it records every request with the bytes of its body and returns the
+/// given replies in order, the last one repeatedly. Once disposed, it throws, as the real one does.</summary>
 internal sealed class RecordingTransport(EvalService service = EvalService.Galileo) : IEvalTransport
 {
-    private readonly Queue<Answer> _answers = new();
+    private readonly Queue<Reply> _replies = new();
     private readonly List<RecordedRequest> _requests = [];
     private bool _isDisposed;
 
@@ -20,7 +20,7 @@ internal sealed class RecordingTransport(EvalService service = EvalService.Galil
     public RecordingTransport Returns(
         string body, HttpStatusCode status = HttpStatusCode.OK, string? mediaType = "application/json", string? tag = null)
     {
-        _answers.Enqueue(new Answer(body, status, mediaType, tag));
+        _replies.Enqueue(new Reply(body, status, mediaType, tag));
         return this;
     }
 
@@ -31,12 +31,12 @@ internal sealed class RecordingTransport(EvalService service = EvalService.Galil
         cancellationToken.ThrowIfCancellationRequested();
         _requests.Add(await RecordAsync(request, cancellationToken));
 
-        Answer answer = _answers.Count > 1 ? _answers.Dequeue() : _answers.Peek();
-        if ((int)answer.Status is < 200 or > 299)
-            throw EvalErrorReader.Read(service, request.Operation, answer.Status, answer.Body, retryAfter: null);
+        Reply reply = _replies.Count > 1 ? _replies.Dequeue() : _replies.Peek();
+        if ((int)reply.Status is < 200 or > 299)
+            throw EvalErrorReader.Read(service, request.Operation, reply.Status, reply.Body, retryAfter: null);
 
-        using MemoryStream body = new(Encoding.UTF8.GetBytes(answer.Body));
-        return await read(new EvalResponse { Body = body, MediaType = answer.MediaType, Tag = answer.Tag }, cancellationToken);
+        using MemoryStream body = new(Encoding.UTF8.GetBytes(reply.Body));
+        return await read(new EvalResponse { Body = body, MediaType = reply.MediaType, Tag = reply.Tag }, cancellationToken);
     }
 
     public void Dispose() => _isDisposed = true;
@@ -52,5 +52,5 @@ internal sealed class RecordingTransport(EvalService service = EvalService.Galil
                 content.Headers.ContentType?.ToString());
     }
 
-    private sealed record Answer(string Body, HttpStatusCode Status, string? MediaType, string? Tag);
+    private sealed record Reply(string Body, HttpStatusCode Status, string? MediaType, string? Tag);
 }

@@ -44,9 +44,9 @@ internal sealed class EvalWaitPoll : IEvalObserver, IDeadline
     /// <inheritdoc/>
     public TimeSpan? TimeLeft => _clock.TimeLeft;
 
-    public bool HearsVerbose => _observer?.HearsVerbose == true;
+    public bool IsVerboseEnabled => _observer?.IsVerboseEnabled == true;
 
-    public bool HearsDebug => _observer?.HearsDebug == true;
+    public bool IsDebugEnabled => _observer?.IsDebugEnabled == true;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {

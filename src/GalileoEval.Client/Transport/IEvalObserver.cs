@@ -7,10 +7,10 @@ namespace GalileoEval.Transport;
 public interface IEvalObserver
 {
     /// <summary>Whether the lines of <see cref="Verbose"/> are shown; if not, they need not be created.</summary>
-    bool HearsVerbose { get; }
+    bool IsVerboseEnabled { get; }
 
     /// <summary>Whether the lines of <see cref="Debug"/> are shown; if not, they need not be created.</summary>
-    bool HearsDebug { get; }
+    bool IsDebugEnabled { get; }
 
     /// <summary>A line for <c>-Verbose</c>: a request, its response, a retry.</summary>
     /// <param name="message">The line.</param>

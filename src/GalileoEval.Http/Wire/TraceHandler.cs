@@ -18,9 +18,9 @@ internal sealed class TraceHandler(ConnectionSecrets secrets, EvalConnectionOpti
         if (operation.Observer is not { } observer)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
 
-        if (observer.HearsVerbose)
+        if (observer.IsVerboseEnabled)
             observer.Verbose(Line($"{request.Method} {request.RequestUri!.GetLeftPart(UriPartial.Path)} ({operation.Operation})"));
-        if (observer.HearsDebug)
+        if (observer.IsDebugEnabled)
         {
             observer.Debug(Line($"> {request.Method} {ShownUri.Of(request.RequestUri!)}"));
             Show(observer, '>', request.Headers, request.Content?.Headers);
@@ -29,7 +29,7 @@ internal sealed class TraceHandler(ConnectionSecrets secrets, EvalConnectionOpti
         long start = clock.GetTimestamp();
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         double milliseconds = clock.GetElapsedTime(start).TotalMilliseconds;
-        if (observer.HearsVerbose)
+        if (observer.IsVerboseEnabled)
         {
             string media = response.Content?.Headers.ContentType?.MediaType is { } type ? ", " + type : "";
             observer.Verbose(Line(string.Format(
@@ -37,7 +37,7 @@ internal sealed class TraceHandler(ConnectionSecrets secrets, EvalConnectionOpti
                 "-> {0} {1} in {2:0} ms{3}", (int)response.StatusCode, response.ReasonPhrase, milliseconds, media)));
         }
 
-        if (observer.HearsDebug)
+        if (observer.IsDebugEnabled)
             Show(observer, '<', response.Headers, response.Content?.Headers);
         if (RetryAfterHeader.Read(response, clock) is { } delay)
             observer.RetryAfter(delay);

@@ -13,10 +13,10 @@ internal sealed class CommandPump : IEvalObserver
     private bool _awake;
 
     /// <inheritdoc/>
-    public bool HearsVerbose { get; set; } = true;
+    public bool IsVerboseEnabled { get; set; } = true;
 
     /// <inheritdoc/>
-    public bool HearsDebug { get; set; } = true;
+    public bool IsDebugEnabled { get; set; } = true;
 
     /// <summary>Queues something to do with the cmdlet. From any thread.</summary>
     public void Post(Action<Cmdlet> action)

@@ -105,8 +105,8 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
     /// <returns>The connection.</returns>
     internal EvalConnection Open(EvalService service, EvalConnection? connection, out IEvalTransport transport)
     {
-        Pump.HearsVerbose = IsHeard("Verbose");
-        Pump.HearsDebug = IsHeard("Debug");
+        Pump.IsVerboseEnabled = IsEnabled("Verbose");
+        Pump.IsDebugEnabled = IsEnabled("Debug");
         try
         {
             connection ??= EvalSession.DefaultOf(service);
@@ -121,7 +121,7 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
     }
 
     // As PowerShell decides it: the parameter, else the preference of the caller's scope.
-    private bool IsHeard(string stream) =>
+    private bool IsEnabled(string stream) =>
         MyInvocation.BoundParameters.TryGetValue(stream, out object? asked)
             ? LanguagePrimitives.IsTrue(asked)
             : !LanguagePrimitives.TryConvertTo(GetVariableValue(stream + "Preference"), out ActionPreference preference)

@@ -8,7 +8,7 @@ using GalileoEval.Tests.Scale;
 
 namespace GalileoEval.Tests.Responses;
 
-/// <summary>Answers that are hard to read, one by one.</summary>
+/// <summary>Responses that are hard to read, one by one.</summary>
 public sealed class HostileResponseTests
 {
     private const int Many = 10_000;

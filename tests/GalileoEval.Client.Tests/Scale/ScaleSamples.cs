@@ -1,6 +1,6 @@
 namespace GalileoEval.Tests.Scale;
 
-/// <summary>Answers of the service, in the shapes its documentation shows.</summary>
+/// <summary>Responses of the service, in the shapes its documentation shows.</summary>
 internal static class ScaleSamples
 {
     /// <summary>Stands for the secret wherever an answer may hold it.</summary>

@@ -5,7 +5,7 @@ namespace GalileoEval.Tests.Tasks;
 public sealed class EvalTaskWaiterCancellationTests
 {
     [Fact]
-    public void CancellationEndsASleepAtOnce()
+    public void Cancellation_ends_a_sleep_at_once()
     {
         using WaitRun run = new();
         run.Start(new EvalWaitOptions(), new FakeTask("a"));
@@ -15,11 +15,11 @@ public sealed class EvalTaskWaiterCancellationTests
         Assert.True(run.Task.IsCanceled);
         Assert.Equal(0, run.Clock.Timers);
         run.Advance(60);
-        Assert.Single(run.Poller.Looks);
+        Assert.Single(run.Poller.Polls);
     }
 
     [Fact]
-    public void CancellationEndsTheLooksUnderWayAndWaitsForTheirEnd()
+    public void Cancellation_ends_running_polls_and_waits_for_their_end()
     {
         using WaitRun run = new();
         run.Poller.Before = (_, cancellation) => WaitRun.Never(cancellation);
@@ -30,12 +30,12 @@ public sealed class EvalTaskWaiterCancellationTests
 
         Assert.True(run.Task.IsCanceled);
         Assert.Equal(0, run.Poller.UnderWay);
-        Assert.Equal(16, run.Poller.Looks.Count);
+        Assert.Equal(16, run.Poller.Polls.Count);
         Assert.Equal(0, run.Clock.Timers);
     }
 
     [Fact]
-    public void CancellationBeforeTheBeginSendsNothing()
+    public void Sends_nothing_when_cancelled_before_the_start()
     {
         using WaitRun run = new();
         run.Cancel();
@@ -43,14 +43,14 @@ public sealed class EvalTaskWaiterCancellationTests
         run.Start(new EvalWaitOptions(), new FakeTask("a"));
 
         Assert.True(run.Task.IsCanceled);
-        Assert.Empty(run.Poller.Looks);
+        Assert.Empty(run.Poller.Polls);
     }
 
     [Fact]
-    public async Task AConsumerThatLeavesEndsEverything()
+    public async Task Ends_everything_when_the_consumer_stops_reading()
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, _) => task.Id == "a" ? task with { State = EvalState.Succeeded } : task;
+        run.Poller.Respond = (task, _) => task.Id == "a" ? task with { State = EvalState.Succeeded } : task;
         FakePoller stuck = new(run.Clock) { Before = (_, cancellation) => WaitRun.Never(cancellation) };
         EvalWaitItem[] items = [new(new FakeTask("b"), stuck), new(new FakeTask("a"), run.Poller)];
 

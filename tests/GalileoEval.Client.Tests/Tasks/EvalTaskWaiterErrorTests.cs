@@ -12,11 +12,11 @@ public sealed class EvalTaskWaiterErrorTests
     [InlineData(EvalErrorCondition.RateLimited)]
     [InlineData(EvalErrorCondition.ConnectionFailed)]
     [InlineData(EvalErrorCondition.Timeout)]
-    public void ATransientErrorNeverEndsAWait(EvalErrorCondition condition)
+    public void A_transient_error_does_not_end_a_wait(EvalErrorCondition condition)
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, look) =>
-            look <= 50 ? Problem.Make(condition, $"try {look}") : task with { State = EvalState.Succeeded };
+        run.Poller.Respond = (task, poll) =>
+            poll <= 50 ? Problem.Make(condition, $"try {poll}") : task with { State = EvalState.Succeeded };
 
         run.Start(Forever, new FakeTask("a")).Advance(500);
 
@@ -34,23 +34,23 @@ public sealed class EvalTaskWaiterErrorTests
     [InlineData(EvalErrorCondition.NotFound)]
     [InlineData(EvalErrorCondition.ValidationError)]
     [InlineData(EvalErrorCondition.InvalidArgument)]
-    public void AnErrorThatStaysEndsItsTaskAtOnceAndNoOther(EvalErrorCondition condition)
+    public void A_permanent_error_ends_its_task_at_once_and_no_other(EvalErrorCondition condition)
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, _) => task.Id == "a" ? Problem.Make(condition) : task;
+        run.Poller.Respond = (task, _) => task.Id == "a" ? Problem.Make(condition) : task;
 
         run.Start(Forever, new FakeTask("a", Group: "g"), new FakeTask("b", Group: "g")).Advance(10);
 
         Assert.False(run.IsOver);
         Assert.Equal([condition], run.Conditions);
-        Assert.Equal(["b"], run.Poller.Looks[1].Ids);
+        Assert.Equal(["b"], run.Poller.Polls[1].Ids);
     }
 
     [Fact]
-    public void TheServicesWordOnRetriesIsBelieved()
+    public void Follows_the_hint_of_the_service_on_retries()
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, _) => task.Id == "a"
+        run.Poller.Respond = (task, _) => task.Id == "a"
             ? Problem.Make(EvalErrorCondition.ServerError, retriable: false)
             : Problem.Make(EvalErrorCondition.ValidationError, retriable: true);
 
@@ -60,10 +60,10 @@ public sealed class EvalTaskWaiterErrorTests
     }
 
     [Fact]
-    public void TheThirdUnreadableAnswerInARowEndsATask()
+    public void The_third_unreadable_response_in_a_row_ends_a_task()
     {
         using WaitRun run = new();
-        run.Poller.Answer = (_, _) => Problem.Make(EvalErrorCondition.InvalidResponse);
+        run.Poller.Respond = (_, _) => Problem.Make(EvalErrorCondition.InvalidResponse);
 
         run.Start(Forever, new FakeTask("a")).Advance(19);
         Assert.False(run.IsOver);
@@ -74,10 +74,10 @@ public sealed class EvalTaskWaiterErrorTests
     }
 
     [Fact]
-    public void AReadableAnswerForgivesTheUnreadableOnesBeforeIt()
+    public void A_readable_response_resets_the_count_of_unreadable_ones()
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, look) => look % 3 == 0 ? task : Problem.Make(EvalErrorCondition.InvalidResponse);
+        run.Poller.Respond = (task, poll) => poll % 3 == 0 ? task : Problem.Make(EvalErrorCondition.InvalidResponse);
 
         run.Start(Forever, new FakeTask("a")).Advance(3600);
 
@@ -85,7 +85,7 @@ public sealed class EvalTaskWaiterErrorTests
     }
 
     [Fact]
-    public void AnErrorOfTheLookHoldsForItsWholeGroup()
+    public void An_error_of_a_poll_applies_to_its_whole_group()
     {
         using WaitRun run = new();
         run.Poller.Before = (_, _) => throw Problem.Make(EvalErrorCondition.Unauthorized);
@@ -97,7 +97,7 @@ public sealed class EvalTaskWaiterErrorTests
     }
 
     [Fact]
-    public void ATransientErrorOfAGroupIsNotedOnce()
+    public void Logs_a_transient_error_of_a_group_once()
     {
         using WaitRun run = new();
         run.Poller.Before = (_, _) => throw Problem.Make(EvalErrorCondition.ServerError);
@@ -105,14 +105,14 @@ public sealed class EvalTaskWaiterErrorTests
         run.Start(Forever, [.. Enumerable.Range(0, 1000).Select(i => new FakeTask($"{i}", Group: "g"))]).Advance(10);
 
         Assert.Equal(2, run.Notes.Count);
-        Assert.Equal(1000, run.Poller.Looks[1].Ids.Length);
+        Assert.Equal(1000, run.Poller.Polls[1].Ids.Length);
     }
 
     [Fact]
-    public void ATaskThatTheLookDidNotMentionIsLookedAtAgain()
+    public void Polls_a_task_again_that_the_poll_did_not_return()
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, look) => look == 1 ? "nothing" : task with { State = EvalState.Succeeded };
+        run.Poller.Respond = (task, poll) => poll == 1 ? "nothing" : task with { State = EvalState.Succeeded };
 
         run.Start(Forever, new FakeTask("a")).Advance(10);
 
@@ -121,13 +121,13 @@ public sealed class EvalTaskWaiterErrorTests
     }
 
     [Fact]
-    public void AnUnknownStatusKeepsWaitingAndWarnsOncePerWord()
+    public void Keeps_waiting_on_an_unknown_status_and_warns_once_for_each()
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, look) => task with
+        run.Poller.Respond = (task, poll) => task with
         {
-            State = look < 5 ? EvalState.Unknown : EvalState.Succeeded,
-            Word = look % 2 == 0 ? "simmering\n\u001b[31m" : "stewing",
+            State = poll < 5 ? EvalState.Unknown : EvalState.Succeeded,
+            Word = poll % 2 == 0 ? "simmering\n\u001b[31m" : "stewing",
         };
 
         run.Start(Forever, new FakeTask("a"), new FakeTask("b")).Advance(100);
@@ -142,7 +142,7 @@ public sealed class EvalTaskWaiterErrorTests
     }
 
     [Fact]
-    public void ADefectOfAPollerIsNotSwallowed()
+    public void Does_not_swallow_a_defect_of_a_poller()
     {
         WaitRun run = new();
         run.Poller.Before = (_, _) => throw new InvalidOperationException("defect");

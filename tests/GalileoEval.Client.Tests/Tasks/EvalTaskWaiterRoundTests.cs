@@ -19,7 +19,7 @@ public sealed class EvalTaskWaiterRoundTests
     [Theory]
     [InlineData(100, 200, GroundTruths, 10)]
     [InlineData(500, 1000, GroundTruths, 50)]
-    public void ARoundTakesOneRequestForEachPage(int validations, int tasks, int kolenaRequests, int scaleRequests)
+    public void A_round_takes_one_request_for_each_page(int validations, int tasks, int kolenaRequests, int scaleRequests)
     {
         using WaitRun run = new();
         FakeKolena kolena = KolenaWith(validations);
@@ -47,7 +47,7 @@ public sealed class EvalTaskWaiterRoundTests
     }
 
     [Fact]
-    public void AnEndIsToldWithinOneIntervalAndAnHourCostsNoMemory()
+    public void Reports_an_end_within_one_interval_and_uses_no_memory_for_an_hour()
     {
         const int validations = 100;
         const int tasks = 200;

@@ -9,7 +9,7 @@ public sealed class EvalTaskWaiterScaleTests
     private static readonly EvalWaitOptions Forever = new();
 
     [Fact]
-    public void TenThousandTasksCostTenTimesWhatAThousandCost()
+    public void Cost_grows_linearly_from_a_thousand_to_ten_thousand_tasks()
     {
         _ = CostOfTenRounds(100);
         long thousand = CostOfTenRounds(1_000);
@@ -19,20 +19,20 @@ public sealed class EvalTaskWaiterScaleTests
     }
 
     [Fact]
-    public void TenThousandTasksOfOneGroupAllEnd()
+    public void Ten_thousand_tasks_of_one_group_all_end()
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, look) => look == 3 ? task with { State = EvalState.Succeeded } : task;
+        run.Poller.Respond = (task, poll) => poll == 3 ? task with { State = EvalState.Succeeded } : task;
 
         run.Start(Forever, [.. Enumerable.Range(0, 10_000).Select(i => new FakeTask($"{i}", Group: "g"))]).Advance(20);
 
         Assert.True(run.IsOver);
         Assert.Equal(10_000, run.Results.Count);
-        Assert.Equal(3, run.Poller.Looks.Count);
+        Assert.Equal(3, run.Poller.Polls.Count);
     }
 
     [Fact]
-    public void MemoryStaysFlatOverALongWait()
+    public void Memory_stays_constant_over_a_long_wait()
     {
         using WaitRun run = new();
         LeanPoller poller = new();
@@ -42,15 +42,15 @@ public sealed class EvalTaskWaiterScaleTests
 
         run.Advance(6 * 3600);
 
-        Assert.Equal(100 * (1 + ((600 + (6 * 3600)) / 10)), poller.Looks);
+        Assert.Equal(100 * (1 + ((600 + (6 * 3600)) / 10)), poller.Polls);
         Assert.InRange(Memory(run) - before, long.MinValue, 256 * 1024);
     }
 
     [Fact]
-    public void ATaskThatHasBeenHandedOutIsNotHeld()
+    public void Does_not_keep_a_task_alive_that_was_returned()
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, _) => task.Id == "a" ? task with { State = EvalState.Succeeded } : task;
+        run.Poller.Respond = (task, _) => task.Id == "a" ? task with { State = EvalState.Succeeded } : task;
         run.Start(Forever, new FakeTask("a"), new FakeTask("b"));
 
         WeakReference handedOut = HandOut(run);
@@ -78,7 +78,7 @@ public sealed class EvalTaskWaiterScaleTests
 
         run.Advance(100);
 
-        Assert.Equal(11 * tasks, poller.Looks);
+        Assert.Equal(11 * tasks, poller.Polls);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 

@@ -9,11 +9,11 @@ public sealed class EvalTaskWaiterScheduleTests
     private static readonly EvalWaitOptions Forever = new();
 
     [Fact]
-    public void EachPollerHasItsOwnInterval()
+    public void Each_poller_has_its_own_interval()
     {
         using WaitRun run = new();
         FakePoller slow = new(run.Clock) { Interval = _ => TimeSpan.FromSeconds(60) };
-        run.Poller.Interval = looks => TimeSpan.FromSeconds(Math.Min(looks, 3));
+        run.Poller.Interval = polls => TimeSpan.FromSeconds(Math.Min(polls, 3));
 
         run.StartItems(Forever, [new(new FakeTask("a"), run.Poller), new(new FakeTask("b"), slow)]).Advance(61);
 
@@ -22,7 +22,7 @@ public sealed class EvalTaskWaiterScheduleTests
     }
 
     [Fact]
-    public void TheUsersIntervalHoldsForAll()
+    public void The_interval_of_the_user_applies_to_all()
     {
         using WaitRun run = new();
         FakePoller slow = new(run.Clock) { Interval = _ => TimeSpan.FromSeconds(60) };
@@ -36,14 +36,14 @@ public sealed class EvalTaskWaiterScheduleTests
     }
 
     [Fact]
-    public void RetryAfterWinsOverTheIntervalAndIsReadEachTime()
+    public void Retry_After_overrides_the_interval_and_is_read_each_time()
     {
         using WaitRun run = new();
         int[] seconds = [25, 0, 3];
         run.Poller.Before = (observer, _) =>
         {
-            if (run.Poller.Looks.Count <= seconds.Length)
-                observer.RetryAfter(TimeSpan.FromSeconds(seconds[run.Poller.Looks.Count - 1]));
+            if (run.Poller.Polls.Count <= seconds.Length)
+                observer.RetryAfter(TimeSpan.FromSeconds(seconds[run.Poller.Polls.Count - 1]));
             return Task.CompletedTask;
         };
 
@@ -59,7 +59,7 @@ public sealed class EvalTaskWaiterScheduleTests
         using WaitRun run = new();
         run.Poller.Before = (observer, _) =>
         {
-            observer.RetryAfter(TimeSpan.FromSeconds(run.Poller.Looks.Count == 1 ? 5 : 25));
+            observer.RetryAfter(TimeSpan.FromSeconds(run.Poller.Polls.Count == 1 ? 5 : 25));
             return Task.CompletedTask;
         };
 
@@ -88,7 +88,7 @@ public sealed class EvalTaskWaiterScheduleTests
     }
 
     [Fact]
-    public void RetryAfterOfAFailedLookCountsToo()
+    public void Follows_Retry_After_of_a_failed_poll()
     {
         using WaitRun run = new();
         run.Poller.Before = (observer, _) =>
@@ -103,7 +103,7 @@ public sealed class EvalTaskWaiterScheduleTests
     }
 
     [Fact]
-    public void RetryAfterBeyondTheDeadlineDoesNotMoveTheDeadline()
+    public void Retry_After_beyond_the_deadline_does_not_move_the_deadline()
     {
         using WaitRun run = new();
         run.Poller.Before = (observer, _) =>
@@ -119,40 +119,40 @@ public sealed class EvalTaskWaiterScheduleTests
     }
 
     [Fact]
-    public void AGroupIsOneLook()
+    public void Polls_a_group_once()
     {
         using WaitRun run = new();
 
         run.Start(Forever, new FakeTask("a", Group: "g"), new FakeTask("b", Group: "h"), new FakeTask("c", Group: "g"));
 
-        Assert.Equal([["a", "c"], ["b"]], run.Poller.Looks.Select(look => look.Ids));
+        Assert.Equal([["a", "c"], ["b"]], run.Poller.Polls.Select(poll => poll.Ids));
     }
 
     [Fact]
-    public void ATaskThatTurnsOutToBelongToAGroupJoinsIt()
+    public void A_task_joins_its_group_once_the_group_is_known()
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, _) => task with { Group = "g" };
+        run.Poller.Respond = (task, _) => task with { Group = "g" };
 
         run.Start(Forever, new FakeTask("a"), new FakeTask("b"), new FakeTask("c")).Advance(20);
 
         Assert.Equal(
             [["a"], ["b"], ["c"], ["a", "b", "c"], ["a", "b", "c"]],
-            run.Poller.Looks.Select(look => look.Ids));
+            run.Poller.Polls.Select(poll => poll.Ids));
         Assert.Equal([0, 0, 0, 10, 20], run.Poller.Times);
     }
 
     [Fact]
-    public void ATaskThatMovesWhileItsNewGroupIsUnderWayStillGetsTheLookAtTheDeadline()
+    public void A_task_that_joins_a_group_during_its_poll_still_gets_the_poll_at_the_deadline()
     {
         using WaitRun run = new();
         TaskCompletionSource gate = new();
         TaskCompletionSource first = new();
-        run.Poller.Answer = (task, _) => task with { Group = "g" };
+        run.Poller.Respond = (task, _) => task with { Group = "g" };
         run.Poller.Interval = _ => TimeSpan.FromSeconds(4);
 
-        // The group g, with a in it, is under way from the deadline on; the look at b began before it.
-        run.Poller.Before = (_, _) => run.Poller.Looks.Count switch
+        // The group g, with a in it, is polled from the deadline on; the poll of b began before it.
+        run.Poller.Before = (_, _) => run.Poller.Polls.Count switch
         {
             2 => first.Task,
             4 => gate.Task,
@@ -166,12 +166,12 @@ public sealed class EvalTaskWaiterScheduleTests
         gate.SetResult();
 
         Assert.True(run.IsOver);
-        Assert.Equal([["a"], ["b"], ["a"], ["a"], ["b"]], run.Poller.Looks.Select(look => look.Ids));
+        Assert.Equal([["a"], ["b"], ["a"], ["a"], ["b"]], run.Poller.Polls.Select(poll => poll.Ids));
         Assert.Equal([0, 0, 4, 5, 5], run.Poller.Times);
     }
 
     [Fact]
-    public void AtMostSixteenLooksAreUnderWay()
+    public void Runs_at_most_sixteen_polls_at_once()
     {
         using WaitRun run = new();
         List<TaskCompletionSource> gates = [];
@@ -193,7 +193,7 @@ public sealed class EvalTaskWaiterScheduleTests
     }
 
     [Fact]
-    public void ASlowGroupDoesNotHoldUpAnother()
+    public void A_slow_group_does_not_delay_another()
     {
         using WaitRun run = new();
         FakePoller stuck = new(run.Clock) { Before = (_, cancellation) => WaitRun.Never(cancellation) };
@@ -204,7 +204,7 @@ public sealed class EvalTaskWaiterScheduleTests
     }
 
     [Fact]
-    public void AnIdleWaitOnlyHasItsTimer()
+    public void An_idle_wait_has_only_its_timer()
     {
         using WaitRun run = new();
         run.Poller.Interval = _ => TimeSpan.FromHours(1);
@@ -215,6 +215,6 @@ public sealed class EvalTaskWaiterScheduleTests
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1024);
         Assert.Equal(1, run.Clock.Timers);
-        Assert.Equal(2, run.Poller.Looks.Count);
+        Assert.Equal(2, run.Poller.Polls.Count);
     }
 }

@@ -8,12 +8,12 @@ public sealed class EvalTaskWaiterTests
     private static readonly EvalWaitOptions Forever = new();
 
     [Fact]
-    public void ResultsComeInTheOrderInWhichTheTasksEnd()
+    public void Returns_results_in_the_order_in_which_tasks_end()
     {
         using WaitRun run = new();
-        Dictionary<string, int> endsAtLook = new() { ["a"] = 3, ["b"] = 1, ["c"] = 2 };
-        run.Poller.Answer = (task, look) =>
-            look >= endsAtLook[task.Id] ? task with { State = EvalState.Succeeded } : task;
+        Dictionary<string, int> endsAtPoll = new() { ["a"] = 3, ["b"] = 1, ["c"] = 2 };
+        run.Poller.Respond = (task, poll) =>
+            poll >= endsAtPoll[task.Id] ? task with { State = EvalState.Succeeded } : task;
 
         run.Start(Forever, new FakeTask("a"), new FakeTask("b"), new FakeTask("c")).Advance(30);
 
@@ -27,10 +27,10 @@ public sealed class EvalTaskWaiterTests
     [InlineData(EvalState.Succeeded)]
     [InlineData(EvalState.Failed)]
     [InlineData(EvalState.Canceled)]
-    public void EveryFinalStateEndsTheWait(EvalState final)
+    public void Every_final_state_ends_the_wait(EvalState final)
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, _) => task with { State = final };
+        run.Poller.Respond = (task, _) => task with { State = final };
 
         run.Start(Forever, new FakeTask("a"));
 
@@ -43,34 +43,34 @@ public sealed class EvalTaskWaiterTests
     [InlineData(EvalState.Unknown)]
     [InlineData(EvalState.Pending)]
     [InlineData(EvalState.Running)]
-    public void NoOtherStateEndsTheWait(EvalState state)
+    public void No_other_state_ends_the_wait(EvalState state)
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, _) => task with { State = state };
+        run.Poller.Respond = (task, _) => task with { State = state };
 
         run.Start(Forever, new FakeTask("a")).Advance(3600);
 
         Assert.False(run.IsOver);
-        Assert.Equal(361, run.Poller.Looks.Count);
+        Assert.Equal(361, run.Poller.Polls.Count);
     }
 
     [Fact]
-    public void ATaskThatIsFinalAlreadyCostsNoRequest()
+    public void Sends_no_request_for_a_task_that_is_final_already()
     {
         using WaitRun run = new();
 
         run.Start(Forever, new FakeTask("a", EvalState.Failed), new FakeTask("b"));
 
         Assert.Equal(["a"], run.Ids);
-        Assert.Equal(["b"], Assert.Single(run.Poller.Looks).Ids);
+        Assert.Equal(["b"], Assert.Single(run.Poller.Polls).Ids);
         Assert.False(run.IsOver);
     }
 
     [Fact]
-    public void AReferenceGetsItsFirstLookAtOnce()
+    public void Polls_a_reference_at_once()
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, _) => task with { State = EvalState.Succeeded };
+        run.Poller.Respond = (task, _) => task with { State = EvalState.Succeeded };
 
         run.Start(Forever, new FakeTask("a", EvalState.Unknown));
 
@@ -79,7 +79,7 @@ public sealed class EvalTaskWaiterTests
     }
 
     [Fact]
-    public void NothingToWaitForEndsAtOnce()
+    public void Ends_at_once_with_nothing_to_wait_for()
     {
         using WaitRun run = new();
 
@@ -91,7 +91,7 @@ public sealed class EvalTaskWaiterTests
     }
 
     [Fact]
-    public void TheLastLookIsAtTheDeadlineExactly()
+    public void The_last_poll_is_exactly_at_the_deadline()
     {
         using WaitRun run = new();
 
@@ -109,10 +109,10 @@ public sealed class EvalTaskWaiterTests
     }
 
     [Fact]
-    public void ATaskThatEndsAtTheDeadlineIsNoTimeout()
+    public void A_task_that_ends_at_the_deadline_does_not_time_out()
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, look) => look == 3 ? task with { State = EvalState.Succeeded } : task;
+        run.Poller.Respond = (task, poll) => poll == 3 ? task with { State = EvalState.Succeeded } : task;
 
         run.Start(new EvalWaitOptions { Timeout = TimeSpan.FromSeconds(11) }, new FakeTask("a")).Advance(11);
 
@@ -121,24 +121,24 @@ public sealed class EvalTaskWaiterTests
     }
 
     [Fact]
-    public void TimeoutZeroIsExactlyOneLook()
+    public void Timeout_zero_is_exactly_one_poll()
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, _) => task.Id == "b" ? task with { State = EvalState.Succeeded } : task;
+        run.Poller.Respond = (task, _) => task.Id == "b" ? task with { State = EvalState.Succeeded } : task;
 
         run.Start(new EvalWaitOptions { Timeout = TimeSpan.Zero }, new FakeTask("a"), new FakeTask("b"), new FakeTask("c"));
 
         Assert.True(run.IsOver);
-        Assert.Equal(3, run.Poller.Looks.Count);
+        Assert.Equal(3, run.Poller.Polls.Count);
         Assert.Equal(["b", "a", "c"], run.Ids);
         Assert.Equal([null, EvalErrorCondition.Timeout, EvalErrorCondition.Timeout], run.Conditions);
     }
 
     [Fact]
-    public void ATimeoutCarriesTheLastStateSeenAndSaysSoWhenThereIsNone()
+    public void A_timeout_contains_the_last_known_state_or_says_that_there_is_none()
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, _) => task.Id == "a"
+        run.Poller.Respond = (task, _) => task.Id == "a"
             ? task with { State = EvalState.Running }
             : Problem.Make(EvalErrorCondition.ServerError, "out of order");
 
@@ -154,22 +154,22 @@ public sealed class EvalTaskWaiterTests
     }
 
     [Fact]
-    public void ALookUnderWayAtTheDeadlineIsFollowedByTheOneOfTheDeadline()
+    public void The_poll_at_the_deadline_follows_one_that_is_still_running()
     {
         using WaitRun run = new();
-        TaskCompletionSource answer = new();
-        run.Poller.Before = (_, _) => run.Poller.Looks.Count == 1 ? answer.Task : Task.CompletedTask;
+        TaskCompletionSource response = new();
+        run.Poller.Before = (_, _) => run.Poller.Polls.Count == 1 ? response.Task : Task.CompletedTask;
 
         run.Start(new EvalWaitOptions { Timeout = TimeSpan.FromSeconds(5) }, new FakeTask("a")).Advance(7);
         Assert.False(run.IsOver);
-        answer.SetResult();
+        response.SetResult();
 
         Assert.True(run.IsOver);
         Assert.Equal([0, 7], run.Poller.Times);
     }
 
     [Fact]
-    public void LooksAtTheDeadlineAreGivenUpWhenThereIsNoNews()
+    public void Gives_up_polls_at_the_deadline_when_nothing_changes()
     {
         using WaitRun run = new();
         int canceled = 0;
@@ -197,10 +197,10 @@ public sealed class EvalTaskWaiterTests
     }
 
     [Fact]
-    public void AConsumerThatTakesItsTimeDoesNotCostTheLookAtTheDeadline()
+    public void A_slow_consumer_does_not_prevent_the_poll_at_the_deadline()
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, look) => look == 2 ? task with { State = EvalState.Succeeded } : task;
+        run.Poller.Respond = (task, poll) => poll == 2 ? task with { State = EvalState.Succeeded } : task;
         EvalWaitItem[] items = [new(new FakeTask("done", EvalState.Failed), run.Poller), new(new FakeTask("a"), run.Poller)];
         IAsyncEnumerator<EvalWaitResult> results = new EvalTaskWaiter(run.Clock)
             .WaitAsync(items, new EvalWaitOptions { Timeout = TimeSpan.FromSeconds(5) })
@@ -216,10 +216,10 @@ public sealed class EvalTaskWaiterTests
     }
 
     [Fact]
-    public void AnyStopsAfterTheFirstThatEnds()
+    public void Any_stops_after_the_first_task_that_ends()
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, look) => look == 2 ? task with { State = EvalState.Failed } : task;
+        run.Poller.Respond = (task, poll) => poll == 2 ? task with { State = EvalState.Failed } : task;
 
         run.Start(new EvalWaitOptions { Any = true }, new FakeTask("a"), new FakeTask("b"), new FakeTask("c")).Advance(60);
 
@@ -230,7 +230,7 @@ public sealed class EvalTaskWaiterTests
     }
 
     [Fact]
-    public void AnyTakesWhatIsFinalAlreadyAndLooksAtNothing()
+    public void Any_returns_a_task_that_is_final_already_without_a_poll()
     {
         using WaitRun run = new();
 
@@ -238,14 +238,14 @@ public sealed class EvalTaskWaiterTests
 
         Assert.True(run.IsOver);
         Assert.Equal(["b"], run.Ids);
-        Assert.Empty(run.Poller.Looks);
+        Assert.Empty(run.Poller.Polls);
     }
 
     [Fact]
-    public void AnyGoesOnAfterATaskThatCannotBeRead()
+    public void Any_continues_after_a_task_that_cannot_be_read()
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, look) => (task.Id, look) switch
+        run.Poller.Respond = (task, poll) => (task.Id, poll) switch
         {
             ("a", _) => Problem.Make(EvalErrorCondition.NotFound),
             (_, 2) => task with { State = EvalState.Succeeded },
@@ -259,10 +259,10 @@ public sealed class EvalTaskWaiterTests
     }
 
     [Fact]
-    public void DuplicatesAreLookedAtOnceAndAllHaveTheirResult()
+    public void Polls_duplicates_once_and_returns_a_result_for_each()
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, look) => look == 2 ? task with { State = EvalState.Succeeded } : task;
+        run.Poller.Respond = (task, poll) => poll == 2 ? task with { State = EvalState.Succeeded } : task;
         EvalWaitItem[] items =
         [
             new(new FakeTask("a"), run.Poller, input: 1),
@@ -273,24 +273,24 @@ public sealed class EvalTaskWaiterTests
         run.StartItems(Forever, items).Advance(10);
 
         Assert.True(run.IsOver);
-        Assert.Equal(4, run.Poller.Looks.Count);
+        Assert.Equal(4, run.Poller.Polls.Count);
         Assert.Equal([1, 3, 2], run.Results.Select(result => result.Item.Input));
     }
 
     [Fact]
-    public void DuplicatesOnTwoConnectionsAreTwoTasks()
+    public void Duplicates_on_two_connections_are_two_tasks()
     {
         using WaitRun run = new();
         FakePoller other = new(run.Clock);
 
         run.StartItems(Forever, [new(new FakeTask("a"), run.Poller), new(new FakeTask("a"), other)]);
 
-        Assert.Single(run.Poller.Looks);
-        Assert.Single(other.Looks);
+        Assert.Single(run.Poller.Polls);
+        Assert.Single(other.Polls);
     }
 
     [Fact]
-    public void ImpossibleOptionsAreRefusedAtOnce()
+    public void Rejects_invalid_options_at_once()
     {
         EvalTaskWaiter waiter = new();
 
@@ -301,7 +301,7 @@ public sealed class EvalTaskWaiterTests
     }
 
     [Fact]
-    public void TheLongestTimesDoNotOverflow()
+    public void The_longest_times_do_not_overflow()
     {
         using WaitRun run = new();
 
@@ -310,6 +310,6 @@ public sealed class EvalTaskWaiterTests
         run.Clock.Advance(TimeSpan.FromDays(400));
 
         Assert.False(run.IsOver);
-        Assert.Single(run.Poller.Looks);
+        Assert.Single(run.Poller.Polls);
     }
 }

@@ -10,7 +10,7 @@ public sealed class EvalTaskWaiterThreadTests
     private readonly ThreadedPoller _poller = new();
 
     [Fact]
-    public async Task NoNewsGetsLostBetweenThreads()
+    public async Task Loses_no_change_between_threads()
     {
         List<EvalWaitResult> results = await TakeAsync(int.MaxValue, CancellationToken.None).WaitAsync(Limit);
 
@@ -20,7 +20,7 @@ public sealed class EvalTaskWaiterThreadTests
     }
 
     [Fact]
-    public async Task LeavingInTheMiddleLeavesNothingRunning()
+    public async Task Leaves_nothing_running_when_the_consumer_stops_early()
     {
         List<EvalWaitResult> results = await TakeAsync(100, CancellationToken.None).WaitAsync(Limit);
 
@@ -29,7 +29,7 @@ public sealed class EvalTaskWaiterThreadTests
     }
 
     [Fact]
-    public async Task CancellationFromAnotherThreadLeavesNothingRunning()
+    public async Task Leaves_nothing_running_after_cancellation_from_another_thread()
     {
         using CancellationTokenSource cancel = new();
         Task<List<EvalWaitResult>> wait = TakeAsync(

@@ -6,10 +6,10 @@ namespace GalileoEval.Tests.Tasks;
 public sealed class EvalWaitProgressTests
 {
     [Fact]
-    public void ProgressIsToldAtTheBeginAndAfterEveryNews()
+    public void Reports_progress_at_the_start_and_after_every_change()
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, look) => task with { State = look == 1 ? EvalState.Running : EvalState.Succeeded };
+        run.Poller.Respond = (task, poll) => task with { State = poll == 1 ? EvalState.Running : EvalState.Succeeded };
 
         run.Start(
             new EvalWaitOptions { Timeout = TimeSpan.FromSeconds(30) },
@@ -28,7 +28,7 @@ public sealed class EvalWaitProgressTests
     }
 
     [Fact]
-    public void WithoutADeadlineNothingRemains()
+    public void Reports_no_remaining_time_without_a_deadline()
     {
         using WaitRun run = new();
 
@@ -38,10 +38,10 @@ public sealed class EvalWaitProgressTests
     }
 
     [Fact]
-    public void AFailedTaskIsDoneAndKeepsItsState()
+    public void Counts_a_failed_task_as_done_with_its_last_state()
     {
         using WaitRun run = new();
-        run.Poller.Answer = (_, _) => Problem.Make(EvalErrorCondition.NotFound);
+        run.Poller.Respond = (_, _) => Problem.Make(EvalErrorCondition.NotFound);
 
         run.Start(new EvalWaitOptions(), new FakeTask("a", EvalState.Unknown));
 
@@ -50,10 +50,10 @@ public sealed class EvalWaitProgressTests
     }
 
     [Fact]
-    public void ATextOfTheServerStaysOneLine()
+    public void Keeps_text_of_the_service_on_one_line()
     {
         using WaitRun run = new();
-        run.Poller.Answer = (task, _) => task with { Word = new string('x', 100) + "\r\n\u001b[2J" + new string('y', 100) };
+        run.Poller.Respond = (task, _) => task with { Word = new string('x', 100) + "\r\n\u001b[2J" + new string('y', 100) };
 
         run.Start(new EvalWaitOptions(), new FakeTask("a"));
 

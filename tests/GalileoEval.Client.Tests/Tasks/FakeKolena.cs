@@ -12,7 +12,7 @@ internal sealed partial class FakeKolena
 
     public FakeKolena()
     {
-        Transport = new ServiceTransport(Answer);
+        Transport = new ServiceTransport(Respond);
         Poller = new KolenaValidationPoller(new KolenaClient(Transport));
     }
 
@@ -20,7 +20,7 @@ internal sealed partial class FakeKolena
 
     public KolenaValidationPoller Poller { get; }
 
-    /// <summary>Runs first; may throw, or answer with something of its own.</summary>
+    /// <summary>Runs first; may throw, or return a response of its own.</summary>
     public Func<string, string?> Before { get; set; } = _ => null;
 
     public EvalWaitItem Item(long groundTruth, long validation) => new(
@@ -36,7 +36,7 @@ internal sealed partial class FakeKolena
 
     public void Set(long groundTruth, long validation, string status) => _groundTruths[groundTruth][validation] = status;
 
-    private string Answer(string path)
+    private string Respond(string path)
     {
         if (Before(path) is { } own)
             return own;
@@ -49,7 +49,7 @@ internal sealed partial class FakeKolena
             long id = long.Parse(match.Groups["id"].Value);
             return all.TryGetValue(id, out string? status)
                 ? Json(groundTruth, id, status)
-                : ServiceTransport.Refuse(EvalService.Kolena, HttpStatusCode.NotFound, """{"detail":"not here"}""");
+                : ServiceTransport.Reject(EvalService.Kolena, HttpStatusCode.NotFound, """{"detail":"not here"}""");
         }
 
         int page = int.Parse(match.Groups["page"].Value);

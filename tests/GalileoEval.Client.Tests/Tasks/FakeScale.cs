@@ -13,7 +13,7 @@ internal sealed class FakeScale
 
     public FakeScale()
     {
-        Transport = new ServiceTransport(Answer);
+        Transport = new ServiceTransport(Respond);
         Poller = new ScaleTaskPoller(new ScaleClient(Transport));
     }
 
@@ -21,7 +21,7 @@ internal sealed class FakeScale
 
     public ScaleTaskPoller Poller { get; set; }
 
-    /// <summary>Runs first; may throw, or answer with something of its own.</summary>
+    /// <summary>Runs first; may throw, or return a response of its own.</summary>
     public Func<string, string?> Before { get; set; } = _ => null;
 
     public EvalWaitItem Item(string batch, int number) => new(
@@ -41,7 +41,7 @@ internal sealed class FakeScale
     public void Prepend(string batch, int tasks) =>
         _batches[batch].InsertRange(0, Enumerable.Range(0, tasks).Select(number => $"{batch}_new{number}"));
 
-    private string Answer(string path)
+    private string Respond(string path)
     {
         if (Before(path) is { } own)
             return own;
@@ -51,7 +51,7 @@ internal sealed class FakeScale
         {
             return _batches.Values.Any(batch => batch.Contains(id))
                 ? Json(id)
-                : ServiceTransport.Refuse(EvalService.Scale, HttpStatusCode.NotFound, """{"status_code":404,"error":"no"}""");
+                : ServiceTransport.Reject(EvalService.Scale, HttpStatusCode.NotFound, """{"status_code":404,"error":"no"}""");
         }
 
         List<string> tasks = _batches[query["batch_id"]!];

@@ -9,7 +9,7 @@ public sealed class GalileoPollerTests
     private const string ProjectId = "0b5f6c2e-1111-4222-8333-444455556666";
 
     [Fact]
-    public void AValidationIsLookedAtOftenFirstAndThenEveryFiveSeconds()
+    public void Polls_a_validation_often_at_first_and_then_every_five_seconds()
     {
         using WaitRun run = new();
         List<double> times = [];
@@ -34,7 +34,7 @@ public sealed class GalileoPollerTests
     }
 
     [Fact]
-    public void TheWaitHearsRetryAfterThroughARealClient()
+    public void A_wait_follows_Retry_After_of_a_real_client()
     {
         using WaitRun run = new();
         ServiceTransport transport = new(_ => Validation("pending")) { RetryAfter = TimeSpan.FromSeconds(17) };
@@ -50,7 +50,7 @@ public sealed class GalileoPollerTests
     }
 
     [Fact]
-    public void RecordsThatHaveNotBeenCopiedAreWaitedForWithOneWarning()
+    public void Waits_for_records_that_are_not_copied_yet_with_one_warning()
     {
         using WaitRun run = new();
         string[] statuses = [];
@@ -70,7 +70,7 @@ public sealed class GalileoPollerTests
     }
 
     [Fact]
-    public void RecordsThatComeInTimeAreNotWarnedOf()
+    public void Does_not_warn_of_records_that_arrive_in_time()
     {
         using WaitRun run = new();
         string[] statuses = [];
@@ -85,7 +85,7 @@ public sealed class GalileoPollerTests
     }
 
     [Fact]
-    public void RecordsWithoutAScoreAreWarnedOfOnce()
+    public void Warns_once_of_records_without_a_score()
     {
         using WaitRun run = new();
         ServiceTransport transport = new(_ =>
@@ -98,7 +98,7 @@ public sealed class GalileoPollerTests
     }
 
     [Fact]
-    public void AnUnknownStatusIsWarnedOfOnceAndIsNoEnd()
+    public void Warns_once_of_an_unknown_status_and_keeps_waiting()
     {
         using WaitRun run = new();
         ServiceTransport transport = new(_ => Records("success", "brand_new", "brand_new", "computing"));
@@ -110,13 +110,13 @@ public sealed class GalileoPollerTests
     }
 
     [Fact]
-    public void NotComputedIsFinalWhenItStays()
+    public void Not_computed_is_final_when_it_stays()
     {
         using WaitRun run = new();
         string[] statuses = ["success", "not_computed"];
         ServiceTransport transport = new(_ => Records(statuses));
 
-        // Looks are at 0, 2, 6, 12 and 20 seconds.
+        // Polls are at 0, 2, 6, 12 and 20 seconds.
         run.StartItems(new EvalWaitOptions(), [LogRecords(run, transport)]).Advance(11);
         Assert.False(run.IsOver);
         run.Advance(1);
@@ -128,7 +128,7 @@ public sealed class GalileoPollerTests
     }
 
     [Fact]
-    public void NotComputedThatMovesBeginsToStayAnew()
+    public void A_change_restarts_the_time_that_not_computed_must_stay()
     {
         using WaitRun run = new();
         string[] statuses = ["success", "not_computed"];
@@ -146,7 +146,7 @@ public sealed class GalileoPollerTests
     }
 
     [Fact]
-    public void NotComputedBesideAPendingScoreIsNotFinal()
+    public void Not_computed_beside_a_pending_score_is_not_final()
     {
         using WaitRun run = new();
         ServiceTransport transport = new(_ => Records("pending", "not_computed"));

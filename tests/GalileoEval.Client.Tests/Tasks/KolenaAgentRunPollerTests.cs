@@ -16,14 +16,14 @@ public sealed class KolenaAgentRunPollerTests : IDisposable
 
     public KolenaAgentRunPollerTests()
     {
-        _transport = new ServiceTransport(Answer);
+        _transport = new ServiceTransport(Respond);
         _poller = new KolenaAgentRunPoller(new KolenaClient(_transport));
     }
 
     public void Dispose() => _transport.Dispose();
 
     [Fact]
-    public void OneRunIsReadByItself()
+    public void Reads_a_single_run_by_its_id()
     {
         using WaitRun run = new();
         With(1);
@@ -34,7 +34,7 @@ public sealed class KolenaAgentRunPollerTests : IDisposable
     }
 
     [Fact]
-    public void RunsOfOneAgentAreOneRequestPerRound()
+    public void Reads_the_runs_of_one_agent_with_one_request_per_round()
     {
         using WaitRun run = new();
         With(3);
@@ -49,7 +49,7 @@ public sealed class KolenaAgentRunPollerTests : IDisposable
     }
 
     [Fact]
-    public void TooManyForOneAddressAreSeveralRequests()
+    public void Splits_too_many_ids_for_one_address_into_several_requests()
     {
         using WaitRun run = new();
         With(401);
@@ -61,7 +61,7 @@ public sealed class KolenaAgentRunPollerTests : IDisposable
     }
 
     [Fact]
-    public void ARunThatIsNotThereFailsAlone()
+    public void A_missing_run_fails_alone()
     {
         using WaitRun run = new();
         With(2);
@@ -74,7 +74,7 @@ public sealed class KolenaAgentRunPollerTests : IDisposable
     }
 
     [Fact]
-    public void AListThatCannotBeReadIsFollowedBySingleReads()
+    public void Reads_runs_one_by_one_after_an_unreadable_list()
     {
         using WaitRun run = new();
         With(2);
@@ -88,11 +88,11 @@ public sealed class KolenaAgentRunPollerTests : IDisposable
     }
 
     [Fact]
-    public void AListThatTheKeyMayNotReadEndsTheGroup()
+    public void Ends_the_group_when_the_key_may_not_read_the_list()
     {
         using WaitRun run = new();
         With(2);
-        _before = _ => ServiceTransport.Refuse(EvalService.Kolena, HttpStatusCode.Forbidden);
+        _before = _ => ServiceTransport.Reject(EvalService.Kolena, HttpStatusCode.Forbidden);
 
         run.StartItems(Forever, Items(1, 2));
 
@@ -109,7 +109,7 @@ public sealed class KolenaAgentRunPollerTests : IDisposable
     private EvalWaitItem[] Items(params long[] ids) =>
         [.. ids.Select(id => new EvalWaitItem(new KolenaAgentRun { AgentId = 1, RunId = id }, _poller))];
 
-    private string Answer(string path)
+    private string Respond(string path)
     {
         if (_before(path) is { } own)
             return own;
@@ -120,7 +120,7 @@ public sealed class KolenaAgentRunPollerTests : IDisposable
             return $$"""{"runs":[{{string.Join(",", ids.Where(_runs.ContainsKey).Select(Json))}}],"total_pages":1}""";
         return _runs.ContainsKey(ids[0])
             ? Json(ids[0])
-            : ServiceTransport.Refuse(EvalService.Kolena, HttpStatusCode.NotFound, """{"detail":"not here"}""");
+            : ServiceTransport.Reject(EvalService.Kolena, HttpStatusCode.NotFound, """{"detail":"not here"}""");
     }
 
     private string Json(long id) => $$"""{"run_id":{{id}},"status":"{{_runs[id]}}"}""";

@@ -12,7 +12,7 @@ public sealed class KolenaValidationPollerTests
     private static readonly EvalWaitOptions Forever = new();
 
     [Fact]
-    public void OneValidationIsReadByItself()
+    public void Reads_a_single_validation_by_its_id()
     {
         using WaitRun run = new();
         FakeKolena kolena = new FakeKolena().With(7, 30);
@@ -23,7 +23,7 @@ public sealed class KolenaValidationPollerTests
     }
 
     [Fact]
-    public void ValidationsOfOneGroundTruthAreOneRequestPerRound()
+    public void Reads_the_validations_of_one_ground_truth_with_one_request_per_round()
     {
         using WaitRun run = new();
         FakeKolena kolena = new FakeKolena().With(7, 1000);
@@ -39,7 +39,7 @@ public sealed class KolenaValidationPollerTests
     }
 
     [Fact]
-    public void AValidationThatIsNotThereFailsAlone()
+    public void A_missing_validation_fails_alone()
     {
         using WaitRun run = new();
         FakeKolena kolena = new FakeKolena().With(7, 3);
@@ -54,7 +54,7 @@ public sealed class KolenaValidationPollerTests
     }
 
     [Fact]
-    public void MorePagesAreReadOnlyAsLongAsTheyPay()
+    public void Reads_more_pages_only_while_that_saves_requests()
     {
         using WaitRun run = new();
         FakeKolena kolena = new FakeKolena().With(7, 20_000);
@@ -72,7 +72,7 @@ public sealed class KolenaValidationPollerTests
     }
 
     [Fact]
-    public void AFewOnLatePagesAreReadOneByOneOnceThatIsKnown()
+    public void Reads_a_few_validations_on_late_pages_one_by_one_once_their_place_is_known()
     {
         using WaitRun run = new();
         FakeKolena kolena = new FakeKolena().With(7, 20_000);
@@ -88,11 +88,11 @@ public sealed class KolenaValidationPollerTests
     [InlineData(HttpStatusCode.Unauthorized, EvalErrorCondition.Unauthorized)]
     [InlineData(HttpStatusCode.PaymentRequired, EvalErrorCondition.PaymentRequired)]
     [InlineData(HttpStatusCode.Forbidden, EvalErrorCondition.Forbidden)]
-    public void AListThatTheKeyMayNotReadEndsTheGroup(HttpStatusCode status, EvalErrorCondition condition)
+    public void Ends_the_group_when_the_key_may_not_read_the_list(HttpStatusCode status, EvalErrorCondition condition)
     {
         using WaitRun run = new();
         FakeKolena kolena = new FakeKolena().With(7, 3);
-        kolena.Before = _ => ServiceTransport.Refuse(EvalService.Kolena, status);
+        kolena.Before = _ => ServiceTransport.Reject(EvalService.Kolena, status);
 
         run.StartItems(Forever, [kolena.Item(7, 1), kolena.Item(7, 2)]);
 
@@ -104,12 +104,12 @@ public sealed class KolenaValidationPollerTests
     [Theory]
     [InlineData(HttpStatusCode.NotFound)]
     [InlineData(HttpStatusCode.UnprocessableEntity)]
-    public void AListThatTheServiceRefusesIsFollowedBySingleReads(HttpStatusCode status)
+    public void Reads_validations_one_by_one_after_a_rejected_list(HttpStatusCode status)
     {
         using WaitRun run = new();
         FakeKolena kolena = new FakeKolena().With(7, 3);
         kolena.Set(7, 2, "failed");
-        kolena.Before = path => path.Contains("page_number") ? ServiceTransport.Refuse(EvalService.Kolena, status) : null;
+        kolena.Before = path => path.Contains("page_number") ? ServiceTransport.Reject(EvalService.Kolena, status) : null;
 
         run.StartItems(Forever, [kolena.Item(7, 1), kolena.Item(7, 2)]);
 
@@ -119,7 +119,7 @@ public sealed class KolenaValidationPollerTests
     }
 
     [Fact]
-    public void APageThatOneBadValidationMakesUnreadableDoesNotFailTheOthers()
+    public void One_unreadable_validation_on_a_page_does_not_fail_the_others()
     {
         using WaitRun run = new();
         FakeKolena kolena = new FakeKolena().With(7, 3);
@@ -133,13 +133,13 @@ public sealed class KolenaValidationPollerTests
     }
 
     [Fact]
-    public void AListThatFailsTransientlyIsTriedAgainAndThenGivenUpForThatRound()
+    public void Retries_a_list_after_a_transient_fault_and_then_gives_up_for_that_round()
     {
         using WaitRun run = new();
         FakeKolena kolena = new FakeKolena().With(7, 3);
         bool isDown = true;
         kolena.Before = path => isDown && path.Contains("page_number")
-            ? ServiceTransport.Refuse(EvalService.Kolena, HttpStatusCode.GatewayTimeout)
+            ? ServiceTransport.Reject(EvalService.Kolena, HttpStatusCode.GatewayTimeout)
             : null;
 
         run.StartItems(Forever, [kolena.Item(7, 1), kolena.Item(7, 2)]);
@@ -158,11 +158,11 @@ public sealed class KolenaValidationPollerTests
     }
 
     [Fact]
-    public void ARateLimitEndsTheLookAndNotTheWait()
+    public void A_rate_limit_ends_the_poll_and_not_the_wait()
     {
         using WaitRun run = new();
         FakeKolena kolena = new FakeKolena().With(7, 3);
-        kolena.Before = _ => ServiceTransport.Refuse(EvalService.Kolena, HttpStatusCode.TooManyRequests);
+        kolena.Before = _ => ServiceTransport.Reject(EvalService.Kolena, HttpStatusCode.TooManyRequests);
         kolena.Transport.RetryAfter = TimeSpan.FromSeconds(40);
 
         run.StartItems(Forever, [kolena.Item(7, 1), kolena.Item(7, 2)]).Advance(80);
@@ -172,7 +172,7 @@ public sealed class KolenaValidationPollerTests
     }
 
     [Fact]
-    public void AListThatHeldNothingAtFirstIsTriedAgain()
+    public void Reads_a_list_again_that_was_empty_at_first()
     {
         using WaitRun run = new();
         FakeKolena kolena = new FakeKolena().With(7, 200);

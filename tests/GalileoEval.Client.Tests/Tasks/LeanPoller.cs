@@ -4,12 +4,12 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Tests.Tasks;
 
-/// <summary>A poller that keeps nothing but the number of its looks, for measurements of memory.</summary>
+/// <summary>A poller that keeps nothing but the number of its polls, for measurements of memory.</summary>
 internal sealed class LeanPoller : IEvalTaskPoller
 {
-    public int Looks { get; private set; }
+    public int Polls { get; private set; }
 
-    public TimeSpan IntervalAfter(int looks) => TimeSpan.FromSeconds(10);
+    public TimeSpan IntervalAfter(int polls) => TimeSpan.FromSeconds(10);
 
     public string GroupOf(IEvalTask task) => task.Describe();
 
@@ -20,9 +20,9 @@ internal sealed class LeanPoller : IEvalTaskPoller
         IEvalObserver observer,
         CancellationToken cancellationToken)
     {
-        Looks++;
+        Polls++;
         foreach (IEvalTask task in group)
-            seen(task, (FakeTask)task with { Word = $"look {Looks}" });
+            seen(task, (FakeTask)task with { Word = $"poll {Polls}" });
         return Task.CompletedTask;
     }
 }

@@ -2,7 +2,7 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Tests.Tasks;
 
-/// <summary>Errors for looks.</summary>
+/// <summary>Errors for polls.</summary>
 internal static class Problem
 {
     public static EvalException Make(EvalErrorCondition condition, string message = "no", bool? retriable = null) =>

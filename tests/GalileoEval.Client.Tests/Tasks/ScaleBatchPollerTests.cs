@@ -6,7 +6,7 @@ namespace GalileoEval.Tests.Tasks;
 public sealed class ScaleBatchPollerTests
 {
     [Fact]
-    public void ABatchThatWaitsForAPersonIsWarnedOfOnce()
+    public void Warns_once_of_a_batch_that_waits_for_a_person()
     {
         using WaitRun run = new();
         string status = "staging";

@@ -9,7 +9,7 @@ public sealed class ScaleTaskPollerTests
     private static readonly EvalWaitOptions Forever = new();
 
     [Fact]
-    public void TwoTasksOfALargeBatchAreTwoRequests()
+    public void Reads_two_tasks_of_a_large_batch_with_two_requests()
     {
         using WaitRun run = new();
         FakeScale scale = new FakeScale().With("b", 10_000);
@@ -22,7 +22,7 @@ public sealed class ScaleTaskPollerTests
     }
 
     [Fact]
-    public void TwoIdsThatAreAnsweredAsOneEndTogether()
+    public void Two_ids_of_one_task_end_together()
     {
         using WaitRun run = new();
         string status = "pending";
@@ -42,7 +42,7 @@ public sealed class ScaleTaskPollerTests
     }
 
     [Fact]
-    public void AWholeBatchIsOneRequestPerHundred()
+    public void Reads_a_whole_batch_with_one_request_per_hundred_tasks()
     {
         using WaitRun run = new();
         FakeScale scale = new FakeScale().With("b", 1000);
@@ -57,7 +57,7 @@ public sealed class ScaleTaskPollerTests
     }
 
     [Fact]
-    public void ATaskSeenInAListIsTheOneThatASingleReadSees()
+    public void A_listed_task_equals_the_task_read_by_id()
     {
         using WaitRun run = new();
         FakeScale scale = new FakeScale().With("b", 3);
@@ -73,7 +73,7 @@ public sealed class ScaleTaskPollerTests
     }
 
     [Fact]
-    public void EveryLookAsksForWhatTheUserAskedFor()
+    public void Every_poll_requests_what_the_user_requested()
     {
         using WaitRun run = new();
         FakeScale scale = new FakeScale().With("b", 3);
@@ -91,7 +91,7 @@ public sealed class ScaleTaskPollerTests
     }
 
     [Fact]
-    public void ReferencesLearnTheirBatchFromTheirFirstLook()
+    public void References_get_their_batch_from_the_first_poll()
     {
         using WaitRun run = new();
         FakeScale scale = new FakeScale().With("b", 50);
@@ -104,7 +104,7 @@ public sealed class ScaleTaskPollerTests
     }
 
     [Fact]
-    public void StragglersFarBehindAreReadOneByOneOnceThatIsKnown()
+    public void Reads_the_last_tasks_on_late_pages_one_by_one_once_their_place_is_known()
     {
         using WaitRun run = new();
         FakeScale scale = new FakeScale().With("b", 10_000);
@@ -123,7 +123,7 @@ public sealed class ScaleTaskPollerTests
     }
 
     [Fact]
-    public void FindingOutNeverCostsMuchMoreThanSingleReads()
+    public void Finding_the_pages_never_costs_much_more_than_single_reads()
     {
         using WaitRun run = new();
         FakeScale scale = new FakeScale().With("b", 10_000);
@@ -136,7 +136,7 @@ public sealed class ScaleTaskPollerTests
     }
 
     [Fact]
-    public void ABatchThatGrowsAtItsFrontIsFoundOutAnew()
+    public void Finds_the_pages_again_when_a_batch_grows_at_its_front()
     {
         using WaitRun run = new();
         FakeScale scale = new FakeScale().With("b", 100);
@@ -154,7 +154,7 @@ public sealed class ScaleTaskPollerTests
     }
 
     [Fact]
-    public void FewerTasksThanPagesAreReadOneByOne()
+    public void Reads_fewer_tasks_than_pages_one_by_one()
     {
         using WaitRun run = new();
         FakeScale scale = new FakeScale().With("b", 1000);
@@ -172,7 +172,7 @@ public sealed class ScaleTaskPollerTests
     }
 
     [Fact]
-    public void ATaskThatIsNotThereFailsAlone()
+    public void A_missing_task_fails_alone()
     {
         using WaitRun run = new();
         FakeScale scale = new FakeScale().With("b", 3);
@@ -184,7 +184,7 @@ public sealed class ScaleTaskPollerTests
     }
 
     [Fact]
-    public void AThousandValidationsAndAThousandTasksAreAtMostSixtyRequestsARound()
+    public void A_thousand_validations_and_a_thousand_tasks_take_at_most_sixty_requests_a_round()
     {
         using WaitRun run = new();
         FakeKolena kolena = new();

@@ -5,17 +5,17 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Tests.Tasks;
 
-/// <summary>A transport to a service that is a function from the path to the body of the answer.</summary>
-internal sealed class ServiceTransport(Func<string, string> answer) : IEvalTransport
+/// <summary>A transport to a service that is a function from the path to the body of the response.</summary>
+internal sealed class ServiceTransport(Func<string, string> respond) : IEvalTransport
 {
     public List<string> Paths { get; } = [];
 
-    /// <summary>What every answer asks for with Retry-After.</summary>
+    /// <summary>What every response requests with Retry-After.</summary>
     public TimeSpan? RetryAfter { get; set; }
 
-    /// <summary>An answer that is not 2xx.</summary>
-    public static string Refuse(EvalService service, HttpStatusCode status, string body = "") =>
-        throw EvalErrorReader.Read(service, "look", status, body, retryAfter: null);
+    /// <summary>A response that is not 2xx.</summary>
+    public static string Reject(EvalService service, HttpStatusCode status, string body = "") =>
+        throw EvalErrorReader.Read(service, "poll", status, body, retryAfter: null);
 
     /// <summary>Takes the paths of the requests since the last call.</summary>
     public string[] Take()
@@ -33,7 +33,7 @@ internal sealed class ServiceTransport(Func<string, string> answer) : IEvalTrans
         if (RetryAfter is { } delay)
             request.Observer?.RetryAfter(delay);
 
-        using MemoryStream body = new(Encoding.UTF8.GetBytes(answer(request.Path)));
+        using MemoryStream body = new(Encoding.UTF8.GetBytes(respond(request.Path)));
         return await read(new EvalResponse { Body = body, MediaType = "application/json" }, cancellationToken)
             .ConfigureAwait(false);
     }

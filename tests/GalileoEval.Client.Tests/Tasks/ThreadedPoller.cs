@@ -6,17 +6,17 @@ using GalileoEval.Transport;
 namespace GalileoEval.Tests.Tasks;
 
 /// <summary>A poller whose news comes from the threads of the pool, without any wait in between. A task ends at its
-/// third look, except the one named <see cref="Endless"/>.</summary>
+/// third poll, except the one named <see cref="Endless"/>.</summary>
 internal sealed class ThreadedPoller : IEvalTaskPoller
 {
     public const string Endless = "endless";
 
-    private readonly ConcurrentDictionary<string, int> _looks = new();
+    private readonly ConcurrentDictionary<string, int> _polls = new();
     private int _underWay;
 
     public int UnderWay => Volatile.Read(ref _underWay);
 
-    public TimeSpan IntervalAfter(int looks) => TimeSpan.FromMilliseconds(1);
+    public TimeSpan IntervalAfter(int polls) => TimeSpan.FromMilliseconds(1);
 
     public string GroupOf(IEvalTask task) => ((FakeTask)task).Group;
 
@@ -34,11 +34,11 @@ internal sealed class ThreadedPoller : IEvalTaskPoller
             {
                 await Task.Yield();
                 cancellationToken.ThrowIfCancellationRequested();
-                int look = _looks.AddOrUpdate(task.Id, 1, static (_, looks) => looks + 1);
-                if (look == 2)
+                int poll = _polls.AddOrUpdate(task.Id, 1, static (_, polls) => polls + 1);
+                if (poll == 2)
                     failed(task, Problem.Make(EvalErrorCondition.ServerError));
                 else
-                    seen(task, task with { State = look == 3 && task.Id != Endless ? EvalState.Succeeded : EvalState.Running });
+                    seen(task, task with { State = poll == 3 && task.Id != Endless ? EvalState.Succeeded : EvalState.Running });
             }
         }
         finally

@@ -89,9 +89,9 @@ internal sealed class WaitRun : IDisposable, IEvalObserver, IProgress<EvalWaitPr
             await never.Task.ConfigureAwait(false);
     }
 
-    bool IEvalObserver.HearsVerbose => true;
+    bool IEvalObserver.IsVerboseEnabled => true;
 
-    bool IEvalObserver.HearsDebug => true;
+    bool IEvalObserver.IsDebugEnabled => true;
 
     void IEvalObserver.Verbose(string message) => Notes.Add(message);
 

@@ -15,9 +15,9 @@ internal sealed class RecordingObserver : IEvalObserver
 
     public string Everything => string.Join("\n", VerboseLines.Concat(DebugLines).Concat(Warnings));
 
-    public bool HearsVerbose { get; init; } = true;
+    public bool IsVerboseEnabled { get; init; } = true;
 
-    public bool HearsDebug { get; init; } = true;
+    public bool IsDebugEnabled { get; init; } = true;
 
     public void Verbose(string message) => VerboseLines.Enqueue(message);
 

@@ -27,7 +27,7 @@ public sealed class ReportBrowserTests(ReportBrowser browser) : IClassFixture<Re
         Assert.Single(report.Requests);
         Assert.Equal(1, await report.Page.Locator("script").CountAsync());
         Assert.Equal(0, await report.Page.Locator("img, [onload], [onmouseover], [onerror]").CountAsync());
-        string text = await report.Page.InnerTextAsync("body");
+        string text = await TextAsync(report);
         Assert.Contains("<script>alert(1)</script>", text);
         Assert.DoesNotContain(text, static c => c is '\u202E' or '\u001b' || char.IsSurrogate(c));
         // The end tags in the text have ended nothing.
@@ -71,7 +71,7 @@ public sealed class ReportBrowserTests(ReportBrowser browser) : IClassFixture<Re
         ILocator rows = work.Locator("tbody tr:visible");
         await work.GetByRole(AriaRole.Combobox).SelectOptionAsync("Failed");
         Assert.Equal(2, await rows.CountAsync());
-        Assert.Equal("2 of 17 rows", await work.Locator("output").InnerTextAsync());
+        await Assertions.Expect(work.Locator("output")).ToHaveTextAsync("2 of 17 rows");
         await work.GetByRole(AriaRole.Searchbox).FillAsync("BROKEN");
         Assert.Equal(1, await rows.CountAsync());
         await work.GetByRole(AriaRole.Searchbox).FillAsync("");
@@ -99,6 +99,28 @@ public sealed class ReportBrowserTests(ReportBrowser browser) : IClassFixture<Re
                 "() => [...document.querySelectorAll('table')].filter(table => table.getBoundingClientRect().right > table.closest('section').getBoundingClientRect().right - 10).map(table => table.caption.textContent)");
             Assert.Empty(wide);
         }
+    }
+
+    [BrowserFact]
+    public async Task Draws_every_chart_on_a_phone()
+    {
+        await using OpenReport report = await OpenAsync(ReportSamples.Nightly(), new() { ViewportSize = new() { Width = 360, Height = 900 } });
+        ILocator charts = report.Page.Locator("tbody .drawn svg");
+        double[] widths = await charts.EvaluateAllAsync<double[]>("all => all.map(one => one.getBoundingClientRect().width)");
+        Assert.True(widths.Length > 5);
+        Assert.All(widths, width => Assert.InRange(width, 60, 360));
+    }
+
+    [BrowserFact]
+    public async Task Prints_tables_and_not_the_cards_of_a_phone()
+    {
+        await using OpenReport report = await OpenAsync(ReportSamples.Nightly(), new() { ViewportSize = new() { Width = 700, Height = 900 } });
+        ILocator row = report.Page.Locator("#work tbody tr").First;
+        Assert.Equal("block", await DisplayAsync(row));
+        await report.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.Equal("table-row", await DisplayAsync(row));
+        Assert.Equal("table-header-group", await DisplayAsync(report.Page.Locator("#work thead")));
+        Assert.Equal(700, await WidthAsync(report));
     }
 
     [BrowserFact]
@@ -143,13 +165,20 @@ public sealed class ReportBrowserTests(ReportBrowser browser) : IClassFixture<Re
     private static string Html(EvalReportContent content, EvalReportOptions options) =>
         new EvalReportWriter().Write(content, EvalReportFormat.Html, options, TestContext.Current.CancellationToken);
 
+    // The long tables have no inner text until they are scrolled to.
+    private static Task<string> TextAsync(OpenReport report) => report.Page.EvaluateAsync<string>(
+        "() => { document.querySelectorAll('section').forEach(section => section.style.contentVisibility = 'visible'); return document.body.innerText; }");
+
     private static Task<int> WidthAsync(OpenReport report) =>
         report.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
+
+    private static Task<string> DisplayAsync(ILocator element) =>
+        element.EvaluateAsync<string>("element => getComputedStyle(element).display");
 
     private static Task<string> BackgroundAsync(OpenReport report) =>
         report.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
 
     private static async Task<double[]> ScoresAsync(ILocator section) =>
         await section.Locator("tbody tr").EvaluateAllAsync<double[]>(
-            "rows => rows.map(row => row.cells[2].dataset.value).filter(value => value !== '').map(Number)");
+            "rows => rows.map(row => row.cells[2].dataset.value ?? row.cells[2].textContent).filter(value => value !== '').map(Number)");
 }

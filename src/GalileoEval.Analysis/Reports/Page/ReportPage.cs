@@ -12,8 +12,8 @@ namespace GalileoEval.Analysis.Reports.Page;
 /// </summary>
 internal static class ReportPage
 {
-    /// <summary>The size that a page never exceeds, in bytes.</summary>
-    public const int MaximumSize = 2 * 1024 * 1024;
+    /// <summary>The size that a page never exceeds, in bytes. A page of this size opens in less than a second.</summary>
+    public const int MaximumSize = 1536 * 1024;
 
     private static readonly Lazy<string> Style = new(() => Resource("report.css"));
     private static readonly Lazy<string> Script = new(() => Resource("report.js"));

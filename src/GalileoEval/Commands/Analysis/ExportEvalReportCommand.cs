@@ -11,7 +11,7 @@ namespace GalileoEval.Commands;
 /// records, annotation rows, experiments, and all work that can be waited for. A section appears when there is something for it. Scores
 /// of log records are measured, unless their metric is among the summaries. An object that has no place in a report is named in a
 /// warning, and in the report.</para>
-/// <para>HTML is one file of at most 2 MB that loads nothing: no script, font or picture from elsewhere. It can be sent by e-mail and
+/// <para>HTML is one file of at most 1.5 MB that loads nothing: no script, font or picture from elsewhere. It can be sent by e-mail and
 /// opened from a disk, on a phone, in the dark and on paper. Markdown is at most 60 KB. JUnit holds gate results and validated scorers:
 /// inconclusive is an error there, because CI systems take skipped for good. JSON has a schema version.</para>
 /// <para>Inputs, outputs and explanations may be personal data: they are in a report with -IncludeText only. Without it, a key that is

@@ -116,6 +116,20 @@ Describe 'Measure-EvalScore' {
         ($tasks | Select-ScaleAnnotation | ConvertTo-RoundTrip Csv | Measure-EvalScore -Metric overall_quality).Mean | Should -Be $fromTasks[0].Mean
     }
 
+    It 'reads the labels of a list whose items contain a semicolon from <_>' -ForEach $ways {
+        $labelled = foreach ($labels in @('polite', 'clear; complete'), @('clear; complete'), @('[brief]')) {
+            [pscustomobject]@{
+                TaskId = 't'; Key = 'strengths'; Type = 'category_multiple'
+                Value  = [GalileoEval.EvalList[string]]::new([string[]]$labels)
+            }
+        }
+
+        $expected = $labelled | Measure-EvalScore
+        $expected.Distribution.Label | Should -Be 'clear; complete', '[brief]', 'polite'
+        $actual = $labelled | ConvertTo-RoundTrip $_ | Measure-EvalScore
+        "$($actual.Distribution)" | Should -Be "$($expected.Distribution)"
+    }
+
     It 'respects clusters' {
         $summary = $rows | Measure-EvalScore Correctness -ClusterBy Model
         $summary.Interval | Should -Be ClusterRobustT

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Text.Json;
 using GalileoEval.Analysis;
 using GalileoEval.Scale;
 using GalileoEval.Text;
@@ -37,7 +38,7 @@ internal static class ScoreCells
     /// <param name="value">The value, not wrapped.</param>
     /// <param name="type">The type of the annotation; null where it is not known.</param>
     public static object? AnnotationValue(object? value, string? type) =>
-        value is string text && TextLists.Contains(type) ? text.Split([';'], StringSplitOptions.RemoveEmptyEntries) : value;
+        value is string text && TextLists.Contains(type) ? ItemsOf(text) : value;
 
     /// <summary>A value as text: the same in every culture, and whether or not it went through a file.</summary>
     /// <param name="value">The value, not wrapped.</param>
@@ -55,6 +56,25 @@ internal static class ScoreCells
     /// <param name="value">The value, not wrapped.</param>
     public static bool IsTrue(object? value) =>
         value is true || (value is string text && bool.TryParse(text, out bool flag) && flag);
+
+    // The inverse of a list in a CSV cell: items separated by semicolons, or compact JSON if an item contains one.
+    private static string?[] ItemsOf(string text)
+    {
+        if (text is ['[', .., ']'])
+        {
+            try
+            {
+                using JsonDocument json = JsonDocument.Parse(text);
+                return [.. json.RootElement.EnumerateArray().Select(static item => item.ToString())];
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException)
+            {
+                // A label in brackets is not JSON; half of a surrogate pair cannot be decoded.
+            }
+        }
+
+        return text.Split([';'], StringSplitOptions.RemoveEmptyEntries);
+    }
 
     private static string? LabelOf(object? item) => ScoreColumns.Bare(item) switch
     {

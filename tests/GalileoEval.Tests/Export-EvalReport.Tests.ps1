@@ -31,6 +31,21 @@ Describe 'Export-EvalReport' {
         $json.trends[0].points | Should -HaveCount $work.Count
     }
 
+    It 'lists single scores of log records, failed ones first and then the lowest, without their texts' {
+        $scores = @(Get-GalileoLogRecordScore -Project prompt-lab -Experiment prompt-v2)
+        $paths = 'html', 'json' | ForEach-Object { Join-Path $folder "scores.$_" }
+        $scores | Export-EvalReport $paths
+        $rows = @((Get-Content $paths[1] -Raw | ConvertFrom-Json).scores)
+        $rows | Should -HaveCount $scores.Count
+        $failed = @($scores | Where-Object Status -EQ failed)
+        @($rows | Select-Object -First $failed.Count).status | Sort-Object -Unique | Should -Be $(if ($failed) { 'failed' })
+        $numbers = @($rows | Where-Object { $null -ne $_.score -and $_.score -isnot [string] } | ForEach-Object { [double]$_.score })
+        $numbers | Should -Be @($numbers | Sort-Object)
+        $text = ($scores | Where-Object Input | Select-Object -First 1).Input
+        $text | Should -Not -BeNullOrEmpty
+        $paths | ForEach-Object { (Get-Content $_ -Raw).Contains($text) | Should -BeFalse }
+    }
+
     It 'writes nothing to the pipeline without -PassThru' {
         $gates | Export-EvalReport (Join-Path $folder r.md) | Should -BeNullOrEmpty
     }

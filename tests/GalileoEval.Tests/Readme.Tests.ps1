@@ -1,6 +1,17 @@
 BeforeDiscovery {
-    $readme = Get-Content (Join-Path $PSScriptRoot '../../README.md') -Raw
-    $blocks = @([regex]::Matches($readme, '(?ms)^```powershell\r?\n(.*?)^```').ForEach({ $_.Groups[1].Value }))
+    function Get-Page {
+        param([string] $Path)
+
+        $text = Get-Content $Path -Raw
+        $blocks = @([regex]::Matches($text, '(?ms)^```powershell\r?\n(.*?)^```').ForEach({ $_.Groups[1].Value }))
+        @{ Name = Split-Path $Path -Leaf; Folder = Split-Path $Path; Text = $text; Blocks = $blocks }
+    }
+
+    $root = Join-Path $PSScriptRoot '../..'
+    $readme = Get-Page (Join-Path $root README.md)
+    $blocks = $readme.Blocks
+    $pages = @(Get-ChildItem (Join-Path $root docs) -Filter *.md | ForEach-Object { Get-Page $_.FullName })
+    $examples = @($pages | Where-Object { $_.Blocks.Count })
 }
 
 BeforeAll {
@@ -23,11 +34,22 @@ Describe 'The README' {
         $done | Should -HaveCount 2
         $done.IsFinal | Sort-Object -Unique | Should -Be 'True'
     }
+}
 
-    It 'names files that are there' -ForEach @{ Text = $readme } {
-        foreach ($link in [regex]::Matches($Text, '\]\((?!http)([^)#]+)\)')) {
-            Join-Path (Get-RepositoryRoot) $link.Groups[1].Value | Should -Exist
+Describe 'The page <Name>' -ForEach (@($readme) + $pages) {
+    It 'links to files that exist' {
+        foreach ($link in [regex]::Matches($Text, '\]\((?!http)([^)#]+)(#[^)]*)?\)')) {
+            Join-Path $Folder $link.Groups[1].Value | Should -Exist
         }
+    }
+}
+
+Describe 'The examples of <Name>' -ForEach $examples {
+    It 'run as written' {
+        $lines = "`$ErrorActionPreference = 'Stop'", '$null = Start-EvalSandbox -WarningAction SilentlyContinue'
+        $result = Invoke-ModuleScript (($lines + $Blocks) -join "`n") -WorkingDirectory $TestDrive
+        $result.StdErr | Should -BeNullOrEmpty
+        $result.ExitCode | Should -Be 0
     }
 }
 

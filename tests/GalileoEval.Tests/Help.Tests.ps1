@@ -84,14 +84,30 @@ function Get-Credential { [pscredential]::new('user@example.org', $key) }
 function Get-Secret { $key }
 Connect-EvalService Scale -Name test -ApiKey $key
 Connect-EvalService Scale -Name ([GalileoEval.EvalService]::Scale) -ApiKey $key -BaseUri $sandbox.BaseUri
+$emitted = [Collections.ArrayList]::new()
+$PSDefaultParameterValues['{0}:OutVariable'] = '+emitted'
 
-'@
+'@.Replace('{0}', $Name)
+        # The type names of everything that the cmdlet emitted, one line for each object.
+        $coda = "`n`$emitted | ForEach-Object { `$_.PSObject.TypeNames -join ' ' } | Set-Content emitted.txt"
+        $result = Invoke-ModuleScript ($prelude + $Code + $coda) -WorkingDirectory $folder -Environment $offline
     }
 
     It 'run as written, one after the other' {
-        $result = Invoke-ModuleScript ($prelude + $Code) -WorkingDirectory $folder -Environment $offline
         $result.StdErr | Should -BeNullOrEmpty -Because $Code
         $result.ExitCode | Should -Be 0
+    }
+
+    It 'emit objects of the declared types, and of no others' {
+        $declared = @((Get-Command $Name).OutputType.Name -ne 'System.Void')
+        $emitted = @(Get-Content (Join-Path $folder emitted.txt) | Sort-Object -Unique)
+        if ($declared) {
+            $emitted | Should -Not -BeNullOrEmpty
+        }
+
+        foreach ($names in $emitted) {
+            $names -split ' ' | Where-Object { $_ -in $declared } | Should -Not -BeNullOrEmpty -Because "$Name emitted $names"
+        }
     }
 }
 

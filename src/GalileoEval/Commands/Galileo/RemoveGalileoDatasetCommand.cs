@@ -28,6 +28,7 @@ namespace GalileoEval.Commands;
 /// <seealso>Get-GalileoDataset</seealso>
 /// <seealso>New-GalileoDataset</seealso>
 [Cmdlet(VerbsCommon.Remove, "GalileoDataset", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
 public sealed class RemoveGalileoDatasetCommand : GalileoDatasetCommand
 {
     private protected override void Process(string id)

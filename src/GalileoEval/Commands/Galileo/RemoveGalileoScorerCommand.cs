@@ -22,6 +22,7 @@ namespace GalileoEval.Commands;
 /// </example>
 /// <seealso>Get-GalileoScorer</seealso>
 [Cmdlet(VerbsCommon.Remove, "GalileoScorer", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
 public sealed class RemoveGalileoScorerCommand : GalileoScorerCommand
 {
     private protected override void Process(string scorer)

@@ -25,6 +25,7 @@ namespace GalileoEval.Commands;
 /// <seealso>Get-KolenaAgentRun</seealso>
 /// <seealso>Start-KolenaAgentRun</seealso>
 [Cmdlet(VerbsCommon.Remove, "KolenaAgentRun", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
 public sealed class RemoveKolenaAgentRunCommand : KolenaCommand
 {
     /// <summary>The ID of the agent. Accepts pipeline input by property name.</summary>

@@ -35,6 +35,7 @@
         'Get-GalileoDataset'
         'Get-GalileoDatasetRow'
         'Get-GalileoExperiment'
+        'Get-GalileoExperimentMetric'
         'Get-GalileoLogRecordScore'
         'Get-GalileoLogStream'
         'Get-GalileoProject'

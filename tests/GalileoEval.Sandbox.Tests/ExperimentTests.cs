@@ -72,4 +72,36 @@ public sealed class ExperimentTests : IDisposable
         Assert.Equal(404, (await _sandbox.SendAsync(HttpMethod.Get, $"v2/projects/{made["id"]}/experiments/{experiment["id"]}")).Status);
         Assert.Equal(before, (await _sandbox.GetAsync("projects/all")).AsArray().Count);
     }
+
+    [Fact]
+    public async Task Computes_metrics_from_the_scores_of_the_records()
+    {
+        string path = $"v2/projects/{SandboxSample.EvaluatedProjectId}/experiments/{SandboxSample.FirstPromptId}";
+        JsonNode experiment = await _sandbox.GetAsync(path);
+        JsonNode statistics = experiment["structured_aggregate_metrics"]!["correctness"]!;
+        JsonArray metrics = (await _sandbox.PostAsync(path + "/metrics"))["metrics"]!.AsArray();
+        JsonNode buckets = metrics.Single(metric => (string)metric!["name"]! == "correctness")!;
+        JsonArray records = (await _sandbox.PostAsync(
+            $"v2/projects/{SandboxSample.EvaluatedProjectId}/traces/search", $$"""{"experiment_id":"{{SandboxSample.FirstPromptId}}"}"""))["records"]!.AsArray();
+        int right = records.Count(record => (bool)record!["metric_info"]!["correctness"]!["value"]!);
+
+        Assert.Equal(right / 40.0, (double)statistics["avg"]!, 9);
+        Assert.Equal((40, right), ((int)statistics["count"]!, (int)statistics["sum"]!));
+        Assert.Equal((double)statistics["avg"]!, (double)experiment["aggregate_metrics"]!["average_correctness"]!);
+        Assert.Equal($$"""{"false":{{40 - right}},"true":{{right}}}""", buckets["buckets"]!.ToJsonString());
+        Assert.Equal("boolean", (string)buckets["data_type"]!);
+        Assert.Equal("categorical", (string)metrics.Single(metric => (string)metric!["name"]! == "tone")!["data_type"]!);
+    }
+
+    [Fact]
+    public async Task Computes_metrics_of_the_records_that_match_filters()
+    {
+        string path = $"v2/projects/{SandboxSample.EvaluatedProjectId}/experiments/{SandboxSample.FirstPromptId}/metrics";
+        JsonNode some = await _sandbox.PostAsync(path, """{"filters":[{"type":"text","column_id":"name","operator":"eq","value":"returns"}]}""");
+        Assert.Equal(10, some["metrics"]!.AsArray().Single(metric => (string)metric!["name"]! == "tone")!["buckets"]!.AsObject().Sum(bucket => (int)bucket.Value!));
+        using StringContent wrong = RunningSandbox.Json("""{"filters":[{"type":"text","column_id":"nothing","operator":"eq","value":"x"}]}""");
+        Assert.Equal(422, (await _sandbox.SendAsync(HttpMethod.Post, path, wrong)).Status);
+        JsonNode all = await _sandbox.PostAsync($"v2/projects/{SandboxSample.EvaluatedProjectId}/experiments/metrics");
+        Assert.True(all["metrics"]!.AsArray().Single(metric => (string)metric!["name"]! == "tone")!["buckets"]!.AsObject().Sum(bucket => (int)bucket.Value!) >= 80);
+    }
 }

@@ -46,11 +46,12 @@ BeforeAll {
         [GalileoEval.Scale.ScaleTask]@{ TaskId = '64ffba4a8d8b5e001b0f3c1d'; Status = 'completed'; ProjectName = 'a project with a long name indeed'; BatchName = 'a batch with a long name' }
         [GalileoEval.Scale.ScaleBatch]@{ BatchId = '64ffba4a8d8b5e001b0f3c1e'; Status = 'in_progress'; BatchName = 'a batch with a long name' }
         [GalileoEval.Scale.ScaleDelivery]@{ DeliveryId = '64ffba4a8d8b5e001b0f3c1f'; DeliveryName = 'a delivery with a long name'; TaskCount = 12345; DeliveredAt = [datetime]'2026-01-02T03:04:05Z' }
+        [GalileoEval.Galileo.Experiments.GalileoExperimentMetric]@{ ExperimentName = 'an experiment with a rather long name'; ExperimentId = $guid; ProjectId = $guid; Metric = 'helpfulness'; Statistic = 'Maximum'; Value = 1234567890.12345; Count = 1234567 }
         [GalileoEval.Analysis.EvalScoreSummary]@{ Metric = 'correctness'; Group = 'model=a long name, split=test'; Count = 1234567; Failed = 123456; Mean = -0.123456; Low = -0.123456; High = -0.101234; PassRate = 0.98765 }
         [GalileoEval.Analysis.EvalScoreComparison]@{ Metric = 'completeness'; Group = 'model=a long name, split=test'; Pairs = 123456; Delta = -0.0123456; Low = -0.0234567; High = -0.0012345; AdjustedPValue = 0.000012345; Verdict = 'NotSignificant' }
         [GalileoEval.Analysis.EvalScoreChange]@{ Metric = 'a metric with a long name'; Key = '12345672'; Reference = 0.66666666; Difference = -0.33333333; Delta = -0.99999999; Change = 'Regressed' }
     )
-    $ids = $guid, $guid, $guid, $guid, $guid, $guid, $guid, $guid, $guid, $guid, $guid, '12345678', '12345679', '12345670', '12345671', '64ffba4a8d8b5e001b0f3c1d', '64ffba4a8d8b5e001b0f3c1e', '64ffba4a8d8b5e001b0f3c1f', 'correctness', 'completeness', '12345672'
+    $ids = $guid, $guid, $guid, $guid, $guid, $guid, $guid, $guid, $guid, $guid, $guid, '12345678', '12345679', '12345670', '12345671', '64ffba4a8d8b5e001b0f3c1d', '64ffba4a8d8b5e001b0f3c1e', '64ffba4a8d8b5e001b0f3c1f', 'helpfulness', 'correctness', 'completeness', '12345672'
 }
 
 AfterAll {

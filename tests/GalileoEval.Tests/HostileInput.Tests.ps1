@@ -11,6 +11,7 @@ BeforeDiscovery {
         'Export-GalileoLogRecord -Experiment' = @{ Project = $guid; Path = 'records.jsonl' }
         'Remove-GalileoDataset' = @{ Confirm = $false }
         'Get-GalileoExperiment' = @{ Project = $guid }
+        'Get-GalileoExperimentMetric' = @{ Project = $guid; Experiment = $guid }
         'Get-GalileoLogStream' = @{ Project = $guid }
         'Get-GalileoLogRecordScore' = @{ MetricsExperimentId = $guid; ProjectId = $guid }
         'Get-GalileoLogRecordScore -LogStream' = @{ Project = $guid }

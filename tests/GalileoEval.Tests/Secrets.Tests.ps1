@@ -52,6 +52,7 @@ Get-KolenaValidation 1 10 1 | Wait-EvalTask
 Get-ScaleTask task_sandbox_01 -Expand project, batch -Option annotation_details | Wait-EvalTask
 Get-GalileoProject | Get-GalileoLogStream
 Get-GalileoProject | Get-GalileoExperiment
+Get-GalileoExperiment -Project prompt-lab | Get-GalileoExperimentMetric
 Invoke-GalileoCodeScorerValidation $scorer -Wait -LogStreamId (Get-EvalSandbox)[0].LogStreamId | Get-GalileoLogRecordScore
 Publish-GalileoCodeScorer $scorer -Name canary_scorer
 Get-GalileoScorer canary_scorer | Get-GalileoScorerVersion

@@ -10,7 +10,7 @@ public sealed class GalileoExperiment : INamedObject
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
         "id", "name", "project_id", "num_traces", "num_spans", "num_sessions", "experiment_group_name", "prompt_model", "rank",
-        "aggregate_metrics", "created_by", "created_at", "updated_at",
+        "aggregate_metrics", "structured_aggregate_metrics", "created_by", "created_at", "updated_at",
     };
 
     /// <inheritdoc/>
@@ -55,6 +55,10 @@ public sealed class GalileoExperiment : INamedObject
     /// <summary>The metrics over all records, as the service names them; null for none.</summary>
     public JsonMap? Metrics { get; init; }
 
+    /// <summary>The statistics of each metric over all records, by the ID of its scorer or, for a metric that the service measures itself,
+    /// by its name; null for none. Get-GalileoExperimentMetric returns them as rows.</summary>
+    public JsonMap? StructuredMetrics { get; init; }
+
     /// <summary>Its creator, by email address; null if the service does not return it.</summary>
     public string? CreatedBy { get; init; }
 
@@ -88,10 +92,13 @@ public sealed class GalileoExperiment : INamedObject
         DatasetVersionIndex = item.Member("dataset").Member("version_index").Whole(),
         Model = item.Member("prompt_model").Text(),
         Rank = item.Member("rank").Whole(),
-        Metrics = JsonMap.From(item.Member("aggregate_metrics")) is { Count: > 0 } metrics ? metrics : null,
+        Metrics = MapOf(item.Member("aggregate_metrics")),
+        StructuredMetrics = MapOf(item.Member("structured_aggregate_metrics")),
         CreatedBy = item.Creator(),
         CreatedAt = item.Member("created_at").UtcDate(),
         UpdatedAt = item.Member("updated_at").UtcDate(),
         AdditionalJson = item.Others(Known),
     };
+
+    private static JsonMap? MapOf(JsonElement metrics) => JsonMap.From(metrics) is { Count: > 0 } map ? map : null;
 }

@@ -10,6 +10,7 @@ namespace GalileoEval.Galileo;
 [JsonSerializable(typeof(CurrentUser))]
 [JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(JsonDocument))]
 [JsonSerializable(typeof(LogRecordPage))]
 [JsonSerializable(typeof(LogRecordSearch))]
 [JsonSerializable(typeof(StartedCodeScorerValidation))]

@@ -82,6 +82,30 @@ public abstract class GalileoServiceClient : EvalServiceClient
     /// <summary>The body of a request.</summary>
     private protected static StringContent JsonContent(string json) => new(json, Encoding.UTF8, "application/json");
 
+    /// <summary>Reads an experiment: <c>GET /v2/projects/{project_id}/experiments/{experiment_id}</c>.</summary>
+    private protected Task<GalileoExperiment> ReadExperimentAsync(
+        string projectId, string experimentId, CancellationToken cancellationToken)
+    {
+        const string operation = "get experiment";
+        string project = GalileoArgument.Id(projectId, "project ID");
+        string experiment = GalileoArgument.Id(experimentId, "experiment ID");
+        return SendAsync(
+            operation,
+            HttpMethod.Get,
+            Path(operation, "v2/projects").UuidSegment("project ID", project).Segment("experiments")
+                .UuidSegment("experiment ID", experiment).ToString(),
+            GalileoJsonContext.Default.JsonDocument,
+            response =>
+            {
+                using JsonDocument document = response;
+                GalileoExperiment read = GalileoExperiment.Read(document.RootElement, project);
+                CheckId(operation, "experiment ID", experiment, RequestPath.Uuid(read.ExperimentId) ?? read.ExperimentId);
+                CheckId(operation, "project ID", project, RequestPath.Uuid(read.ProjectId) ?? read.ProjectId);
+                return read;
+            },
+            cancellationToken);
+    }
+
     /// <summary>Reads a part of a response.</summary>
     private protected T Understand<T>(string operation, Func<T> read)
     {

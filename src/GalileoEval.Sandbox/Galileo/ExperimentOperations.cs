@@ -4,7 +4,7 @@ using GalileoEval.Sandbox.Hosting;
 namespace GalileoEval.Sandbox.Galileo;
 
 /// <summary>Implements the operations on the experiments of a project.</summary>
-internal sealed class ExperimentOperations(RunStore runs, TimeProvider clock)
+internal sealed class ExperimentOperations(RunStore runs, ScorerOperations scorers, TimeProvider clock)
 {
     private const int ExperimentTaskType = 16;
     private const int PlaygroundTaskType = 17;
@@ -49,6 +49,30 @@ internal sealed class ExperimentOperations(RunStore runs, TimeProvider clock)
 
     public JsonResponse Get(Request request) => ToJson(AskedExperiment(request));
 
+    /// <summary>The metrics of one experiment in buckets.</summary>
+    public async Task<JsonResponse> GetMetricsAsync(Request request, CancellationToken cancellationToken)
+    {
+        RecordRun experiment = AskedExperiment(request);
+        return await InBucketsAsync(request, experiment.Records, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The metrics of all experiments of a project in buckets.</summary>
+    public async Task<JsonResponse> GetAllMetricsAsync(Request request, CancellationToken cancellationToken)
+    {
+        Project project = Asked(request);
+        IEnumerable<JsonObject> records = runs.Experiments.Values.Where(run => run.ProjectId == project.Id).SelectMany(run => run.Records);
+        return await InBucketsAsync(request, records, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<JsonResponse> InBucketsAsync(Request request, IEnumerable<JsonObject> records, CancellationToken cancellationToken)
+    {
+        JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
+        FieldErrors errors = new();
+        RecordSelection selection = RecordSelection.FromBody(body, errors);
+        errors.ThrowIfAny();
+        return new JsonObject { ["metrics"] = Nodes.Array(MetricSeries.Of(selection.Matching(records)).Select(series => series.InBuckets())) };
+    }
+
     private JsonObject Store(RecordRun run, JsonObject body)
     {
         FieldErrors errors = new();
@@ -92,23 +116,50 @@ internal sealed class ExperimentOperations(RunStore runs, TimeProvider clock)
     private IEnumerable<JsonObject> ExperimentsOf(Project project) =>
         runs.Experiments.Values.Where(run => run.ProjectId == project.Id).OrderBy(run => run.CreatedAt).Select(ToJson);
 
-    private JsonObject ToJson(RecordRun run) => new()
+    private JsonObject ToJson(RecordRun run)
     {
-        ["id"] = run.Id,
-        ["name"] = run.Name,
-        ["project_id"] = run.ProjectId,
-        ["created_at"] = Nodes.Time(run.CreatedAt),
-        ["updated_at"] = Nodes.Time(run.UpdatedAt ?? run.CreatedAt),
-        ["created_by"] = SampleUser.Id,
-        ["created_by_user"] = SampleUser.ToJson(),
-        ["num_traces"] = run.TraceCount,
-        ["num_spans"] = run.Records.Count - run.TraceCount,
-        ["task_type"] = run.TaskType,
-        ["dataset"] = run.Dataset is not var (id, version) ? null : new JsonObject
+        IReadOnlyList<MetricSeries> metrics = MetricSeries.Of(run.Records);
+        return new JsonObject
         {
-            ["dataset_id"] = id,
-            ["version_index"] = version,
-            ["name"] = runs.Datasets.TryGetValue(id, out Dataset? dataset) ? dataset.Name : null,
-        },
-    };
+            ["id"] = run.Id,
+            ["name"] = run.Name,
+            ["project_id"] = run.ProjectId,
+            ["created_at"] = Nodes.Time(run.CreatedAt),
+            ["updated_at"] = Nodes.Time(run.UpdatedAt ?? run.CreatedAt),
+            ["created_by"] = SampleUser.Id,
+            ["created_by_user"] = SampleUser.ToJson(),
+            ["num_traces"] = run.TraceCount,
+            ["num_spans"] = run.Records.Count - run.TraceCount,
+            ["task_type"] = run.TaskType,
+            ["aggregate_metrics"] = Aggregates(run, metrics),
+            ["structured_aggregate_metrics"] = Structured(metrics),
+            ["status"] = new JsonObject { ["log_generation"] = new JsonObject { ["progress_percent"] = 1.0 } },
+            ["dataset"] = run.Dataset is not var (id, version) ? null : new JsonObject
+            {
+                ["dataset_id"] = id,
+                ["version_index"] = version,
+                ["name"] = runs.Datasets.TryGetValue(id, out Dataset? dataset) ? dataset.Name : null,
+            },
+        };
+    }
+
+    // As the service names them: average_correctness.
+    private static JsonObject Aggregates(RecordRun run, IReadOnlyList<MetricSeries> metrics)
+    {
+        JsonObject aggregates = [];
+        if (run.Records.Count > 0)
+            aggregates["total_responses"] = run.TraceCount;
+        foreach (MetricSeries series in metrics.Where(series => series.Mean is not null))
+            aggregates["average_" + series.Name] = series.Mean;
+        return aggregates;
+    }
+
+    // The key of a registered scorer is its ID, as the service has it.
+    private JsonObject Structured(IReadOnlyList<MetricSeries> metrics)
+    {
+        JsonObject structured = [];
+        foreach (MetricSeries series in metrics)
+            structured[scorers.IdOf(series.Name) ?? series.Name] = series.Statistics();
+        return structured;
+    }
 }

@@ -26,9 +26,9 @@ internal static class GalileoRoutes
         ValidationOperations validations = new(runner, work, starts, clock);
         RecordOperations records = new(runs, runner, work, starts, taskDuration, clock);
         ProjectOperations projects = new(runs, clock);
-        ExperimentOperations experiments = new(runs, clock);
         DatasetOperations datasets = new(runs, clock);
         ScorerOperations scorers = new(runs, starts, clock);
+        ExperimentOperations experiments = new(runs, scorers, clock);
         HealthOperations health = new(runs, scorers, starts, clock);
         MetricSettingOperations settings = new(runs, scorers, runner, work, starts);
         Route[] routes =
@@ -69,9 +69,11 @@ internal static class GalileoRoutes
             new(EvalService.Galileo, "POST", "projects/{project_id}/experiments", experiments.CreateAsync),
             new(EvalService.Galileo, "GET", "projects/{project_id}/experiments/paginated", experiments.ListPaginated),
             new(EvalService.Galileo, "POST", "projects/{project_id}/experiments/search", experiments.SearchAsync),
+            new(EvalService.Galileo, "POST", "projects/{project_id}/experiments/metrics", experiments.GetAllMetricsAsync),
             new(EvalService.Galileo, "GET", "projects/{project_id}/experiments/{experiment_id}", experiments.Get),
             new(EvalService.Galileo, "PUT", "projects/{project_id}/experiments/{experiment_id}", experiments.UpdateAsync),
             new(EvalService.Galileo, "DELETE", "projects/{project_id}/experiments/{experiment_id}", experiments.Delete),
+            new(EvalService.Galileo, "POST", "projects/{project_id}/experiments/{experiment_id}/metrics", experiments.GetMetricsAsync),
             new(EvalService.Galileo, "POST", "projects/{project_id}/traces/search", records.SearchTracesAsync),
             new(EvalService.Galileo, "POST", "projects/{project_id}/spans/search", records.SearchSpansAsync),
             new(EvalService.Galileo, "POST", "projects/{project_id}/sessions/search", records.SearchSessionsAsync),

@@ -23,6 +23,13 @@ internal sealed class ScorerOperations(RunStore runs, StartLedger starts, TimePr
             return _scorers.TryGetValue(id, out RegisteredScorer? scorer) ? scorer : null;
     }
 
+    /// <summary>Returns the ID of the scorer of a name; null if there is none.</summary>
+    public string? IdOf(string name)
+    {
+        lock (_scorers)
+            return _scorers.FirstOrDefault(scorer => scorer.Value.Name == name).Key;
+    }
+
     public async Task<JsonResponse> CreateAsync(Request request, CancellationToken cancellationToken)
     {
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);

@@ -62,6 +62,10 @@ internal sealed class ScaleRoleCompleter() : WordCompleter("assistant", "functio
 /// <summary>Offers the states of a task that Scale documents, and the one that only its clients know.</summary>
 internal sealed class ScaleTaskStatusCompleter() : WordCompleter("canceled", "completed", "deleted", "error", "pending");
 
+/// <summary>Completes the statistics of the metrics of an experiment.</summary>
+internal sealed class ExperimentStatisticCompleter() : WordCompleter(
+    "Bucket", "Count", "Maximum", "Mean", "Median", "Minimum", "P90", "P95", "P99", "Percentage", "Sum");
+
 /// <summary>Completes the formats of an export of log records.</summary>
 internal sealed class ExportFormatCompleter() : WordCompleter([.. LogRecordExport.Formats]);
 

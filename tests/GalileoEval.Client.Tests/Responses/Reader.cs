@@ -20,7 +20,7 @@ internal sealed record Reader(string Name, Func<IEvalTransport, Task<object?>> C
     public IReadOnlyList<EvalErrorCondition> Verdicts { get; init; } = [];
 
     /// <summary>Whether it reads a list of Galileo's, whose array is optional: absent means empty.</summary>
-    public bool IsSparse => Responses.Any(static response => Regex.IsMatch(response, "^\\s*\\{\"(records|projects|log_streams|experiments|scorers)\":\\["))
+    public bool IsSparse => Responses.Any(static response => Regex.IsMatch(response, "^\\s*\\{\"(records|projects|log_streams|experiments|scorers|metrics)\":\\["))
         && !Name.EndsWith("Scale", StringComparison.Ordinal)
         && !Name.StartsWith("publish", StringComparison.Ordinal)
         && !Name.StartsWith("name ", StringComparison.Ordinal);

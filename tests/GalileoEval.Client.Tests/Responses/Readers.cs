@@ -1,5 +1,6 @@
 using GalileoEval.Errors;
 using GalileoEval.Galileo;
+using GalileoEval.Galileo.Experiments;
 using GalileoEval.Kolena;
 using GalileoEval.Scale;
 using GalileoEval.Tasks;
@@ -51,6 +52,11 @@ internal static class Readers
         "status":{"log_generation":{"progress_percent":0.5} },"experiment_group_name":"g","dataset":{"dataset_id":"d",
         "version_index":2},"prompt_model":"m","rank":1,"aggregate_metrics":{"average_cost":0.25},
         "created_at":"2025-03-01T10:00:00Z"}],"next_starting_token":null}
+        """;
+
+    private const string BucketedMetrics = """
+        {"metrics":[{"name":"correctness","buckets":{"0-0.5":1,"0.5-1":3},"average":0.75,"roll_up_method":"average",
+        "data_type":"percentage"}]}
         """;
 
     private const string Scorer = $$"""
@@ -140,6 +146,8 @@ internal static class Readers
         new("find project", Of(transport => new GalileoCatalog(transport).ProjectIdAsync("name", default)), Projects) { Verdicts = s_names },
         new("find log stream", Of(transport => new GalileoCatalog(transport).LogStreamIdAsync(OtherId, "name", default)), LogStreams) { Verdicts = s_names },
         new("find experiment", Of(transport => new GalileoCatalog(transport).ExperimentIdAsync(OtherId, "name", default)), Experiments) { Verdicts = s_names },
+        new("read metrics of an experiment", Of(transport => new ExperimentMetrics(transport).ReadAsync(
+            new GalileoExperiment { ExperimentId = Id, Name = "name", ProjectId = OtherId }, default)), BucketedMetrics),
         new("list scorers", Of(transport => new ScorerRegistry(transport).ListAsync(new(), default)), $$"""{"scorers":[{{Scorer}}],"next_starting_token":null}"""),
         new("remove scorer", Done(transport => new ScorerRegistry(transport).RemoveAsync(Id, default)), """{"message":"Scorer deleted"}"""),
         new("publish a new scorer", Publish, """{"scorers":[],"next_starting_token":null}""", Scorer, Version)

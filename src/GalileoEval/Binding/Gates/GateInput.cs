@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using GalileoEval.Analysis;
 using GalileoEval.Errors;
+using GalileoEval.Galileo.Experiments;
 using GalileoEval.Text;
 
 namespace GalileoEval.Binding.Gates;
@@ -17,6 +18,13 @@ internal static class GateInput
         (EvalGateSource.Comparison, [nameof(EvalScoreComparison.Metric), nameof(EvalScoreComparison.Verdict), nameof(EvalScoreComparison.Pairs)]),
         (EvalGateSource.Agreement, [nameof(EvalAgreement.Metric), nameof(EvalAgreement.Units), nameof(EvalAgreement.Raters)]),
         (EvalGateSource.Summary, [nameof(EvalScoreSummary.Metric), nameof(EvalScoreSummary.Mean), nameof(EvalScoreSummary.Count)]),
+    ];
+
+    // A row with one figure of a summary, which another column names.
+    private static readonly string[] FigureProperties =
+    [
+        nameof(GalileoExperimentMetric.ExperimentId), nameof(GalileoExperimentMetric.Metric), nameof(GalileoExperimentMetric.Statistic),
+        nameof(GalileoExperimentMetric.Value),
     ];
 
     private static readonly EvalTaskReader TaskReader = new(null);
@@ -61,6 +69,8 @@ internal static class GateInput
     /// <exception cref="EvalException">InvalidArgument: rules are not about such objects.</exception>
     public static EvalGateSubject SubjectOf(object input)
     {
+        if (IsFigure(input))
+            return FigureOf(input);
         if (SourceOf(input) is not { } source)
         {
             if (IsWork(input) && Identify(input) is { } id)
@@ -74,6 +84,24 @@ internal static class GateInput
         }
 
         return Make(input, source, OptionalText(input, "Metric") ?? "");
+    }
+
+    private static bool IsFigure(object input) =>
+        GateRuleReader.Bare(input) is GalileoExperimentMetric || FigureProperties.All(name => Read(input, name).Exists);
+
+    // The group is what tells apart the rows of several experiments.
+    private static EvalGateSubject FigureOf(object input)
+    {
+        string? figure = OptionalText(input, nameof(GalileoExperimentMetric.Statistic));
+        return new EvalGateSubject(
+            EvalGateSource.Summary,
+            OptionalText(input, nameof(GalileoExperimentMetric.Metric)) ?? "",
+            OptionalText(input, nameof(GalileoExperimentMetric.ExperimentName))
+                ?? OptionalText(input, nameof(GalileoExperimentMetric.ExperimentId)),
+            reason: null,
+            statistic => string.Equals(statistic, figure, StringComparison.OrdinalIgnoreCase)
+                ? (true, Normalize(Read(input, nameof(GalileoExperimentMetric.Value)).Value, typeof(double)))
+                : (false, null));
     }
 
     private static EvalGateSubject Make(object input, EvalGateSource source, string metric) => new(

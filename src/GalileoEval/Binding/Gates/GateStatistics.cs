@@ -12,9 +12,12 @@ internal static class GateStatistics
     // What a rule is about, and why a figure is missing, is no figure.
     private static readonly string[] Excluded = [nameof(EvalScoreSummary.Metric), nameof(EvalScoreSummary.Group)];
 
-    private static readonly Lazy<Dictionary<EvalGateSource, Dictionary<string, PropertyInfo>>> All = new(() => new()
+    // Figures that only a service computes: those of the metrics of experiments.
+    private static readonly string[] Figures = ["Sum", "Percentage", "P95", "P99"];
+
+    private static readonly Lazy<Dictionary<EvalGateSource, Dictionary<string, (string Name, Type Type)>>> All = new(() => new()
     {
-        [EvalGateSource.Summary] = PropertiesOf([typeof(EvalScoreSummary)], Excluded),
+        [EvalGateSource.Summary] = SummaryStatistics(),
         [EvalGateSource.Comparison] = PropertiesOf([typeof(EvalScoreComparison)], Excluded),
         [EvalGateSource.Agreement] = PropertiesOf([typeof(EvalAgreement)], Excluded),
         [EvalGateSource.Work] = PropertiesOf(
@@ -30,7 +33,7 @@ internal static class GateStatistics
     public static IEnumerable<string> Names(EvalGateSource? source) => All.Value
         .Where(each => source is null || each.Key == source)
         .SelectMany(static each => each.Value.Values)
-        .Select(static property => property.Name)
+        .Select(static statistic => statistic.Name)
         .Distinct(StringComparer.Ordinal);
 
     /// <summary>Finds the source of a statistic.</summary>
@@ -59,8 +62,8 @@ internal static class GateStatistics
         }
 
         EvalGateSource found = source ?? sources[0];
-        PropertyInfo property = All.Value[found][statistic];
-        return (found, property.Name, TypeOf(property));
+        (string name, Type type) = All.Value[found][statistic];
+        return (found, name, type);
     }
 
     /// <summary>The type of a statistic's value.</summary>
@@ -68,20 +71,28 @@ internal static class GateStatistics
     /// <param name="statistic">Its name; case does not count.</param>
     /// <returns>The type, without Nullable; null where there is no such statistic.</returns>
     public static Type? TypeOf(EvalGateSource source, string statistic) =>
-        All.Value[source].TryGetValue(statistic, out PropertyInfo? property) ? TypeOf(property) : null;
+        All.Value[source].TryGetValue(statistic, out (string Name, Type Type) known) ? known.Type : null;
 
     private static Type TypeOf(PropertyInfo property) =>
         Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
 
-    private static Dictionary<string, PropertyInfo> PropertiesOf(IEnumerable<Type> types, string[] excluded)
+    private static Dictionary<string, (string Name, Type Type)> SummaryStatistics()
     {
-        Dictionary<string, PropertyInfo> found = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, (string, Type)> statistics = PropertiesOf([typeof(EvalScoreSummary)], Excluded);
+        foreach (string figure in Figures)
+            statistics.Add(figure, (figure, typeof(double)));
+        return statistics;
+    }
+
+    private static Dictionary<string, (string Name, Type Type)> PropertiesOf(IEnumerable<Type> types, string[] excluded)
+    {
+        Dictionary<string, (string, Type)> found = new(StringComparer.OrdinalIgnoreCase);
         foreach (PropertyInfo property in types.SelectMany(static type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)))
         {
             Type type = TypeOf(property);
             bool isSingle = type == typeof(string) || (type.IsValueType && !typeof(IEnumerable).IsAssignableFrom(type));
             if (isSingle && !excluded.Contains(property.Name) && !found.ContainsKey(property.Name))
-                found.Add(property.Name, property);
+                found.Add(property.Name, (property.Name, type));
         }
 
         return found;

@@ -98,6 +98,8 @@ internal sealed class ReportReader
             _content.Summaries.Add(AnalysisRows.Summary(properties));
         else if (properties.Has("Key", "Reference", "Difference", "Change"))
             _content.Changes.Add(AnalysisRows.Change(properties));
+        else if (properties.Has("ExperimentId", "Metric", "Statistic", "Value"))
+            ReadExperimentMetric(properties);
         else if (properties.Has("TaskId", "Key", "Value"))
             ReadAnnotation(properties);
         else if (properties.Has("Metric", "Score"))
@@ -204,6 +206,14 @@ internal sealed class ReportReader
         }
 
         _content.AddLabel(key, properties.Text("ValueText") ?? properties.Text("Value") ?? "(none)");
+    }
+
+    // A trend shows means; the other figures would hide it.
+    private void ReadExperimentMetric(ReportProperties properties)
+    {
+        _content.AddSource(EvalService.Galileo, properties.Text("ProjectId"));
+        if (properties.Text("Statistic") is "Mean")
+            _content.Trends.Add(WorkRows.MetricOf(properties));
     }
 
     private void ReadExperiment(ReportProperties properties)

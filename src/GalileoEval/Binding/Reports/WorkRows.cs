@@ -73,6 +73,16 @@ internal static class WorkRows
         Value = row.Number("Score"),
     };
 
+    /// <summary>The point that the mean of a metric of an experiment is in a trend.</summary>
+    /// <param name="row">The properties of the metric.</param>
+    public static EvalReportTrendPoint MetricOf(ReportProperties row) => new()
+    {
+        Series = $"Galileo experiments: {row.Text("Metric")}",
+        Name = row.Text("ExperimentName") ?? row.Text("ExperimentId") ?? "",
+        Time = row.Time("CreatedAt"),
+        Value = row.Number("Value"),
+    };
+
     /// <summary>The points that an experiment of Galileo is in trends: one for each metric that is a number.</summary>
     /// <param name="row">The properties of the experiment.</param>
     public static IEnumerable<EvalReportTrendPoint> TrendsOf(ReportProperties row)

@@ -1,4 +1,5 @@
 using GalileoEval.Galileo;
+using GalileoEval.Galileo.Experiments;
 using GalileoEval.Kolena;
 using GalileoEval.Scale;
 
@@ -50,6 +51,17 @@ internal sealed class ScoreShape
         Value = "Score",
     };
 
+    // Every figure is a metric of its own: the maximum is no other value of the mean.
+    private static readonly ScoreShape ExperimentMetric = new()
+    {
+        Type = typeof(GalileoExperimentMetric),
+        Columns = ["ExperimentId", "Metric", "Statistic", "Value"],
+        Value = "Value",
+        Name = item => item.Text("Statistic") is "Mean"
+            ? item.Text("Metric") ?? ""
+            : $"{item.Text("Metric")} {item.Text("Bucket") ?? item.Text("Statistic")}",
+    };
+
     private static readonly ScoreShape PromptResultRow = new()
     {
         Type = typeof(KolenaPromptResultRow),
@@ -68,7 +80,7 @@ internal sealed class ScoreShape
     };
 
     // The more a row must have, the earlier it is asked for.
-    private static readonly ScoreShape[] All = [Annotation, LogRecord, TestScore, Validation, PromptResultRow, PromptResult];
+    private static readonly ScoreShape[] All = [Annotation, ExperimentMetric, LogRecord, TestScore, Validation, PromptResultRow, PromptResult];
 
     /// <summary>The type of the rows.</summary>
     private Type Type { get; init; } = typeof(object);

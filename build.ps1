@@ -12,7 +12,10 @@ Demo     builds, then shows the module at work: offline, with no account. It wri
          needs Python 3 on PATH.
 Bench    builds, then measures the module against what a user would write in its place, and the analysis and the
          report against their limits. It takes twenty minutes and writes the first table to out/benchmarks.md.
-Package  builds, then packs out/GalileoEval.<version>.nupkg.
+Package  builds, then packs out/GalileoEval.<version>.nupkg, with its bill of materials (CycloneDX) beside it.
+Reproduce
+         packs, then builds and packs the last commit in another folder, and compares the two packages byte by byte. It
+         needs git and a work tree without changes.
 Clean    removes everything that was built.
 
 .PARAMETER Task
@@ -37,7 +40,7 @@ Packs a prerelease whose links lead to that repository.
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Clean', 'Package')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Clean', 'Package', 'Reproduce')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -87,9 +90,57 @@ function Invoke-Clean {
 }
 
 function Invoke-Package {
-    Get-ChildItem $out -Filter *.nupkg | Remove-Item
+    Get-ChildItem $out -File | Where-Object Name -Match '^GalileoEval\..*\.(nupkg|cdx\.json)$' | Remove-Item
     Invoke-DotNet (@('pack', $moduleProject, '--no-build') + $buildOptions)
     Get-ChildItem $out -Filter *.nupkg
+}
+
+function Invoke-Reproduce {
+    $changes = & git -C $PSScriptRoot status --porcelain
+    if ($LASTEXITCODE -ne 0 -or $changes) {
+        throw "The last commit can be reproduced only in a work tree of git without changes: $changes"
+    }
+
+    $package = Invoke-Package
+    # Of another name and another length.
+    $clone = Join-Path ([IO.Path]::GetTempPath()) "GalileoEval reproduced $([guid]::NewGuid())"
+    try {
+        & git clone --quiet --shared $PSScriptRoot $clone
+        if ($LASTEXITCODE -ne 0) {
+            throw "git clone ended with exit code $LASTEXITCODE."
+        }
+
+        $project = $moduleProject.Replace($PSScriptRoot, $clone)
+        Invoke-Build $project
+        Invoke-DotNet (@('pack', $project, '--no-build') + $buildOptions)
+        $other = Get-ChildItem (Join-Path $clone 'out') -Filter *.nupkg
+        if ((Get-FileHash $package).Hash -ne (Get-FileHash $other).Hash) {
+            $names = Compare-Object (Get-PackageEntry $package) (Get-PackageEntry $other) | ForEach-Object { $_.InputObject.Split('|')[0] }
+            throw "Two builds of one commit differ in: $(($names | Sort-Object -Unique) -join ', ')"
+        }
+
+        'Both packages are {0}, SHA-256 {1}' -f $package.Name, (Get-FileHash $package).Hash
+    }
+    finally {
+        Remove-Item $clone -Recurse -Force -ErrorAction Ignore
+    }
+}
+
+# The files in a package, with time and hash.
+function Get-PackageEntry {
+    [CmdletBinding()]
+    param([IO.FileInfo] $Package)
+
+    Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
+    $archive = [IO.Compression.ZipFile]::OpenRead($Package.FullName)
+    try {
+        foreach ($entry in $archive.Entries) {
+            '{0}|{1:s}|{2}' -f $entry.FullName, $entry.LastWriteTime, (Get-FileHash -InputStream $entry.Open()).Hash
+        }
+    }
+    finally {
+        $archive.Dispose()
+    }
 }
 
 function Invoke-Demo {
@@ -214,7 +265,7 @@ $exitCode = 0
 foreach ($name in $Task) {
     switch ($name) {
         'Test' { Invoke-Build $solution }
-        { $_ -in 'Demo', 'Bench', 'Package' } { Invoke-Build }
+        { $_ -in 'Demo', 'Bench', 'Package', 'Reproduce' } { Invoke-Build }
     }
 
     & "Invoke-$name"

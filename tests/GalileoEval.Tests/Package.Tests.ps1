@@ -71,11 +71,68 @@ Describe 'The package' {
         @($tags -match '^PSCmdlet_') | Should -HaveCount $manifest.ExportedCmdlets.Count
     }
 
+    It 'has a bill of materials beside it, with licence and hash of every package whose files are in it' {
+        $bill = Get-Content ($package -replace '\.nupkg$', '.cdx.json') -Raw | ConvertFrom-Json
+        $bill.bomFormat | Should -Be 'CycloneDX'
+        $bill.metadata.component.name, $bill.metadata.component.version | Should -Be 'GalileoEval', $manifest.Version
+        $required = @($bill.components | Where-Object scope -EQ 'required')
+        foreach ($component in $required) {
+            $component.licenses | Should -Not -BeNullOrEmpty -Because $component.name
+            $component.hashes.alg | Should -Contain 'SHA-512' -Because $component.name
+        }
+
+        foreach ($file in Get-ChildItem $folder -Recurse -Filter *.dll | Where-Object Name -NotLike 'GalileoEval*') {
+            $required.name | Should -Contain $file.BaseName
+        }
+    }
+
+    It 'is the same whenever it is packed: no file has the time of the build' {
+        $archive = [IO.Compression.ZipFile]::OpenRead($package)
+        try {
+            $archive.Entries | ForEach-Object { $_.LastWriteTime.Year } | Sort-Object -Unique | Should -Be 2000
+        }
+        finally {
+            $archive.Dispose()
+        }
+    }
+
+    It 'names no folder of the machine that built it' {
+        Import-TestModule
+        $attribute = [Reflection.AssemblyConfigurationAttribute]
+        if ((Get-Command Start-EvalSandbox).ImplementingType.Assembly.GetCustomAttributes($attribute, $false)[0].Configuration -ne 'Release') {
+            Set-ItResult -Skipped -Because 'a debug build names its sources, for breakpoints'
+        }
+
+        foreach ($file in Get-ChildItem $folder -Recurse -Filter GalileoEval*.dll) {
+            $text = [Text.Encoding]::ASCII.GetString([IO.File]::ReadAllBytes($file.FullName))
+            $text.Contains($root) | Should -BeFalse -Because $file.FullName
+            $text.Contains('/_/src/') | Should -BeTrue -Because $file.FullName
+        }
+    }
+
     It 'has an icon of 85 by 85 pixels' {
         $bytes = [IO.File]::ReadAllBytes((Join-Path $folder 'icon.png'))
         [Text.Encoding]::ASCII.GetString($bytes, 1, 3) | Should -Be 'PNG'
         # Big-endian: the width and the height of the header.
         $bytes[16..23] | Should -Be 0, 0, 0, 85, 0, 0, 0, 85
+    }
+}
+
+Describe 'What the package is made from' {
+    It 'has a lock file for every project, which names no server' {
+        foreach ($project in Get-ChildItem (Join-Path $root 'src'), (Join-Path $root 'tests') -Recurse -Filter *.csproj) {
+            $lock = Join-Path $project.DirectoryName 'packages.lock.json'
+            $lock | Should -Exist
+            $lock | Should -Not -FileContentMatch 'https?://'
+        }
+    }
+
+    It 'pins every action of the workflows to a commit' {
+        $uses = Get-ChildItem (Join-Path $root '.github/workflows') -Filter *.yml | Select-String '^\s*-?\s*uses:\s*(\S+)'
+        $uses | Should -Not -BeNullOrEmpty
+        foreach ($use in $uses) {
+            $use.Matches[0].Groups[1].Value | Should -Match '@[0-9a-f]{40}$'
+        }
     }
 }
 

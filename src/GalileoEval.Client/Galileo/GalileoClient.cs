@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using GalileoEval.Errors;
 using GalileoEval.Galileo.Wire;
 using GalileoEval.Json;
+using GalileoEval.Paging;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Galileo;
@@ -185,8 +185,11 @@ public sealed class GalileoClient : GalileoServiceClient
         };
         LogRecordScoreCollector collector = new(reference.ProjectId, reference.MetricsExperimentId);
         LogRecordSearch search = new() { ExperimentId = reference.MetricsExperimentId, Limit = ItemsPerPage };
-        await foreach (LogRecord record in ReadRecordsAsync(reference.ProjectId, "traces", search, cancellationToken).ConfigureAwait(false))
+        await foreach (LogRecord record in ReadRecords(reference.ProjectId, "traces", search)
+            .WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
             Understand("search traces", () => collector.Add(record));
+        }
 
         return LogRecordEvaluator.Evaluate(reference, collector.RecordCount, collector.Scores);
     }
@@ -224,7 +227,7 @@ public sealed class GalileoClient : GalileoServiceClient
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
         foreach (string kind in kinds)
         {
-            await foreach (LogRecord record in ReadRecordsAsync(project, kind, search, cancellationToken).ConfigureAwait(false))
+            await foreach (LogRecord record in ReadRecords(project, kind, search).WithCancellation(cancellationToken).ConfigureAwait(false))
             {
                 foreach ((string key, LogRecordScore score) in Understand($"search {kind}", () => ScoresOf(record)))
                 {
@@ -310,40 +313,31 @@ public sealed class GalileoClient : GalileoServiceClient
         started.ProjectId.Text() is { Length: > 0 } projectId ? projectId : null;
 
     // The kind is traces or spans.
-    private async IAsyncEnumerable<LogRecord> ReadRecordsAsync(
-        string projectId, string kind, LogRecordSearch search, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private PagedList<LogRecord> ReadRecords(string projectId, string kind, LogRecordSearch search)
     {
         string operation = $"search {kind}";
-        PageGuard guard = new();
-        for (long? token = 0; token is long start;)
+        return Pages<LogRecord>(operation, static record => record.Id.Text(), async (start, cancellation) =>
         {
             LogRecordSearch page = search with { StartingToken = start };
-            (List<LogRecord?> records, token) = await SendAsync(
+            (IReadOnlyList<LogRecord> records, long? next) = await SendAsync(
                 operation,
                 HttpMethod.Post,
                 Path(operation, "v2/projects").UuidSegment("project ID", projectId).Segment(kind).Segment("search").ToString(),
                 GalileoJsonContext.Default.LogRecordPage,
-                response => (RecordsOf(response), response.NextStartingToken),
-                cancellationToken,
+                static response => (RecordsOf(response), response.NextStartingToken),
+                cancellation,
                 () => JsonContent(page)).ConfigureAwait(false);
-            guard.Check(
-                token?.ToString(CultureInfo.InvariantCulture), records.OfType<LogRecord>().Select(record => record.Id.Text()));
-            foreach (LogRecord record in records.OfType<LogRecord>())
-            {
+            foreach (LogRecord record in records)
                 CheckId(operation, "project ID", projectId, UuidOf(record.ProjectId));
-                yield return record;
-            }
-
-            if (token <= start)
-                throw InvalidResponse(operation, $"the next page ({token}) does not come after this one ({start}).");
-        }
+            return (records, next);
+        });
     }
 
     // Absent means empty, unless it is an error that claims success.
-    private static List<LogRecord?> RecordsOf(LogRecordPage page) =>
-        page.Records ?? (page.Others is { } others && EvalErrorReader.IsError(others.Keys)
-            ? throw new JsonException("it has no records.")
-            : []);
+    private static IReadOnlyList<LogRecord> RecordsOf(LogRecordPage page) =>
+        page.Records is { } records ? [.. records.OfType<LogRecord>()]
+        : page.Others is { } others && EvalErrorReader.IsError(others.Keys) ? throw new JsonException("it has no records.")
+        : [];
 
     // Tokens that are not numbers cannot be compared.
     private static string? UuidOf(JsonElement id) => RequestPath.Uuid(id.Text());

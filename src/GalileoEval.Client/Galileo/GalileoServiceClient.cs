@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GalileoEval.Errors;
 using GalileoEval.Json;
+using GalileoEval.Paging;
 using GalileoEval.Text;
 using GalileoEval.Transport;
 
@@ -36,30 +37,39 @@ public abstract class GalileoServiceClient : EvalServiceClient
         Func<JsonElement, T> read,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        PageGuard guard = new();
-        for (long? token = 0; token is long start;)
+        PagedList<JsonElement> list = Pages<JsonElement>(operation, static item => item.Member("id").Text(), (start, cancellation) =>
         {
             (RequestPath path, JsonObject? body) = ask(start);
-            (JsonElement list, token) = await SendAsync(
+            return SendAsync(
                 operation,
                 body is null ? HttpMethod.Get : HttpMethod.Post,
                 path.ToString(),
                 GalileoJsonContext.Default.DictionaryStringJsonElement,
-                page => (ItemsOf(page, items), Next(page)),
-                cancellationToken,
-                body is null ? null : () => JsonContent(body.ToJsonString())).ConfigureAwait(false);
-            guard.Check(
-                token?.ToString(CultureInfo.InvariantCulture), list.Items().Select(static item => item.Member("id").Text()));
-            foreach (JsonElement item in list.Items())
-            {
-                if (item.ValueKind == JsonValueKind.Object)
-                    yield return Understand(operation, () => read(item));
-            }
-
-            if (token <= start)
-                throw InvalidResponse(operation, $"the next page ({token}) does not come after this one ({start}).");
+                page => ((IReadOnlyList<JsonElement>)[.. ItemsOf(page, items).Items()], Next(page)),
+                cancellation,
+                body is null ? null : () => JsonContent(body.ToJsonString()));
+        });
+        await foreach (JsonElement item in list.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (item.ValueKind == JsonValueKind.Object)
+                yield return Understand(operation, () => read(item));
         }
     }
+
+    /// <summary>Creates a list whose pages name the index of the page after them.</summary>
+    /// <param name="operation">The name of the operation.</param>
+    /// <param name="keyOf">Identifies an item; null for one without an ID.</param>
+    /// <param name="read">Reads the page that starts at an index, and the index of the page after it; null after the last one.</param>
+    private protected PagedList<T> Pages<T>(
+        string operation, Func<T, string?> keyOf, Func<long, CancellationToken, Task<(IReadOnlyList<T> Items, long? Next)>> read) =>
+        PagedList.ByToken(ItemsPerPage, keyOf, async (token, _, cancellation) =>
+        {
+            long start = token is null ? 0 : long.Parse(token, CultureInfo.InvariantCulture);
+            (IReadOnlyList<T> items, long? next) = await read(start, cancellation).ConfigureAwait(false);
+            return next <= start
+                ? throw InvalidResponse(operation, $"the next page ({next}) does not come after this one ({start}).")
+                : new EvalPage<T> { Items = items, NextToken = next?.ToString(CultureInfo.InvariantCulture) };
+        });
 
     // The specification lets every list leave its array out: absent means empty, unless it is an error that claims success.
     private static JsonElement ItemsOf(Dictionary<string, JsonElement> page, string items)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GalileoEval.Json;
 using GalileoEval.Kolena.Wire;
+using GalileoEval.Paging;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Kolena;
@@ -99,7 +100,7 @@ public sealed partial class KolenaClient
     /// <param name="pageSize">The number of runs per page, 1 to <see cref="LargestPageSize"/>.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The page.</returns>
-    public async Task<KolenaPage<KolenaAgentRun>> ListRunsAsync(
+    public async Task<EvalPage<KolenaAgentRun>> ListRunsAsync(
         long agentId, KolenaRunQuery query, int pageNumber, int pageSize, CancellationToken cancellationToken)
     {
         const string operation = "list runs";
@@ -118,6 +119,15 @@ public sealed partial class KolenaClient
             cancellationToken,
             requestsPerMinute: HigherRate).ConfigureAwait(false);
     }
+
+    /// <summary>Lists the runs of an agent, page after page.</summary>
+    /// <param name="agentId">The agent, from 1.</param>
+    /// <param name="query">Which runs.</param>
+    /// <returns>The runs, in the service's order; nothing is sent before one is wanted.</returns>
+    public PagedList<KolenaAgentRun> ListRuns(long agentId, KolenaRunQuery query) => PagedList.ByNumber<KolenaAgentRun>(
+        RunsPerPage,
+        static run => run.Describe(),
+        (number, size, cancellation) => ListRunsAsync(agentId, query, number, size, cancellation));
 
     // The timeout of an upload starts again with every part that is sent, whether anybody observes it or not.
     private sealed class Unobserved : IProgress<long>

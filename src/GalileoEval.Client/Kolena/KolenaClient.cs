@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using GalileoEval.Errors;
 using GalileoEval.Json;
 using GalileoEval.Kolena.Wire;
+using GalileoEval.Paging;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Kolena;
@@ -17,6 +19,11 @@ public sealed partial class KolenaClient : EvalServiceClient
     // The limits that the service documents, per minute and user.
     private const int UsualRate = 600;
     private const int HigherRate = 1200;
+
+    // A run holds all that was read, with its reasons, and a version of a ground truth holds all of its runs.
+    private const int AgentsPerPage = 200;
+    private const int RunsPerPage = 100;
+    private const int VersionsPerPage = 50;
 
     /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
     /// <param name="transport">Carries the requests; stays the caller's.</param>
@@ -90,7 +97,7 @@ public sealed partial class KolenaClient : EvalServiceClient
     /// <param name="pageSize">The number of validations per page, 1 to <see cref="LargestPageSize"/>.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The page.</returns>
-    public async Task<KolenaPage<KolenaValidation>> ListValidationsAsync(
+    public async Task<EvalPage<KolenaValidation>> ListValidationsAsync(
         long agentId, long groundTruthId, int pageNumber, int pageSize, CancellationToken cancellationToken)
     {
         const string operation = "list validations";
@@ -103,6 +110,15 @@ public sealed partial class KolenaClient : EvalServiceClient
                 ValidationOf(operation, agentId, groundTruthId, validation)),
             cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Lists the validations of a ground truth, page after page.</summary>
+    /// <param name="agentId">The agent, from 1.</param>
+    /// <param name="groundTruthId">The ground truth, from 1.</param>
+    /// <returns>The validations, in the service's order; nothing is sent before one is wanted.</returns>
+    public PagedList<KolenaValidation> ListValidations(long agentId, long groundTruthId) => PagedList.ByNumber<KolenaValidation>(
+        LargestPageSize,
+        static validation => validation.Describe(),
+        (number, size, cancellation) => ListValidationsAsync(agentId, groundTruthId, number, size, cancellation));
 
     /// <summary>Reads an agent: <c>GET /api/v1/client/agents/{agent_id}</c>, limited to 1,200 requests per minute and
     /// user.</summary>
@@ -133,7 +149,7 @@ public sealed partial class KolenaClient : EvalServiceClient
     /// <param name="pageSize">The number of agents per page, 1 to <see cref="LargestPageSize"/>.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The page.</returns>
-    public async Task<KolenaPage<KolenaAgent>> ListAgentsAsync(int pageNumber, int pageSize, CancellationToken cancellationToken)
+    public async Task<EvalPage<KolenaAgent>> ListAgentsAsync(int pageNumber, int pageSize, CancellationToken cancellationToken)
     {
         const string operation = "list agents";
         return await SendAsync(
@@ -145,6 +161,11 @@ public sealed partial class KolenaClient : EvalServiceClient
             cancellationToken,
             requestsPerMinute: UsualRate).ConfigureAwait(false);
     }
+
+    /// <summary>Lists the agents, page after page.</summary>
+    /// <returns>The agents, in the service's order; nothing is sent before one is wanted.</returns>
+    public PagedList<KolenaAgent> ListAgents() => PagedList.ByNumber<KolenaAgent>(
+        AgentsPerPage, static agent => agent.AgentId.ToString(CultureInfo.InvariantCulture), ListAgentsAsync);
 
     /// <summary>Reads one version of a ground truth:
     /// <c>GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/versions/{version}</c>.</summary>
@@ -180,7 +201,7 @@ public sealed partial class KolenaClient : EvalServiceClient
     /// <param name="pageSize">The number of versions per page, 1 to <see cref="LargestPageSize"/>.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The page.</returns>
-    public async Task<KolenaPage<KolenaGroundTruth>> ListGroundTruthVersionsAsync(
+    public async Task<EvalPage<KolenaGroundTruth>> ListGroundTruthVersionsAsync(
         long agentId, long groundTruthId, int pageNumber, int pageSize, CancellationToken cancellationToken)
     {
         const string operation = "list ground truth versions";
@@ -198,6 +219,16 @@ public sealed partial class KolenaClient : EvalServiceClient
             cancellationToken,
             requestsPerMinute: UsualRate).ConfigureAwait(false);
     }
+
+    /// <summary>Lists the versions of a ground truth, page after page.</summary>
+    /// <param name="agentId">The agent, from 1.</param>
+    /// <param name="groundTruthId">The ground truth, from 1.</param>
+    /// <returns>The versions, in the service's order; nothing is sent before one is wanted.</returns>
+    public PagedList<KolenaGroundTruth> ListGroundTruthVersions(long agentId, long groundTruthId) =>
+        PagedList.ByNumber<KolenaGroundTruth>(
+            VersionsPerPage,
+            static truth => truth.GroundTruthVersion.ToString(CultureInfo.InvariantCulture),
+            (number, size, cancellation) => ListGroundTruthVersionsAsync(agentId, groundTruthId, number, size, cancellation));
 
     /// <summary>Creates a ground truth: <c>POST /api/v1/client/agents/{agent_id}/ground_truths</c>. Sent again only when it
     /// surely was not received: the service would make a second one.</summary>
@@ -268,17 +299,18 @@ public sealed partial class KolenaClient : EvalServiceClient
         return null;
     }
 
-    private static KolenaPage<TModel> PageOf<TItem, TModel>(
+    private static EvalPage<TModel> PageOf<TItem, TModel>(
         string name, int number, int? totalPages, IEnumerable<TItem?>? items, Func<TItem, TModel> read)
         where TItem : class
     {
         if (items is null)
             throw new JsonException($"it has no {name}.");
-        return new KolenaPage<TModel>
+        int total = totalPages is >= 0 and int pages ? pages : throw new JsonException("it has no total_pages.");
+        return new EvalPage<TModel>
         {
             Items = new EvalList<TModel>([.. items.OfType<TItem>().Select(read)]),
-            TotalPages = totalPages is >= 0 and int pages ? pages : throw new JsonException("it has no total_pages."),
-            PageNumber = number,
+            NextToken = number + 1 < total ? (number + 1).ToString(CultureInfo.InvariantCulture) : null,
+            TotalPages = total,
         };
     }
 

@@ -1,7 +1,7 @@
 namespace GalileoEval.Scale;
 
 /// <summary>Which batches to list: all, or those of a project.</summary>
-public sealed class ScaleBatchQuery
+public sealed record ScaleBatchQuery
 {
     /// <summary>The maximum number of batches per page.</summary>
     public const int MaximumLimit = 100;

@@ -1,3 +1,4 @@
+using GalileoEval.Paging;
 using GalileoEval.Scale.Json;
 using GalileoEval.Transport;
 
@@ -81,6 +82,18 @@ public sealed class ScaleClient : EvalServiceClient
             .ConfigureAwait(false);
     }
 
+    /// <summary>Lists the tasks of a project or a batch, page after page.</summary>
+    /// <param name="query">Which tasks; the limit does not matter.</param>
+    /// <returns>The tasks, in the service's order; nothing is sent before one is wanted.</returns>
+    public PagedList<ScaleTask> ListTasks(ScaleTaskQuery query) => PagedList.ByToken<ScaleTask>(
+        ScaleTaskQuery.MaximumLimit,
+        static task => task.TaskId,
+        async (token, limit, cancellation) =>
+        {
+            ScaleTaskPage page = await ListTasksAsync(query with { Limit = limit }, token, cancellation).ConfigureAwait(false);
+            return new EvalPage<ScaleTask> { Items = page.Tasks, NextToken = page.NextToken };
+        });
+
     /// <summary>Reads a batch. <c>GET /v2/batch</c></summary>
     /// <param name="batchId">The id of the batch; null to go by its name.</param>
     /// <param name="batchName">The name of the batch; null to go by its id.</param>
@@ -143,6 +156,18 @@ public sealed class ScaleClient : EvalServiceClient
         return await SendAsync(operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleBatchPage>(), cancellationToken)
             .ConfigureAwait(false);
     }
+
+    /// <summary>Lists the batches, page after page.</summary>
+    /// <param name="query">Which batches; the limit does not matter.</param>
+    /// <returns>The batches, in the service's order; nothing is sent before one is wanted.</returns>
+    public PagedList<ScaleBatch> ListBatches(ScaleBatchQuery query) => PagedList.ByToken<ScaleBatch>(
+        ScaleBatchQuery.MaximumLimit,
+        static batch => batch.BatchId,
+        async (token, limit, cancellation) =>
+        {
+            ScaleBatchPage page = await ListBatchesAsync(query with { Limit = limit }, token, cancellation).ConfigureAwait(false);
+            return new EvalPage<ScaleBatch> { Items = page.Batches, NextToken = page.NextToken };
+        });
 
     /// <summary>Reads a project. <c>GET /v2/project</c></summary>
     /// <param name="projectId">The id of the project; null to go by its name.</param>
@@ -267,6 +292,18 @@ public sealed class ScaleClient : EvalServiceClient
             operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleDeliveryPage>(), cancellationToken)
             .ConfigureAwait(false);
     }
+
+    /// <summary>Lists the tasks of a delivery, page after page.</summary>
+    /// <param name="query">Which delivery; the limit does not matter.</param>
+    /// <returns>The tasks, in the service's order; nothing is sent before one is wanted.</returns>
+    public PagedList<ScaleTask> ListDeliveredTasks(ScaleDeliveredTaskQuery query) => PagedList.ByToken<ScaleTask>(
+        ScaleTaskQuery.MaximumLimit,
+        static task => task.TaskId,
+        async (token, limit, cancellation) =>
+        {
+            ScaleDeliveryPage page = await ListDeliveredTasksAsync(query with { Limit = limit }, token, cancellation).ConfigureAwait(false);
+            return new EvalPage<ScaleTask> { Items = page.Tasks, NextToken = page.NextToken };
+        });
 
     /// <summary>Tests whether the service responds and accepts the API key. <c>GET /v2/projects</c></summary>
     /// <param name="cancellationToken">Ends the request.</param>

@@ -1,7 +1,7 @@
 namespace GalileoEval.Scale;
 
 /// <summary>Selects a delivery, and the parts of its tasks to return.</summary>
-public sealed class ScaleDeliveredTaskQuery
+public sealed record ScaleDeliveredTaskQuery
 {
     /// <summary>The id of the delivery.</summary>
     public string? DeliveryId { get; init; }

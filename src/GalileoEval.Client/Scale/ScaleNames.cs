@@ -1,4 +1,5 @@
 using GalileoEval.Errors;
+using GalileoEval.Paging;
 using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
@@ -51,6 +52,28 @@ public sealed class ScaleNames(ScaleClient client)
         }
     }
 
+    /// <summary>Sends a request, and explains why an object was not found by name.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="send">Sends the request.</param>
+    /// <param name="projectName">The name of the project that is requested; null for none.</param>
+    /// <param name="batchName">The name of the batch that is requested; null for none.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="EvalException">The error of the request, explained.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<T> ExplainAsync<T>(
+        Func<CancellationToken, Task<T>> send, string? projectName, string? batchName, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await send(cancellationToken).ConfigureAwait(false);
+        }
+        catch (EvalException e)
+        {
+            throw await ExplainAsync(e, projectName, batchName, deliveryName: null, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Makes sure that a project and a batch of these names exist: a list of a name that does not exist may be
     /// empty or rejected.</summary>
     /// <param name="projectName">The name of the project; null for none.</param>
@@ -84,12 +107,13 @@ public sealed class ScaleNames(ScaleClient client)
     public async Task<IReadOnlyList<string>> BatchesAsync(CancellationToken cancellationToken)
     {
         List<string> names = [];
-        string? token = null;
-        for (int page = 0; page < PagesOfBatches && (page == 0 || token is not null); page++)
+        int pages = 0;
+        await foreach (EvalPage<ScaleBatch> page in client.ListBatches(new ScaleBatchQuery())
+            .AsPages(cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            ScaleBatchPage batches = await client.ListBatchesAsync(new ScaleBatchQuery(), token, cancellationToken).ConfigureAwait(false);
-            names.AddRange(batches.Batches.Select(batch => batch.BatchName).OfType<string>());
-            token = batches.NextToken;
+            names.AddRange(page.Items.Select(batch => batch.BatchName).OfType<string>());
+            if (++pages == PagesOfBatches)
+                break;
         }
 
         return names;

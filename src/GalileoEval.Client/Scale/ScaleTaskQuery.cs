@@ -1,7 +1,7 @@
 namespace GalileoEval.Scale;
 
 /// <summary>Which tasks to list: those of a project or a batch, by id or by name.</summary>
-public sealed class ScaleTaskQuery
+public sealed record ScaleTaskQuery
 {
     /// <summary>The maximum number of tasks per page.</summary>
     public const int MaximumLimit = 100;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GalileoEval.Errors;
+using GalileoEval.Paging;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Tasks;
@@ -23,18 +24,20 @@ internal sealed class GroupPoll<TTask, TKey>(int smallestGroup, Func<TTask, TKey
     /// <param name="name">The name of the group.</param>
     /// <param name="group">Its tasks.</param>
     /// <param name="get">Reads one task.</param>
-    /// <param name="list">Reads the page with this token, null for the first.</param>
+    /// <param name="list">The list that contains them.</param>
     /// <param name="seen">Called for each task that was read.</param>
     /// <param name="failed">Called for each task that could not be read.</param>
     /// <param name="observer">Receives a message when the list cannot be used.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
     public async Task TakeAsync(
         string name,
         IReadOnlyList<IEvalTask> group,
         Func<TTask, Task<TTask>> get,
-        Func<string?, Task<GroupPage<TTask>>> list,
+        PagedList<TTask> list,
         Action<IEvalTask, IEvalTask> seen,
         Action<IEvalTask, EvalException> failed,
-        IEvalObserver observer)
+        IEvalObserver observer,
+        CancellationToken cancellationToken)
     {
         Dictionary<TKey, TTask> missing = new(group.Count);
         // Two tasks that were requested by different IDs may have the same ID in the responses.
@@ -50,7 +53,7 @@ internal sealed class GroupPoll<TTask, TKey>(int smallestGroup, Func<TTask, TKey
         if (group.Count >= smallestGroup)
         {
             Experience experience = _experiences.GetOrAdd(name, static _ => new Experience());
-            await ListAsync(experience, missing, list, seen, observer).ConfigureAwait(false);
+            await ListAsync(experience, missing, list, seen, observer, cancellationToken).ConfigureAwait(false);
         }
 
         await SinglePoll.AtEachAsync(missing.Values.Concat(twins), get, seen, failed).ConfigureAwait(false);
@@ -59,29 +62,28 @@ internal sealed class GroupPoll<TTask, TKey>(int smallestGroup, Func<TTask, TKey
     private async Task ListAsync(
         Experience experience,
         Dictionary<TKey, TTask> missing,
-        Func<string?, Task<GroupPage<TTask>>> list,
+        PagedList<TTask> list,
         Action<IEvalTask, IEvalTask> seen,
-        IEvalObserver observer)
+        IEvalObserver observer,
+        CancellationToken cancellationToken)
     {
         PageCount count = experience.Begin(missing.Count);
-        string? token = null;
-        PageGuard guard = new();
         try
         {
-            while (count.MayGoOn(missing.Count))
+            if (count.MayGoOn(missing.Count))
             {
-                GroupPage<TTask> page = await list(token).ConfigureAwait(false);
-                foreach (TTask task in page.Tasks)
+                await foreach (EvalPage<TTask> page in list.AsPages(cancellationToken: cancellationToken).ConfigureAwait(false))
                 {
-                    if (missing.TryGetValue(keyOf(task), out TTask? asked) && missing.Remove(keyOf(task)))
-                        seen(asked, task);
-                }
+                    foreach (TTask task in page.Items)
+                    {
+                        if (missing.TryGetValue(keyOf(task), out TTask? asked) && missing.Remove(keyOf(task)))
+                            seen(asked, task);
+                    }
 
-                guard.Check(page.NextToken, page.Tasks.Select(static task => task.Describe()));
-                count.Add(missing.Count);
-                token = page.NextToken;
-                if (token is null)
-                    break;
+                    count.Add(missing.Count);
+                    if (!count.MayGoOn(missing.Count))
+                        break;
+                }
             }
 
             experience.Learn(count);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GalileoEval.Errors;
 using GalileoEval.Kolena;
+using GalileoEval.Paging;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Tasks;
@@ -54,7 +55,7 @@ public sealed class KolenaAgentRunPoller(KolenaClient client) : IEvalTaskPoller
         KolenaRunQuery query = new() { RunIds = [.. missing.Keys] };
         try
         {
-            KolenaPage<KolenaAgentRun> page =
+            EvalPage<KolenaAgentRun> page =
                 await client.ListRunsAsync(agent, query, 0, missing.Count, cancellationToken).ConfigureAwait(false);
             foreach (KolenaAgentRun run in page.Items)
             {

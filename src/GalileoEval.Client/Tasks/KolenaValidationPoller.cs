@@ -41,19 +41,10 @@ public sealed class KolenaValidationPoller(KolenaClient client) : IEvalTaskPolle
             group,
             validation => observed.GetValidationAsync(
                 validation.AgentId, validation.GroundTruthId, validation.ValidationId, cancellationToken),
-            ListAsync,
+            observed.ListValidations(first.AgentId, first.GroundTruthId),
             seen,
             failed,
-            observer);
-
-        async Task<GroupPage<KolenaValidation>> ListAsync(string? token)
-        {
-            int number = token is null ? 0 : int.Parse(token, CultureInfo.InvariantCulture);
-            KolenaPage<KolenaValidation> page = await observed.ListValidationsAsync(
-                first.AgentId, first.GroundTruthId, number, KolenaClient.LargestPageSize, cancellationToken).ConfigureAwait(false);
-            return new GroupPage<KolenaValidation>(
-                page.Items,
-                number + 1 < page.TotalPages ? (number + 1).ToString(CultureInfo.InvariantCulture) : null);
-        }
+            observer,
+            cancellationToken);
     }
 }

@@ -42,15 +42,10 @@ public sealed class ScaleTaskPoller(
             GroupOf(group[0]),
             group,
             task => observed.GetTaskAsync(task.TaskId, expand, options, cancellationToken),
-            ListAsync,
+            observed.ListTasks(query),
             seen,
             failed,
-            observer);
-
-        async Task<GroupPage<ScaleTask>> ListAsync(string? token)
-        {
-            ScaleTaskPage page = await observed.ListTasksAsync(query, token, cancellationToken).ConfigureAwait(false);
-            return new GroupPage<ScaleTask>(page.Tasks, page.NextToken);
-        }
+            observer,
+            cancellationToken);
     }
 }

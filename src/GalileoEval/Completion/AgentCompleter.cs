@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using GalileoEval.Errors;
 using GalileoEval.Kolena;
+using GalileoEval.Paging;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Completion;
@@ -45,7 +46,7 @@ internal sealed class AgentCompleter : IArgumentCompleter
 
     private static async Task<IReadOnlyList<KolenaAgent>> ListAsync(IEvalTransport transport, CancellationToken cancellationToken)
     {
-        KolenaPage<KolenaAgent> page = await new KolenaClient(transport)
+        EvalPage<KolenaAgent> page = await new KolenaClient(transport)
             .ListAgentsAsync(0, KolenaClient.LargestPageSize, cancellationToken).ConfigureAwait(false);
         return page.Items;
     }

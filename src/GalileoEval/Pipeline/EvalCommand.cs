@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using GalileoEval.Connections;
 using GalileoEval.Errors;
+using GalileoEval.Paging;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
@@ -95,6 +96,51 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
         IAsyncEnumerator<T> enumerator = items.GetAsyncEnumerator(Cancellation);
         while (Run(_ => enumerator.MoveNextAsync().AsTask()))
             write(enumerator.Current);
+    }
+
+    /// <summary>Writes a list page by page: a page is requested when the one before it has been written, so that a pipeline that
+    /// stops early sends no needless request. A failure is one non-terminating error.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="target">The object that the list belongs to; the target of its error.</param>
+    /// <param name="isWanted">Whether an item is written; null for all.</param>
+    /// <param name="paging">The part of the list; null for all.</param>
+    /// <returns>False when it failed.</returns>
+    internal bool WriteList<T>(
+        PagedList<T> list, object? target, Func<T, bool>? isWanted = null, PagingParameters? paging = null)
+    {
+        try
+        {
+            if (paging?.IncludeTotalCount == true)
+                WriteObject(paging.NewTotalCount((ulong)Run(list.CountAsync), 1.0));
+
+            WritePages(list.AsPages(paging?.Skip ?? 0, paging?.First ?? ulong.MaxValue), isWanted);
+            return true;
+        }
+        catch (EvalException e)
+        {
+            WriteFailure(e, target);
+            return false;
+        }
+    }
+
+    /// <summary>Writes the items of pages.</summary>
+    /// <param name="pages">The pages.</param>
+    /// <param name="isWanted">Whether an item is written; null for all.</param>
+    /// <returns>Whether there was any item.</returns>
+    /// <exception cref="EvalException">A page could not be read.</exception>
+    internal bool WritePages<T>(IAsyncEnumerable<EvalPage<T>> pages, Func<T, bool>? isWanted)
+    {
+        bool hasItems = false;
+        Stream(pages, page =>
+        {
+            foreach (T item in page.Items)
+            {
+                hasItems = true;
+                if (isWanted?.Invoke(item) != false)
+                    WriteObject(item);
+            }
+        });
+        return hasItems;
     }
 
     /// <summary>Opens the given connection or, without one, the session's or the environment's. Without any, the cmdlet

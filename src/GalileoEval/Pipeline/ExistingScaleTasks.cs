@@ -2,7 +2,6 @@ using System.Globalization;
 using GalileoEval.Errors;
 using GalileoEval.Scale;
 using GalileoEval.Text;
-using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
@@ -13,9 +12,9 @@ internal sealed class ExistingScaleTasks
     private readonly EvalCommand _command;
     private readonly ScaleClient _client;
     private readonly string _key;
-    private readonly Dictionary<ScaleTaskQuery, Dictionary<string, ScaleTask>> _lists = new(new SameList());
-    private readonly Dictionary<ScaleTaskQuery, EvalException> _failures = new(new SameList());
-    private readonly HashSet<(string List, string Value)> _seen = [];
+    private readonly Dictionary<ScaleTaskQuery, Dictionary<string, ScaleTask>> _lists = [];
+    private readonly Dictionary<ScaleTaskQuery, EvalException> _failures = [];
+    private readonly HashSet<(ScaleTaskQuery List, string Value)> _seen = [];
 
     /// <summary>Creates the index; nothing is sent.</summary>
     /// <param name="command">The cmdlet that creates tasks.</param>
@@ -34,7 +33,7 @@ internal sealed class ExistingScaleTasks
     /// <exception cref="EvalException">InvalidArgument: an earlier row had the value; or the tasks cannot be listed.</exception>
     public ScaleTask? Find(ScaleTaskQuery list, string value)
     {
-        if (!_seen.Add((SameList.TextOf(list), value)))
+        if (!_seen.Add((list, value)))
         {
             throw new EvalException(
                 EvalErrorCondition.InvalidArgument,
@@ -51,7 +50,8 @@ internal sealed class ExistingScaleTasks
         {
             try
             {
-                _lists[list] = tasks = _command.Run(cancellation => ReadAsync(list, cancellation));
+                _lists[list] = tasks = _command.Run(cancellation => new ScaleNames(_client).ExplainAsync(
+                    inner => ReadAsync(list, inner), list.ProjectName, list.BatchName, cancellation));
             }
             catch (EvalException e)
             {
@@ -66,31 +66,13 @@ internal sealed class ExistingScaleTasks
     private async Task<Dictionary<string, ScaleTask>> ReadAsync(ScaleTaskQuery list, CancellationToken cancellationToken)
     {
         Dictionary<string, ScaleTask> tasks = new(StringComparer.Ordinal);
-        PageGuard guard = new();
-        string? token = null;
-        do
+        await foreach (ScaleTask task in _client.ListTasks(list).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            ScaleTaskPage page = await _client.ListTasksAsync(list, token, cancellationToken).ConfigureAwait(false);
-            guard.Check(page.NextToken, page.Tasks.Select(static task => PageItem.KeyOf(task)));
-            foreach (ScaleTask task in page.Tasks)
-            {
-                if (task.Metadata?.TryGetValue(_key, out object? value) == true
-                    && Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text)
-                    tasks[text] = task;
-            }
-
-            token = page.NextToken;
+            if (task.Metadata?.TryGetValue(_key, out object? value) == true
+                && Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text)
+                tasks[text] = task;
         }
-        while (token is not null);
+
         return tasks;
-    }
-
-    private sealed class SameList : IEqualityComparer<ScaleTaskQuery>
-    {
-        public static string TextOf(ScaleTaskQuery list) => $"{list.BatchId}\n{list.BatchName}\n{list.ProjectId}\n{list.ProjectName}";
-
-        public bool Equals(ScaleTaskQuery? one, ScaleTaskQuery? other) => one is not null && other is not null && TextOf(one) == TextOf(other);
-
-        public int GetHashCode(ScaleTaskQuery list) => StringComparer.Ordinal.GetHashCode(TextOf(list));
     }
 }

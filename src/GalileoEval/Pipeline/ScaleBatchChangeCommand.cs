@@ -64,14 +64,9 @@ public abstract class ScaleBatchChangeCommand : ScaleThrottledCommand<ScaleBatch
 
     private async Task<string> IdOfAsync(string name, CancellationToken cancellationToken)
     {
-        try
-        {
-            return (await Client.GetBatchAsync(batchId: null, name, cancellationToken).ConfigureAwait(false)).BatchId;
-        }
-        catch (EvalException e)
-        {
-            throw await new ScaleNames(Client)
-                .ExplainAsync(e, projectName: null, name, deliveryName: null, cancellationToken).ConfigureAwait(false);
-        }
+        ScaleBatch batch = await new ScaleNames(Client).ExplainAsync(
+            cancellation => Client.GetBatchAsync(batchId: null, name, cancellation), projectName: null, name, cancellationToken)
+            .ConfigureAwait(false);
+        return batch.BatchId;
     }
 }

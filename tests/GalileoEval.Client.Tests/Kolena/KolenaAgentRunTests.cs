@@ -1,5 +1,6 @@
 using GalileoEval.Errors;
 using GalileoEval.Kolena;
+using GalileoEval.Paging;
 
 namespace GalileoEval.Tests.Kolena;
 
@@ -65,7 +66,7 @@ public class KolenaAgentRunTests
             CreatedBefore = new DateTime(2025, 1, 3, 0, 0, 0, DateTimeKind.Utc).AddMilliseconds(500).ToLocalTime(),
         };
 
-        KolenaPage<KolenaAgentRun> page = await new KolenaClient(transport).ListRunsAsync(1, query, 0, 50, default);
+        EvalPage<KolenaAgentRun> page = await new KolenaClient(transport).ListRunsAsync(1, query, 0, 50, default);
 
         Assert.Equal(
             "api/v1/client/agents/1/runs?page_number=0&page_size=50&run_ids=5&run_ids=6&status=success"

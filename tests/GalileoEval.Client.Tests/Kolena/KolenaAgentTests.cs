@@ -1,5 +1,6 @@
 using GalileoEval.Errors;
 using GalileoEval.Kolena;
+using GalileoEval.Paging;
 
 namespace GalileoEval.Tests.Kolena;
 
@@ -39,12 +40,12 @@ public class KolenaAgentTests
         using RecordingTransport transport = new RecordingTransport(EvalService.Kolena)
             .Returns($$"""{"agents":[{{Agent}},null,{"id":5}],"total_pages":2,"page_number":1,"page_size":3}""");
 
-        KolenaPage<KolenaAgent> page = await new KolenaClient(transport).ListAgentsAsync(1, 3, default);
+        EvalPage<KolenaAgent> page = await new KolenaClient(transport).ListAgentsAsync(1, 3, default);
 
         Assert.Equal("api/v1/client/agents?page_number=1&page_size=3", transport.Last.Path);
         Assert.Equal(600, transport.Last.Request.RequestsPerMinute);
         Assert.Equal([4L, 5L], page.Items.Select(agent => agent.AgentId));
-        Assert.Equal((2, 1), (page.TotalPages, page.PageNumber));
+        Assert.Equal((2, null), (page.TotalPages, page.NextToken));
         Assert.Equal("Invoices; agent 5", page.Items.ToString());
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using GalileoEval.Errors;
 using GalileoEval.Kolena;
+using GalileoEval.Paging;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Tests.Kolena;
@@ -112,12 +113,12 @@ public class KolenaClientTests
             "total_pages":3,"page_number":1,"page_size":2}
             """);
 
-        KolenaPage<KolenaValidation> page = await new KolenaClient(transport).ListValidationsAsync(10, 20, 1, 1000, default);
+        EvalPage<KolenaValidation> page = await new KolenaClient(transport).ListValidationsAsync(10, 20, 1, 1000, default);
 
         Assert.Equal("api/v1/client/agents/10/ground_truths/20/validations?page_number=1&page_size=1000", transport.Last.Path);
         Assert.Equal("list validations", transport.Last.Request.Operation);
         Assert.Null(transport.Last.Request.RequestsPerMinute);
-        Assert.Equal((3, 1), (page.TotalPages, page.PageNumber));
+        Assert.Equal((3, "2"), (page.TotalPages, page.NextToken));
         Assert.Equal([1L, 9007199254740993L], page.Items.Select(validation => validation.ValidationId));
         Assert.All(page.Items, validation => Assert.Equal((10L, 20L), (validation.AgentId, validation.GroundTruthId)));
         Assert.Equal([null, 50.0], page.Items.Select(validation => validation.Score));

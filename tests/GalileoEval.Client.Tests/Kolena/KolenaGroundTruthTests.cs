@@ -1,5 +1,6 @@
 using GalileoEval.Errors;
 using GalileoEval.Kolena;
+using GalileoEval.Paging;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Tests.Kolena;
@@ -34,7 +35,7 @@ public class KolenaGroundTruthTests
         using RecordingTransport transport = new RecordingTransport(EvalService.Kolena)
             .Returns($$"""{"{{name}}":[{{Truth}}],"total_pages":4,"page_number":0,"page_size":50}""");
 
-        KolenaPage<KolenaGroundTruth> page = await new KolenaClient(transport).ListGroundTruthVersionsAsync(1, 2, 0, 50, default);
+        EvalPage<KolenaGroundTruth> page = await new KolenaClient(transport).ListGroundTruthVersionsAsync(1, 2, 0, 50, default);
 
         Assert.Equal("api/v1/client/agents/1/ground_truths/2/versions?page_number=0&page_size=50", transport.Last.Path);
         Assert.Equal((4, 3), (page.TotalPages, Assert.Single(page.Items).GroundTruthVersion));

@@ -58,8 +58,9 @@ public sealed class ScaleNamesTests
     [Fact]
     public async Task The_search_for_names_ends_after_five_pages()
     {
-        using RecordingTransport transport = new RecordingTransport(EvalService.Scale)
-            .Returns("""{"batches": [{"id": "1", "name": "b"}], "next_token": "n"}""");
+        using RecordingTransport transport = new(EvalService.Scale);
+        for (int page = 1; page <= 6; page++)
+            transport.Returns($$"""{"batches": [{"id": "{{page}}", "name": "b{{page}}"}], "next_token": "n{{page}}"}""");
 
         Assert.Equal(5, (await new ScaleNames(new ScaleClient(transport)).BatchesAsync(CancellationToken.None)).Count);
     }

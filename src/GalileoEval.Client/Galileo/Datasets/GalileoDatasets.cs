@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GalileoEval.Errors;
 using GalileoEval.Json;
+using GalileoEval.Paging;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Galileo.Datasets;
@@ -109,35 +109,18 @@ public sealed class GalileoDatasets : GalileoServiceClient
         }
 
         bool isUnversioned = isDraft || index is null;
-        PageGuard guard = new();
-        for (long? token = 0; token is long start;)
+        PagedList<GalileoDatasetRow> rows = Pages<GalileoDatasetRow>(ReadRows, static row => row.RowId, async (start, cancellation) =>
         {
             RequestPath path = Dataset(ReadRows, id);
             if (!isUnversioned)
                 path.Segment("versions").IdSegment("dataset version", index!.Value);
-            DatasetPage page = await ReadPageAsync(PageOf(path.Segment("content"), start), cancellationToken).ConfigureAwait(false);
-            token = page.NextStartingToken;
-            List<DatasetPageRow> rows = [.. (page.Rows ?? []).OfType<DatasetPageRow>()];
-            guard.Check(token?.ToString(CultureInfo.InvariantCulture), rows.Select(row => row.RowId.Text()));
+            DatasetPage page = await ReadPageAsync(PageOf(path.Segment("content"), start), cancellation).ConfigureAwait(false);
             if (start == 0 && page.WarningMessage is { Length: > 0 } warning)
                 Observer?.Warning($"Galileo: {warning}");
-
-            EvalList<string> columns = page.ColumnNames.Texts();
-            for (int i = 0; i < rows.Count; i++)
-            {
-                DatasetPageRow row = rows[i];
-                yield return new GalileoDatasetRow(row.ByColumn(columns))
-                {
-                    DatasetId = id,
-                    DatasetVersionIndex = index,
-                    RowId = row.RowId.Text(),
-                    RowIndex = row.Index.Whole() ?? start + i,
-                };
-            }
-
-            if (token <= start)
-                throw InvalidResponse(ReadRows, $"the next page ({token}) does not come after this one ({start}).");
-        }
+            return (RowsOf(page, id, index, start), page.NextStartingToken);
+        });
+        await foreach (GalileoDatasetRow row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
+            yield return row;
     }
 
     /// <summary>Creates a dataset: <c>POST /v2/datasets</c>.</summary>
@@ -218,6 +201,21 @@ public sealed class GalileoDatasets : GalileoServiceClient
 
     private Task<DatasetPage> ReadPageAsync(RequestPath path, CancellationToken cancellationToken) =>
         SendAsync(ReadRows, HttpMethod.Get, path.ToString(), TolerantJson<DatasetJsonContext>.TypeOf<DatasetPage>(), Checked, cancellationToken);
+
+    private static IReadOnlyList<GalileoDatasetRow> RowsOf(DatasetPage page, string id, long? version, long start)
+    {
+        EvalList<string> columns = page.ColumnNames.Texts();
+        return
+        [
+            .. (page.Rows ?? []).OfType<DatasetPageRow>().Select((row, i) => new GalileoDatasetRow(row.ByColumn(columns))
+            {
+                DatasetId = id,
+                DatasetVersionIndex = version,
+                RowId = row.RowId.Text(),
+                RowIndex = row.Index.Whole() ?? start + i,
+            }),
+        ];
+    }
 
     // Absent rows mean none, unless it is an error that claims success.
     private static DatasetPage Checked(DatasetPage page) =>

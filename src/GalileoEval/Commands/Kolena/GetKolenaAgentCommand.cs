@@ -41,7 +41,6 @@ public sealed class GetKolenaAgentCommand : KolenaCommand
 {
     private const string ById = "AgentId";
     private const string ByName = "Name";
-    private const int PageSize = 200;
 
     private OrderedRequests<KolenaAgent> _requests = null!;
 
@@ -88,7 +87,7 @@ public sealed class GetKolenaAgentCommand : KolenaCommand
     private void WriteNamed()
     {
         List<string> names = [];
-        bool isWhole = new KolenaList<KolenaAgent>(this, PageSize, Client.ListAgentsAsync).Write(Name, isWanted: agent =>
+        bool isWhole = WriteList(Client.ListAgents(), Name, agent =>
         {
             names.Add(agent.Name ?? "");
             return Name is null || NamePattern.MatchesAny(agent.Name ?? "", Name);

@@ -37,9 +37,6 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(KolenaAgentRun))]
 public sealed class GetKolenaAgentRunCommand : KolenaCommand
 {
-    // A run holds all that was read, with its reasons.
-    private const int PageSize = 100;
-
     private OrderedRequests<KolenaAgentRun> _requests = null!;
 
     /// <summary>The id of the agent. Accepts pipeline input by property name.</summary>
@@ -102,9 +99,7 @@ public sealed class GetKolenaAgentRunCommand : KolenaCommand
             || IsPaged)
         {
             _requests.Finish();
-            new KolenaList<KolenaAgentRun>(
-                this, PageSize, (number, size, cancellation) => Client.ListRunsAsync(agent, query, number, size, cancellation))
-                .Write(agent, PagingParameters);
+            WriteList(Client.ListRuns(agent, query), agent, paging: PagingParameters);
             return;
         }
 

@@ -36,9 +36,6 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(KolenaGroundTruth))]
 public sealed class GetKolenaGroundTruthCommand : KolenaCommand
 {
-    // A version holds all of its runs.
-    private const int PageSize = 50;
-
     private OrderedRequests<KolenaGroundTruth> _requests = null!;
 
     /// <summary>The id of the agent. Accepts pipeline input by property name.</summary>
@@ -80,11 +77,7 @@ public sealed class GetKolenaGroundTruthCommand : KolenaCommand
         }
 
         _requests.Finish();
-        new KolenaList<KolenaGroundTruth>(
-            this,
-            PageSize,
-            (number, size, cancellation) => Client.ListGroundTruthVersionsAsync(agent, groundTruth, number, size, cancellation))
-            .Write(groundTruth);
+        WriteList(Client.ListGroundTruthVersions(agent, groundTruth), groundTruth);
     }
 
     /// <summary>Writes the remaining results.</summary>

@@ -85,11 +85,7 @@ public sealed class GetKolenaValidationCommand : KolenaCommand
         if (ValidationId is null)
         {
             _requests.Finish();
-            new KolenaList<KolenaValidation>(
-                this,
-                KolenaClient.LargestPageSize,
-                (number, size, cancellation) => Client.ListValidationsAsync(agent, groundTruth, number, size, cancellation))
-                .Write(groundTruth, PagingParameters);
+            WriteList(Client.ListValidations(agent, groundTruth), groundTruth, paging: PagingParameters);
             return;
         }
 

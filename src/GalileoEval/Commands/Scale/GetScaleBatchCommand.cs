@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
-using GalileoEval.Errors;
 using GalileoEval.Pipeline;
 using GalileoEval.Scale;
 
@@ -39,14 +38,8 @@ namespace GalileoEval.Commands;
 /// <seealso>Connect-EvalService</seealso>
 [Cmdlet(VerbsCommon.Get, "ScaleBatch", DefaultParameterSetName = ListSet)]
 [OutputType(typeof(ScaleBatch))]
-public sealed class GetScaleBatchCommand : ScaleCommand
+public sealed class GetScaleBatchCommand : ScaleGetCommand<ScaleBatch>
 {
-    private const string IdSet = "Id";
-    private const string NameSet = "Name";
-    private const string ListSet = "List";
-
-    private OrderedRequests<ScaleBatch> _requests = null!;
-
     /// <summary>The ids of the batches, or objects with a property BatchId. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "BatchId")]
@@ -102,85 +95,31 @@ public sealed class GetScaleBatchCommand : ScaleCommand
     [ValidateNotNullOrEmpty]
     public string[]? Expand { get; set; }
 
-    /// <summary>The maximum number of concurrent requests. Default: 16.</summary>
-    [Parameter(ParameterSetName = IdSet)]
-    [Parameter(ParameterSetName = NameSet)]
-    [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 16;
-
-    /// <summary>Opens the connection.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _requests = new OrderedRequests<ScaleBatch>(this, ThrottleLimit, WriteObject);
-    }
+    private protected override (string? Project, string? Batch, string? Delivery) ListNames => (ProjectName, null, null);
 
     /// <summary>Gets the batches of one input.</summary>
     protected override void ProcessRecord()
     {
         foreach (string id in BatchId)
-            _requests.Add(id, cancellation => Client.GetBatchAsync(id, batchName: null, Expand, cancellation));
+            Send(id, cancellation => Client.GetBatchAsync(id, batchName: null, Expand, cancellation));
         foreach (string name in BatchName)
-            Find(name);
+            Find(name, GetByNameAsync, Client.ListBatches(Query()), batch => batch.BatchName);
         if (ParameterSetName == ListSet)
-            new LazyPages<ScaleBatch>(this, ReadPageAsync).Write(First, ProjectId ?? ProjectName);
+            WriteAll(Client.ListBatches(Query()), ProjectId ?? ProjectName, First);
     }
 
-    /// <summary>Writes the results that are still pending.</summary>
-    protected override void EndProcessing() => _requests.Finish();
+    private Task<ScaleBatch> GetByNameAsync(string name, CancellationToken cancellationToken) => new ScaleNames(Client).ExplainAsync(
+        cancellation => Client.GetBatchAsync(batchId: null, name, Expand, cancellation), projectName: null, name, cancellationToken);
 
-    private void Find(string name)
+    private ScaleBatchQuery Query() => new()
     {
-        if (NamePattern.Plain(name) is { } plain)
-        {
-            _requests.Add(name, cancellation => GetByNameAsync(plain, cancellation));
-            return;
-        }
-
-        _requests.Finish();
-        new LazyPages<ScaleBatch>(this, ReadPageAsync, batch => NamePattern.Keeps(batch.BatchName, [name])).Write(null, name);
-    }
-
-    private async Task<ScaleBatch> GetByNameAsync(string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await Client.GetBatchAsync(batchId: null, name, Expand, cancellationToken).ConfigureAwait(false);
-        }
-        catch (EvalException e)
-        {
-            throw await new ScaleNames(Client)
-                .ExplainAsync(e, projectName: null, name, deliveryName: null, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<(IReadOnlyList<ScaleBatch> Items, string? NextToken)> ReadPageAsync(
-        int limit, string? token, CancellationToken cancellationToken)
-    {
-        ScaleBatchQuery query = new()
-        {
-            ProjectId = ProjectId,
-            ProjectName = ProjectName,
-            Status = Status,
-            CreatedAfter = CreatedAfter,
-            CreatedBefore = CreatedBefore,
-            CompletedAfter = CompletedAfter,
-            CompletedBefore = CompletedBefore,
-            Limit = limit,
-            Expand = Expand,
-        };
-        ScaleNames names = new(Client);
-        try
-        {
-            ScaleBatchPage page = await Client.ListBatchesAsync(query, token, cancellationToken).ConfigureAwait(false);
-            if (page.Batches.Count == 0 && token is null)
-                await names.CheckAsync(ProjectName, batchName: null, cancellationToken).ConfigureAwait(false);
-            return (page.Batches, page.NextToken);
-        }
-        catch (EvalException e)
-        {
-            throw await names.ExplainAsync(e, ProjectName, batchName: null, deliveryName: null, cancellationToken)
-                .ConfigureAwait(false);
-        }
-    }
+        ProjectId = ProjectId,
+        ProjectName = ProjectName,
+        Status = Status,
+        CreatedAfter = CreatedAfter,
+        CreatedBefore = CreatedBefore,
+        CompletedAfter = CompletedAfter,
+        CompletedBefore = CompletedBefore,
+        Expand = Expand,
+    };
 }

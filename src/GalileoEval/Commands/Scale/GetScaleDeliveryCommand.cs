@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
-using GalileoEval.Errors;
+using GalileoEval.Paging;
 using GalileoEval.Pipeline;
 using GalileoEval.Scale;
 
@@ -34,14 +34,8 @@ namespace GalileoEval.Commands;
 /// <seealso>Connect-EvalService</seealso>
 [Cmdlet(VerbsCommon.Get, "ScaleDelivery", DefaultParameterSetName = ListSet)]
 [OutputType(typeof(ScaleDelivery))]
-public sealed class GetScaleDeliveryCommand : ScaleCommand
+public sealed class GetScaleDeliveryCommand : ScaleGetCommand<ScaleDelivery>
 {
-    private const string IdSet = "Id";
-    private const string NameSet = "Name";
-    private const string ListSet = "List";
-
-    private OrderedRequests<ScaleDelivery> _requests = null!;
-
     /// <summary>The ids of the deliveries, or objects with a property DeliveryId. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "DeliveryId")]
@@ -78,48 +72,23 @@ public sealed class GetScaleDeliveryCommand : ScaleCommand
     [ValidateNotNullOrEmpty]
     public string[]? Expand { get; set; }
 
-    /// <summary>The maximum number of concurrent requests. Default: 16.</summary>
-    [Parameter(ParameterSetName = IdSet)]
-    [Parameter(ParameterSetName = NameSet)]
-    [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 16;
-
-    /// <summary>Opens the connection.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _requests = new OrderedRequests<ScaleDelivery>(this, ThrottleLimit, WriteObject);
-    }
+    private protected override (string? Project, string? Batch, string? Delivery) ListNames => (ProjectName, null, null);
 
     /// <summary>Gets the deliveries of one input.</summary>
     protected override void ProcessRecord()
     {
         foreach (string id in DeliveryId)
-            _requests.Add(id, cancellation => Client.GetDeliveryAsync(id, deliveryName: null, Expand, cancellation));
+            Send(id, cancellation => Client.GetDeliveryAsync(id, deliveryName: null, Expand, cancellation));
         foreach (string name in DeliveryName)
-            Find(name);
+            Find(name, GetByNameAsync, List(), delivery => delivery.DeliveryName);
         if (ParameterSetName == ListSet)
-            new LazyPages<ScaleDelivery>(this, ReadAllAsync).Write(first: null, ProjectId ?? ProjectName);
+            WriteAll(List(), ProjectId ?? ProjectName);
     }
 
-    /// <summary>Writes the results that are still pending.</summary>
-    protected override void EndProcessing() => _requests.Finish();
+    private Task<ScaleDelivery> GetByNameAsync(string name, CancellationToken cancellationToken) =>
+        Client.GetDeliveryAsync(deliveryId: null, name, Expand, cancellationToken);
 
-    private void Find(string name)
-    {
-        if (NamePattern.Plain(name) is { } plain)
-        {
-            _requests.Add(name, cancellation => Client.GetDeliveryAsync(deliveryId: null, plain, Expand, cancellation));
-            return;
-        }
-
-        _requests.Finish();
-        new LazyPages<ScaleDelivery>(this, ReadAllAsync, delivery => NamePattern.Keeps(delivery.DeliveryName, [name]))
-            .Write(first: null, name);
-    }
-
-    private async Task<(IReadOnlyList<ScaleDelivery> Items, string? NextToken)> ReadAllAsync(
-        int limit, string? token, CancellationToken cancellationToken)
+    private PagedList<ScaleDelivery> List()
     {
         ScaleDeliveryQuery query = new()
         {
@@ -129,18 +98,6 @@ public sealed class GetScaleDeliveryCommand : ScaleCommand
             DeliveredBefore = DeliveredBefore,
             Expand = Expand,
         };
-        ScaleNames names = new(Client);
-        try
-        {
-            EvalList<ScaleDelivery> deliveries = await Client.ListDeliveriesAsync(query, cancellationToken).ConfigureAwait(false);
-            if (deliveries.Count == 0)
-                await names.CheckAsync(ProjectName, batchName: null, cancellationToken).ConfigureAwait(false);
-            return (deliveries, null);
-        }
-        catch (EvalException e)
-        {
-            throw await names.ExplainAsync(e, ProjectName, batchName: null, deliveryName: null, cancellationToken)
-                .ConfigureAwait(false);
-        }
+        return PagedList.Whole(cancellation => Client.ListDeliveriesAsync(query, cancellation));
     }
 }

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
-using GalileoEval.Errors;
+using GalileoEval.Paging;
 using GalileoEval.Pipeline;
 using GalileoEval.Scale;
 
@@ -30,14 +30,8 @@ namespace GalileoEval.Commands;
 /// <seealso>Connect-EvalService</seealso>
 [Cmdlet(VerbsCommon.Get, "ScaleProject", DefaultParameterSetName = ListSet)]
 [OutputType(typeof(ScaleProject))]
-public sealed class GetScaleProjectCommand : ScaleCommand
+public sealed class GetScaleProjectCommand : ScaleGetCommand<ScaleProject>
 {
-    private const string IdSet = "Id";
-    private const string NameSet = "Name";
-    private const string ListSet = "List";
-
-    private OrderedRequests<ScaleProject> _requests = null!;
-
     /// <summary>The ids of the projects, or objects with a property ProjectId. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "ProjectId")]
@@ -57,60 +51,20 @@ public sealed class GetScaleProjectCommand : ScaleCommand
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? CreatedBefore { get; set; }
 
-    /// <summary>The maximum number of concurrent requests. Default: 16.</summary>
-    [Parameter(ParameterSetName = IdSet)]
-    [Parameter(ParameterSetName = NameSet)]
-    [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 16;
-
-    /// <summary>Opens the connection.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _requests = new OrderedRequests<ScaleProject>(this, ThrottleLimit, WriteObject);
-    }
-
     /// <summary>Gets the projects of one input.</summary>
     protected override void ProcessRecord()
     {
         foreach (string id in ProjectId)
-            _requests.Add(id, cancellation => Client.GetProjectAsync(id, projectName: null, cancellation));
+            Send(id, cancellation => Client.GetProjectAsync(id, projectName: null, cancellation));
         foreach (string name in ProjectName)
-            Find(name);
+            Find(name, GetByNameAsync, List(), project => project.ProjectName);
         if (ParameterSetName == ListSet)
-            new LazyPages<ScaleProject>(this, ReadAllAsync).Write(first: null, target: null);
+            WriteAll(List(), target: null);
     }
 
-    /// <summary>Writes the results that are still pending.</summary>
-    protected override void EndProcessing() => _requests.Finish();
+    private Task<ScaleProject> GetByNameAsync(string name, CancellationToken cancellationToken) => new ScaleNames(Client).ExplainAsync(
+        cancellation => Client.GetProjectAsync(projectId: null, name, cancellation), name, batchName: null, cancellationToken);
 
-    private void Find(string name)
-    {
-        if (NamePattern.Plain(name) is { } plain)
-        {
-            _requests.Add(name, cancellation => GetByNameAsync(plain, cancellation));
-            return;
-        }
-
-        _requests.Finish();
-        new LazyPages<ScaleProject>(this, ReadAllAsync, project => NamePattern.Keeps(project.ProjectName, [name]))
-            .Write(first: null, name);
-    }
-
-    private async Task<ScaleProject> GetByNameAsync(string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await Client.GetProjectAsync(projectId: null, name, cancellationToken).ConfigureAwait(false);
-        }
-        catch (EvalException e)
-        {
-            throw await new ScaleNames(Client)
-                .ExplainAsync(e, name, batchName: null, deliveryName: null, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<(IReadOnlyList<ScaleProject> Items, string? NextToken)> ReadAllAsync(
-        int limit, string? token, CancellationToken cancellationToken) =>
-        (await Client.ListProjectsAsync(CreatedAfter, CreatedBefore, cancellationToken).ConfigureAwait(false), null);
+    private PagedList<ScaleProject> List() =>
+        PagedList.Whole(cancellation => Client.ListProjectsAsync(CreatedAfter, CreatedBefore, cancellation));
 }

@@ -50,13 +50,8 @@ namespace GalileoEval.Commands;
 /// <seealso>Connect-EvalService</seealso>
 [Cmdlet(VerbsCommon.Get, "ScaleTask", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(ScaleTask))]
-public sealed class GetScaleTaskCommand : ScaleCommand
+public sealed class GetScaleTaskCommand : ScaleGetCommand<ScaleTask>
 {
-    private const string IdSet = "Id";
-    private const string ListSet = "List";
-
-    private OrderedRequests<ScaleTask> _requests = null!;
-
     /// <summary>The ids of the tasks, or objects with a property TaskId. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "TaskId")]
@@ -132,77 +127,45 @@ public sealed class GetScaleTaskCommand : ScaleCommand
     /// <summary>The maximum number of concurrent requests. Default: 16.</summary>
     [Parameter(ParameterSetName = IdSet)]
     [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 16;
+    public override int ThrottleLimit { get => base.ThrottleLimit; set => base.ThrottleLimit = value; }
 
-    /// <summary>Opens the connection.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _requests = new OrderedRequests<ScaleTask>(this, ThrottleLimit, WriteObject);
-    }
+    private protected override (string? Project, string? Batch, string? Delivery) ListNames => (ProjectName, BatchName, DeliveryName);
+
+    private bool IsDelivery => DeliveryId is not null || DeliveryName is not null;
 
     /// <summary>Gets the tasks of one input.</summary>
     protected override void ProcessRecord()
     {
         foreach (string id in TaskId)
-            _requests.Add(id, cancellation => Client.GetTaskAsync(id, Expand, Option, cancellation));
-        if (ParameterSetName == ListSet)
-            new LazyPages<ScaleTask>(this, ReadPageAsync).Write(First, List);
+            Send(id, cancellation => Client.GetTaskAsync(id, Expand, Option, cancellation));
+        if (ParameterSetName != ListSet)
+            return;
+
+        string? target = DeliveryId ?? DeliveryName ?? BatchId ?? BatchName ?? ProjectId ?? ProjectName;
+        if (IsDelivery && ((BatchId ?? BatchName ?? Status) is not null || CompletedAfter is not null || CompletedBefore is not null))
+            WriteFailure(NotFiltered(), target);
+        else
+            WriteAll(IsDelivery ? Client.ListDeliveredTasks(DeliveredQuery()) : Client.ListTasks(Query()), target, First);
     }
 
-    /// <summary>Writes the results that are still pending.</summary>
-    protected override void EndProcessing() => _requests.Finish();
-
-    private string? List => DeliveryId ?? DeliveryName ?? BatchId ?? BatchName ?? ProjectId ?? ProjectName;
-
-    private async Task<(IReadOnlyList<ScaleTask> Items, string? NextToken)> ReadPageAsync(
-        int limit, string? token, CancellationToken cancellationToken)
-    {
-        ScaleNames names = new(Client);
-        try
+    private static EvalException NotFiltered() =>
+        new(EvalErrorCondition.InvalidArgument, "Scale: the tasks of a delivery cannot be filtered by batch, status or time.")
         {
-            if (DeliveryId is not null || DeliveryName is not null)
-                return await ReadDeliveryAsync(limit, token, cancellationToken).ConfigureAwait(false);
-
-            ScaleTaskPage page = await Client.ListTasksAsync(Query(limit), token, cancellationToken).ConfigureAwait(false);
-            if (page.Tasks.Count == 0 && token is null)
-                await names.CheckAsync(ProjectName, BatchName, cancellationToken).ConfigureAwait(false);
-            return (page.Tasks, page.NextToken);
-        }
-        catch (EvalException e)
-        {
-            throw await names.ExplainAsync(e, ProjectName, BatchName, DeliveryName, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<(IReadOnlyList<ScaleTask> Items, string? NextToken)> ReadDeliveryAsync(
-        int limit, string? token, CancellationToken cancellationToken)
-    {
-        if ((BatchId ?? BatchName ?? Status) is not null || CompletedAfter is not null || CompletedBefore is not null)
-        {
-            throw new EvalException(
-                EvalErrorCondition.InvalidArgument, "Scale: the tasks of a delivery cannot be filtered by batch, status or time.")
-            {
-                Service = EvalService.Scale,
-                RecommendedAction = "Leave these parameters out, and filter with Where-Object.",
-            };
-        }
-
-        ScaleDeliveredTaskQuery query = new()
-        {
-            DeliveryId = DeliveryId,
-            DeliveryName = DeliveryName,
-            ProjectId = ProjectId,
-            ProjectName = ProjectName,
-            Limit = limit,
-            Expand = Expand,
-            Options = Option,
+            Service = EvalService.Scale,
+            RecommendedAction = "Leave these parameters out, and filter with Where-Object.",
         };
-        ScaleDeliveryPage page = await Client.ListDeliveredTasksAsync(query, token, cancellationToken).ConfigureAwait(false);
-        return (page.Tasks, page.NextToken);
-    }
 
-    private ScaleTaskQuery Query(int limit) => new()
+    private ScaleDeliveredTaskQuery DeliveredQuery() => new()
+    {
+        DeliveryId = DeliveryId,
+        DeliveryName = DeliveryName,
+        ProjectId = ProjectId,
+        ProjectName = ProjectName,
+        Expand = Expand,
+        Options = Option,
+    };
+
+    private ScaleTaskQuery Query() => new()
     {
         ProjectId = ProjectId,
         ProjectName = ProjectName,
@@ -211,7 +174,6 @@ public sealed class GetScaleTaskCommand : ScaleCommand
         Status = Status,
         CompletedAfter = CompletedAfter,
         CompletedBefore = CompletedBefore,
-        Limit = limit,
         Expand = Expand,
         Options = Option,
     };

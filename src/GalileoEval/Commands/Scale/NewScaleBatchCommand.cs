@@ -91,16 +91,6 @@ public sealed class NewScaleBatchCommand : ScaleThrottledCommand<ScaleBatch>
         }
     }
 
-    private async Task<ScaleBatch> CreateAsync(ScaleNewBatch batch, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await Editor.CreateBatchAsync(batch, cancellationToken).ConfigureAwait(false);
-        }
-        catch (EvalException e)
-        {
-            throw await new ScaleNames(Client)
-                .ExplainAsync(e, batch.ProjectName, batchName: null, deliveryName: null, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    private Task<ScaleBatch> CreateAsync(ScaleNewBatch batch, CancellationToken cancellationToken) => new ScaleNames(Client).ExplainAsync(
+        cancellation => Editor.CreateBatchAsync(batch, cancellation), batch.ProjectName, batchName: null, cancellationToken);
 }

@@ -162,28 +162,9 @@ public sealed class NewScaleTaskCommand : ScaleThrottledCommand<ScaleTask>
         {
             BatchId = task.BatchId, BatchName = task.BatchName, ProjectId = task.ProjectId, ProjectName = task.ProjectName,
         };
-        try
-        {
-            return _existing!.Find(query, value);
-        }
-        catch (EvalException e) when (e.Condition == EvalErrorCondition.NotFound)
-        {
-            throw Run(cancellation => ExplainAsync(e, task, cancellation));
-        }
+        return _existing!.Find(query, value);
     }
 
-    private async Task<ScaleTask> CreateAsync(ScaleNewTask task, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await Editor.CreateTaskAsync(task, cancellationToken).ConfigureAwait(false);
-        }
-        catch (EvalException e)
-        {
-            throw await ExplainAsync(e, task, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private Task<EvalException> ExplainAsync(EvalException failure, ScaleNewTask task, CancellationToken cancellationToken) =>
-        new ScaleNames(Client).ExplainAsync(failure, task.ProjectName, task.BatchName, deliveryName: null, cancellationToken);
+    private Task<ScaleTask> CreateAsync(ScaleNewTask task, CancellationToken cancellationToken) => new ScaleNames(Client).ExplainAsync(
+        cancellation => Editor.CreateTaskAsync(task, cancellation), task.ProjectName, task.BatchName, cancellationToken);
 }

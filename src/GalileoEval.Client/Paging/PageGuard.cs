@@ -1,7 +1,7 @@
 using GalileoEval.Errors;
 using GalileoEval.Text;
 
-namespace GalileoEval.Transport;
+namespace GalileoEval.Paging;
 
 /// <summary>Ends a paged list that would never end: one guard watches one list. A next-page token that was seen before ends
 /// the list, and so do pages that only repeat items of earlier pages. The guard keeps hashes, at most

@@ -1,7 +1,7 @@
 using GalileoEval.Errors;
-using GalileoEval.Transport;
+using GalileoEval.Paging;
 
-namespace GalileoEval.Tests.Transport;
+namespace GalileoEval.Tests.Paging;
 
 public class PageGuardTests
 {

@@ -1,0 +1,84 @@
+using System.Management.Automation;
+using GalileoEval.Binding;
+using GalileoEval.Errors;
+using GalileoEval.Paging;
+using GalileoEval.Scale;
+
+namespace GalileoEval.Pipeline;
+
+/// <summary>Base class of the cmdlets that get objects of Scale: by ID, by name or as a list.</summary>
+/// <typeparam name="T">The type of an object.</typeparam>
+public abstract class ScaleGetCommand<T> : ScaleCommand
+{
+    private protected const string IdSet = "Id";
+    private protected const string NameSet = "Name";
+    private protected const string ListSet = "List";
+
+    private OrderedRequests<T> _requests = null!;
+
+    private protected ScaleGetCommand()
+    {
+    }
+
+    /// <summary>The maximum number of concurrent requests. Default: 16.</summary>
+    [Parameter(ParameterSetName = IdSet)]
+    [Parameter(ParameterSetName = NameSet)]
+    [ValidateRange(1, 1000)]
+    public virtual int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>The names that the list is restricted to, which may be unknown.</summary>
+    private protected virtual (string? Project, string? Batch, string? Delivery) ListNames => default;
+
+    /// <summary>Opens the connection; without one the cmdlet ends.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _requests = new OrderedRequests<T>(this, ThrottleLimit, result => WriteObject(result));
+    }
+
+    /// <summary>Writes the results that are still pending.</summary>
+    protected override void EndProcessing() => _requests.Finish();
+
+    /// <summary>Gets the object of an ID or a name, as soon as -ThrottleLimit allows.</summary>
+    /// <param name="input">The ID or name; the target of the error.</param>
+    /// <param name="send">Sends the request.</param>
+    private protected void Send(string input, Func<CancellationToken, Task<T>> send) => _requests.Add(input, send);
+
+    /// <summary>Gets the object of a name, or the objects that match a pattern.</summary>
+    /// <param name="typed">The name or pattern.</param>
+    /// <param name="get">Reads the object of a name.</param>
+    /// <param name="list">The list of all objects.</param>
+    /// <param name="nameOf">The name of an object.</param>
+    private protected void Find(
+        string typed, Func<string, CancellationToken, Task<T>> get, PagedList<T> list, Func<T, string?> nameOf)
+    {
+        if (NamePattern.Plain(typed) is { } name)
+        {
+            Send(typed, cancellation => get(name, cancellation));
+            return;
+        }
+
+        _requests.Finish();
+        WriteAll(list, typed, first: null, item => NamePattern.Keeps(nameOf(item), [typed]));
+    }
+
+    /// <summary>Writes a list. An unknown name is an error, also where the service sends an empty list for it.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="target">The target of the error.</param>
+    /// <param name="first">The maximum number of items; null for all.</param>
+    /// <param name="isWanted">Whether an item is written; null for all.</param>
+    private protected void WriteAll(PagedList<T> list, object? target, int? first = null, Func<T, bool>? isWanted = null)
+    {
+        (string? project, string? batch, string? delivery) = ListNames;
+        ScaleNames names = new(Client);
+        try
+        {
+            if (!WritePages(list.AsPages(first: first is { } count ? (ulong)count : ulong.MaxValue), isWanted))
+                Execute(cancellation => names.CheckAsync(project, batch, cancellation));
+        }
+        catch (EvalException e)
+        {
+            WriteFailure(Run(cancellation => names.ExplainAsync(e, project, batch, delivery, cancellation)), target);
+        }
+    }
+}

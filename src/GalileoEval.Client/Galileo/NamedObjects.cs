@@ -68,12 +68,6 @@ public static class NamedObjects
         await foreach (T item in all.ConfigureAwait(false))
             names.Add(item.Name);
 
-        return new EvalException(
-            EvalErrorCondition.NotFound,
-            $"Galileo: there is no {kind} named '{EvalText.OneLine(name, 100)}'{place}. {NearestNames.Hint(name, names)}")
-        {
-            Service = EvalService.Galileo,
-            RecommendedAction = "Check the name, and that the connection leads to the right account.",
-        };
+        return UnknownName.Error(EvalService.Galileo, kind, name, names, place);
     }
 }

@@ -1,14 +1,11 @@
 using System.Management.Automation;
-using GalileoEval.Errors;
-using GalileoEval.Tasks;
 
 namespace GalileoEval.Pipeline;
 
 /// <summary>What the cmdlets that start work at Kolena share.</summary>
-public abstract class KolenaStartCommand : KolenaCommand
+public abstract class KolenaStartCommand : KolenaThrottledCommand<IEvalTask>
 {
-    private readonly List<IEvalTask> _started = [];
-    private OrderedRequests<IEvalTask> _requests = null!;
+    private StartedWork _started = null!;
 
     private protected KolenaStartCommand()
     {
@@ -32,60 +29,25 @@ public abstract class KolenaStartCommand : KolenaCommand
     [ValidateRange(0.01, 86400d)]
     public double? PollInterval { get; set; }
 
-    /// <summary>The maximum number of requests at the same time. Default: 16.</summary>
-    [Parameter]
-    [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 16;
-
     /// <summary>Opens the connection.</summary>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (!Wait && (MyInvocation.BoundParameters.ContainsKey(nameof(Timeout)) || PollInterval is not null))
-        {
-            EvalException error = new(EvalErrorCondition.InvalidArgument, "-Timeout and -PollInterval need -Wait.")
-            {
-                RecommendedAction = "Add -Wait, or leave them to Wait-EvalTask.",
-            };
-            ThrowTerminatingError(EvalErrorRecord.From(error, null));
-        }
-
-        _requests = new OrderedRequests<IEvalTask>(this, ThrottleLimit, Take);
+        _started = new StartedWork(this, Wait, Timeout, PollInterval);
     }
 
     /// <summary>Writes the remaining results; with -Wait, waits.</summary>
     protected override void EndProcessing()
     {
-        _requests.Finish();
+        base.EndProcessing();
         OnSent();
-        if (!Wait)
-            return;
-
-        TaskPollers pollers = new(this, Opened, Client);
-        new TaskWait(this, TaskWait.Options(Timeout, PollInterval), requireSuccess: false)
-            .Run([.. _started.Select(task => new EvalWaitItem(task, pollers.For(task), task))]);
+        _started.Finish(new TaskPollers(this, Opened, Client));
     }
 
-    /// <summary>Sends a request that starts work; returns when the next one can be sent.</summary>
-    /// <param name="input">The input; the target of the error.</param>
-    /// <param name="start">Sends the request.</param>
-    private protected void Send(object? input, Func<CancellationToken, Task<IEvalTask>> start) => _requests.Add(input, start);
+    private protected sealed override void Write(IEvalTask result) => _started.Add(result);
 
     /// <summary>Called when all requests that start work have ended, before the wait.</summary>
     private protected virtual void OnSent()
     {
-    }
-
-    private void Take(IEvalTask started)
-    {
-        if (!Wait)
-        {
-            WriteObject(started);
-            return;
-        }
-
-        // If the wait is interrupted, the IDs are not lost.
-        WriteVerbose($"{started.Service}: started {started.Describe()}.");
-        _started.Add(started);
     }
 }

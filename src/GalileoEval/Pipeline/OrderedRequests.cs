@@ -35,6 +35,11 @@ internal sealed class OrderedRequests<T>
         WriteUntil(() => _queue.Count < _limit * Backlog && _queue.Count(slot => !slot.Task.IsCompleted) < _limit);
     }
 
+    /// <summary>Reports an invalid input in its place among the results.</summary>
+    /// <param name="input">The input; the target of the error.</param>
+    /// <param name="failure">The error.</param>
+    public void Reject(object? input, EvalException failure) => Add(input, _ => Task.FromException<T>(failure));
+
     /// <summary>Waits for the requests that are still in progress.</summary>
     public void Finish() => WriteUntil(() => _queue.Count == 0);
 

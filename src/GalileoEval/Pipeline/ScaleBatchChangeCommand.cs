@@ -48,13 +48,13 @@ public abstract class ScaleBatchChangeCommand : ScaleThrottledCommand<ScaleBatch
         foreach (string id in BatchId)
         {
             if (ShouldProcess($"Batch {EvalText.OneLine(id, 100)}", Action))
-                Send(id, cancellation => change(id, cancellation));
+                Requests.Add(id, cancellation => change(id, cancellation));
         }
 
         foreach (string name in BatchName)
         {
             if (ShouldProcess($"Batch '{EvalText.OneLine(name, 100)}'", Action))
-                Send(name, async cancellation => await change(await IdOfAsync(name, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false));
+                Requests.Add(name, async cancellation => await change(await IdOfAsync(name, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false));
         }
     }
 

@@ -8,13 +8,11 @@ namespace GalileoEval.Pipeline;
 
 /// <summary>Base class of the cmdlets that get objects of Scale: by ID, by name or as a list.</summary>
 /// <typeparam name="T">The type of an object.</typeparam>
-public abstract class ScaleGetCommand<T> : ScaleCommand
+public abstract class ScaleGetCommand<T> : ScaleThrottledCommand<T>
 {
     private protected const string IdSet = "Id";
     private protected const string NameSet = "Name";
     private protected const string ListSet = "List";
-
-    private OrderedRequests<T> _requests = null!;
 
     private protected ScaleGetCommand()
     {
@@ -24,25 +22,10 @@ public abstract class ScaleGetCommand<T> : ScaleCommand
     [Parameter(ParameterSetName = IdSet)]
     [Parameter(ParameterSetName = NameSet)]
     [ValidateRange(1, 1000)]
-    public virtual int ThrottleLimit { get; set; } = 16;
+    public override int ThrottleLimit { get => base.ThrottleLimit; set => base.ThrottleLimit = value; }
 
     /// <summary>The names that the list is restricted to, which may be unknown.</summary>
     private protected virtual (string? Project, string? Batch, string? Delivery) ListNames => default;
-
-    /// <summary>Opens the connection; without one the cmdlet ends.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _requests = new OrderedRequests<T>(this, ThrottleLimit, result => WriteObject(result));
-    }
-
-    /// <summary>Writes the results that are still pending.</summary>
-    protected override void EndProcessing() => _requests.Finish();
-
-    /// <summary>Gets the object of an ID or a name, as soon as -ThrottleLimit allows.</summary>
-    /// <param name="input">The ID or name; the target of the error.</param>
-    /// <param name="send">Sends the request.</param>
-    private protected void Send(string input, Func<CancellationToken, Task<T>> send) => _requests.Add(input, send);
 
     /// <summary>Gets the object of a name, or the objects that match a pattern.</summary>
     /// <param name="typed">The name or pattern.</param>
@@ -54,11 +37,11 @@ public abstract class ScaleGetCommand<T> : ScaleCommand
     {
         if (NamePattern.Plain(typed) is { } name)
         {
-            Send(typed, cancellation => get(name, cancellation));
+            Requests.Add(typed, cancellation => get(name, cancellation));
             return;
         }
 
-        _requests.Finish();
+        Requests.Finish();
         WriteAll(list, typed, first: null, item => NamePattern.Keeps(nameOf(item), [typed]));
     }
 

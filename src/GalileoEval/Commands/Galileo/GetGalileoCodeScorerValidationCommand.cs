@@ -29,35 +29,18 @@ namespace GalileoEval.Commands;
 /// <seealso>Wait-EvalTask</seealso>
 [Cmdlet(VerbsCommon.Get, "GalileoCodeScorerValidation")]
 [OutputType(typeof(CodeScorerValidation))]
-public sealed class GetGalileoCodeScorerValidationCommand : GalileoCommand
+public sealed class GetGalileoCodeScorerValidationCommand : GalileoThrottledCommand<CodeScorerValidation>
 {
-    private OrderedRequests<CodeScorerValidation> _requests = null!;
-
     /// <summary>The ids of the validations, as starting one gave them, or objects with a property TaskId. Accepts pipeline
     /// input.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Galileo, "TaskId")]
     public string[] TaskId { get; set; } = [];
 
-    /// <summary>The maximum number of concurrent requests. Default: 16.</summary>
-    [Parameter]
-    [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 16;
-
-    /// <summary>Opens the connection.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _requests = new OrderedRequests<CodeScorerValidation>(this, ThrottleLimit, WriteObject);
-    }
-
     /// <summary>Asks for the validations of one input.</summary>
     protected override void ProcessRecord()
     {
         foreach (string id in TaskId)
-            _requests.Add(id, cancellation => Client.GetValidationAsync(id, cancellation));
+            Requests.Add(id, cancellation => Client.GetValidationAsync(id, cancellation));
     }
-
-    /// <summary>Writes the remaining results.</summary>
-    protected override void EndProcessing() => _requests.Finish();
 }

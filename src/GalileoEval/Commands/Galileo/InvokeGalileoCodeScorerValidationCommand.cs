@@ -5,7 +5,6 @@ using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Galileo.Datasets;
 using GalileoEval.Pipeline;
-using GalileoEval.Tasks;
 
 namespace GalileoEval.Commands;
 
@@ -73,7 +72,7 @@ namespace GalileoEval.Commands;
 [OutputType(
     typeof(LogRecordValidation),
     ParameterSetName = [PathLogStream, LiteralLogStream, PathExperiment, LiteralExperiment, PathDataset, LiteralDataset])]
-public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
+public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledCommand<IEvalTask>
 {
     private const string PathSample = "PathSample";
     private const string LiteralSample = "LiteralPathSample";
@@ -84,8 +83,7 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
     private const string PathDataset = "PathDataset";
     private const string LiteralDataset = "LiteralPathDataset";
 
-    private readonly List<IEvalTask> _started = [];
-    private OrderedRequests<IEvalTask> _requests = null!;
+    private StartedWork _started = null!;
     private CodeScorerOptions _options = null!;
     private Lazy<Task<RecordSource>>? _source;
     private Lazy<Task<string>>? _datasetId;
@@ -242,25 +240,13 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
     [ValidateRange(0.01, 86400d)]
     public double? PollInterval { get; set; }
 
-    /// <summary>How many files may be on their way at the same time. Default: 16.</summary>
-    [Parameter]
-    [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 16;
-
     /// <summary>Opens the connection and reads the options that are the same for all files.</summary>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        _started = new StartedWork(this, Wait, Timeout, PollInterval);
         try
         {
-            if (!Wait && (MyInvocation.BoundParameters.ContainsKey(nameof(Timeout)) || PollInterval is not null))
-            {
-                throw new EvalException(EvalErrorCondition.InvalidArgument, "-Timeout and -PollInterval need -Wait.")
-                {
-                    RecommendedAction = "Add -Wait, or leave them to Wait-EvalTask.",
-                };
-            }
-
             _options = new CodeScorerOptions { RequiredScorers = RequiredScorer, ScoreableNodeTypes = ScoreableNodeType };
             _filtersJson = JsonArgument.ArrayOf(nameof(Filter), Filter);
             _sortJson = JsonArgument.ObjectOf(nameof(Sort), Sort);
@@ -275,7 +261,6 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
         _source = new Lazy<Task<RecordSource>>(() => RecordSource.FindAsync(catalog, Project, LogStream, Experiment, Cancellation));
         GalileoDatasets datasets = new(Transport, Pump);
         _datasetId = new Lazy<Task<string>>(() => datasets.DatasetIdAsync(Dataset!, Cancellation));
-        _requests = new OrderedRequests<IEvalTask>(this, ThrottleLimit, Take);
     }
 
     /// <summary>Sends the files of one input.</summary>
@@ -288,21 +273,18 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
             (_, file) =>
             {
                 if (ShouldProcess(file, $"Validate the code scorer {Sample()}"))
-                    _requests.Add(file, cancellation => StartAsync(file, cancellation));
+                    Requests.Add(file, cancellation => StartAsync(file, cancellation));
             },
-            (path, error) => _requests.Add(path, _ => Task.FromException<IEvalTask>(error)));
+            (path, error) => Requests.Reject(path, error));
 
     /// <summary>Writes the remaining results; with -Wait, waits.</summary>
     protected override void EndProcessing()
     {
-        _requests.Finish();
-        if (!Wait)
-            return;
-
-        TaskPollers pollers = new(this, Opened, Client);
-        new TaskWait(this, TaskWait.Options(Timeout, PollInterval), requireSuccess: false)
-            .Run([.. _started.Select(task => new EvalWaitItem(task, pollers.For(task), task))]);
+        base.EndProcessing();
+        _started.Finish(new TaskPollers(this, Opened, Client));
     }
+
+    private protected override void Write(IEvalTask result) => _started.Add(result);
 
     private string Sample() => this switch
     {
@@ -357,17 +339,4 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoCommand
         DatasetId = started.DatasetId,
         State = started.State,
     };
-
-    private void Take(IEvalTask started)
-    {
-        if (!Wait)
-        {
-            WriteObject(started);
-            return;
-        }
-
-        // Should the wait be broken off, the ids are not lost.
-        WriteVerbose($"{started.Service}: started {started.Describe()}.");
-        _started.Add(started);
-    }
 }

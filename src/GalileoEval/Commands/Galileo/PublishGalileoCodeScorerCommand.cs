@@ -33,9 +33,8 @@ namespace GalileoEval.Commands;
 /// <seealso>Invoke-GalileoCodeScorerValidation</seealso>
 [Cmdlet(VerbsData.Publish, "GalileoCodeScorer", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 [OutputType(typeof(GalileoScorer))]
-public sealed class PublishGalileoCodeScorerCommand : GalileoCommand
+public sealed class PublishGalileoCodeScorerCommand : GalileoThrottledCommand<GalileoScorer>
 {
-    private OrderedRequests<GalileoScorer> _requests = null!;
     private ScorerRegistry _registry = null!;
     private string[]? _projectIds;
     private bool _isNameTaken;
@@ -107,17 +106,11 @@ public sealed class PublishGalileoCodeScorerCommand : GalileoCommand
     [ValidateRange(0.01, 86400d)]
     public double? PollInterval { get; set; }
 
-    /// <summary>How many files may be on their way at the same time. Default: 16.</summary>
-    [Parameter]
-    [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 16;
-
     /// <summary>Opens the connection and finds the projects.</summary>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
         _registry = new ScorerRegistry(Transport, Pump);
-        _requests = new OrderedRequests<GalileoScorer>(this, ThrottleLimit, WriteObject);
         try
         {
             GalileoCatalog catalog = new(Transport, Pump);
@@ -142,12 +135,9 @@ public sealed class PublishGalileoCodeScorerCommand : GalileoCommand
             {
                 string name = NameFor(file);
                 if (ShouldProcess(file, $"Publish the code scorer as {name}"))
-                    _requests.Add(file, cancellation => PublishAsync(file, name, cancellation));
+                    Requests.Add(file, cancellation => PublishAsync(file, name, cancellation));
             },
-            (path, error) => _requests.Add(path, _ => Task.FromException<GalileoScorer>(error)));
-
-    /// <summary>Writes the remaining results.</summary>
-    protected override void EndProcessing() => _requests.Finish();
+            (path, error) => Requests.Reject(path, error));
 
     private string NameFor(string file)
     {

@@ -4,7 +4,6 @@ using GalileoEval.Completion;
 using GalileoEval.Errors;
 using GalileoEval.Kolena;
 using GalileoEval.Pipeline;
-using GalileoEval.Text;
 
 namespace GalileoEval.Commands;
 
@@ -37,12 +36,10 @@ namespace GalileoEval.Commands;
 /// <seealso>Connect-EvalService</seealso>
 [Cmdlet(VerbsCommon.Get, "KolenaAgent", DefaultParameterSetName = ByName)]
 [OutputType(typeof(KolenaAgent))]
-public sealed class GetKolenaAgentCommand : KolenaCommand
+public sealed class GetKolenaAgentCommand : KolenaThrottledCommand<KolenaAgent>
 {
     private const string ById = "AgentId";
     private const string ByName = "Name";
-
-    private OrderedRequests<KolenaAgent> _requests = null!;
 
     /// <summary>The names of the agents; wildcards are allowed, case does not count. A name without wildcards that no agent has is
     /// an error. Default: all.</summary>
@@ -59,14 +56,7 @@ public sealed class GetKolenaAgentCommand : KolenaCommand
     /// <summary>The maximum number of concurrent requests. Default: 16.</summary>
     [Parameter(ParameterSetName = ById)]
     [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 16;
-
-    /// <summary>Opens the connection.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _requests = new OrderedRequests<KolenaAgent>(this, ThrottleLimit, WriteObject);
-    }
+    public override int ThrottleLimit { get => base.ThrottleLimit; set => base.ThrottleLimit = value; }
 
     /// <summary>Asks for the agents of one input.</summary>
     protected override void ProcessRecord()
@@ -78,11 +68,8 @@ public sealed class GetKolenaAgentCommand : KolenaCommand
         }
 
         foreach (long id in AgentId)
-            _requests.Add(id, cancellation => Client.GetAgentAsync(id, cancellation));
+            Requests.Add(id, cancellation => Client.GetAgentAsync(id, cancellation));
     }
-
-    /// <summary>Writes the remaining results.</summary>
-    protected override void EndProcessing() => _requests.Finish();
 
     private void WriteNamed()
     {
@@ -99,16 +86,7 @@ public sealed class GetKolenaAgentCommand : KolenaCommand
         foreach (string name in Name ?? [])
         {
             if (NamePattern.Plain(name) is { } plain && !names.Contains(plain, StringComparer.OrdinalIgnoreCase))
-                WriteFailure(NotFound(plain, names), name);
+                WriteFailure(UnknownName.Error(EvalService.Kolena, "agent", plain, names), name);
         }
     }
-
-    private static EvalException NotFound(string name, List<string> names) =>
-        new(
-            EvalErrorCondition.NotFound,
-            $"Kolena: there is no agent named '{EvalText.OneLine(name, 100)}'. {NearestNames.Hint(name, names)}")
-        {
-            Service = EvalService.Kolena,
-            RecommendedAction = "Check the name, and that the connection leads to the right account.",
-        };
 }

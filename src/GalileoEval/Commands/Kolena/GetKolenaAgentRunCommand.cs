@@ -35,10 +35,8 @@ namespace GalileoEval.Commands;
 /// <seealso>New-KolenaGroundTruth</seealso>
 [Cmdlet(VerbsCommon.Get, "KolenaAgentRun", SupportsPaging = true)]
 [OutputType(typeof(KolenaAgentRun))]
-public sealed class GetKolenaAgentRunCommand : KolenaCommand
+public sealed class GetKolenaAgentRunCommand : KolenaThrottledCommand<KolenaAgentRun>
 {
-    private OrderedRequests<KolenaAgentRun> _requests = null!;
-
     /// <summary>The id of the agent. Accepts pipeline input by property name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AgentCompleter))]
@@ -70,18 +68,6 @@ public sealed class GetKolenaAgentRunCommand : KolenaCommand
     [Parameter]
     public DateTime? CreatedBefore { get; set; }
 
-    /// <summary>The maximum number of concurrent requests. Default: 16.</summary>
-    [Parameter]
-    [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 16;
-
-    /// <summary>Opens the connection.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _requests = new OrderedRequests<KolenaAgentRun>(this, ThrottleLimit, WriteObject);
-    }
-
     /// <summary>Asks for the runs of one input.</summary>
     protected override void ProcessRecord()
     {
@@ -98,15 +84,12 @@ public sealed class GetKolenaAgentRunCommand : KolenaCommand
         if (RunId is null || Status is not null || UserDefinedId is not null || CreatedAfter is not null || CreatedBefore is not null
             || IsPaged)
         {
-            _requests.Finish();
+            Requests.Finish();
             WriteList(Client.ListRuns(agent, query), agent, paging: PagingParameters);
             return;
         }
 
         foreach (long id in RunId)
-            _requests.Add(id, cancellation => Client.GetRunAsync(agent, id, cancellation));
+            Requests.Add(id, cancellation => Client.GetRunAsync(agent, id, cancellation));
     }
-
-    /// <summary>Writes the remaining results.</summary>
-    protected override void EndProcessing() => _requests.Finish();
 }

@@ -34,10 +34,8 @@ namespace GalileoEval.Commands;
 /// <seealso>Start-KolenaValidation</seealso>
 [Cmdlet(VerbsCommon.Get, "KolenaGroundTruth")]
 [OutputType(typeof(KolenaGroundTruth))]
-public sealed class GetKolenaGroundTruthCommand : KolenaCommand
+public sealed class GetKolenaGroundTruthCommand : KolenaThrottledCommand<KolenaGroundTruth>
 {
-    private OrderedRequests<KolenaGroundTruth> _requests = null!;
-
     /// <summary>The id of the agent. Accepts pipeline input by property name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AgentCompleter))]
@@ -53,18 +51,6 @@ public sealed class GetKolenaGroundTruthCommand : KolenaCommand
     [EmptyIsNone]
     public int? Version { get; set; }
 
-    /// <summary>The maximum number of concurrent requests. Default: 16.</summary>
-    [Parameter]
-    [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 16;
-
-    /// <summary>Opens the connection.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _requests = new OrderedRequests<KolenaGroundTruth>(this, ThrottleLimit, WriteObject);
-    }
-
     /// <summary>Asks for the versions of one input.</summary>
     protected override void ProcessRecord()
     {
@@ -72,14 +58,11 @@ public sealed class GetKolenaGroundTruthCommand : KolenaCommand
         (long agent, long groundTruth) = (AgentId, GroundTruthId);
         if (Version is int version)
         {
-            _requests.Add(groundTruth, cancellation => Client.GetGroundTruthAsync(agent, groundTruth, version, cancellation));
+            Requests.Add(groundTruth, cancellation => Client.GetGroundTruthAsync(agent, groundTruth, version, cancellation));
             return;
         }
 
-        _requests.Finish();
+        Requests.Finish();
         WriteList(Client.ListGroundTruthVersions(agent, groundTruth), groundTruth);
     }
-
-    /// <summary>Writes the remaining results.</summary>
-    protected override void EndProcessing() => _requests.Finish();
 }

@@ -47,10 +47,8 @@ namespace GalileoEval.Commands;
 /// <seealso>Connect-EvalService</seealso>
 [Cmdlet(VerbsCommon.Get, "KolenaValidation", SupportsPaging = true)]
 [OutputType(typeof(KolenaValidation))]
-public sealed class GetKolenaValidationCommand : KolenaCommand
+public sealed class GetKolenaValidationCommand : KolenaThrottledCommand<KolenaValidation>
 {
-    private OrderedRequests<KolenaValidation> _requests = null!;
-
     /// <summary>The id of the agent. Accepts pipeline input by property name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AgentCompleter))]
@@ -65,18 +63,6 @@ public sealed class GetKolenaValidationCommand : KolenaCommand
     [ValidateNotNullOrEmpty]
     public long[]? ValidationId { get; set; }
 
-    /// <summary>The maximum number of concurrent requests. Default: 16.</summary>
-    [Parameter]
-    [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 16;
-
-    /// <summary>Opens the connection.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _requests = new OrderedRequests<KolenaValidation>(this, ThrottleLimit, WriteObject);
-    }
-
     /// <summary>Asks for the validations of one input.</summary>
     protected override void ProcessRecord()
     {
@@ -84,7 +70,7 @@ public sealed class GetKolenaValidationCommand : KolenaCommand
         (long agent, long groundTruth) = (AgentId, GroundTruthId);
         if (ValidationId is null)
         {
-            _requests.Finish();
+            Requests.Finish();
             WriteList(Client.ListValidations(agent, groundTruth), groundTruth, paging: PagingParameters);
             return;
         }
@@ -101,9 +87,6 @@ public sealed class GetKolenaValidationCommand : KolenaCommand
         }
 
         foreach (long id in ValidationId)
-            _requests.Add(id, cancellation => Client.GetValidationAsync(agent, groundTruth, id, cancellation));
+            Requests.Add(id, cancellation => Client.GetValidationAsync(agent, groundTruth, id, cancellation));
     }
-
-    /// <summary>Writes the remaining results.</summary>
-    protected override void EndProcessing() => _requests.Finish();
 }

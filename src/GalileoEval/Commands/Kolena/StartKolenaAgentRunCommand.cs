@@ -119,7 +119,7 @@ public sealed class StartKolenaAgentRunCommand : KolenaStartCommand
         void Reject(string path, EvalException error)
         {
             isRejected = true;
-            Send(path, _ => Task.FromException<IEvalTask>(error));
+            Requests.Reject(path, error);
         }
     }
 
@@ -134,7 +134,7 @@ public sealed class StartKolenaAgentRunCommand : KolenaStartCommand
         if (!ShouldProcess(string.Join(", ", paths), $"Start a run of agent {agent}"))
             return;
 
-        Send(paths.Length == 1 ? paths[0] : paths, async cancellation =>
+        Requests.Add(paths.Length == 1 ? paths[0] : paths, async cancellation =>
         {
             IProgress<long> sent = _progress.Add(files.Sum(file => file.Length));
             return await Client.StartRunAsync(agent, files, userDefinedId, dueDate, sent, cancellation).ConfigureAwait(false);

@@ -51,7 +51,7 @@ public sealed class StartKolenaValidationCommand : KolenaStartCommand
         {
             if (ShouldProcess($"Agent {agent}, ground truth {id}", "Start a validation"))
             {
-                Send(id, async cancellation =>
+                Requests.Add(id, async cancellation =>
                     await Client.StartValidationAsync(agent, id, cancellation).ConfigureAwait(false));
             }
         }

@@ -101,7 +101,7 @@ public sealed class GetScaleBatchCommand : ScaleGetCommand<ScaleBatch>
     protected override void ProcessRecord()
     {
         foreach (string id in BatchId)
-            Send(id, cancellation => Client.GetBatchAsync(id, batchName: null, Expand, cancellation));
+            Requests.Add(id, cancellation => Client.GetBatchAsync(id, batchName: null, Expand, cancellation));
         foreach (string name in BatchName)
             Find(name, GetByNameAsync, Client.ListBatches(Query()), batch => batch.BatchName);
         if (ParameterSetName == ListSet)

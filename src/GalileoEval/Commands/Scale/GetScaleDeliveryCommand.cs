@@ -78,7 +78,7 @@ public sealed class GetScaleDeliveryCommand : ScaleGetCommand<ScaleDelivery>
     protected override void ProcessRecord()
     {
         foreach (string id in DeliveryId)
-            Send(id, cancellation => Client.GetDeliveryAsync(id, deliveryName: null, Expand, cancellation));
+            Requests.Add(id, cancellation => Client.GetDeliveryAsync(id, deliveryName: null, Expand, cancellation));
         foreach (string name in DeliveryName)
             Find(name, GetByNameAsync, List(), delivery => delivery.DeliveryName);
         if (ParameterSetName == ListSet)

@@ -55,7 +55,7 @@ public sealed class GetScaleProjectCommand : ScaleGetCommand<ScaleProject>
     protected override void ProcessRecord()
     {
         foreach (string id in ProjectId)
-            Send(id, cancellation => Client.GetProjectAsync(id, projectName: null, cancellation));
+            Requests.Add(id, cancellation => Client.GetProjectAsync(id, projectName: null, cancellation));
         foreach (string name in ProjectName)
             Find(name, GetByNameAsync, List(), project => project.ProjectName);
         if (ParameterSetName == ListSet)

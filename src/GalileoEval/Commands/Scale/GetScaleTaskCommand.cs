@@ -137,7 +137,7 @@ public sealed class GetScaleTaskCommand : ScaleGetCommand<ScaleTask>
     protected override void ProcessRecord()
     {
         foreach (string id in TaskId)
-            Send(id, cancellation => Client.GetTaskAsync(id, Expand, Option, cancellation));
+            Requests.Add(id, cancellation => Client.GetTaskAsync(id, Expand, Option, cancellation));
         if (ParameterSetName != ListSet)
             return;
 

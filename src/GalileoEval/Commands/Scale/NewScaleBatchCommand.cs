@@ -83,11 +83,11 @@ public sealed class NewScaleBatchCommand : ScaleThrottledCommand<ScaleBatch>
                 Metadata = JsonArgument.ElementOf(nameof(Metadata), Metadata),
             };
             if (ShouldProcess($"Project {EvalText.OneLine(ProjectId ?? ProjectName, 100)}", $"Create the batch '{EvalText.OneLine(name, 100)}'"))
-                Send(name, cancellation => CreateAsync(batch, cancellation));
+                Requests.Add(name, cancellation => CreateAsync(batch, cancellation));
         }
         catch (EvalException e)
         {
-            Reject(name, e);
+            Requests.Reject(name, e);
         }
     }
 

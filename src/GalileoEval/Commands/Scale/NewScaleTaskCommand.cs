@@ -125,7 +125,7 @@ public sealed class NewScaleTaskCommand : ScaleThrottledCommand<ScaleTask>
         }
         catch (EvalException e)
         {
-            Reject(row, e);
+            Requests.Reject(row, e);
         }
     }
 
@@ -146,14 +146,14 @@ public sealed class NewScaleTaskCommand : ScaleThrottledCommand<ScaleTask>
         if (value is not null && Existing(task, value) is { } existing)
         {
             WriteVerbose($"Skipped {ResumeKey} '{EvalText.OneLine(value, 100)}': {existing.Describe()} exists.");
-            Send(row, _ => Task.FromResult(existing));
+            Requests.Add(row, _ => Task.FromResult(existing));
             return;
         }
 
         string target = (BatchId ?? BatchName) is { } batch ? $"Batch {EvalText.OneLine(batch, 100)}" : $"Project {EvalText.OneLine(ProjectId ?? ProjectName, 100)}";
         string action = value is null ? "Create a chat task" : $"Create a chat task for {ResumeKey} '{EvalText.OneLine(value, 100)}'";
         if (ShouldProcess(target, action))
-            Send(row, cancellation => CreateAsync(task, cancellation));
+            Requests.Add(row, cancellation => CreateAsync(task, cancellation));
     }
 
     private ScaleTask? Existing(ScaleNewTask task, string value)

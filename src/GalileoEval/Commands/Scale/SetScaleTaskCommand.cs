@@ -68,7 +68,7 @@ public sealed class SetScaleTaskCommand : ScaleThrottledCommand<ScaleTask>
         foreach (string id in TaskId)
         {
             if (ShouldProcess($"Task {EvalText.OneLine(id, 100)}", Merge ? "Merge metadata" : "Replace metadata"))
-                Send(id, cancellation => Editor.SetTaskMetadataAsync(id, metadata, Merge, cancellation));
+                Requests.Add(id, cancellation => Editor.SetTaskMetadataAsync(id, metadata, Merge, cancellation));
         }
     }
 

@@ -1,0 +1,57 @@
+using GalileoEval.Errors;
+using GalileoEval.Tasks;
+
+namespace GalileoEval.Pipeline;
+
+/// <summary>Work that a cmdlet starts: written at once or, with -Wait, when it ends.</summary>
+internal sealed class StartedWork
+{
+    private readonly EvalCommand _command;
+    private readonly EvalWaitOptions? _wait;
+    private readonly List<IEvalTask> _started = [];
+
+    /// <summary>Creates an empty list. The cmdlet ends if its parameters contradict each other.</summary>
+    /// <param name="command">The cmdlet.</param>
+    /// <param name="wait">Its parameter -Wait.</param>
+    /// <param name="timeout">Its parameter -Timeout.</param>
+    /// <param name="pollInterval">Its parameter -PollInterval.</param>
+    public StartedWork(EvalCommand command, bool wait, double timeout, double? pollInterval)
+    {
+        _command = command;
+        if (wait)
+            _wait = TaskWait.Options(timeout, pollInterval);
+        else if (command.MyInvocation.BoundParameters.ContainsKey("Timeout") || pollInterval is not null)
+            command.ThrowTerminatingError(EvalErrorRecord.From(NeedsWait(), null));
+    }
+
+    /// <summary>Writes started work, or keeps it for the wait.</summary>
+    public void Add(IEvalTask started)
+    {
+        if (_wait is null)
+        {
+            _command.WriteObject(started);
+            return;
+        }
+
+        // If the wait is interrupted, the IDs are not lost.
+        _command.WriteVerbose($"{started.Service}: started {started.Describe()}.");
+        _started.Add(started);
+    }
+
+    /// <summary>With -Wait, waits for all work, and writes each item when it ends.</summary>
+    /// <param name="pollers">The pollers of the cmdlet.</param>
+    public void Finish(TaskPollers pollers)
+    {
+        if (_wait is not null)
+        {
+            new TaskWait(_command, _wait, requireSuccess: false)
+                .Run([.. _started.Select(task => new EvalWaitItem(task, pollers.For(task), task))]);
+        }
+    }
+
+    private static EvalException NeedsWait() =>
+        new(EvalErrorCondition.InvalidArgument, "-Timeout and -PollInterval need -Wait.")
+        {
+            RecommendedAction = "Add -Wait, or leave them to Wait-EvalTask.",
+        };
+}

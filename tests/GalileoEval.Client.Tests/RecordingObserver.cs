@@ -1,3 +1,4 @@
+using GalileoEval.Errors;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Tests;
@@ -19,7 +20,7 @@ internal sealed class RecordingObserver : IEvalObserver
     {
     }
 
-    public void Warning(string message) => Warnings.Add(message);
+    public void Warning(string message, EvalNextStep? nextStep = null) => Warnings.Add(nextStep is null ? message : $"{message} [{nextStep}]");
 
     public void RetryAfter(TimeSpan delay)
     {

@@ -45,7 +45,7 @@ internal static class BaselineReader
     public static EvalException Invalid(string what, Exception? cause = null) =>
         new(EvalErrorCondition.InvalidFile, $"It is not a usable baseline: {what.TrimEnd('.')}.", cause)
         {
-            RecommendedAction = "Write the baseline again with Export-EvalBaseline, or restore the file.",
+            RecommendedAction = "Export the baseline again, or restore the file.",
         };
 
     private static void CheckVersion(JsonElement root)

@@ -25,6 +25,8 @@ public static class EvalErrorReader
         bool isWebPage = WebPage.Is(mediaType: null, body);
         string failed = $"{service}: {operation} failed (HTTP {(int)statusCode})";
         string message = said.Message is { Length: > 0 } words ? $"{failed}: {(isWebPage ? "a web page: " : "")}{words}" : $"{failed}.";
+        // Gateways in trouble send pages too, with 5xx: there a later try helps.
+        string? action = said.Action ?? (isWebPage && (int)statusCode < 500 ? WebPage.Action : null);
         return new EvalException(condition, message)
         {
             Service = service,
@@ -34,9 +36,8 @@ public static class EvalErrorReader
             RetryAfter = retryAfter,
             IsRetriable = said.IsRetriable,
             IsWebPage = isWebPage,
-            // Gateways in trouble send pages too, with 5xx: there a later try helps.
-            RecommendedAction = said.Action
-                ?? (isWebPage && (int)statusCode < 500 ? WebPage.Action : ActionFor(condition, service)),
+            RecommendedAction = action ?? ActionFor(condition),
+            NextStep = action is null && condition == EvalErrorCondition.Unauthorized ? EvalNextStep.Connect : null,
         };
     }
 
@@ -78,10 +79,9 @@ public static class EvalErrorReader
         _ => EvalErrorCondition.InvalidResponse,
     };
 
-    private static string ActionFor(EvalErrorCondition condition, EvalService service) => condition switch
+    private static string ActionFor(EvalErrorCondition condition) => condition switch
     {
-        EvalErrorCondition.Unauthorized =>
-            $"Check the API key, or connect again: Connect-EvalService -Service {service} -ApiKey (Read-Host -AsSecureString).",
+        EvalErrorCondition.Unauthorized => "Check the API key, or connect again.",
         EvalErrorCondition.PaymentRequired => "Ask the service to enable this operation for the account.",
         EvalErrorCondition.Forbidden => "Use an API key with the required permission, or ask the owner of the object for access.",
         EvalErrorCondition.NotFound => "Check the ID, and that the connection uses the right account and environment.",

@@ -44,6 +44,9 @@ public sealed class EvalException : Exception
     /// <summary>The action that is recommended to the user.</summary>
     public string? RecommendedAction { get; init => field = Safe(value); }
 
+    /// <summary>What <see cref="RecommendedAction"/> ends with; null if a front end has nothing to add.</summary>
+    public EvalNextStep? NextStep { get; init; }
+
     /// <summary>True if the response is an HTML page instead of JSON: a wrong address, a login page, a captive portal or
     /// a proxy.</summary>
     public bool IsWebPage { get; init; }
@@ -63,8 +66,9 @@ public sealed class EvalException : Exception
 
     /// <summary>Returns the same error with another recommended action.</summary>
     /// <param name="action">The action that is recommended to the user.</param>
+    /// <param name="nextStep">What the action ends with; null for nothing that a front end could name.</param>
     /// <returns>The copy.</returns>
-    public EvalException WithAction(string action) => new(Condition, Message, InnerException)
+    public EvalException WithAction(string action, EvalNextStep? nextStep) => new(Condition, Message, InnerException)
     {
         Service = Service,
         Operation = Operation,
@@ -74,6 +78,7 @@ public sealed class EvalException : Exception
         IsRetriable = IsRetriable,
         IsWebPage = IsWebPage,
         RecommendedAction = action,
+        NextStep = nextStep,
     };
 
     private static string? Safe(string? text) => text is null ? null : EvalText.Shown(text, EvalText.LongestMessage);

@@ -190,7 +190,8 @@ public sealed class ScorerRegistry : GalileoServiceClient
         {
             Observer?.Warning(
                 $"Galileo keeps the scorer '{scorer.Name}' ({scorer.ScorerId}), which has no code: it could not be removed again. "
-                + "Remove-GalileoScorer removes it.");
+                + "Remove it.",
+                EvalNextStep.RemoveScorer);
         }
     }
 
@@ -201,6 +202,7 @@ public sealed class ScorerRegistry : GalileoServiceClient
             + $"{validation.State}: {EvalText.OneLine(validation.ErrorMessage)}")
         {
             Service = EvalService.Galileo,
-            RecommendedAction = "Correct the file. Get-GalileoCodeScorerValidation with the id shows the whole message.",
+            RecommendedAction = "Correct the file. To see the whole message, read the validation by its ID.",
+            NextStep = EvalNextStep.ReadValidation,
         };
 }

@@ -299,8 +299,8 @@ internal sealed class EvalWait : IAsyncDisposable
         {
             Service = entry.Task.Service,
             Operation = "wait",
-            RecommendedAction =
-                "Nothing was canceled. To go on waiting, give the same object, or its ids, to Wait-EvalTask again.",
+            RecommendedAction = "Nothing was canceled. To go on, wait again for the same object or its IDs.",
+            NextStep = EvalNextStep.Wait,
         };
     }
 

@@ -91,7 +91,7 @@ internal sealed class EvalWaitPoll : IEvalObserver, IDeadline
 
     public void Debug(string message) => _observer?.Debug(message);
 
-    public void Warning(string message) => _observer?.Warning(message);
+    public void Warning(string message, EvalNextStep? nextStep = null) => _observer?.Warning(message, nextStep);
 
     public void RetryAfter(TimeSpan delay)
     {

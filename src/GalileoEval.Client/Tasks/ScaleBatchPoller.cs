@@ -40,16 +40,13 @@ public sealed class ScaleBatchPoller(ScaleClient client) : IEvalTaskPoller
 
     private void WarnOfWaiting(ScaleBatch batch, IEvalObserver observer)
     {
-        (string Verb, string Cmdlet)? help = batch.Status switch
+        (string Verb, EvalNextStep Step)? help = batch.Status switch
         {
-            "staging" => ("finalize", "Complete-ScaleBatch"),
-            "paused" => ("resume", "Resume-ScaleBatch"),
+            "staging" => ("Finalize", EvalNextStep.FinalizeBatch),
+            "paused" => ("Resume", EvalNextStep.ResumeBatch),
             _ => null,
         };
         if (help is { } needed && _warned.TryAdd((batch.BatchId, batch.Status!), true))
-        {
-            observer.Warning(
-                $"Scale: {batch.Describe()} is {batch.Status} and does not end on its own: {needed.Verb} it with {needed.Cmdlet}.");
-        }
+            observer.Warning($"Scale: {batch.Describe()} is {batch.Status} and does not end on its own. {needed.Verb} it.", needed.Step);
     }
 }

@@ -106,7 +106,8 @@ public abstract class EvalServiceClient
             {
                 Service = Service,
                 Operation = request.Operation,
-                RecommendedAction = $"Connect again: Connect-EvalService -Service {Service} -ApiKey (Read-Host -AsSecureString).",
+                RecommendedAction = "Connect again.",
+                NextStep = EvalNextStep.Connect,
             };
         }
     }

@@ -1,3 +1,5 @@
+using GalileoEval.Errors;
+
 namespace GalileoEval.Transport;
 
 /// <summary>
@@ -22,7 +24,8 @@ public interface IEvalObserver
 
     /// <summary>Something the user should know though nothing failed.</summary>
     /// <param name="message">The line.</param>
-    void Warning(string message);
+    /// <param name="nextStep">What the line ends with; null if a front end has nothing to add.</param>
+    void Warning(string message, EvalNextStep? nextStep = null);
 
     /// <summary>A response asked the client to wait before the next request.</summary>
     /// <param name="delay">How long.</param>

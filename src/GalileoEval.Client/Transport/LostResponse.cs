@@ -25,7 +25,7 @@ public static class LostResponse
 
     /// <summary>Returns the same error, whose recommended action also tells how to find out.</summary>
     internal static EvalException With(EvalException error, string ifReceived) =>
-        error.WithAction(error.RecommendedAction is { Length: > 0 } action ? $"{ifReceived} {action}" : ifReceived);
+        error.WithAction(error.RecommendedAction is { Length: > 0 } action ? $"{ifReceived} {action}" : ifReceived, error.NextStep);
 
     private static bool IsBeforeSending(Exception error)
     {

@@ -143,7 +143,5 @@ internal sealed class OAuthTokenSource(
         error.Condition is not (EvalErrorCondition.Unauthorized or EvalErrorCondition.BadRequest
             or EvalErrorCondition.ValidationError)
             ? error
-            : error.WithAction(
-                "Check the user name and password, and connect again: "
-                + "Connect-EvalService -Service Galileo -Authentication OAuth -Credential (Get-Credential).");
+            : error.WithAction("Check the user name and password, and connect again.", EvalNextStep.LogIn);
 }

@@ -24,6 +24,7 @@ internal static class ScrubbedError
             IsRetriable = error.IsRetriable,
             IsWebPage = error.IsWebPage,
             RecommendedAction = Scrub(error.RecommendedAction, secrets),
+            NextStep = error.NextStep,
         };
     }
 

@@ -71,7 +71,8 @@ public sealed class EvalConnection
             throw new EvalException(EvalErrorCondition.NoConnection, $"{Service}: the connection '{Name}' was disconnected.")
             {
                 Service = Service,
-                RecommendedAction = $"Connect again: Connect-EvalService -Service {Service} -ApiKey (Read-Host -AsSecureString).",
+                RecommendedAction = "Connect again.",
+                NextStep = EvalNextStep.Connect,
             };
         }
     }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GalileoEval.Errors;
 using GalileoEval.Text;
 using GalileoEval.Transport;
 
@@ -61,7 +62,8 @@ internal sealed class CommandPump : IEvalObserver
     public void Debug(string message) => Post(cmdlet => cmdlet.WriteDebug(Shown(message)));
 
     /// <inheritdoc/>
-    public void Warning(string message) => Post(cmdlet => cmdlet.WriteWarning(Shown(message)));
+    public void Warning(string message, EvalNextStep? nextStep = null) =>
+        Post(cmdlet => cmdlet.WriteWarning(Shown(NextStep.AppendTo(message, nextStep))));
 
     /// <inheritdoc/>
     public void RetryAfter(TimeSpan delay)

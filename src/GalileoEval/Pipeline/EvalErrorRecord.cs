@@ -12,7 +12,7 @@ internal static class EvalErrorRecord
     public static ErrorRecord From(EvalException failure, object? target) =>
         new(failure, failure.Condition.ToString(), CategoryOf(failure.Condition), target)
         {
-            ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = failure.RecommendedAction ?? "" },
+            ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = NextStep.ActionOf(failure) },
         };
 
     private static ErrorCategory CategoryOf(EvalErrorCondition condition) => condition switch

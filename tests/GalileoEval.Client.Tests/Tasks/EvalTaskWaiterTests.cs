@@ -105,7 +105,7 @@ public sealed class EvalTaskWaiterTests
         EvalWaitResult result = Assert.Single(run.Results);
         Assert.Equal(EvalErrorCondition.Timeout, result.Error?.Condition);
         Assert.Equal("Scale: task a had not ended after 25 s: its last status is 'pending'.", result.Error!.Message);
-        Assert.Contains("Wait-EvalTask again", result.Error.RecommendedAction);
+        Assert.Equal(EvalNextStep.Wait, result.Error.NextStep);
     }
 
     [Fact]

@@ -26,8 +26,8 @@ public sealed class ScaleBatchPollerTests
         Assert.Equal(EvalState.Canceled, Assert.Single(run.Results).Task.State);
         Assert.Equal(
             [
-                "Scale: batch b is staging and does not end on its own: finalize it with Complete-ScaleBatch.",
-                "Scale: batch b is paused and does not end on its own: resume it with Resume-ScaleBatch.",
+                "Scale: batch b is staging and does not end on its own. Finalize it. [FinalizeBatch]",
+                "Scale: batch b is paused and does not end on its own. Resume it. [ResumeBatch]",
             ],
             run.Warnings);
         Assert.Equal(8, transport.Paths.Count);

@@ -97,7 +97,8 @@ internal sealed class WaitRun : IDisposable, IEvalObserver, IProgress<EvalWaitPr
 
     void IEvalObserver.Debug(string message) => Notes.Add(message);
 
-    void IEvalObserver.Warning(string message) => Warnings.Add(message);
+    void IEvalObserver.Warning(string message, EvalNextStep? nextStep) =>
+        Warnings.Add(nextStep is null ? message : $"{message} [{nextStep}]");
 
     void IEvalObserver.RetryAfter(TimeSpan delay) => Delays.Add(delay);
 

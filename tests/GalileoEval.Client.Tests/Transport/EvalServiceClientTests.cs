@@ -23,7 +23,7 @@ public class EvalServiceClientTests
         Assert.Equal(service, error.Service);
         Assert.Equal(operation, error.Operation);
         Assert.StartsWith($"{service}: {operation} ", error.Message, StringComparison.Ordinal);
-        Assert.Contains($"Connect-EvalService -Service {service}", error.RecommendedAction);
+        Assert.Equal(EvalNextStep.Connect, error.NextStep);
         Assert.IsType<ObjectDisposedException>(error.InnerException);
         Assert.False(error.IsTransient);
     }

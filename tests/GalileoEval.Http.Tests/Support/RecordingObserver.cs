@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GalileoEval.Errors;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Tests.Support;
@@ -23,7 +24,7 @@ internal sealed class RecordingObserver : IEvalObserver
 
     public void Debug(string message) => DebugLines.Enqueue(message);
 
-    public void Warning(string message) => Warnings.Enqueue(message);
+    public void Warning(string message, EvalNextStep? nextStep = null) => Warnings.Enqueue(message);
 
     public void RetryAfter(TimeSpan delay) => Delays.Enqueue(delay);
 }

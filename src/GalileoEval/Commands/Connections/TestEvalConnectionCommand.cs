@@ -76,7 +76,7 @@ public sealed class TestEvalConnectionCommand : EvalCommand
         }
         catch (EvalException e)
         {
-            WriteVerbose($"{e.Message} {e.RecommendedAction}");
+            WriteVerbose($"{e.Message} {NextStep.ActionOf(e)}");
             return false;
         }
     }

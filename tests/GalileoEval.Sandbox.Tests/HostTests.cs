@@ -2,6 +2,7 @@ using System.Net;
 using System.Security;
 using System.Text.Json.Nodes;
 using GalileoEval.Errors;
+using GalileoEval.Sandbox.Server;
 
 namespace GalileoEval.Sandbox.Tests;
 

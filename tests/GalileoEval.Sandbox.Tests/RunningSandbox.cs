@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using GalileoEval.Sandbox.Scoring;
+using GalileoEval.Sandbox.Server;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GalileoEval.Sandbox.Tests;

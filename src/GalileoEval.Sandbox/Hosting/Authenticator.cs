@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using GalileoEval.Sandbox.Galileo;
 
 namespace GalileoEval.Sandbox.Hosting;
 

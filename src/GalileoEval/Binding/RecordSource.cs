@@ -1,4 +1,4 @@
-using GalileoEval.Connections;
+using GalileoEval.Credentials;
 using GalileoEval.Errors;
 using GalileoEval.Galileo;
 

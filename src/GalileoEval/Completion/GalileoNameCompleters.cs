@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
-using GalileoEval.Connections;
+using GalileoEval.Credentials;
 using GalileoEval.Galileo;
 using GalileoEval.Galileo.Datasets;
 using GalileoEval.Transport;

@@ -1,3 +1,4 @@
+using GalileoEval.Credentials;
 using GalileoEval.Errors;
 
 namespace GalileoEval.Connections;

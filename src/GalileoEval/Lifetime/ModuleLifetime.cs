@@ -3,7 +3,6 @@ using GalileoEval.Connections;
 #if !NET
 using GalileoEval.Loading;
 #endif
-using GalileoEval.Sandbox;
 
 namespace GalileoEval.Lifetime;
 

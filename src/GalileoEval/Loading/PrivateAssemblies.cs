@@ -14,7 +14,7 @@ internal static class PrivateAssemblies
         new(() => Create<IEvalTransportFactory>("GalileoEval.Http", "GalileoEval.Http.HttpTransportFactory"));
 
     private static readonly Lazy<IEvalSandboxFactory> LazySandboxes =
-        new(() => Create<IEvalSandboxFactory>("GalileoEval.Sandbox", "GalileoEval.Sandbox.EvalSandboxFactory"));
+        new(() => Create<IEvalSandboxFactory>("GalileoEval.Sandbox", "GalileoEval.Sandbox.Server.EvalSandboxFactory"));
 
     private static readonly Lazy<IScoreAnalysis> LazyScores =
         new(() => Create<IScoreAnalysis>("GalileoEval.Analysis", "GalileoEval.Analysis.Scores.ScoreAnalysis"));

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
-using GalileoEval.Connections;
+using GalileoEval.Credentials;
 using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Galileo.Scorers;

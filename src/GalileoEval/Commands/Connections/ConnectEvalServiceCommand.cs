@@ -4,6 +4,7 @@ using System.Security;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
 using GalileoEval.Connections;
+using GalileoEval.Credentials;
 using GalileoEval.Errors;
 using GalileoEval.Pipeline;
 using GalileoEval.Transport;

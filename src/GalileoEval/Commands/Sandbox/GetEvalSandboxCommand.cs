@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GalileoEval.Binding;
+using GalileoEval.Connections;
 using GalileoEval.Pipeline;
 using GalileoEval.Sandbox;
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using GalileoEval.Binding;
+using GalileoEval.Connections;
 using GalileoEval.Errors;
 using GalileoEval.Loading;
 using GalileoEval.Pipeline;
@@ -148,7 +149,7 @@ public sealed class StartEvalSandboxCommand : EvalCommand
             };
             IEvalSandboxHost host = PrivateAssemblies.Sandboxes.Start(options);
             EvalSandbox sandbox = RunningSandboxes.Add(host, connect: !NoConnect);
-            string? version = ReadPythonVersion(sandbox);
+            string? version = ReadPythonVersion(sandbox, host);
             if (version is null)
             {
                 WriteWarning("The sandbox found no Python: scorer files cannot be run. Install Python 3.10, or use -PythonPath.");
@@ -169,11 +170,11 @@ public sealed class StartEvalSandboxCommand : EvalCommand
     }
 
     // Not on this thread: an interpreter that hangs must not keep Ctrl+C waiting.
-    private string? ReadPythonVersion(EvalSandbox sandbox)
+    private string? ReadPythonVersion(EvalSandbox sandbox, IEvalSandboxHost host)
     {
         try
         {
-            return Run(_ => Task.FromResult(sandbox.Host.PythonVersion));
+            return Run(_ => Task.FromResult(host.PythonVersion));
         }
         catch (PipelineStoppedException)
         {

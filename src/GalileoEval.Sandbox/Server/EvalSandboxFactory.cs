@@ -1,7 +1,6 @@
 using GalileoEval.Errors;
-using GalileoEval.Sandbox.Hosting;
 
-namespace GalileoEval.Sandbox;
+namespace GalileoEval.Sandbox.Server;
 
 /// <summary>Starts sandboxes: local stand-ins for Galileo, Kolena and Scale on one loopback port, in this process.</summary>
 public sealed class EvalSandboxFactory : IEvalSandboxFactory

@@ -1,7 +1,7 @@
 using GalileoEval.Errors;
 using GalileoEval.Transport;
 
-namespace GalileoEval.Connections;
+namespace GalileoEval.Credentials;
 
 /// <summary>The variables of Galileo, which is also called Splunk Agent Observability. There are three sets: those of Galileo
 /// itself, those of a standalone deployment (SPLUNK_AO_API_KEY, SPLUNK_AO_CONSOLE_URL, ...) and those of Splunk Observability

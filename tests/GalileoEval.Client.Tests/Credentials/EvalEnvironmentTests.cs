@@ -1,9 +1,9 @@
 using System.Net;
-using GalileoEval.Connections;
+using GalileoEval.Credentials;
 using GalileoEval.Errors;
 using GalileoEval.Transport;
 
-namespace GalileoEval.Tests.Connections;
+namespace GalileoEval.Tests.Credentials;
 
 public class EvalEnvironmentTests
 {

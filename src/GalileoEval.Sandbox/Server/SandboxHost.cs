@@ -2,11 +2,12 @@ using System.Net;
 using System.Security;
 using GalileoEval.Sandbox.Faults;
 using GalileoEval.Sandbox.Galileo;
+using GalileoEval.Sandbox.Hosting;
 using GalileoEval.Sandbox.Kolena;
 using GalileoEval.Sandbox.Scale;
 using GalileoEval.Sandbox.Scoring;
 
-namespace GalileoEval.Sandbox.Hosting;
+namespace GalileoEval.Sandbox.Server;
 
 /// <summary>A running sandbox: creates its parts and disposes of them.</summary>
 internal sealed class SandboxHost : IEvalSandboxHost

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using GalileoEval.Errors;
 using GalileoEval.Text;
 
-namespace GalileoEval.Connections;
+namespace GalileoEval.Credentials;
 
 /// <summary>Addresses of the services: the public ones, and the validation of custom ones.</summary>
 public static class EvalAddress

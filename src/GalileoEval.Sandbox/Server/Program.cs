@@ -2,7 +2,7 @@
 using System.Net;
 using GalileoEval.Errors;
 
-namespace GalileoEval.Sandbox;
+namespace GalileoEval.Sandbox.Server;
 
 /// <summary>Runs a sandbox until Ctrl+C.</summary>
 internal static class Program

@@ -1,7 +1,7 @@
-using GalileoEval.Connections;
+using GalileoEval.Credentials;
 using GalileoEval.Errors;
 
-namespace GalileoEval.Tests.Connections;
+namespace GalileoEval.Tests.Credentials;
 
 public class EvalAddressTests
 {

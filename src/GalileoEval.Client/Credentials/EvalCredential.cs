@@ -2,7 +2,7 @@ using System.Security;
 using GalileoEval.Errors;
 using GalileoEval.Transport;
 
-namespace GalileoEval.Connections;
+namespace GalileoEval.Credentials;
 
 /// <summary>A way to log in to a service together with the secrets it needs. Never shown, never written.</summary>
 public sealed class EvalCredential

@@ -1,13 +1,14 @@
-using GalileoEval.Connections;
+using GalileoEval.Credentials;
+using GalileoEval.Sandbox;
 using GalileoEval.Transport;
 
-namespace GalileoEval.Sandbox;
+namespace GalileoEval.Connections;
 
 /// <summary>The sandboxes of this process.</summary>
 internal static class RunningSandboxes
 {
     private static readonly object Gate = new();
-    private static readonly List<EvalSandbox> Sandboxes = [];
+    private static readonly List<(EvalSandbox Sandbox, IEvalSandboxHost Host)> Sandboxes = [];
     private static int _count;
 
     /// <summary>Those that run, the oldest first.</summary>
@@ -16,7 +17,7 @@ internal static class RunningSandboxes
         get
         {
             lock (Gate)
-                return [.. Sandboxes];
+                return [.. Sandboxes.Select(running => running.Sandbox)];
         }
     }
 
@@ -29,13 +30,13 @@ internal static class RunningSandboxes
         lock (Gate)
         {
             sandbox = new EvalSandbox($"sandbox{++_count}", host, DateTime.UtcNow);
-            Sandboxes.Add(sandbox);
+            Sandboxes.Add((sandbox, host));
         }
 
         if (connect)
         {
             foreach (EvalService service in new[] { EvalService.Galileo, EvalService.Kolena, EvalService.Scale })
-                EvalSession.Add(Connect(sandbox, service));
+                EvalSession.Add(Connect(sandbox, host, service));
         }
 
         return sandbox;
@@ -47,9 +48,14 @@ internal static class RunningSandboxes
     {
         foreach (EvalConnection connection in EvalSession.All.Where(connection => LeadsTo(sandbox, connection)))
             EvalSession.Remove(connection);
+        IEvalSandboxHost? host;
         lock (Gate)
-            Sandboxes.Remove(sandbox);
-        sandbox.Host.Dispose();
+        {
+            host = Sandboxes.Find(running => running.Sandbox == sandbox).Host;
+            Sandboxes.RemoveAll(running => running.Sandbox == sandbox);
+        }
+
+        host?.Dispose();
     }
 
     /// <summary>Stops every sandbox.</summary>
@@ -62,9 +68,9 @@ internal static class RunningSandboxes
     private static bool LeadsTo(EvalSandbox sandbox, EvalConnection connection) =>
         connection.Source == EvalConnectionSource.Sandbox && connection.BaseUri == sandbox.BaseUri;
 
-    private static EvalConnection Connect(EvalSandbox sandbox, EvalService service)
+    private static EvalConnection Connect(EvalSandbox sandbox, IEvalSandboxHost host, EvalService service)
     {
-        EvalCredential credential = EvalCredential.FromKey(service, sandbox.Host.ApiKey);
+        EvalCredential credential = EvalCredential.FromKey(service, host.ApiKey);
         EvalConnectionOptions options = new()
         {
             Service = service,

@@ -2,7 +2,7 @@
 using System.Globalization;
 using System.Security;
 
-namespace GalileoEval.Sandbox;
+namespace GalileoEval.Sandbox.Server;
 
 /// <summary>The options of the sandbox as a program.</summary>
 internal static class CommandLine

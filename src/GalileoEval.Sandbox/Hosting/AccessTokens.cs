@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace GalileoEval.Sandbox.Galileo;
+namespace GalileoEval.Sandbox.Hosting;
 
 /// <summary>The access tokens of Galileo's logins: signed JSON Web Tokens that expire after one hour.</summary>
 internal sealed class AccessTokens(TimeProvider clock)

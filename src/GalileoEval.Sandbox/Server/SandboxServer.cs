@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using GalileoEval.Sandbox.Faults;
+using GalileoEval.Sandbox.Hosting;
 
-namespace GalileoEval.Sandbox.Hosting;
+namespace GalileoEval.Sandbox.Server;
 
 /// <summary>Receives requests, dispatches them with the router and sends the responses.</summary>
 internal sealed class SandboxServer : IDisposable

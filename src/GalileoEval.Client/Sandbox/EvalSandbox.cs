@@ -6,7 +6,11 @@ public sealed class EvalSandbox
 {
     private readonly IEvalSandboxHost _host;
 
-    internal EvalSandbox(string name, IEvalSandboxHost host, DateTime startedAt)
+    /// <summary>Describes a running sandbox.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="host">The sandbox.</param>
+    /// <param name="startedAt">When it was started, in UTC.</param>
+    public EvalSandbox(string name, IEvalSandboxHost host, DateTime startedAt)
     {
         Name = name;
         StartedAt = startedAt;
@@ -70,9 +74,6 @@ public sealed class EvalSandbox
 
     /// <summary>Scale: the sample batch.</summary>
     public string BatchId { get; } = SandboxSample.BatchId;
-
-    /// <summary>The host behind it, with the key that it asks for.</summary>
-    internal IEvalSandboxHost Host => _host;
 
     /// <summary>The name.</summary>
     /// <returns>The name.</returns>

@@ -3,7 +3,7 @@ using System.Text.Json;
 using GalileoEval.Errors;
 using GalileoEval.Transport;
 
-namespace GalileoEval.Connections;
+namespace GalileoEval.Credentials;
 
 /// <summary>Connections as the environment variables describe them: the names that the services' own clients read.</summary>
 public sealed class EvalEnvironment

@@ -24,6 +24,10 @@ What to do, in this order.
 .PARAMETER Configuration
 Release (the default) or Debug.
 
+.PARAMETER Coverage
+For Test: measures which lines of the shipped C# the suites run, prints the share for each assembly, and writes a page with every
+line to out/coverage. It needs PowerShell 7 and takes twice as long.
+
 .PARAMETER Property
 Properties of the build, each name=value: for Package, what the publisher sets.
 
@@ -31,6 +35,11 @@ Properties of the build, each name=value: for Package, what the publisher sets.
 ./build.ps1 Test
 
 Runs every test.
+
+.EXAMPLE
+./build.ps1 Test -Coverage
+
+Runs every test and prints the coverage.
 
 .EXAMPLE
 ./build.ps1 Package -Property RepositoryUrl=https://example.org/GalileoEval, VersionSuffix=rc1
@@ -46,6 +55,8 @@ param(
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release',
 
+    [switch] $Coverage,
+
     [string[]] $Property = @()
 )
 
@@ -58,8 +69,14 @@ $moduleProject = Join-Path $PSScriptRoot 'src/GalileoEval.Module/GalileoEval.Mod
 $out = Join-Path $PSScriptRoot 'out'
 $module = Join-Path $out 'GalileoEval'
 $results = Join-Path $out 'TestResults'
+$coverageFolder = Join-Path $out 'coverage'
 $tests = Join-Path $PSScriptRoot 'tests'
 $buildOptions = @('--configuration', $Configuration, '--nologo', '--verbosity', 'quiet') + @($Property | ForEach-Object { "-p:$_" })
+if ($Coverage) {
+    # Coverlet looks for the source files at the paths that the symbols name.
+    $buildOptions += '-p:PathMap='
+}
+
 Import-Module (Join-Path $tests 'GalileoEval.Tests/PowerShellProcess.psm1') -Force
 
 function Invoke-DotNet {
@@ -179,6 +196,9 @@ function Invoke-Test {
     }
 
     $counts += Invoke-PesterSuite
+    if ($Coverage) {
+        Write-Coverage
+    }
 
     $broken = @($counts | Where-Object { $_.Failed -gt 0 -or $_.Broken })
     foreach ($suite in $broken) {
@@ -197,13 +217,13 @@ function Invoke-XunitSuite {
     param([IO.FileInfo] $Project)
 
     $arguments = @(
-        'test', $Project.FullName, '--no-build', '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet'
+        'dotnet', 'test', $Project.FullName, '--no-build', '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet'
         '--logger', "trx;LogFileName=$($Project.BaseName).trx", '--results-directory', $results
         # A test that hangs is named and ended.
         '--blame-hang-timeout', '5m', '--blame-hang-dump-type', 'none'
     )
-    & dotnet @arguments | Out-Host
-    $exit = $LASTEXITCODE
+    $assembly = Join-Path $Project.DirectoryName "bin/$Configuration/net10.0/$($Project.BaseName).dll"
+    $exit = Invoke-SuiteCommand $Project.BaseName $arguments $assembly
 
     $count = New-Count $Project.BaseName
     $trx = Join-Path $results "$($Project.BaseName).trx"
@@ -224,8 +244,11 @@ function Invoke-XunitSuite {
 function Invoke-PesterSuite {
     $path = Join-Path $results 'GalileoEval.Tests.json'
     $suite = Join-Path $tests 'GalileoEval.Tests/Invoke-Suite.ps1'
-    Start-PowerShellProcess -Arguments '-NoProfile', '-File', $suite, '-ResultPath', $path
-    $exit = $LASTEXITCODE
+    $arguments = @(Get-PowerShellCommand) + '-NoProfile', '-File', $suite, '-ResultPath', $path
+    $assembly = Join-Path $module 'bin/net8.0/GalileoEval.dll'
+    $symbols = Copy-Symbol (Split-Path $assembly)
+    $exit = Invoke-SuiteCommand 'GalileoEval.Tests' $arguments $assembly
+    $symbols | Remove-Item
 
     $count = New-Count 'GalileoEval.Tests'
     if (Test-Path $path) {
@@ -237,6 +260,52 @@ function Invoke-PesterSuite {
     }
 
     Test-Count $count $exit
+}
+
+# Runs the command of a suite and returns its exit code; with -Coverage in a process that counts the lines that the assemblies beside
+# the given one, and in its folder private, have run.
+function Invoke-SuiteCommand {
+    [CmdletBinding()]
+    param([string] $Suite, [string[]] $Command, [string] $Assembly)
+
+    if ($Coverage) {
+        $line = ($Command | ForEach-Object { if ($_ -match '[\s;]') { '"{0}"' -f $_ } else { $_ } }) -join ' '
+        $Command = @(
+            'dotnet', 'msbuild', (Join-Path $tests 'Coverage/Coverage.csproj'), '-nologo', '-verbosity:minimal', '-target:Measure'
+            "-property:TargetPath=$Assembly"
+            "-property:IncludeDirectory=$(Join-Path (Split-Path $Assembly) private)"
+            "-property:CoverletOutput=$(Join-Path $coverageFolder "$Suite.xml")"
+            "-property:SuiteCommand=$($line.Replace('%', '%25').Replace(';', '%3B').Replace('"', '%22'))"
+        )
+    }
+
+    $program, $rest = $Command
+    & $program @rest | Out-Host
+    $LASTEXITCODE
+}
+
+# Coverlet looks for symbols beside an assembly. The module ships without.
+function Copy-Symbol {
+    [CmdletBinding()]
+    param([string] $Folder)
+
+    if ($Coverage) {
+        foreach ($file in Get-ChildItem $Folder -Recurse -Filter GalileoEval*.dll) {
+            $symbols = Join-Path $PSScriptRoot "src/$($file.BaseName)/bin/$Configuration/net8.0/$($file.BaseName).pdb"
+            Copy-Item $symbols $file.DirectoryName -PassThru
+        }
+    }
+}
+
+function Write-Coverage {
+    $arguments = @(
+        'tool', 'run', 'reportgenerator', "-reports:$(Join-Path $coverageFolder '*.xml')", "-targetdir:$coverageFolder"
+        '-reporttypes:TextSummary;Html', '-verbosity:Warning'
+    )
+    Invoke-DotNet $arguments
+    Get-Content (Join-Path $coverageFolder 'Summary.txt') |
+        Where-Object { $_ -match '^\s*(Line|Branch) coverage|^GalileoEval' } |
+        Out-Host
 }
 
 function New-Count {

@@ -69,7 +69,8 @@ Describe 'The files' {
     }
 
     It 'brings nothing of PowerShell, and no debris' {
-        $all = Get-ChildItem $folder -Recurse -File
+        # While the coverage is measured there are symbols beside the assemblies. The package has none.
+        $all = Get-ChildItem $folder -Recurse -File -Exclude *.pdb
         $all.Name | Should -Not -Contain 'System.Management.Automation.dll'
         $all.Name | Should -Not -Contain 'GalileoEval.Module.dll'
         $all.Extension | Sort-Object -Unique | Should -Be @('', '.dll', '.png', '.ps1', '.ps1xml', '.psd1', '.py', '.txt', '.xml')

@@ -5,7 +5,7 @@ namespace GalileoEval.Binding;
 /// <summary>Compares names with what a user typed.</summary>
 internal static class NamePattern
 {
-    private const WildcardOptions Options = WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant;
+    private static readonly WildcardOptions Options = WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant;
 
     /// <summary>The name that is meant by what holds no wildcard; with backticks a name may have brackets and stars.</summary>
     /// <param name="typed">A name or a pattern.</param>

@@ -17,8 +17,9 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>All code scorers</para>
 /// <code>$null = Start-EvalSandbox
+/// $null = Publish-GalileoCodeScorer ./scorer.py -Name answer_length -ScoreableNodeType llm
 /// Get-GalileoScorer -Type code</code>
-/// <para>Lists the registered code scorers. A new sandbox has none.</para>
+/// <para>Lists the registered code scorers. A new sandbox has none, so one is registered first.</para>
 /// </example>
 /// <example>
 /// <para>The old ones of a project</para>

@@ -17,9 +17,8 @@ internal sealed class HttpTransport : IEvalTransport
 {
     private readonly EvalConnectionOptions _options;
     private readonly TimeProvider _clock;
-    private readonly ConnectionAddress _address;
     private readonly ConnectionSecrets _secrets;
-    private readonly ClientFactory _clients;
+    private readonly ConnectionClient _client;
     private readonly RateGate _gate;
     private readonly ResiliencePipeline _retries;
     private readonly CancellationTokenSource _lifetime = new();
@@ -31,9 +30,8 @@ internal sealed class HttpTransport : IEvalTransport
     {
         _options = options;
         _clock = clock;
-        _address = new ConnectionAddress(options.BaseUri);
         _secrets = new ConnectionSecrets(options);
-        _clients = new ClientFactory(options, _address, settings.PrimaryHandler(options), _secrets, clock);
+        _client = new ConnectionClient(options, settings.PrimaryHandler(options), _secrets, clock);
         _gate = new RateGate(settings.Limits, _secrets.Identity(), options, clock);
         _retries = RetryPipeline.Create(options, _gate, () => _isProven, settings.Jitter, clock);
     }
@@ -92,7 +90,7 @@ internal sealed class HttpTransport : IEvalTransport
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
         _lifetime.Cancel();
-        _clients.Dispose();
+        _client.Dispose();
         _secrets.Dispose();
         _lifetime.Dispose();
     }
@@ -125,7 +123,7 @@ internal sealed class HttpTransport : IEvalTransport
         Activity? attempt,
         CancellationToken cancellationToken)
     {
-        using HttpRequestMessage message = _address.MakeMessage(request);
+        using HttpRequestMessage message = _client.Connection.MakeMessage(request);
         using CancellationTokenSource timeout = _clock.CancelAfter(_options.Timeout);
         if (request.Sent is { } sent && message.Content is { } body)
         {
@@ -194,7 +192,7 @@ internal sealed class HttpTransport : IEvalTransport
         Activity? attempt,
         CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await _clients.Client
+        using HttpResponseMessage response = await _client.Client
             .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         attempt?.SetTag("http.response.status_code", (int)response.StatusCode);
         // A reader that ignores the token, and the streams of .NET Framework, stop when the response is disposed of.
@@ -202,7 +200,7 @@ internal sealed class HttpTransport : IEvalTransport
         if (!response.IsSuccessStatusCode)
         {
             throw await ErrorResponse
-                .ReadAsync(_options.Service, request.Operation, response, _secrets, _clock, cancellationToken)
+                .ReadAsync(_client.Connection, request.Operation, response, cancellationToken)
                 .ConfigureAwait(false);
         }
 

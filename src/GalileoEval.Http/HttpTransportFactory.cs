@@ -1,3 +1,4 @@
+using GalileoEval.Http.Wire;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Http;

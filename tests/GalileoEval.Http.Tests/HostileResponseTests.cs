@@ -4,8 +4,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using GalileoEval.Errors;
 using GalileoEval.Http.Authentication;
-using GalileoEval.Http.Retries;
 using GalileoEval.Http.Tests.Support;
+using GalileoEval.Http.Wire;
 using Microsoft.FSharp.Core;
 
 namespace GalileoEval.Http.Tests;

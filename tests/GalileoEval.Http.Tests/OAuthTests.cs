@@ -90,7 +90,7 @@ public sealed class OAuthTests
             EvalException error = await Assert.ThrowsAsync<EvalException>(() => request.Soon());
             Assert.Equal(EvalErrorCondition.Unauthorized, error.Condition);
             Assert.Equal("Galileo: log in failed (HTTP 401): Invalid credentials", error.Message);
-            Assert.Contains("-Credential", error.RecommendedAction);
+            Assert.Equal(EvalNextStep.LogIn, error.NextStep);
         }
 
         Assert.Single(wire.Sent);

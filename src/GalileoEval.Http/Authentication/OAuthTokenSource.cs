@@ -1,15 +1,12 @@
 using System.Text.Json;
 using GalileoEval.Errors;
-using GalileoEval.Http.Secrets;
 using GalileoEval.Http.Wire;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Authentication;
 
 /// <summary>Logs in, caches the access token and renews it. Only one login runs at a time (<c>POST v2/login</c>).</summary>
-internal sealed class OAuthTokenSource(
-    EvalConnectionOptions options, ConnectionAddress address, HttpClient client, ConnectionSecrets secrets, TimeProvider clock)
-    : IDisposable
+internal sealed class OAuthTokenSource(WireConnection connection, HttpClient client) : IDisposable
 {
     /// <summary>The operation named in the errors of a login.</summary>
     public const string LoginOperation = "log in";
@@ -55,7 +52,7 @@ internal sealed class OAuthTokenSource(
     public void Dispose() => _one.Dispose();
 
     private OAuthToken? Usable() =>
-        _token is { } token && (token.RenewAt is not { } time || clock.GetUtcNow() < time) ? token : null;
+        _token is { } token && (token.RenewAt is not { } time || connection.Clock.GetUtcNow() < time) ? token : null;
 
     private async Task<OAuthToken> LoginAsync(EvalRequest cause, CancellationToken cancellationToken)
     {
@@ -71,8 +68,8 @@ internal sealed class OAuthTokenSource(
         try
         {
             OAuthToken token = OAuthToken.Create(
-                await SendAsync(login, cancellationToken).ConfigureAwait(false), clock.GetUtcNow());
-            secrets.Learn(token.Value);
+                await SendAsync(login, cancellationToken).ConfigureAwait(false), connection.Clock.GetUtcNow());
+            connection.Secrets.Learn(token.Value);
             return _token = token;
         }
         catch (EvalException e)
@@ -87,11 +84,11 @@ internal sealed class OAuthTokenSource(
     }
 
     private FormUrlEncodedContent MakeForm() => new(
-        new Dictionary<string, string> { ["username"] = options.UserName!, ["password"] = secrets.Password });
+        new Dictionary<string, string> { ["username"] = connection.Options.UserName!, ["password"] = connection.Secrets.Password });
 
     private async Task<string> SendAsync(EvalRequest login, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage message = address.MakeMessage(login);
+        using HttpRequestMessage message = connection.MakeMessage(login);
         try
         {
             using HttpResponseMessage response = await client
@@ -99,13 +96,13 @@ internal sealed class OAuthTokenSource(
             using CancellationTokenRegistration end = cancellationToken.Register(response.Dispose);
             if (!response.IsSuccessStatusCode)
                 throw LoginError(await ErrorResponse
-                    .ReadAsync(options.Service, LoginOperation, response, secrets, clock, cancellationToken)
+                    .ReadAsync(connection, LoginOperation, response, cancellationToken)
                     .ConfigureAwait(false));
             return ReadToken(await BodyText.ReadAsync(response, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && ConnectionFailure.Explains(e))
         {
-            throw ConnectionFailure.Read(options.Service, LoginOperation, message.RequestUri!, e);
+            throw ConnectionFailure.Read(connection.Options.Service, LoginOperation, message.RequestUri!, e);
         }
     }
 
@@ -130,10 +127,10 @@ internal sealed class OAuthTokenSource(
         string what = isWebPage
             ? "received a web page instead of JSON."
             : "received a response without an access token.";
-        throw new EvalException(EvalErrorCondition.InvalidResponse, $"{options.Service}: {LoginOperation} {what}")
+        throw new EvalException(EvalErrorCondition.InvalidResponse, $"{connection.Options.Service}: {LoginOperation} {what}")
         {
             IsWebPage = isWebPage,
-            Service = options.Service,
+            Service = connection.Options.Service,
             Operation = LoginOperation,
             RecommendedAction = "Check -BaseUri: the response does not come from the service's API.",
         };

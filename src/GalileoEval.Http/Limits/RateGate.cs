@@ -1,6 +1,5 @@
 using System.Globalization;
 using GalileoEval.Errors;
-using GalileoEval.Http.Retries;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Limits;
@@ -8,11 +7,17 @@ namespace GalileoEval.Http.Limits;
 /// <summary>Delays the requests of one connection until the rate limits of its key permit them.</summary>
 internal sealed class RateGate(RateLimits limits, string identity, EvalConnectionOptions options, TimeProvider clock)
 {
+    /// <summary>The longest delay that one response can impose on a request, or on all requests of a key.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    /// <summary>The shortest delay that is reported as a warning.</summary>
+    public static readonly TimeSpan NoticeableDelay = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan WorthSaying = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Pauses all requests of the key, as a response with status 429 asks for.</summary>
     public void Pause(TimeSpan delay) =>
-        limits.Pause(identity, delay < RetryRule.LongestRetryAfter ? delay : RetryRule.LongestRetryAfter, clock);
+        limits.Pause(identity, delay < LongestPause ? delay : LongestPause, clock);
 
     /// <summary>Waits until the request may be sent.</summary>
     public async ValueTask WaitAsync(EvalRequest request, CancellationToken cancellationToken)
@@ -42,7 +47,7 @@ internal sealed class RateGate(RateLimits limits, string identity, EvalConnectio
 
             Announce(request, rest);
             // Timers have a resolution of one millisecond. The delay is rounded up so that one wait is enough.
-            await clock.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds)), cancellationToken)
+            await clock.DelayAsync(TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds)), cancellationToken)
                 .ConfigureAwait(false);
         }
     }
@@ -72,7 +77,7 @@ internal sealed class RateGate(RateLimits limits, string identity, EvalConnectio
             "{0}: {1} waits {2:0.0} s: the service asked this key to send fewer requests",
             options.Service, request.Operation, rest.TotalSeconds);
         observer.Verbose(line);
-        if (rest > RetryRule.NoticeableDelay)
+        if (rest > NoticeableDelay)
             observer.Warning(line);
     }
 

@@ -66,7 +66,7 @@ internal static class RetryPipeline
         FormattableString text = $"{options.Service}: {request.Operation}: retry {retry} of {options.MaximumRetryCount} in {delay.TotalSeconds:0.0} s after {RetryRule.Reason(error)}";
         string line = FormattableString.Invariant(text);
         observer.Verbose(line);
-        if (delay > RetryRule.NoticeableDelay)
+        if (delay > RateGate.NoticeableDelay)
             observer.Warning(line);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using GalileoEval.Errors;
 using GalileoEval.Http.Authentication;
+using GalileoEval.Http.Limits;
 using GalileoEval.Http.Wire;
 using GalileoEval.Transport;
 
@@ -12,12 +13,6 @@ internal static class RetryRule
     private const int RetriesOfWebPage = 1;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(30);
-
-    /// <summary>The longest delay that one response can impose on a request, or on all requests of a key.</summary>
-    public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
-
-    /// <summary>The shortest delay that is reported as a warning.</summary>
-    public static readonly TimeSpan NoticeableDelay = TimeSpan.FromSeconds(10);
 
     /// <summary>Returns true if another attempt can succeed.</summary>
     /// <param name="retry">What the request allows.</param>
@@ -38,7 +33,7 @@ internal static class RetryRule
     /// <param name="error">The error of the last attempt.</param>
     /// <param name="timeLeft">How long the caller will wait; null for no limit.</param>
     public static bool HasTime(EvalException error, TimeSpan? timeLeft) =>
-        timeLeft is not { } left || (error.RetryAfter is { } asked ? Shorter(asked, LongestRetryAfter) <= left : left > TimeSpan.Zero);
+        timeLeft is not { } left || (error.RetryAfter is { } asked ? Shorter(asked, RateGate.LongestPause) <= left : left > TimeSpan.Zero);
 
     /// <summary>Returns the delay before the next attempt.</summary>
     /// <param name="error">The error of the last attempt.</param>
@@ -48,7 +43,7 @@ internal static class RetryRule
     public static TimeSpan Delay(EvalException error, int retriesSoFar, double jitter, TimeSpan? timeLeft)
     {
         if (error.RetryAfter is { } asked)
-            return Shorter(asked, LongestRetryAfter);
+            return Shorter(asked, RateGate.LongestPause);
 
         // Full jitter: clients that failed at the same time do not retry at the same time.
         double ceiling = Math.Min(LongestBackoff.TotalSeconds, FirstDelay.TotalSeconds * Math.Pow(2, retriesSoFar));

@@ -1,7 +1,3 @@
-#if !NET
-using GalileoEval.Http.Wire;
-#endif
-
 namespace GalileoEval.Http.Secrets;
 
 /// <summary>Detects headers and query parameters whose values may be secrets, by name.</summary>

@@ -1,6 +1,4 @@
 using GalileoEval.Errors;
-using GalileoEval.Http.Retries;
-using GalileoEval.Http.Secrets;
 
 namespace GalileoEval.Http.Wire;
 
@@ -8,16 +6,15 @@ namespace GalileoEval.Http.Wire;
 internal static class ErrorResponse
 {
     public static async Task<EvalException> ReadAsync(
-        EvalService service,
-        string operation,
-        HttpResponseMessage response,
-        ConnectionSecrets secrets,
-        TimeProvider clock,
-        CancellationToken cancellationToken)
+        WireConnection connection, string operation, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         string body = await BodyText.ReadWhatArrivesAsync(response, cancellationToken).ConfigureAwait(false);
         // Secrets are removed before the message is truncated: part of a secret is sensitive too.
         return EvalErrorReader.Read(
-            service, operation, response.StatusCode, secrets.Scrub(body), RetryAfterHeader.Read(response, clock));
+            connection.Options.Service,
+            operation,
+            response.StatusCode,
+            connection.Secrets.Scrub(body),
+            RetryAfterHeader.Read(response, connection.Clock));
     }
 }

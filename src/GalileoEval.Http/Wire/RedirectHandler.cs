@@ -1,12 +1,11 @@
 using GalileoEval.Errors;
 using GalileoEval.Text;
-using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Wire;
 
 /// <summary>Follows redirects of reads within the same scheme, host and port. Nothing is sent to another origin, so that
 /// no API key is.</summary>
-internal sealed class RedirectHandler(EvalService service) : DelegatingHandler
+internal sealed class RedirectHandler : DelegatingHandler
 {
     private const int MostRedirects = 5;
 
@@ -34,21 +33,21 @@ internal sealed class RedirectHandler(EvalService service) : DelegatingHandler
         && one.Port == other.Port
         && other.UserInfo.Length == 0;
 
-    private void CheckTarget(HttpRequestMessage request, Uri target, int redirects)
+    private static void CheckTarget(HttpRequestMessage request, Uri target, int redirects)
     {
         if (!IsSameOrigin(request.RequestUri!, target))
-            throw Rejected(request.Operation(), $"was redirected to another origin ({EvalText.OneLine(target.Host, 100)}), to which no API key is sent");
+            throw Rejected(request, $"was redirected to another origin ({EvalText.OneLine(target.Host, 100)}), to which no API key is sent");
         if (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
-            throw Rejected(request.Operation(), $"was redirected ({EvalText.OneLine(target.Host, 100)}), and only reads follow redirects");
+            throw Rejected(request, $"was redirected ({EvalText.OneLine(target.Host, 100)}), and only reads follow redirects");
         if (redirects >= MostRedirects)
-            throw Rejected(request.Operation(), $"was redirected more than {MostRedirects} times ({EvalText.OneLine(target.Host, 100)})");
+            throw Rejected(request, $"was redirected more than {MostRedirects} times ({EvalText.OneLine(target.Host, 100)})");
     }
 
-    private EvalException Rejected(EvalRequest operation, string reason) =>
-        new(EvalErrorCondition.InvalidResponse, $"{service}: {operation.Operation} {reason}.")
+    private static EvalException Rejected(HttpRequestMessage message, string reason) =>
+        new(EvalErrorCondition.InvalidResponse, $"{message.Connection().Options.Service}: {message.Operation().Operation} {reason}.")
         {
-            Service = service,
-            Operation = operation.Operation,
+            Service = message.Connection().Options.Service,
+            Operation = message.Operation().Operation,
             // A redirect elsewhere usually leads to a login page.
             IsWebPage = true,
             RecommendedAction = "Check -BaseUri: give the address of the service itself. If it is right, a login page or a captive "

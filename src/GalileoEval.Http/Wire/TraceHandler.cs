@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using GalileoEval.Http.Retries;
 using GalileoEval.Http.Secrets;
 using GalileoEval.Text;
 using GalileoEval.Transport;
@@ -8,8 +7,7 @@ using GalileoEval.Transport;
 namespace GalileoEval.Http.Wire;
 
 /// <summary>Reports requests and responses to the observer, without bodies and secrets.</summary>
-internal sealed class TraceHandler(ConnectionSecrets secrets, EvalConnectionOptions options, TimeProvider clock)
-    : DelegatingHandler
+internal sealed class TraceHandler : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
@@ -18,46 +16,47 @@ internal sealed class TraceHandler(ConnectionSecrets secrets, EvalConnectionOpti
         if (operation.Observer is not { } observer)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
 
+        WireConnection connection = request.Connection();
         if (observer.IsVerboseEnabled)
-            observer.Verbose(Line($"{request.Method} {request.RequestUri!.GetLeftPart(UriPartial.Path)} ({operation.Operation})"));
+            observer.Verbose(Line(connection, $"{request.Method} {request.RequestUri!.GetLeftPart(UriPartial.Path)} ({operation.Operation})"));
         if (observer.IsDebugEnabled)
         {
-            observer.Debug(Line($"> {request.Method} {ShownUri.Of(request.RequestUri!)}"));
-            Show(observer, '>', request.Headers, request.Content?.Headers);
+            observer.Debug(Line(connection, $"> {request.Method} {ShownUri.Of(request.RequestUri!)}"));
+            Show(connection, observer, '>', request.Headers, request.Content?.Headers);
         }
 
-        long start = clock.GetTimestamp();
+        long start = connection.Clock.GetTimestamp();
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        double milliseconds = clock.GetElapsedTime(start).TotalMilliseconds;
+        double milliseconds = connection.Clock.GetElapsedTime(start).TotalMilliseconds;
         if (observer.IsVerboseEnabled)
         {
             string media = response.Content?.Headers.ContentType?.MediaType is { } type ? ", " + type : "";
-            observer.Verbose(Line(string.Format(
+            observer.Verbose(Line(connection, string.Format(
                 CultureInfo.InvariantCulture,
                 "-> {0} {1} in {2:0} ms{3}", (int)response.StatusCode, response.ReasonPhrase, milliseconds, media)));
         }
 
         if (observer.IsDebugEnabled)
-            Show(observer, '<', response.Headers, response.Content?.Headers);
-        if (RetryAfterHeader.Read(response, clock) is { } delay)
+            Show(connection, observer, '<', response.Headers, response.Content?.Headers);
+        if (RetryAfterHeader.Read(response, connection.Clock) is { } delay)
             observer.RetryAfter(delay);
         return response;
     }
 
-    private void Show(IEvalObserver observer, char direction, params HttpHeaders?[] groups)
+    private static void Show(WireConnection connection, IEvalObserver observer, char direction, params HttpHeaders?[] groups)
     {
         foreach (KeyValuePair<string, IEnumerable<string>> header in groups.OfType<HttpHeaders>().SelectMany(group => group))
-            observer.Debug(Line($"{direction} {header.Key}: {ValueOf(header)}"));
+            observer.Debug(Line(connection, $"{direction} {header.Key}: {ValueOf(connection, header)}"));
     }
 
-    private string ValueOf(KeyValuePair<string, IEnumerable<string>> header)
+    private static string ValueOf(WireConnection connection, KeyValuePair<string, IEnumerable<string>> header)
     {
-        if (SecretName.IsSensitive(header.Key) || options.Headers.Keys.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+        if (SecretName.IsSensitive(header.Key) || connection.Options.Headers.Keys.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
             return "***";
         string value = string.Join(", ", header.Value);
         // Addresses in headers (Location, Link) may contain signed queries.
         return value.Contains('?') ? value.Split('?')[0] + "?***" : value;
     }
 
-    private string Line(string text) => EvalText.OneLine(secrets.Scrub(text), 2000);
+    private static string Line(WireConnection connection, string text) => EvalText.OneLine(connection.Secrets.Scrub(text), 2000);
 }

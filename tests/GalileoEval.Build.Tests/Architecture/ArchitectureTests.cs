@@ -16,14 +16,6 @@ public sealed partial class ArchitectureTests
             "GalileoEval.Kolena.Wire -> GalileoEval.Kolena",
             "GalileoEval.Scale.Json -> GalileoEval.Scale",
         ],
-        ["GalileoEval.Http"] =
-        [
-            "GalileoEval.Http.Authentication -> GalileoEval.Http.Wire",
-            "GalileoEval.Http.Limits -> GalileoEval.Http",
-            "GalileoEval.Http.Retries -> GalileoEval.Http.Limits",
-            "GalileoEval.Http.Retries -> GalileoEval.Http.Wire",
-            "GalileoEval.Http.Wire -> GalileoEval.Http",
-        ],
     };
 
     public static TheoryData<string> Projects => [.. _projects];

@@ -1,9 +1,9 @@
-namespace GalileoEval.Http;
+namespace GalileoEval.Http.Compatibility;
 
 /// <summary>Delays and timeouts by a TimeProvider, for which .NET and .NET Framework have different APIs.</summary>
 internal static class ClockExtensions
 {
-    public static Task Delay(this TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) =>
+    public static Task DelayAsync(this TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) =>
 #if NET
         Task.Delay(delay, clock, cancellationToken);
 #else

@@ -1,4 +1,4 @@
-namespace GalileoEval.Http.Retries;
+namespace GalileoEval.Http.Wire;
 
 /// <summary>Reads the Retry-After header, in seconds or as a date.</summary>
 internal static class RetryAfterHeader

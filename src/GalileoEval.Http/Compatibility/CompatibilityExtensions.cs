@@ -1,4 +1,4 @@
-namespace GalileoEval.Http.Wire;
+namespace GalileoEval.Http.Compatibility;
 
 /// <summary>Adds members of .NET that .NET Framework lacks.</summary>
 internal static class CompatibilityExtensions

@@ -4,7 +4,7 @@ using GalileoEval.Errors;
 using GalileoEval.Http.Secrets;
 using GalileoEval.Transport;
 
-namespace GalileoEval.Http;
+namespace GalileoEval.Http.Wire;
 
 /// <summary>Validates the options of a connection before anything is sent. No message shows a secret.</summary>
 internal static class ConnectionRules
@@ -87,7 +87,7 @@ internal static class ConnectionRules
         if (options.UserName.Any(char.IsControl) || SecureText.Reveal(options.Password).Any(char.IsControl))
             throw Invalid(
                 service, "the user name or the password contains a control character", "Enter them again with Get-Credential.");
-        if (options.Authentication == EvalAuthentication.Basic && options.UserName.Contains(':'))
+        if (options.Authentication == EvalAuthentication.Basic && options.UserName!.Contains(':'))
             throw Invalid(service, "a user name for Basic authentication cannot contain a colon", "Use -Authentication OAuth.");
     }
 

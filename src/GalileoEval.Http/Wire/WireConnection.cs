@@ -1,0 +1,62 @@
+using GalileoEval.Http.Secrets;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Http.Wire;
+
+/// <summary>Sends a message with credentials.</summary>
+/// <param name="message">The message.</param>
+/// <param name="send">Sends a message.</param>
+/// <param name="cancellationToken">Ends the requests.</param>
+internal delegate Task<HttpResponseMessage> Authenticator(
+    HttpRequestMessage message,
+    Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send,
+    CancellationToken cancellationToken);
+
+/// <summary>What the handlers know about the connection of a message.</summary>
+internal sealed class WireConnection : IDisposable
+{
+    private readonly Uri _base;
+
+    /// <summary>Creates a connection; nothing is sent.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="primary">Opens connections; disposed of with this object.</param>
+    /// <param name="secrets">The secrets of the connection.</param>
+    /// <param name="clock">The clock.</param>
+    public WireConnection(EvalConnectionOptions options, HttpMessageHandler primary, ConnectionSecrets secrets, TimeProvider clock)
+    {
+        Options = options;
+        Secrets = secrets;
+        Clock = clock;
+        Primary = new HttpMessageInvoker(primary, disposeHandler: true);
+        _base = options.BaseUri.AbsolutePath.EndsWith('/') ? options.BaseUri : new Uri(options.BaseUri.AbsoluteUri + "/");
+    }
+
+    public EvalConnectionOptions Options { get; }
+
+    public ConnectionSecrets Secrets { get; }
+
+    public TimeProvider Clock { get; }
+
+    /// <summary>Sends messages to the network.</summary>
+    public HttpMessageInvoker Primary { get; }
+
+    /// <summary>Sends the messages of operations with credentials. Set once, before the first message: a login needs the connection,
+    /// too.</summary>
+    public Authenticator Authenticate { get; set; } = null!;
+
+    /// <summary>Creates the message for one attempt of an operation.</summary>
+    public HttpRequestMessage MakeMessage(EvalRequest operation)
+    {
+        HttpRequestMessage message = new(operation.Method, new Uri(_base, operation.Path))
+        {
+            Content = operation.MakeContent(),
+        };
+        if (operation.IfMatch is { } version)
+            message.Headers.TryAddWithoutValidation("If-Match", version);
+        message.Attach(this, operation);
+        return message;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Primary.Dispose();
+}

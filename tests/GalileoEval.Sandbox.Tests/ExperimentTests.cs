@@ -104,4 +104,48 @@ public sealed class ExperimentTests : IDisposable
         JsonNode all = await _sandbox.PostAsync($"v2/projects/{SandboxSample.EvaluatedProjectId}/experiments/metrics");
         Assert.True(all["metrics"]!.AsArray().Single(metric => (string)metric!["name"]! == "tone")!["buckets"]!.AsObject().Sum(bucket => (int)bucket.Value!) >= 80);
     }
+
+    [Fact]
+    public async Task An_experiment_runs_over_time()
+    {
+        string path = $"v2/projects/{SandboxSample.EvaluatedProjectId}/experiments/{SandboxSample.ThirdPromptId}";
+        Assert.Equal((0, 0.0, ""), await StateAsync());
+
+        _sandbox.Clock.Advance(RunningSandbox.TaskDuration / 4);
+        Assert.Equal((20, 0.5, "pending"), await StateAsync());
+        using StringContent renamed = RunningSandbox.Json("""{"name":"third"}""");
+        Assert.Equal(200, (await _sandbox.SendAsync(HttpMethod.Put, path, renamed)).Status);
+
+        _sandbox.Clock.Advance(RunningSandbox.TaskDuration / 2);
+        Assert.Equal((40, 1.0, "computing,success"), await StateAsync());
+        Assert.Equal(20, (int)(await _sandbox.GetAsync(path))["structured_aggregate_metrics"]!["tone"]!["count"]!);
+
+        _sandbox.Clock.Advance(RunningSandbox.TaskDuration / 4);
+        Assert.Equal((40, 1.0, "success"), await StateAsync());
+        Assert.Equal(["correctness", "completeness", "tone"],
+            (await _sandbox.GetAsync(path + "/metric_settings"))["scorers"]!.AsArray().Select(scorer => (string)scorer!["name"]!));
+        Assert.Equal("third", (string)(await _sandbox.GetAsync(path))["name"]!);
+
+        async Task<(int Traces, double Progress, string Statuses)> StateAsync()
+        {
+            JsonNode experiment = await _sandbox.GetAsync(path);
+            JsonArray records = (await _sandbox.PostAsync(
+                $"v2/projects/{SandboxSample.EvaluatedProjectId}/traces/search", $$"""{"experiment_id":"{{SandboxSample.ThirdPromptId}}"}"""))["records"]!.AsArray();
+            Assert.Equal((int)experiment["num_traces"]!, records.Count);
+            return (
+                records.Count,
+                (double)experiment["status"]!["log_generation"]!["progress_percent"]!,
+                string.Join(",", records.Select(record => (string)record!["metric_info"]!["tone"]!["status_type"]!).Distinct().Order()));
+        }
+    }
+
+    [Fact]
+    public async Task Stores_the_metric_settings_of_an_experiment()
+    {
+        string path = $"v2/projects/{SandboxSample.ProjectId}/experiments/{SandboxSample.ExperimentId}/metric_settings";
+        Assert.Empty((await _sandbox.GetAsync(path))["scorers"]!.AsArray());
+        using StringContent body = RunningSandbox.Json("""{"scorers":[{"id":"6a1f4c82-7e3b-4d95-9b60-1c8d5e2f7a01","scorer_type":"llm"}]}""");
+        Assert.Equal(200, (await _sandbox.SendAsync(HttpMethod.Patch, path, body)).Status);
+        Assert.Single((await _sandbox.GetAsync(path))["scorers"]!.AsArray());
+    }
 }

@@ -169,7 +169,7 @@ Describe 'The views' {
         $work = $samples.Where({ $_ -is [GalileoEval.IEvalTask] })
         $lines = @((($work | Format-Table -View EvalTask | Out-String -Width $_) -replace "$escape\[[\d;]*m") -split '\r?\n').Where({ $_ })
         $lines | Should -HaveCount ($work.Count + 2)
-        $lines.Where({ $_.Contains($guid) }) | Should -HaveCount 2
+        $lines.Where({ $_.Contains($guid) }) | Should -HaveCount 3
         $lines.Where({ $_.Contains('123456/1234567/12345678') }) | Should -HaveCount 1
     }
 

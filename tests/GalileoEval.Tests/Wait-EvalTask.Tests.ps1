@@ -599,3 +599,84 @@ Describe 'Trouble on the way' {
         }
     }
 }
+
+Describe 'An experiment' {
+    BeforeAll {
+        Import-Module (Join-Path $PSScriptRoot 'RoundTrip.psm1') -Force
+        $experiment = Get-GalileoExperiment prompt-v2 -Project prompt-lab
+    }
+
+    It 'is waited for until its metrics are final, after <_>' -ForEach 'nothing', 'Csv', 'Json', 'Clixml' {
+        $given = if ($_ -eq 'nothing') { $experiment } else { $experiment | ConvertTo-RoundTrip $_ }
+        $ended = $given | Wait-EvalTask -Timeout 60
+        $ended | Should -BeOfType GalileoEval.Galileo.GalileoExperiment
+        $ended.State | Should -Be 'Succeeded'
+        $ended.IsFinal | Should -BeTrue
+        $ended.Status | Should -Be 'success'
+        $ended.ScoredCount | Should -Be 120
+        $ended.Name | Should -Be 'prompt-v2'
+    }
+
+    It 'is not taken for final because it was read, but is once it was waited for' {
+        $experiment.State | Should -Be 'Unknown'
+        $experiment.IsFinal | Should -BeFalse
+        $ended = $experiment | Wait-EvalTask -Timeout 60
+        $before = $sandbox.RequestCount
+        ($ended | Wait-EvalTask).State | Should -Be 'Succeeded'
+        $sandbox.RequestCount | Should -Be $before
+    }
+
+    It 'runs, and ends' {
+        $key = New-TestSecret ([guid]::NewGuid())
+        $running = Start-EvalSandbox -TaskDuration 6 -NoConnect -ApiKey $key -WarningAction SilentlyContinue
+        try {
+            $options = @{ BaseUri = $running.BaseUri; ApiKey = $key; Name = 'running'; NoProxy = $true; PassThru = $true }
+            $connection = Connect-EvalService Galileo @options
+            $started = Get-GalileoExperiment prompt-v3 -Project prompt-lab -Connection $connection
+            "$($started.State)" | Should -BeIn 'Pending', 'Running', 'Unknown'
+            $null = $started | Wait-EvalTask -Timeout 0 -Connection $connection -ErrorVariable late -ErrorAction SilentlyContinue
+            $late[0].FullyQualifiedErrorId | Should -Be 'Timeout,GalileoEval.Commands.WaitEvalTaskCommand'
+            $ended = $late.TargetObject | Wait-EvalTask -Timeout 60 -PollInterval 0.5 -Connection $connection
+            $ended.State | Should -Be 'Succeeded'
+            $ended.TraceCount | Should -Be 40
+        }
+        finally {
+            Disconnect-EvalService -Name running -ErrorAction SilentlyContinue
+            $running | Stop-EvalSandbox
+        }
+    }
+
+    It 'is waited for by its IDs, and together with other work' {
+        (Wait-EvalTask -ProjectId $experiment.ProjectId -ExperimentId $experiment.ExperimentId -Timeout 60).State | Should -Be 'Succeeded'
+        $all = @(@($experiment; New-KolenaReference 1; Get-ScaleTask task_sandbox_01) | Wait-EvalTask -Timeout 60)
+        $all.ForEach({ $_.GetType().Name }) | Sort-Object | Should -Be 'GalileoExperiment', 'KolenaValidation', 'ScaleTask'
+        $table = $all | Format-Table | Out-String -Width 120
+        $table | Should -Match "Galileo\s+$($experiment.ExperimentId).*Succeeded.*120 scores"
+    }
+
+    It 'without any score and scorer ends at once' {
+        $ended = Get-GalileoExperiment baseline -Project support-bot | Wait-EvalTask -Timeout 60
+        $ended.State | Should -Be 'Succeeded'
+        $ended.ScoredCount | Should -Be 0
+    }
+
+    It 'is not what a row of its scores or metrics stands for' {
+        $row = Get-GalileoLogRecordScore -Experiment prompt-v2 -Project prompt-lab | Select-Object -First 1
+        $metric = Get-GalileoExperimentMetric prompt-v2 -Project prompt-lab | Select-Object -First 1
+        foreach ($bad in $row, $metric) {
+            $bad | Wait-EvalTask -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $problems[0].FullyQualifiedErrorId | Should -Be 'InvalidArgument,GalileoEval.Commands.WaitEvalTaskCommand'
+        }
+    }
+
+    It 'is work in a gate, and in a report' {
+        $ended = $experiment | Wait-EvalTask -Timeout 60
+        $ended | Test-EvalGate (New-EvalGateRule * State -EqualTo Succeeded) | Should -BeTrue
+        $ended | ConvertTo-RoundTrip Csv | Test-EvalGate (New-EvalGateRule * FailedCount -Maximum 0) | Should -BeTrue
+        foreach ($given in $ended, ($ended | ConvertTo-RoundTrip Clixml)) {
+            $report = $given | ConvertTo-EvalReport -Format Markdown
+            $report | Should -Match 'Succeeded \| prompt-v2 \| .*\| 120 scores'
+            $report | Should -Match 'Galileo experiments: average\\_correctness \| 1'
+        }
+    }
+}

@@ -257,6 +257,77 @@ public sealed class GalileoClient : GalileoServiceClient
         }
     }
 
+    /// <summary>Reads an experiment: <c>GET /v2/projects/{project_id}/experiments/{experiment_id}</c>.</summary>
+    /// <param name="projectId">The project, a UUID.</param>
+    /// <param name="experimentId">The experiment, a UUID.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The experiment as it is now.</returns>
+    public Task<GalileoExperiment> GetExperimentAsync(string projectId, string experimentId, CancellationToken cancellationToken) =>
+        ReadExperimentAsync(projectId, experimentId, cancellationToken);
+
+    /// <summary>Reads an experiment and, when its log is written, the scores of its records up to the first that is not final.</summary>
+    /// <returns>The experiment, with the state of its scores but not final; the scores, null while the log is written.</returns>
+    internal async Task<(GalileoExperiment Experiment, ExperimentScores? Scores)> ReadExperimentScoresAsync(
+        string projectId, string experimentId, CancellationToken cancellationToken)
+    {
+        GalileoExperiment experiment = await ReadExperimentAsync(projectId, experimentId, cancellationToken).ConfigureAwait(false);
+        if (experiment.State != EvalState.Unknown)
+            return (experiment, null);
+
+        ExperimentScores scores = new();
+        LogRecordSearch search = new() { ExperimentId = GalileoArgument.Id(experimentId, "experiment ID"), Limit = ItemsPerPage };
+        string project = GalileoArgument.Id(projectId, "project ID");
+        foreach (string kind in (string[])["traces", "spans"])
+        {
+            await foreach (LogRecord record in ReadRecords(project, kind, search).WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                Understand($"search {kind}", () => scores.Add(record));
+                if (scores.IsPending)
+                    break;
+            }
+
+            if (scores.IsPending)
+                break;
+        }
+
+        EvalState state = scores is { TraceCount: 0, IsEmpty: true } ? EvalState.Pending : EvalState.Running;
+        return (experiment with { State = state, Status = scores.Status ?? experiment.Status }, scores);
+    }
+
+    /// <summary>Reads the scorers that are enabled for an experiment:
+    /// <c>GET /v2/projects/{project_id}/experiments/{experiment_id}/metric_settings</c>.</summary>
+    /// <returns>The scorers, as far as the service names them; null if it does not have the operation.</returns>
+    internal async Task<IReadOnlyList<GalileoScorer>?> ReadExperimentScorersAsync(
+        string projectId, string experimentId, CancellationToken cancellationToken)
+    {
+        const string operation = "get metric settings";
+        try
+        {
+            return await SendAsync(
+                operation,
+                HttpMethod.Get,
+                Path(operation, "v2/projects").UuidSegment("project ID", projectId).Segment("experiments")
+                    .UuidSegment("experiment ID", experimentId).Segment("metric_settings").ToString(),
+                GalileoJsonContext.Default.DictionaryStringJsonElement,
+                ScorersOf,
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (EvalException e) when (!e.IsTransient && e.Condition is not EvalErrorCondition.InvalidResponse)
+        {
+            Observer?.Verbose($"Galileo: the scorers of the experiment are not known: {e.Message}");
+            return null;
+        }
+    }
+
+    private static IReadOnlyList<GalileoScorer> ScorersOf(Dictionary<string, JsonElement> settings) =>
+        settings.TryGetValue("scorers", out JsonElement scorers) && scorers.ValueKind == JsonValueKind.Array
+            ? [.. scorers.Items().Where(static scorer => scorer.Member("id").Text() is not null).Select(static scorer => new GalileoScorer
+            {
+                ScorerId = scorer.Member("id").Text()!,
+                Name = scorer.Member("name").Text() ?? scorer.Member("id").Text()!,
+            })]
+            : throw new JsonException("it has no list of scorers.");
+
     /// <summary>Asks for the user of the connection, to see that it works: <c>GET /v2/current_user</c>.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>A task that completes when the service has responded.</returns>

@@ -47,6 +47,12 @@ public static class SandboxSample
     /// <summary>Galileo: the name of the second prompt's experiment.</summary>
     public const string SecondPromptName = "prompt-v2";
 
+    /// <summary>Galileo: the experiment of the third prompt over the same rows: it runs when the sandbox starts.</summary>
+    public const string ThirdPromptId = "0d6f2b8a-5c41-4e97-8a3d-2b9e7f1c6a09";
+
+    /// <summary>Galileo: the name of the third prompt's experiment.</summary>
+    public const string ThirdPromptName = "prompt-v3";
+
     /// <summary>Galileo: the dataset, with 4 rows.</summary>
     public const string DatasetId = "9a3e5b70-1c84-4d2b-b6f9-2e7d4c8a5f04";
 

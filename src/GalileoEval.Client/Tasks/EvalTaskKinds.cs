@@ -16,6 +16,7 @@ public sealed class EvalTaskKinds(IReadOnlyList<EvalTaskKind> kinds)
         new CodeScorerValidationKind(),
         new ScaleTaskKind(),
         new ScaleBatchKind(),
+        new GalileoExperimentKind(),
     ]);
 
     /// <summary>The kinds, in the order in which they are tried.</summary>

@@ -20,7 +20,7 @@ internal sealed class ExperimentOperations(RunStore runs, ScorerOperations score
 
     public async Task<JsonResponse> UpdateAsync(Request request, CancellationToken cancellationToken)
     {
-        RecordRun experiment = AskedExperiment(request);
+        RecordRun experiment = runs.StoredExperiment(request.PathUuid("experiment_id"), Asked(request).Id);
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
         return Store(experiment with { UpdatedAt = clock.UtcNow() }, body);
     }
@@ -60,7 +60,7 @@ internal sealed class ExperimentOperations(RunStore runs, ScorerOperations score
     public async Task<JsonResponse> GetAllMetricsAsync(Request request, CancellationToken cancellationToken)
     {
         Project project = Asked(request);
-        IEnumerable<JsonObject> records = runs.Experiments.Values.Where(run => run.ProjectId == project.Id).SelectMany(run => run.Records);
+        IEnumerable<JsonObject> records = runs.ExperimentsOf(project.Id).SelectMany(run => run.Records);
         return await InBucketsAsync(request, records, cancellationToken).ConfigureAwait(false);
     }
 
@@ -90,7 +90,7 @@ internal sealed class ExperimentOperations(RunStore runs, ScorerOperations score
             TaskType = (int)(taskType ?? run.TaskType),
             Dataset = dataset ?? run.Dataset,
         };
-        return ToJson(stored);
+        return ToJson(stored.At(clock.UtcNow()));
     }
 
     private (string Id, int Version)? ReadDataset(JsonNode? node, FieldErrors errors)
@@ -113,8 +113,7 @@ internal sealed class ExperimentOperations(RunStore runs, ScorerOperations score
 
     private RecordRun AskedExperiment(Request request) => runs.Experiment(request.PathUuid("experiment_id"), Asked(request).Id);
 
-    private IEnumerable<JsonObject> ExperimentsOf(Project project) =>
-        runs.Experiments.Values.Where(run => run.ProjectId == project.Id).OrderBy(run => run.CreatedAt).Select(ToJson);
+    private IEnumerable<JsonObject> ExperimentsOf(Project project) => runs.ExperimentsOf(project.Id).Select(ToJson);
 
     private JsonObject ToJson(RecordRun run)
     {
@@ -133,7 +132,7 @@ internal sealed class ExperimentOperations(RunStore runs, ScorerOperations score
             ["task_type"] = run.TaskType,
             ["aggregate_metrics"] = Aggregates(run, metrics),
             ["structured_aggregate_metrics"] = Structured(metrics),
-            ["status"] = new JsonObject { ["log_generation"] = new JsonObject { ["progress_percent"] = 1.0 } },
+            ["status"] = new JsonObject { ["log_generation"] = new JsonObject { ["progress_percent"] = run.Records.Count > 0 ? run.LogProgress : 0 } },
             ["dataset"] = run.Dataset is not var (id, version) ? null : new JsonObject
             {
                 ["dataset_id"] = id,

@@ -21,7 +21,7 @@ internal static class GalileoRoutes
         TimeSpan taskDuration,
         TimeProvider clock)
     {
-        RunStore runs = new(clock.UtcNow());
+        RunStore runs = new(clock, taskDuration);
         LoginOperations login = new(authenticator, tokens, clock);
         ValidationOperations validations = new(runner, work, starts, clock);
         RecordOperations records = new(runs, runner, work, starts, taskDuration, clock);
@@ -74,6 +74,8 @@ internal static class GalileoRoutes
             new(EvalService.Galileo, "PUT", "projects/{project_id}/experiments/{experiment_id}", experiments.UpdateAsync),
             new(EvalService.Galileo, "DELETE", "projects/{project_id}/experiments/{experiment_id}", experiments.Delete),
             new(EvalService.Galileo, "POST", "projects/{project_id}/experiments/{experiment_id}/metrics", experiments.GetMetricsAsync),
+            new(EvalService.Galileo, "GET", "projects/{project_id}/experiments/{experiment_id}/metric_settings", settings.GetOfExperiment),
+            new(EvalService.Galileo, "PATCH", "projects/{project_id}/experiments/{experiment_id}/metric_settings", settings.UpdateExperimentAsync),
             new(EvalService.Galileo, "POST", "projects/{project_id}/traces/search", records.SearchTracesAsync),
             new(EvalService.Galileo, "POST", "projects/{project_id}/spans/search", records.SearchSpansAsync),
             new(EvalService.Galileo, "POST", "projects/{project_id}/sessions/search", records.SearchSessionsAsync),

@@ -5,7 +5,8 @@ using GalileoEval.Sandbox.Scoring;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Implements the operations that choose the scorers of a log stream, and score its records again.</summary>
+/// <summary>Implements the operations that choose the scorers of a log stream or an experiment, and score the records of a log stream
+/// again.</summary>
 internal sealed class MetricSettingOperations(
     RunStore runs, ScorerOperations scorers, ScorerRunner runner, BackgroundWork work, StartLedger starts)
 {
@@ -16,9 +17,24 @@ internal sealed class MetricSettingOperations(
 
     public JsonResponse Get(Request request) => (JsonObject)_settings.GetOrAdd(LogStream(request).Id, First).DeepClone();
 
-    public async Task<JsonResponse> UpdateAsync(Request request, CancellationToken cancellationToken)
+    public JsonResponse GetOfExperiment(Request request)
     {
-        RecordRun run = LogStream(request);
+        RecordRun run = Experiment(request);
+        return (JsonObject)_settings.GetOrAdd(run.Id, _ => Of(run)).DeepClone();
+    }
+
+    public Task<JsonResponse> UpdateAsync(Request request, CancellationToken cancellationToken) =>
+        UpdateAsync(request, LogStream(request).Id, First, cancellationToken);
+
+    public Task<JsonResponse> UpdateExperimentAsync(Request request, CancellationToken cancellationToken)
+    {
+        RecordRun run = Experiment(request);
+        return UpdateAsync(request, run.Id, _ => Of(run), cancellationToken);
+    }
+
+    private async Task<JsonResponse> UpdateAsync(
+        Request request, string run, Func<string, JsonObject> first, CancellationToken cancellationToken)
+    {
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
         FieldErrors errors = new();
         if (body["scorers"] is JsonArray asked)
@@ -39,10 +55,10 @@ internal sealed class MetricSettingOperations(
         errors.ThrowIfAny();
         lock (_gate)
         {
-            JsonObject settings = (JsonObject)_settings.GetOrAdd(run.Id, First).DeepClone();
+            JsonObject settings = (JsonObject)_settings.GetOrAdd(run, first).DeepClone();
             foreach (KeyValuePair<string, JsonNode?> member in body)
                 settings[member.Key] = member.Value?.DeepClone();
-            _settings[run.Id] = settings;
+            _settings[run] = settings;
             return (JsonObject)settings.DeepClone();
         }
     }
@@ -111,6 +127,15 @@ internal sealed class MetricSettingOperations(
 
     private RecordRun LogStream(Request request) =>
         runs.LogStream(request.PathUuid("log_stream_id"), runs.Project(request.PathUuid("project_id")).Id);
+
+    private RecordRun Experiment(Request request) =>
+        runs.Experiment(request.PathUuid("experiment_id"), runs.Project(request.PathUuid("project_id")).Id);
+
+    private static JsonObject Of(RecordRun run) => new()
+    {
+        ["scorers"] = Nodes.Array(run.Scorers.Select(scorer => scorer.DeepClone())),
+        ["segment_filters"] = null,
+    };
 
     // A preset scorer with a filter and a sample rate, so that there is something to lose.
     private static JsonObject First(string logStream) => new()

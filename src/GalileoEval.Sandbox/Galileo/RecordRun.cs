@@ -19,7 +19,52 @@ internal sealed record RecordRun(string Id, string ProjectId, string Name, DateT
     /// <summary>Of an experiment: the dataset and the version that it runs on.</summary>
     public (string Id, int Version)? Dataset { get; init; }
 
+    /// <summary>Of an experiment: how long it takes to write its log and, as long again, to score it, in sum. Zero for one that is
+    /// done.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>Of an experiment: the share of its log that is written, 0 to 1.</summary>
+    public double LogProgress { get; private init; } = 1;
+
+    /// <summary>Of an experiment: the scorers that are enabled for it, as metric settings have them.</summary>
+    public IReadOnlyList<JsonObject> Scorers { get; init; } = [];
+
     public int TraceCount => Records.Count(IsTrace);
+
+    /// <summary>The run as it is at a time: while its log is written it has the first records, whose scores are pending; then the first of
+    /// them are scored, and the others are being computed.</summary>
+    /// <param name="now">The time, in UTC.</param>
+    public RecordRun At(DateTime now)
+    {
+        if (now >= CreatedAt + Duration)
+            return this;
+        double done = (now - CreatedAt).TotalSeconds / Duration.TotalSeconds;
+        double written = Math.Min(1, done * 2);
+        int visible = (int)(written * Records.Count);
+        int scored = written < 1 ? 0 : (int)(((done * 2) - 1) * Records.Count);
+        return this with
+        {
+            Duration = TimeSpan.Zero,
+            LogProgress = written,
+            Records = [.. Records.Take(visible).Select((record, place) => place < scored ? record : Unscored(record, written < 1 ? "pending" : "computing"))],
+        };
+    }
+
+    private static JsonObject Unscored(JsonObject record, string status)
+    {
+        JsonObject copy = (JsonObject)record.DeepClone();
+        foreach (KeyValuePair<string, JsonNode?> entry in (JsonObject)record["metric_info"]!)
+        {
+            copy["metric_info"]![entry.Key] = new JsonObject
+            {
+                ["status_type"] = status,
+                ["scorer_type"] = entry.Value!["scorer_type"]?.DeepClone(),
+                ["message"] = $"Metric is {status}.",
+            };
+        }
+
+        return copy;
+    }
 
     public static bool IsTrace(JsonObject record) => (string?)record["type"] == "trace";
 }

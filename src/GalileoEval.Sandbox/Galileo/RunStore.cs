@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Galileo;
@@ -6,12 +7,24 @@ namespace GalileoEval.Sandbox.Galileo;
 /// <summary>Stores projects, log streams, experiments and datasets.</summary>
 internal sealed class RunStore
 {
+    // The scorers of the sample experiments, as metric settings have them. They are the service's own: none is registered.
+    private static readonly (string Id, string Name)[] EvaluatedScorers =
+    [
+        ("6a1f4c82-7e3b-4d95-9b60-1c8d5e2f7a01", "correctness"),
+        ("6a1f4c82-7e3b-4d95-9b60-1c8d5e2f7a02", "completeness"),
+        ("6a1f4c82-7e3b-4d95-9b60-1c8d5e2f7a03", "tone"),
+    ];
+
+    private readonly TimeProvider _clock;
+
     private const int LoggedTraces = 12;
     private const int ExperimentTraces = 5;
     private const int DatasetRows = 4;
 
-    public RunStore(DateTime now)
+    public RunStore(TimeProvider clock, TimeSpan taskDuration)
     {
+        _clock = clock;
+        DateTime now = clock.UtcNow();
         SampleRecords sample = new(now);
         Projects[SandboxSample.ProjectId] = new Project(SandboxSample.ProjectId, SandboxSample.ProjectName, now.AddDays(-60));
         LogStreams[SandboxSample.LogStreamId] = new RecordRun(
@@ -28,11 +41,16 @@ internal sealed class RunStore
             evaluated.Logged(SandboxSample.EvaluatedLogStreamId));
         AddExperiment(SandboxSample.FirstPromptId, SandboxSample.FirstPromptName, now.AddDays(-3), correct: 0.85);
         AddExperiment(SandboxSample.SecondPromptId, SandboxSample.SecondPromptName, now.AddDays(-2), correct: 0.55);
+        AddExperiment(SandboxSample.ThirdPromptId, SandboxSample.ThirdPromptName, now, correct: 0.8, taskDuration);
         Datasets[SandboxSample.DatasetId] = new Dataset(
             SandboxSample.DatasetId, "golden questions", draft: false, SampleRecords.DatasetRows(DatasetRows), now.AddDays(-20));
 
-        void AddExperiment(string id, string name, DateTime createdAt, double correct) => Experiments[id] = new RecordRun(
-            id, SandboxSample.EvaluatedProjectId, name, createdAt, evaluated.Experiment(id, correct));
+        void AddExperiment(string id, string name, DateTime createdAt, double correct, TimeSpan duration = default) => Experiments[id] = new RecordRun(
+            id, SandboxSample.EvaluatedProjectId, name, createdAt, evaluated.Experiment(id, correct))
+        {
+            Duration = duration,
+            Scorers = [.. EvaluatedScorers.Select(scorer => new JsonObject { ["id"] = scorer.Id, ["name"] = scorer.Name, ["scorer_type"] = "preset" })],
+        };
     }
 
     public ConcurrentDictionary<string, Project> Projects { get; } = new();
@@ -71,8 +89,15 @@ internal sealed class RunStore
     /// <summary>Returns a log stream; throws if it does not exist.</summary>
     public RecordRun LogStream(string id, string? projectId = null) => Run(LogStreams, "Log stream", id, projectId);
 
-    /// <summary>Returns an experiment; throws if it does not exist.</summary>
-    public RecordRun Experiment(string id, string? projectId = null) => Run(Experiments, "Experiment", id, projectId);
+    /// <summary>Returns an experiment as it is now; throws if it does not exist.</summary>
+    public RecordRun Experiment(string id, string? projectId = null) => StoredExperiment(id, projectId).At(_clock.UtcNow());
+
+    /// <summary>Returns an experiment as it will be when it is done; throws if it does not exist.</summary>
+    public RecordRun StoredExperiment(string id, string? projectId) => Run(Experiments, "Experiment", id, projectId);
+
+    /// <summary>Returns the experiments of a project as they are now, the oldest first.</summary>
+    public IEnumerable<RecordRun> ExperimentsOf(string projectId) =>
+        Experiments.Values.Where(run => run.ProjectId == projectId).OrderBy(run => run.CreatedAt).Select(run => run.At(_clock.UtcNow()));
 
     private static RecordRun Run(ConcurrentDictionary<string, RecordRun> runs, string kind, string id, string? projectId) =>
         runs.TryGetValue(id, out RecordRun? run) && (projectId is null || run.ProjectId == projectId)

@@ -54,6 +54,12 @@ internal static class Readers
         "created_at":"2025-03-01T10:00:00Z"}],"next_starting_token":null}
         """;
 
+    private const string Experiment = $$"""
+        {"id":"{{Id}}","name":"name","project_id":"{{OtherId}}","num_traces":5,"status":{"log_generation":{"progress_percent":0.5} },
+        "aggregate_metrics":{"average_cost":0.25},"structured_aggregate_metrics":{"accuracy":{"avg":0.5,"count":4} },
+        "created_at":"2025-03-01T10:00:00Z"}
+        """;
+
     private const string BucketedMetrics = """
         {"metrics":[{"name":"correctness","buckets":{"0-0.5":1,"0.5-1":3},"average":0.75,"roll_up_method":"average",
         "data_type":"percentage"}]}
@@ -148,6 +154,7 @@ internal static class Readers
         new("find experiment", Of(transport => new GalileoCatalog(transport).ExperimentIdAsync(OtherId, "name", default)), Experiments) { Verdicts = s_names },
         new("read metrics of an experiment", Of(transport => new ExperimentMetrics(transport).ReadAsync(
             new GalileoExperiment { ExperimentId = Id, Name = "name", ProjectId = OtherId }, default)), BucketedMetrics),
+        new("get experiment", Of(transport => new GalileoClient(transport).GetExperimentAsync(OtherId, Id, default)), Experiment),
         new("list scorers", Of(transport => new ScorerRegistry(transport).ListAsync(new(), default)), $$"""{"scorers":[{{Scorer}}],"next_starting_token":null}"""),
         new("remove scorer", Done(transport => new ScorerRegistry(transport).RemoveAsync(Id, default)), """{"message":"Scorer deleted"}"""),
         new("publish a new scorer", Publish, """{"scorers":[],"next_starting_token":null}""", Scorer, Version)

@@ -57,15 +57,15 @@ public sealed class EvalTaskKindTests
     [Fact]
     public void The_ids_of_a_service_are_listed_for_messages()
     {
-        Assert.Equal(["TaskId", "MetricsExperimentId"], EvalTaskKinds.Known.IdProperties(EvalService.Galileo));
+        Assert.Equal(["TaskId", "MetricsExperimentId", "ExperimentId"], EvalTaskKinds.Known.IdProperties(EvalService.Galileo));
         Assert.Equal(["ValidationId", "RunId"], EvalTaskKinds.Known.IdProperties(EvalService.Kolena));
         Assert.Equal(["TaskId", "BatchId"], EvalTaskKinds.Known.IdProperties(EvalService.Scale));
         Assert.Equal(
-            ["TaskId", "MetricsExperimentId", "ValidationId", "RunId", "BatchId"], EvalTaskKinds.Known.IdProperties(service: null));
+            ["TaskId", "MetricsExperimentId", "ExperimentId", "ValidationId", "RunId", "BatchId"], EvalTaskKinds.Known.IdProperties(service: null));
     }
 
     [Fact]
-    public void A_seventh_kind_is_read_polled_and_shown_by_its_descriptor_alone()
+    public void A_new_kind_is_read_polled_and_shown_by_its_descriptor_alone()
     {
         EvalTaskKinds kinds = new([.. EvalTaskKinds.Known.All, new ImportKind()]);
         Row row = new() { { "ProjectId", "p" }, { "ImportId", "7" } };

@@ -219,6 +219,8 @@ internal sealed class ReportReader
     private void ReadExperiment(ReportProperties properties)
     {
         _content.AddSource(EvalService.Galileo, properties.Text("ProjectId"));
+        if (WorkRows.Experiment(properties) is { } work)
+            _content.Work.Add(work);
         foreach (EvalReportTrendPoint point in WorkRows.TrendsOf(properties))
             _content.Trends.Add(point);
     }

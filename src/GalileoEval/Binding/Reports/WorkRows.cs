@@ -49,6 +49,22 @@ internal static class WorkRows
         return row.Text("BatchId") is { } batch ? Work(row, EvalService.Scale, "batch", batch) with { Name = row.Text("BatchName") } : null;
     }
 
+    /// <summary>Reads an experiment of Galileo.</summary>
+    /// <param name="row">Its properties.</param>
+    /// <returns>The work; null unless the state of its metrics is known.</returns>
+    public static EvalReportWork? Experiment(ReportProperties row)
+    {
+        if (row.Text("ExperimentId") is not { } id || row.Enum<EvalState>("State") is null or EvalState.Unknown)
+            return null;
+        string[] parts =
+        [
+            row.Number("ScoredCount") is null ? "" : Counted(row.Count("ScoredCount"), "score"),
+            row.Count("FailedCount") > 0 ? $"{row.Text("FailedCount")} failed" : "",
+        ];
+        string result = string.Join(", ", parts.Where(static part => part.Length > 0));
+        return Work(row, EvalService.Galileo, "experiment", id) with { Name = row.Text("Name"), Result = result.Length > 0 ? result : null };
+    }
+
     /// <summary>The point that a stored health score of a scorer is in a trend.</summary>
     /// <param name="row">The properties of the health score.</param>
     /// <returns>The point.</returns>

@@ -10,7 +10,8 @@ namespace GalileoEval.Commands;
 /// <para>Lists the experiments of each project (POST /v2/projects/{project_id}/experiments/search), page after page, as long as they
 /// are wanted. The service searches a plain name, case-insensitively; with a wildcard all are read and compared here. An
 /// unknown plain name is an error with the nearest names.</para>
-/// <para>The objects, or their ExperimentId, are what Invoke-GalileoCodeScorerValidation -ExperimentId takes.</para>
+/// <para>The objects, or their ExperimentId, are what Invoke-GalileoCodeScorerValidation -ExperimentId takes. Wait-EvalTask waits until the
+/// metrics of an experiment are final: State is Unknown until then when the log is written, because the service does not say it.</para>
 /// </remarks>
 /// <example>
 /// <para>One by its name</para>
@@ -24,6 +25,8 @@ namespace GalileoEval.Commands;
 /// <para>Lists the experiments of every project, the largest first.</para>
 /// </example>
 /// <seealso>Get-GalileoProject</seealso>
+/// <seealso>Get-GalileoExperimentMetric</seealso>
+/// <seealso>Wait-EvalTask</seealso>
 /// <seealso>Invoke-GalileoCodeScorerValidation</seealso>
 [Cmdlet(VerbsCommon.Get, "GalileoExperiment")]
 [OutputType(typeof(GalileoExperiment))]

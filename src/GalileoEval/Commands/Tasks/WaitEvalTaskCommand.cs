@@ -13,14 +13,18 @@ namespace GalileoEval.Commands;
 
 /// <summary>Waits for evaluations of all three services together, and writes each when it ends.</summary>
 /// <remarks>
-/// <para>Takes code-scorer and log-record validations of Galileo, validations and agent runs of Kolena, and tasks and batches of Scale, mixed as
-/// they come, and waits for all of them at the same time. Results are written in the order in which the work ends. An
+/// <para>Takes code-scorer and log-record validations and experiments of Galileo, validations and agent runs of Kolena, and tasks and batches
+/// of Scale, mixed as they come, and waits for all of them at the same time. Results are written in the order in which the work ends. An
 /// unsuccessful end is written like any other: check State, or use -RequireSuccess. Work of several kinds is shown in one
 /// table; the objects are the same, and Format-List shows all that each has.</para>
 /// <para>Anything that has the ids will do: an object of this module, or one that went through Export-Csv, ConvertTo-Json,
 /// Export-Clixml or a job. A script can save the started work to a file and continue to wait after a restart.</para>
 /// <para>Work is polled in groups: validations of one Kolena ground truth, runs of one Kolena agent and tasks of one Scale
 /// batch cost one request per round, not one each. Retry-After is honoured. A transient error does not end the wait.</para>
+/// <para>An experiment ends when its metrics are final: its log is written, and every score of its records has ended. It fails if a score
+/// ended in an error; FailedCount says how many did. An experiment without any score ends at once if no scorer is enabled for it, as it
+/// has nothing to wait for. Otherwise the wait goes on, because the service may not have begun; after 30 seconds a warning says so: use
+/// -Timeout. A scorer that is enabled and has scored no record is waited for, for 30 seconds after all other scores have ended.</para>
 /// <para>At the timeout everything is polled once more; then each item that has not ended becomes one non-terminating error
 /// with the id Timeout, whose TargetObject is the last state seen and can be waited for again. Neither a timeout nor Ctrl+C
 /// cancels anything at the service.</para>
@@ -50,18 +54,26 @@ namespace GalileoEval.Commands;
 /// <para>Waits until Scale says that the batch is completed.</para>
 /// </example>
 /// <example>
+/// <para>Wait for the metrics of an experiment</para>
+/// <code>Get-GalileoExperiment prompt-v3 -Project prompt-lab | Wait-EvalTask -Timeout 120 |
+///     Get-GalileoExperimentMetric -Statistic Mean</code>
+/// <para>Waits until all records are scored, and returns the means.</para>
+/// </example>
+/// <example>
 /// <para>Keep what did not end in time</para>
 /// <code>$work | Wait-EvalTask -Timeout 5 -ErrorVariable late -ErrorAction SilentlyContinue
 /// if ($late) { $late.TargetObject | Wait-EvalTask }</code>
 /// <para>Continues to wait for the work that had timed out.</para>
 /// </example>
 /// <seealso>Invoke-GalileoCodeScorerValidation</seealso>
+/// <seealso>Get-GalileoExperiment</seealso>
 /// <seealso>Get-KolenaValidation</seealso>
 /// <seealso>Get-ScaleTask</seealso>
 [Cmdlet(VerbsLifecycle.Wait, "EvalTask", DefaultParameterSetName = "InputObject")]
 [OutputType(
     typeof(CodeScorerValidation),
     typeof(LogRecordValidation),
+    typeof(GalileoExperiment),
     typeof(KolenaValidation),
     typeof(KolenaAgentRun),
     typeof(ScaleTask),
@@ -73,8 +85,8 @@ public sealed class WaitEvalTaskCommand : EvalCommand
     private TaskPollers _pollers = null!;
 
     /// <summary>What to wait for: objects of this module, or objects with the same ids: Service with TaskId, with ProjectId and
-    /// MetricsExperimentId, with AgentId, GroundTruthId and ValidationId, with AgentId and RunId, or with BatchId. Ids alone need -Service. Accepts pipeline
-    /// input.</summary>
+    /// MetricsExperimentId or ExperimentId, with AgentId, GroundTruthId and ValidationId, with AgentId and RunId, or with BatchId. Ids alone
+    /// need -Service. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "InputObject", ValueFromPipeline = true)]
     [AllowNull]
     public object?[]? InputObject { get; set; }
@@ -109,11 +121,16 @@ public sealed class WaitEvalTaskCommand : EvalCommand
 
     /// <summary>The id of the project of Galileo.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "MetricsExperimentId")]
+    [Parameter(Mandatory = true, ParameterSetName = "ExperimentId")]
     public string? ProjectId { get; set; }
 
     /// <summary>The ids of log-record validations of Galileo, as starting one gave them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "MetricsExperimentId")]
     public string[] MetricsExperimentId { get; set; } = [];
+
+    /// <summary>The IDs of experiments of Galileo.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "ExperimentId")]
+    public string[] ExperimentId { get; set; } = [];
 
     /// <summary>The ids of batches of Scale.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "BatchId")]

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using GalileoEval.Galileo.Wire;
+using GalileoEval.Json;
+
+namespace GalileoEval.Galileo;
+
+/// <summary>Counts the scores of the records of an experiment by status.</summary>
+internal sealed class ExperimentScores
+{
+    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _metrics = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SortedSet<string> _statuses = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _unknownStatuses = new(StringComparer.Ordinal);
+
+    /// <summary>How many traces were read, each counted once.</summary>
+    public int TraceCount { get; private set; }
+
+    /// <summary>How many scores there are.</summary>
+    public int Scored { get; private set; }
+
+    /// <summary>How many scores ended in an error.</summary>
+    public int Failed { get; private set; }
+
+    /// <summary>How many scores do not apply.</summary>
+    public int NotApplicable { get; private set; }
+
+    /// <summary>How many scores are not computed, which is final only if it stays so.</summary>
+    public int NotComputed { get; private set; }
+
+    /// <summary>Whether a score will still change: nothing that is read after it matters.</summary>
+    public bool IsPending { get; private set; }
+
+    /// <summary>Whether there is no score at all, not even a pending one.</summary>
+    public bool IsEmpty => _statuses.Count == 0;
+
+    /// <summary>The distinct statuses; null for none.</summary>
+    public string? Status => IsEmpty ? null : string.Join(",", _statuses);
+
+    /// <summary>The statuses that this version does not know.</summary>
+    public IReadOnlyCollection<string> UnknownStatuses => _unknownStatuses;
+
+    /// <summary>Adds a record.</summary>
+    /// <param name="record">The record.</param>
+    public void Add(LogRecord record)
+    {
+        // Records written while pages are read push others onto the next page.
+        if (record.Id.Text() is { } id && !_seen.Add(id))
+            return;
+        if (record.Type.Text() is "trace")
+            TraceCount++;
+        if (record.MetricInfo.ValueKind != JsonValueKind.Object)
+            return;
+        foreach (JsonProperty entry in record.MetricInfo.EnumerateObject())
+        {
+            if (LogRecordScoreReader.IsMeasure(entry.Name))
+                continue;
+            _metrics.Add(entry.Name);
+            if (entry.Value.Member("metric_key_alias").Text() is { } alias)
+                _metrics.Add(alias);
+            Count(entry.Value.Member("status_type").Text());
+        }
+    }
+
+    /// <summary>Whether any record has a score of a scorer, by its ID or name.</summary>
+    public bool Has(string scorer) => _metrics.Contains(scorer);
+
+    private void Count(string? status)
+    {
+        _statuses.Add(status ?? "none");
+        switch (status)
+        {
+            case "success" or "roll_up":
+                Scored++;
+                break;
+            case "error" or "failed":
+                Failed++;
+                break;
+            case "not_applicable":
+                NotApplicable++;
+                break;
+            case LogRecordEvaluator.NotComputed:
+                NotComputed++;
+                break;
+            default:
+                IsPending = true;
+                if (status is not (null or "pending" or "computing"))
+                    _unknownStatuses.Add(status);
+                break;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using GalileoEval.Errors;
+using GalileoEval.Galileo;
+using GalileoEval.Text;
+using GalileoEval.Transport;
+
+namespace GalileoEval.Tasks;
+
+/// <summary>
+/// Polls experiments until their metrics are final: after 2 seconds, then 4, 6, 8, and from then on every 10 seconds.
+/// <list type="bullet">
+/// <item>While the log is written, a poll is one request (<c>GET /v2/projects/{project_id}/experiments/{experiment_id}</c>). After
+/// that it reads records up to the first score that is not final (<c>POST .../traces/search</c> and <c>.../spans/search</c>).</item>
+/// <item>An experiment without any score is final if no scorer is enabled for it (<c>GET .../metric_settings</c>). Otherwise, and where
+/// the service does not say it, the wait goes on; a warning says so once after 30 seconds.</item>
+/// <item>A scorer that is enabled and has scored no record is waited for, for 30 seconds in which nothing else is missing.</item>
+/// <item>Scores that are <c>not_computed</c> count as final once they have stayed so in every poll for 10 seconds.</item>
+/// <item>An unknown status causes one warning, and is not final.</item>
+/// </list>
+/// </summary>
+/// <param name="client">The client of the connection.</param>
+/// <param name="timeProvider">The clock; null for the system's.</param>
+public sealed class GalileoExperimentPoller(GalileoClient client, TimeProvider? timeProvider = null) : IEvalTaskPoller
+{
+    private static readonly TimeSpan NotComputedStays = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AbsentStays = TimeSpan.FromSeconds(30);
+
+    private readonly TimeProvider _time = timeProvider ?? TimeProvider.System;
+    private readonly ConcurrentDictionary<string, long> _notComputedSince = new();
+    private readonly ConcurrentDictionary<string, long> _emptySince = new();
+    private readonly ConcurrentDictionary<string, long> _absentSince = new();
+    private readonly ConcurrentDictionary<string, bool> _warned = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyList<GalileoScorer>?> _scorers = new();
+
+    /// <inheritdoc/>
+    public TimeSpan IntervalAfter(int polls) => TimeSpan.FromSeconds(Math.Min(2 * polls, 10));
+
+    /// <inheritdoc/>
+    public string GroupOf(IEvalTask task) => ((GalileoExperiment)task).ExperimentId;
+
+    /// <inheritdoc/>
+    public Task PollAsync(
+        IReadOnlyList<IEvalTask> group,
+        Action<IEvalTask, IEvalTask> seen,
+        Action<IEvalTask, EvalException> failed,
+        IEvalObserver observer,
+        CancellationToken cancellationToken)
+    {
+        GalileoClient observed = EvalServiceClient.Observed(client, observer);
+        return SinglePoll.AtEachAsync(
+            group.Cast<GalileoExperiment>(), asked => GetAsync(observed, asked, observer, cancellationToken), seen, failed);
+    }
+
+    private async Task<GalileoExperiment> GetAsync(
+        GalileoClient observed, GalileoExperiment asked, IEvalObserver observer, CancellationToken cancellationToken)
+    {
+        (GalileoExperiment experiment, ExperimentScores? scores) = await observed
+            .ReadExperimentScoresAsync(asked.ProjectId, asked.ExperimentId, cancellationToken).ConfigureAwait(false);
+        string id = experiment.ExperimentId;
+        bool isEmpty = experiment.State == EvalState.Pending || scores is { IsEmpty: true };
+        if (HasLasted(_emptySince, id, isEmpty, AbsentStays))
+        {
+            string lack = scores is null || scores.TraceCount == 0 ? "records" : "scores";
+            Warn(observer, "empty " + id, $"{experiment.Describe()} has had no {lack} for {AbsentStays.TotalSeconds} s. The wait goes on.");
+        }
+
+        foreach (string status in scores?.UnknownStatuses ?? [])
+        {
+            Warn(observer, "status " + status, $"the status '{EvalText.OneLine(status, 100)}' of a score is not known to this version of the module; "
+                + "it is not taken for an end.");
+        }
+
+        bool notComputedStays = HasLasted(_notComputedSince, id, scores is { IsPending: false, NotComputed: > 0 }, NotComputedStays);
+        if (scores is null || scores.IsPending || scores.TraceCount < experiment.TraceCount || (scores.NotComputed > 0 && !notComputedStays))
+            return experiment;
+        return await IsCompleteAsync(observed, experiment, scores, observer, cancellationToken).ConfigureAwait(false)
+            ? Ended(experiment, scores)
+            : experiment;
+    }
+
+    // Whether every scorer that is enabled has begun.
+    private async Task<bool> IsCompleteAsync(
+        GalileoClient observed, GalileoExperiment experiment, ExperimentScores scores, IEvalObserver observer, CancellationToken cancellationToken)
+    {
+        string id = experiment.ExperimentId;
+        if (!_scorers.TryGetValue(id, out IReadOnlyList<GalileoScorer>? scorers))
+        {
+            scorers = await observed.ReadExperimentScorersAsync(experiment.ProjectId, id, cancellationToken).ConfigureAwait(false);
+            _scorers[id] = scorers;
+        }
+
+        if (scores.IsEmpty)
+            return scorers is { Count: 0 } && scores.TraceCount > 0;
+        string[] absent = [.. (scorers ?? []).Where(scorer => !scores.Has(scorer.ScorerId) && !scores.Has(scorer.Name)).Select(scorer => scorer.Name)];
+        if (absent.Length == 0)
+            return true;
+        if (!HasLasted(_absentSince, id, true, AbsentStays))
+            return false;
+        Warn(observer, "absent " + id, $"{experiment.Describe()} has no score of the scorer {EvalText.OneLine(string.Join(", ", absent), 200)}, which is "
+            + "enabled for it. It is not waited for any longer.");
+        return true;
+    }
+
+    private static GalileoExperiment Ended(GalileoExperiment experiment, ExperimentScores scores) => experiment with
+    {
+        State = scores.Failed > 0 ? EvalState.Failed : EvalState.Succeeded,
+        ScoredCount = scores.Scored,
+        FailedCount = scores.Failed,
+        NotApplicableCount = scores.NotApplicable + scores.NotComputed,
+    };
+
+    private void Warn(IEvalObserver observer, string subject, string message)
+    {
+        if (_warned.TryAdd(subject, true))
+            observer.Warning("Galileo: " + message);
+    }
+
+    /// <summary>Whether a condition holds, and has held in every poll for this time.</summary>
+    private bool HasLasted(ConcurrentDictionary<string, long> since, string id, bool isSo, TimeSpan time)
+    {
+        if (isSo)
+            return _time.GetElapsedTime(since.GetOrAdd(id, _ => _time.GetTimestamp())) >= time;
+
+        since.TryRemove(id, out _);
+        return false;
+    }
+}

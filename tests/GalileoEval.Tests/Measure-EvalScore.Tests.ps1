@@ -92,6 +92,7 @@ Describe 'Measure-EvalScore' {
         $run = Invoke-GalileoCodeScorerValidation $script -LogStreamId $sandbox.LogStreamId -Wait
         $summary = $run | Measure-EvalScore
         $summary | Should -HaveCount 1
+        $summary.Metric | Should -Be 'answer_length' -Because 'the metric of the service is the same for every scorer'
         $summary.Count | Should -Be $run.ScoredCount
         $summary.Failed | Should -Be $run.FailedCount
     }

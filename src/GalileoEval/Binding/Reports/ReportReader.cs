@@ -35,7 +35,7 @@ internal sealed class ReportReader
             case null:
                 break;
             case LogRecordScore score:
-                Add(score);
+                Add(score, score.Metric);
                 break;
             case EvalGateResult gate:
                 _content.Gates.Add(gate);
@@ -74,8 +74,9 @@ internal sealed class ReportReader
     {
         foreach (LogRecordValidation validation in _validations.Where(one => !_readExperiments.Contains(one.MetricsExperimentId)))
         {
+            string? scorer = ScoreShape.ScorerOf(new ScoreItem(validation));
             foreach (LogRecordScore score in validation.Scores)
-                Add(score);
+                Add(score, scorer ?? score.Metric);
         }
 
         foreach (ScaleTask task in _tasks.Where(one => !_readTasks.Contains(one.TaskId)))
@@ -134,14 +135,14 @@ internal sealed class ReportReader
     }
 
     // A million of these is an ordinary case: no reflection.
-    private void Add(LogRecordScore score)
+    private void Add(LogRecordScore score, string metric)
     {
         _content.AddSource(EvalService.Galileo, score.ProjectId);
         if (score.MetricsExperimentId is { } experiment)
             _readExperiments.Add(experiment);
         _content.AddScore(new EvalReportScore
         {
-            Metric = score.Metric,
+            Metric = metric,
             Id = score.RecordId,
             Name = string.IsNullOrEmpty(score.Name) ? score.RecordType : score.Name,
             Status = score.Status,

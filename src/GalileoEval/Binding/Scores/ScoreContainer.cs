@@ -96,7 +96,7 @@ internal sealed class ScoreContainer
     }
 
     private static string MetricOf(object input) =>
-        new ScoreItem(input).Text("Path") is { } path ? Path.GetFileNameWithoutExtension(path) : "Score";
+        ScoreShape.ScorerOf(new ScoreItem(input)) ?? "Score";
 
     private static EvalException Lost(string what, string cmdlet) =>
         new(EvalErrorCondition.InvalidArgument, $"The object has lost {what} on its way through a file or a job.")

@@ -16,7 +16,8 @@ internal sealed class ScoreShape
         Type = typeof(LogRecordScore),
         Columns = ["Metric", "Score"],
         Value = "Score",
-        Metric = "Metric",
+        // In a validation the service's metric is the same for every scorer: the metric is the scorer, as for a sample.
+        Name = item => (item.Parent is null ? null : ScorerOf(item)) ?? item.Text("Metric") ?? "",
         ReadKey = ScoreKeys.OfLogRecord,
         AveragesEqualKeys = true,
         IsMissing = item => PendingWords.Contains(item.Text("Status")),
@@ -27,7 +28,7 @@ internal sealed class ScoreShape
         Type = typeof(TestScore),
         Columns = ["NodeType", "Score"],
         Value = "Score",
-        Name = item => item.Text("Path") is { } path ? Path.GetFileNameWithoutExtension(path) : "Score",
+        Name = item => ScorerOf(item) ?? "Score",
         ReadKey = item => new ScoreKey(item.Text("NodeType") ?? ""),
     };
 
@@ -132,6 +133,12 @@ internal sealed class ScoreShape
     /// <summary>Whether a row has this shape.</summary>
     /// <param name="bare">The row, not wrapped.</param>
     public bool IsOf(object bare) => Type == bare.GetType() || (bare is System.Management.Automation.PSObject && HasColumns(bare));
+
+    /// <summary>The name of the scorer file that an object comes from.</summary>
+    /// <param name="item">A validation, or a row of it.</param>
+    /// <returns>The name without its extension; null where no file is known.</returns>
+    public static string? ScorerOf(ScoreItem item) =>
+        item.Text("Path") is { } path ? Path.GetFileNameWithoutExtension(path) : null;
 
     private bool HasColumns(object row) => Columns.All(column => ScoreColumns.Has(row, column));
 

@@ -36,7 +36,7 @@ AfterAll {
 }
 
 Describe 'The runbooks' {
-    It 'have help with exit codes: <_>' -ForEach 'Test-ScorerFolder', 'Invoke-NightlyAccuracy', 'Export-ScaleBatch', 'Start-ScaleCampaign' {
+    It 'have help with exit codes: <_>' -ForEach 'Invoke-EvalGate', 'Test-ScorerFolder', 'Invoke-NightlyAccuracy', 'Export-ScaleBatch', 'Start-ScaleCampaign' {
         $help = Get-Help (Join-Path $runbooks "$_.ps1") -Full
         $help.Synopsis | Should -Not -BeNullOrEmpty
         @($help.examples.example).Count | Should -BeGreaterThan 1

@@ -1,0 +1,448 @@
+#Requires -Version 5.1
+
+<#
+.SYNOPSIS
+Decides in a pipeline of GitHub, Azure DevOps or any other system whether a build may ship: runs scorers, compares their scores
+with a baseline, and tests a policy.
+
+.DESCRIPTION
+Runs the scorer files on a sample, a log stream, an experiment or a dataset of Galileo. Without scorer files it takes the scores
+that a log stream or an experiment has already. Measures the scores, compares them with the baseline, tests the rules of the
+policy file, and writes the reports and the verdict.
+
+In GitHub and in Azure Pipelines it writes one line for each rule, the summary of the job, at most ten annotations, and outputs.
+Texts of the service are escaped there, so that none of them is taken for a command. Elsewhere it writes one object for each
+rule. It uploads nothing.
+
+Every parameter can also be set by an environment variable: EVAL_GATE_SCORER_PATH for -ScorerPath, and so on. A list has one
+value in each line.
+
+.PARAMETER ScorerPath
+The scorer files, or folders with scorer files (*.py). Default: none.
+
+.PARAMETER Project
+The project of the log stream or the experiment: its name or ID. Default: that of the environment.
+
+.PARAMETER LogStream
+The log stream: its name or ID.
+
+.PARAMETER Experiment
+The experiment: its name or ID.
+
+.PARAMETER Dataset
+The dataset that the scorers are run on: its name or ID.
+
+.PARAMETER Limit
+How many records or rows are scored at most. Default: the service's own.
+
+.PARAMETER TestInput
+The input of the sample, without a log stream, an experiment or a dataset. Default: the service's own.
+
+.PARAMETER TestOutput
+The output of the sample, without a log stream, an experiment or a dataset. Default: the service's own.
+
+.PARAMETER PolicyPath
+The policy file with the rules, .json or .psd1: see Test-EvalGate. Default: every scorer must be valid, no score may have failed,
+and with a baseline no metric may be worse or have too few items for a verdict.
+
+.PARAMETER BaselinePath
+The baseline that the scores are compared with: see Export-EvalBaseline. Default: none.
+
+.PARAMETER PassThreshold
+The score from which an item passes, for rules about PassRate. Default: none.
+
+.PARAMETER ReportPath
+The reports to write, each in the format of its extension: .html, .md, .xml (JUnit) or .json. Default: none.
+
+.PARAMETER VerdictPath
+The JSON file for the verdict, which is written however the gate ends. Default: eval-gate.json.
+
+.PARAMETER Timeout
+How long to wait for the scorers, in seconds; -1 for ever. Default: 600.
+
+.EXAMPLE
+./Invoke-EvalGate.ps1 ./scorers -Dataset 'golden questions' -PolicyPath policy.json -ReportPath out/gate.html, out/gate.xml
+
+Runs the scorers on a dataset and tests the policy.
+
+.EXAMPLE
+./Invoke-EvalGate.ps1 -Project prompt-lab -Experiment prompt-v2 -BaselinePath baseline.json
+
+Tests whether any metric of an experiment is worse than the baseline.
+
+.EXAMPLE
+$env:EVAL_GATE_SCORER_PATH = 'scorers'; ./Invoke-EvalGate.ps1
+
+Takes the parameters from the environment, as the GitHub action does.
+
+.NOTES
+Exit codes, and the verdicts that belong to them:
+
+  0  Passed: at least one rule passed, and none failed or was inconclusive
+  1  Failed: a rule failed, or a scorer file is invalid
+  2  Error: the gate could not run: a wrong parameter or policy, no connection, an error of the service
+  3  Inconclusive: a rule had no value, nothing was checked, or a scorer had no outcome before the timeout
+
+With shell: pwsh GitHub may turn each of these other than 0 into 1: use the verdict file or the output. Connect before, or set
+GALILEO_API_KEY (and GALILEO_API_URL).
+#>
+[CmdletBinding(SupportsShouldProcess)]
+param(
+    [Parameter(Position = 0)]
+    [string[]] $ScorerPath,
+
+    [string] $Project,
+
+    [string] $LogStream,
+
+    [string] $Experiment,
+
+    [string] $Dataset,
+
+    [ValidateRange(1, [int]::MaxValue)]
+    [Nullable[int]] $Limit,
+
+    [string] $TestInput,
+
+    [string] $TestOutput,
+
+    [string] $PolicyPath,
+
+    [string] $BaselinePath,
+
+    [Nullable[double]] $PassThreshold,
+
+    [string[]] $ReportPath,
+
+    [ValidateNotNullOrEmpty()]
+    [string] $VerdictPath = 'eval-gate.json',
+
+    [ValidateRange(-1, [int]::MaxValue)]
+    [double] $Timeout = 600
+)
+
+Set-StrictMode -Version 2.0
+$ErrorActionPreference = 'Stop'
+$exitCodes = @{ Passed = 0; Failed = 1; Error = 2; Inconclusive = 3 }
+$utf8 = New-Object Text.UTF8Encoding $false
+$hostName = if ($env:GITHUB_ACTIONS -eq 'true') { 'GitHub' } elseif ($env:TF_BUILD -eq 'True') { 'Azure' } else { 'Shell' }
+$maximumAnnotations = 10
+
+# One line that no system takes for a command: GitHub and Azure find ##[...] and ##vso[...] anywhere in a line.
+function ConvertTo-LogText([string] $Text) {
+    $line = ($Text -replace '[\x00-\x1F\x7F-\x9F\u2028\u2029]+', ' ' -replace '#(?=#)', '# ').Trim()
+    if ($line.Length -gt 1000) { $line.Substring(0, 1000) + '...' } else { $line }
+}
+
+# Text in a command: a property of it has more characters to escape than its message.
+function ConvertTo-CommandText([string] $Text, [switch] $Property) {
+    $line = ConvertTo-LogText $Text
+    if ($hostName -eq 'Azure') {
+        $line = $line.Replace('%', '%AZP25')
+        if ($Property) { $line.Replace(';', '%3B').Replace(']', '%5D') } else { $line }
+    }
+    else {
+        $line = $line.Replace('%', '%25')
+        if ($Property) { $line.Replace(':', '%3A').Replace(',', '%2C') } else { $line }
+    }
+}
+
+function Write-Annotation([string] $Level, [string] $Title, [string] $Text, [string] $File) {
+    $title = ConvertTo-CommandText $Title -Property
+    switch ($hostName) {
+        GitHub {
+            $place = if ($File) { "file=$(ConvertTo-CommandText $File -Property)," }
+            "::$Level ${place}title=${title}::$(ConvertTo-CommandText $Text)"
+        }
+        Azure {
+            $place = if ($File) { "sourcepath=$(ConvertTo-CommandText $File -Property);" }
+            "##vso[task.logissue type=$Level;$place]$(ConvertTo-CommandText "${Title}: $Text")"
+        }
+    }
+}
+
+# An output of the step: verdict-path in GitHub is evalGateVerdictPath in Azure.
+function Set-JobOutput([string] $Name, [string[]] $Value) {
+    if ($hostName -eq 'Azure') {
+        "##vso[task.setvariable variable=evalGate$Name;isOutput=true]$(ConvertTo-CommandText ($Value -join ';'))"
+    }
+    elseif ($hostName -eq 'GitHub' -and $env:GITHUB_OUTPUT) {
+        $key = ($Name -creplace '(?<=[a-z])(?=[A-Z])', '-').ToLowerInvariant()
+        # The value ends at a word that it cannot contain.
+        $end = [guid]::NewGuid().ToString('N')
+        [IO.File]::AppendAllText($env:GITHUB_OUTPUT, "$key<<$end`n$($Value -join "`n")`n$end`n", $utf8)
+    }
+}
+
+# A report as the summary of the job.
+function Add-JobSummary([string] $Markdown) {
+    if ($hostName -eq 'Azure' -and $env:AGENT_TEMPDIRECTORY) {
+        $file = Join-Path $env:AGENT_TEMPDIRECTORY "eval-gate-$([guid]::NewGuid()).md"
+        [IO.File]::WriteAllText($file, $Markdown, $utf8)
+        "##vso[task.uploadsummary]$(ConvertTo-CommandText $file)"
+    }
+    elseif ($hostName -eq 'GitHub' -and $env:GITHUB_STEP_SUMMARY) {
+        [IO.File]::AppendAllText($env:GITHUB_STEP_SUMMARY, $Markdown, $utf8)
+    }
+}
+
+# The path of a file as the system shows it: relative to the sources.
+function Get-SourcePath([string] $Path) {
+    $sources = if ($hostName -eq 'Azure') { $env:BUILD_SOURCESDIRECTORY } else { $env:GITHUB_WORKSPACE }
+    $base = "$sources".TrimEnd('/', '\')
+    if ($base -and $Path.StartsWith($base, [StringComparison]::Ordinal)) {
+        $Path = $Path.Substring($base.Length).TrimStart('/', '\')
+    }
+
+    $Path.Replace('\', '/')
+}
+
+function Get-FullPath([string] $Path) {
+    $full = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
+    $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($full))
+    $full
+}
+
+function Get-ScorerFile {
+    foreach ($path in $ScorerPath) {
+        if (-not (Test-Path -LiteralPath $path)) {
+            throw "There is no scorer file or folder '$path'."
+        }
+
+        $item = Get-Item -LiteralPath $path
+        $found = @(if ($item.PSIsContainer) { Get-ChildItem -LiteralPath $path -Filter *.py -File | Sort-Object FullName } else { $item })
+        if ($found.Count -eq 0) {
+            # A gate that checked nothing must not pass.
+            throw "There is no scorer (*.py) in the folder '$path'."
+        }
+
+        $found
+    }
+}
+
+function Get-DefaultRule {
+    if ($files) {
+        @{ Name = 'scorers are valid'; Metric = '*'; Statistic = 'State'; EqualTo = 'Succeeded'; Source = 'Work' }
+    }
+
+    if ($target.Count) {
+        @{ Name = 'no score failed'; Metric = '*'; Statistic = 'Failed'; Maximum = 0; Source = 'Summary' }
+    }
+
+    if ($BaselinePath) {
+        @{ Name = 'no metric is worse'; Metric = '*'; Statistic = 'Verdict'; NotEqualTo = 'Regressed', 'Inconclusive' }
+    }
+}
+
+# What a result is about: the scorer file, or the metric.
+function Get-Subject($Result) {
+    $path = if ($workOf.ContainsKey("$($Result.Metric)")) { $workOf[$Result.Metric].Path } elseif ($Result.Rule -eq $fileRule) { $Result.Metric }
+    if ($path) { Get-SourcePath $path } else { $Result.Metric }
+}
+
+# Why, with the service's own words about a scorer.
+function Get-Reason($Result) {
+    $why = $null
+    if ($workOf.ContainsKey("$($Result.Metric)")) {
+        $ended = $workOf[$Result.Metric]
+        $why = if ($ended -is [GalileoEval.Galileo.CodeScorerValidation]) { $ended.ErrorMessage }
+        else { $ended.Scores | Where-Object Error | Select-Object -First 1 -ExpandProperty Error }
+    }
+
+    "$($Result.Message) $why".Trim()
+}
+
+# What came of a scorer file that has no validation.
+function New-FileResult([string] $Outcome, [string] $File, [string] $Text) {
+    [pscustomobject]@{ Rule = $fileRule; Source = 'Work'; Metric = $File; Outcome = $Outcome; Statistic = 'State'; Message = $Text }
+}
+
+# An absent input of an action is an empty text.
+function Set-ParameterFromEnvironment {
+    foreach ($name in $settings) {
+        $variable = 'EVAL_GATE_' + ($name -creplace '(?<=[a-z])(?=[A-Z])', '_').ToUpperInvariant()
+        $value = [Environment]::GetEnvironmentVariable($variable)
+        if ($bound.ContainsKey($name) -or -not $value) {
+            continue
+        }
+
+        if ($name -in 'ScorerPath', 'ReportPath') {
+            $value = @($value -split '\r?\n' | ForEach-Object { $_.Trim() } | Where-Object { $_ })
+        }
+
+        try {
+            Set-Variable $name $value -Scope Script
+        }
+        catch {
+            "$variable is '$value': $($_.Exception.Message)"
+        }
+    }
+}
+
+$bound = $PSBoundParameters
+$settings = @(
+    'ScorerPath', 'Project', 'LogStream', 'Experiment', 'Dataset', 'Limit', 'TestInput', 'TestOutput', 'PolicyPath', 'BaselinePath'
+    'PassThreshold', 'ReportPath', 'VerdictPath', 'Timeout'
+)
+$verdict = 'Error'
+$failure = $null
+$results = @()
+$reports = @()
+$workOf = @{}
+$fileRule = 'scorer file'
+try {
+    $wrong = @(Set-ParameterFromEnvironment)
+    if ($wrong) {
+        throw $wrong[0]
+    }
+
+    if (-not (Get-Command Test-EvalGate -ErrorAction SilentlyContinue)) {
+        Import-Module GalileoEval
+    }
+
+    $target = @{}
+    foreach ($name in 'LogStream', 'Experiment', 'Dataset') {
+        $value = Get-Variable $name -ValueOnly
+        if ($value) {
+            $target[$name] = $value
+        }
+    }
+
+    $files = @(Get-ScorerFile)
+    if ($target.Count -gt 1) {
+        throw "Specify one of $($target.Keys -join ', '), not several."
+    }
+
+    if (-not $files -and ($target.Count -eq 0 -or $Dataset)) {
+        throw 'Specify scorer files, or a log stream or an experiment that has scores.'
+    }
+
+    # A wrong policy or baseline, or a folder that cannot be created, is found out before anything is sent.
+    $gate = if ($PolicyPath) { @{ Path = $PolicyPath } } else { @{ Rule = @(Get-DefaultRule) } }
+    $null = Test-EvalGate @gate -InputObject @()
+    $baseline = @(if ($BaselinePath) { Import-EvalBaseline $BaselinePath })
+    if (-not $WhatIfPreference) {
+        $reports = @($ReportPath | Where-Object { $_ } | ForEach-Object { Get-FullPath $_ })
+    }
+
+    $options = $target.Clone()
+    if ($Project -and $target.Count) {
+        $options.Project = $Project
+    }
+
+    $work = @()
+    if ($files) {
+        if ($null -ne $Limit) {
+            $options.Limit = $Limit
+        }
+
+        foreach ($name in 'TestInput', 'TestOutput') {
+            $value = Get-Variable $name -ValueOnly
+            if ($value) {
+                $options[$name] = $value
+            }
+        }
+
+        $work = @($files | Invoke-GalileoCodeScorerValidation @options -Wait -Timeout $Timeout -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $work | ForEach-Object { $workOf[$_.Describe()] = $_ }
+        $scores = $work
+        foreach ($problem in $problems) {
+            $file = [string]$problem.TargetObject
+            switch -Wildcard ($problem.FullyQualifiedErrorId) {
+                'InvalidFile,*' { $results += New-FileResult 'Failed' ($file -replace '^Microsoft\.PowerShell\.Core\\FileSystem::') "$problem" }
+                'Timeout,*' { $results += New-FileResult 'Inconclusive' $problem.TargetObject.Path "$problem" }
+                default { throw $problem }
+            }
+        }
+    }
+    else {
+        $scores = @(Get-GalileoLogRecordScore @options)
+    }
+
+    if ($WhatIfPreference) {
+        exit 0
+    }
+
+    $measure = if ($null -ne $PassThreshold) { @{ PassThreshold = $PassThreshold } } else { @{} }
+    $summaries = @($scores | Measure-EvalScore @measure)
+    $comparisons = @(if ($baseline) { Compare-EvalScore $baseline $scores })
+    $results += @(Test-EvalGate @gate -InputObject ($work + $summaries + $comparisons) -Detailed)
+
+    $outcomes = @($results | ForEach-Object { "$($_.Outcome)" })
+    $verdict = if ($outcomes -contains 'Failed') { 'Failed' }
+    elseif ($outcomes -contains 'Inconclusive' -or $outcomes -notcontains 'Passed') { 'Inconclusive' }
+    else { 'Passed' }
+
+    $all = $results + $summaries + $comparisons + $work
+    $title = @{ Title = "Evaluation gate: $verdict" }
+    if ($reports) {
+        $all | Export-EvalReport $reports @title -Confirm:$false
+    }
+
+    if ($hostName -eq 'Shell') {
+        $results
+    }
+    else {
+        $results | ForEach-Object { ConvertTo-LogText "$($_.Outcome): $(Get-Subject $_): $($_.Rule): $(Get-Reason $_)" }
+        Add-JobSummary ($all | ConvertTo-EvalReport -Format Markdown @title)
+    }
+}
+catch {
+    $verdict = 'Error'
+    $advice = if ($_.ErrorDetails) { $_.ErrorDetails.RecommendedAction }
+    $failure = "$_ $advice".Trim()
+    if ($hostName -eq 'Shell') {
+        Write-Error -ErrorRecord $_ -ErrorAction Continue
+    }
+    else {
+        Write-Annotation 'error' 'The evaluation gate could not run' $failure
+    }
+}
+
+if ($WhatIfPreference) {
+    exit $exitCodes[$verdict]
+}
+
+$notable = @($results | Where-Object { "$($_.Outcome)" -eq 'Failed' }) + @($results | Where-Object { "$($_.Outcome)" -eq 'Inconclusive' })
+$shown = if ($notable.Count -gt $maximumAnnotations) { $maximumAnnotations - 1 } else { $notable.Count }
+foreach ($result in $notable | Select-Object -First $shown) {
+    $level = if ("$($result.Outcome)" -eq 'Failed') { 'error' } else { 'warning' }
+    $subject = Get-Subject $result
+    $file = if ("$($result.Source)" -eq 'Work') { $subject }
+    Write-Annotation $level "${subject}: $($result.Rule)" (Get-Reason $result) $file
+}
+
+if ($notable.Count -gt $shown) {
+    Write-Annotation 'warning' 'Evaluation gate' "$($notable.Count - $shown) more results did not pass: see the summary or the report."
+}
+
+try {
+    $verdictFile = Get-FullPath $VerdictPath
+    $count = @{ Passed = 0; Failed = 0; Inconclusive = 0; Skipped = 0 }
+    $results | ForEach-Object { $count["$($_.Outcome)"]++ }
+    $content = [ordered]@{
+        verdict      = $verdict
+        exitCode     = $exitCodes[$verdict]
+        error        = $failure
+        passed       = $count.Passed
+        failed       = $count.Failed
+        inconclusive = $count.Inconclusive
+        skipped      = $count.Skipped
+        reports      = $reports
+        results      = @($results | ForEach-Object { [ordered]@{ rule = $_.Rule; subject = Get-Subject $_; outcome = "$($_.Outcome)"; message = Get-Reason $_ } })
+    }
+    [IO.File]::WriteAllText($verdictFile, (ConvertTo-Json $content -Depth 4), $utf8)
+    Set-JobOutput Verdict $verdict
+    Set-JobOutput VerdictPath $verdictFile
+    Set-JobOutput ReportPaths $reports
+}
+catch {
+    Write-Error (ConvertTo-LogText "The verdict cannot be written: $_") -ErrorAction Continue
+    exit $exitCodes.Error
+}
+
+if ($hostName -ne 'Shell') {
+    "Evaluation gate: $verdict"
+}
+
+exit $exitCodes[$verdict]

@@ -1,3 +1,4 @@
+using GalileoEval.Http.Telemetry;
 using GalileoEval.Http.Wire;
 using GalileoEval.Transport;
 
@@ -22,4 +23,7 @@ public sealed class HttpTransportFactory : IEvalTransportFactory
         ConnectionRules.Check(options);
         return new HttpTransport(options, _settings, timeProvider ?? TimeProvider.System);
     }
+
+    /// <inheritdoc/>
+    public IEvalWaitSpan? StartWait(IEnumerable<EvalService> services) => WaitTrace.Start(services);
 }

@@ -132,6 +132,50 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_wait_has_a_span_with_its_outcomes_and_the_operations_as_children()
+    {
+        using Connection connection = new(new StubHandler().Respond("ok"));
+        EvalException late = new(EvalErrorCondition.Timeout, "canary");
+
+        using (IEvalWaitSpan span = new HttpTransportFactory().StartWait([EvalService.Scale, EvalService.Galileo, EvalService.Scale])!)
+        {
+            await connection.GetAsync();
+            span.Ended(EvalState.Succeeded);
+            span.Ended(EvalState.Succeeded);
+            span.Ended(EvalState.Failed);
+            span.Missed(late);
+            span.Missed(new EvalException(EvalErrorCondition.NotFound, "canary"));
+        }
+
+        Assert.Equal(["GET", "Scale get task", "wait"], _spans.Select(span => span.DisplayName));
+        Activity wait = _spans[2];
+        Assert.Equal((wait.SpanId, _test.SpanId), (_spans[1].ParentSpanId, wait.ParentSpanId));
+        Assert.Equal(
+            new Dictionary<string, object?>
+            {
+                ["galileoeval.service"] = "Galileo,Scale",
+                ["galileoeval.wait.items"] = 3,
+                ["galileoeval.wait.failed"] = 1,
+                ["galileoeval.wait.succeeded"] = 2,
+                ["galileoeval.wait.timed_out"] = 1,
+                ["galileoeval.wait.unreadable"] = 1,
+            },
+            new Dictionary<string, object?>(wait.TagObjects));
+        Assert.Equal((ActivityStatusCode.Unset, ActivityKind.Internal), (wait.Status, wait.Kind));
+    }
+
+    [Fact]
+    public void A_canceled_wait_is_marked_without_a_message()
+    {
+        using (IEvalWaitSpan span = new HttpTransportFactory().StartWait([EvalService.Kolena])!)
+            span.Fail(new OperationCanceledException("canary"));
+
+        Activity wait = Assert.Single(_spans);
+        Assert.Equal(("Kolena wait", ActivityStatusCode.Error, "Canceled"), (wait.DisplayName, wait.Status, wait.GetTagItem("error.type")));
+        Assert.Null(wait.StatusDescription);
+    }
+
+    [Fact]
     public async Task No_span_contains_a_key_a_query_a_header_or_a_body()
     {
         using Connection connection = new(

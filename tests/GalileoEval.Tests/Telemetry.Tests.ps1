@@ -44,10 +44,31 @@ Describe 'The activity source GalileoEval' -Skip:($PSVersionTable.PSEdition -ne 
         @($recorder.Spans)[-1].GetTagItem('error.type') | Should -Be 'NotFound'
     }
 
+    It 'reports a wait, with its polls as children' {
+        $recorder = [SpanRecorder]::new()
+        try {
+            $null = [pscustomobject]@{ AgentId = 1; GroundTruthId = 10; ValidationId = 1 }, [pscustomobject]@{ AgentId = 1; GroundTruthId = 10; ValidationId = 3 } |
+                Wait-EvalTask
+        }
+        finally {
+            $recorder.Dispose()
+        }
+
+        $wait = @($recorder.Spans)[-1]
+        $wait.DisplayName | Should -Be 'Kolena wait'
+        $wait.GetTagItem('galileoeval.service') | Should -Be 'Kolena'
+        $wait.GetTagItem('galileoeval.wait.items') | Should -Be 2
+        $wait.GetTagItem('galileoeval.wait.succeeded') | Should -Be 1
+        $wait.GetTagItem('galileoeval.wait.failed') | Should -Be 1
+        $polls = @($recorder.Spans | Where-Object DisplayName -Like 'Kolena*validation*')
+        $polls.Count | Should -BeGreaterThan 0
+        $polls.ParentSpanId | Sort-Object -Unique | Should -Be $wait.SpanId
+    }
+
     It 'has no span after the listener is gone' {
         $recorder = [SpanRecorder]::new()
         $recorder.Dispose()
-        $null = Get-KolenaAgentRun 1 501
+        $null = Get-KolenaAgentRun 1 501 | Wait-EvalTask
         $recorder.Spans | Should -BeNullOrEmpty
     }
 }

@@ -10,4 +10,9 @@ public interface IEvalTransportFactory
     /// <returns>The transport; the caller disposes of it.</returns>
     /// <exception cref="Errors.EvalException">The options are invalid, such as an API key for an unencrypted address.</exception>
     IEvalTransport Create(EvalConnectionOptions options, TimeProvider? timeProvider = null);
+
+    /// <summary>Starts the span of a wait. It is current until it is disposed of: call this in the asynchronous method that waits.</summary>
+    /// <param name="services">The services of the work, once each or more often.</param>
+    /// <returns>The span; null if nobody listens.</returns>
+    IEvalWaitSpan? StartWait(IEnumerable<EvalService> services);
 }

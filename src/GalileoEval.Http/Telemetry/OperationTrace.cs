@@ -11,7 +11,7 @@ internal sealed class OperationTrace : IDisposable
     /// <summary>The name of the source, which listeners subscribe to.</summary>
     public const string SourceName = "GalileoEval";
 
-    private static readonly ActivitySource Source = new(SourceName);
+    internal static readonly ActivitySource Source = new(SourceName);
 
     private readonly Activity _operation;
     private readonly EvalConnectionOptions _options;
@@ -89,7 +89,8 @@ internal sealed class OperationTrace : IDisposable
         activity.SetTag("server.port", _options.BaseUri.Port);
     }
 
-    private static void SetError(Activity activity, Exception? failure)
+    /// <summary>Marks a span as failed, by the kind of error only.</summary>
+    internal static void SetError(Activity activity, Exception? failure)
     {
         if (failure is null)
             return;

@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using GalileoEval.Errors;
 using GalileoEval.Formatting;
+using GalileoEval.Loading;
 using GalileoEval.Tasks;
 using GalileoEval.Text;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
@@ -49,14 +51,7 @@ internal sealed class TaskWait
         WaitProgress progress = new(_command.Pump);
         try
         {
-            _command.Run(async cancellation =>
-            {
-                EvalTaskWaiter waiter = new();
-                await foreach (EvalWaitResult result in waiter
-                    .WaitAsync(items, _options, progress, _command.Pump, cancellation).ConfigureAwait(false))
-                    _command.Pump.Post(_ => Write(result));
-                return true;
-            });
+            _command.Execute(cancellation => WaitAsync(items, progress, cancellation));
         }
         catch (EvalException e)
         {
@@ -65,6 +60,29 @@ internal sealed class TaskWait
         finally
         {
             progress.Complete(_command);
+        }
+    }
+
+    // The span is current in this method, so that every poll is its child.
+    private async Task WaitAsync(IReadOnlyList<EvalWaitItem> items, WaitProgress progress, CancellationToken cancellation)
+    {
+        using IEvalWaitSpan? span = PrivateAssemblies.Transports.StartWait(items.Select(static item => item.Task.Service));
+        try
+        {
+            await foreach (EvalWaitResult result in new EvalTaskWaiter()
+                .WaitAsync(items, _options, progress, _command.Pump, cancellation).ConfigureAwait(false))
+            {
+                if (result.Error is { } error)
+                    span?.Missed(error);
+                else
+                    span?.Ended(result.Task.State);
+                _command.Pump.Post(_ => Write(result));
+            }
+        }
+        catch (Exception e)
+        {
+            span?.Fail(e);
+            throw;
         }
     }
 

@@ -43,12 +43,11 @@ namespace GalileoEval.Commands;
 /// <seealso>Test-EvalGate</seealso>
 [Cmdlet(VerbsCommon.Get, "GalileoExperimentMetric")]
 [OutputType(typeof(GalileoExperimentMetric))]
-public sealed class GetGalileoExperimentMetricCommand : GalileoCommand
+public sealed class GetGalileoExperimentMetricCommand : GalileoThrottledCommand<IReadOnlyList<GalileoExperimentMetric>>
 {
     private readonly Dictionary<string, string> _projectIds = new(StringComparer.Ordinal);
     private GalileoCatalog _catalog = null!;
     private ExperimentMetrics _metrics = null!;
-    private OrderedRequests<IReadOnlyList<GalileoExperimentMetric>> _requests = null!;
 
     /// <summary>The experiments: names, IDs, or objects with a property ExperimentId, such as those of Get-GalileoExperiment. Wildcards are
     /// allowed. A value in the form of a UUID is an ID. Default: all of the project. Accepts pipeline input.</summary>
@@ -84,18 +83,12 @@ public sealed class GetGalileoExperimentMetricCommand : GalileoCommand
     [ValidateNotNullOrEmpty]
     public string[]? Statistic { get; set; }
 
-    /// <summary>The maximum number of concurrent requests. Default: 16.</summary>
-    [Parameter]
-    [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 16;
-
     /// <summary>Opens the connection; without one the cmdlet ends.</summary>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
         _catalog = new GalileoCatalog(Transport, Pump);
         _metrics = new ExperimentMetrics(Transport, Pump);
-        _requests = new OrderedRequests<IReadOnlyList<GalileoExperimentMetric>>(this, ThrottleLimit, Write);
     }
 
     /// <summary>Reads the metrics of the experiments of one input.</summary>
@@ -109,7 +102,7 @@ public sealed class GetGalileoExperimentMetricCommand : GalileoCommand
             foreach (string experiment in Experiment ?? [])
             {
                 if (Guid.TryParse(experiment, out _))
-                    _requests.Add(experiment, cancellation => _metrics.ReadAsync(projectId, experiment, cancellation));
+                    Requests.Add(experiment, cancellation => _metrics.ReadAsync(projectId, experiment, cancellation));
                 else
                     Search(projectId, experiment);
             }
@@ -120,20 +113,17 @@ public sealed class GetGalileoExperimentMetricCommand : GalileoCommand
         }
     }
 
-    /// <summary>Writes the remaining rows.</summary>
-    protected override void EndProcessing() => _requests.Finish();
-
     // What was found before a name is written before the error of the name.
     private void Search(string projectId, string? name)
     {
-        _requests.Finish();
+        Requests.Finish();
         string project = Project is { Length: > 0 } given ? given : projectId;
         new NameSearch<GalileoExperiment>(
             this,
             "experiment",
             $" in the project {project}",
             exact => _catalog.ListExperimentsAsync(projectId, exact, Cancellation),
-            experiment => _requests.Add(experiment.ExperimentId, cancellation => _metrics.ReadAsync(experiment, cancellation)))
+            experiment => Requests.Add(experiment.ExperimentId, cancellation => _metrics.ReadAsync(experiment, cancellation)))
             .Write(name is null ? null : [name], project);
     }
 
@@ -148,7 +138,7 @@ public sealed class GetGalileoExperimentMetricCommand : GalileoCommand
         return id;
     }
 
-    private void Write(IReadOnlyList<GalileoExperimentMetric> rows)
+    private protected override void Write(IReadOnlyList<GalileoExperimentMetric> rows)
     {
         foreach (GalileoExperimentMetric row in rows)
         {

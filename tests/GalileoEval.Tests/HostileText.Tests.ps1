@@ -177,6 +177,22 @@ Describe 'Hostile text' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
             "$($tasks[0])" | Should -Not -Match $unsafe
         }
 
+        It 'is harmless in metadata that is displayed by itself, and complete in its members' {
+            $body = '{{"task_id": "t", "status": "completed", "metadata": {{"{0}": "{0}", "list": ["{0}"], "map": {{"{0}": 1}}}}}}' -f $jsonEvil
+            $server = Start-TestServer @{ Body = $body }
+            $null = Connect-TestServer $server.BaseUri Scale
+            $metadata = (Get-ScaleTask t).Metadata
+            foreach ($format in 'Format-Table', 'Format-List', 'Format-Wide', 'Out-String') {
+                $text = $metadata | & $format | Out-String
+                $text -replace '\e\[[\d;]*m' | Should -Not -Match $unsafe -Because $format
+            }
+
+            $metadata | Out-String | Should -Match 'xJy|map'
+            $metadata[$evil] | Should -BeExactly $evil
+            $metadata.Keys | Should -Contain $evil
+            ($metadata | ConvertTo-Json | ConvertFrom-Json).map.$evil | Should -Be 1
+        }
+
         It 'does nothing in completions' {
             $body = '{{"batches": [{{"id": "b", "name": "{0}", "status": "completed", "project": "p", "created_at": "2026-01-01T00:00:00Z"}}]}}' -f $jsonEvil
             $server = Start-TestServer @{ Body = $body }

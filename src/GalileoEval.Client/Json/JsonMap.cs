@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using GalileoEval.Text;
 
@@ -6,7 +8,8 @@ namespace GalileoEval.Json;
 
 /// <summary>A JSON object whose names the service does not fix, such as metadata. Prints as JSON; its members are read by
 /// name, values being string, long, double, bool, null, <see cref="JsonMap"/> or a list of these.</summary>
-public sealed class JsonMap : ReadOnlyDictionary<string, object?>, IJsonText
+[SuppressMessage("Naming", "CA1710", Justification = "A JSON object is what it is called in the help and in scripts.")]
+public sealed class JsonMap : ReadOnlyDictionary<string, object?>, IEnumerable, IJsonText
 {
     // The text is made when it is wanted: of maps in maps, each would repeat all that is below it.
     private readonly JsonElement _element;
@@ -48,6 +51,9 @@ public sealed class JsonMap : ReadOnlyDictionary<string, object?>, IJsonText
     bool IJsonText.IsPlain => true;
 
     string IJsonText.ToJson() => ToCompactJson();
+
+    // PowerShell displays a dictionary by enumerating it without types: a terminal must not receive raw text of a service.
+    IEnumerator IEnumerable.GetEnumerator() => this.Select(static member => new JsonMember(member.Key, member.Value)).GetEnumerator();
 
     /// <summary>The JSON text, as the service sent it, with unsafe characters escaped.</summary>
     /// <returns>A JSON object.</returns>

@@ -33,6 +33,17 @@ public class JsonMapTests
     [InlineData("\"{}\"")]
     public void Anything_but_an_object_is_null(string json) => Assert.Null(Map(json));
 
+    [Fact]
+    public void Is_displayed_without_control_characters_and_read_as_it_is()
+    {
+        JsonMap map = Map("""{"a\u001b[2J":"x\u0007\r\n","n":1.5,"o":{"b":"\u202e"},"none":null}""")!;
+        List<string> shown = [];
+        foreach (JsonMember member in (System.Collections.IEnumerable)map)
+            shown.Add($"{member.Name}={member.Value}");
+        Assert.Equal(["a[2J=x  ", "n=1.5", "o={\"b\":\"\\u202e\"}", "none="], shown);
+        Assert.Equal("x\u0007\r\n", map["a\u001b[2J"]);
+    }
+
     private static JsonMap? Map(string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);

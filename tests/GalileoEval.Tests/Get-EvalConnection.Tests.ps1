@@ -22,9 +22,22 @@ Describe 'Get-EvalConnection' {
         @{ Name = 'main'; Found = 'main', 'main' }
         @{ Name = '*e*'; Found = 'live', 'test' }
         @{ Name = 'test', 'live'; Found = 'live', 'test' }
-        @{ Name = 'nobody'; Found = @() }
+        @{ Name = 'x*'; Found = @() }
     ) {
-        @(Get-EvalConnection $Name).ForEach({ $_.Name }) | Should -Be $Found
+        @(Get-EvalConnection $Name -ErrorAction Stop).ForEach({ $_.Name }) | Should -Be $Found
+    }
+
+    It 'writes an error for a name that does not exist, and the others' {
+        $written = @(Get-EvalConnection Scale, live 2>&1)
+        $written[0].Name | Should -Be 'live'
+        $written[1].FullyQualifiedErrorId | Should -Be 'NotFound,GalileoEval.Commands.GetEvalConnectionCommand'
+        $written[1].TargetObject | Should -Be 'Scale'
+        "$($written[1])" | Should -Match "There is no connection named 'Scale'\. The nearest names are "
+        $written[1].ErrorDetails.RecommendedAction | Should -Match '-Service'
+    }
+
+    It 'is what -Connection accepts: null is an error' {
+        { Get-ScaleTask t -Connection $null } | Should -Throw '*The connection is null. Omit the parameter*'
     }
 
     It 'finds services and names together' {

@@ -30,7 +30,8 @@ internal sealed class ConnectionTransformAttribute : ArgumentTransformationAttri
 
     private IEnumerable<EvalConnection> Find(object? given)
     {
-        object? value = Plain(given);
+        object? value = Plain(given)
+            ?? throw new ArgumentTransformationMetadataException("The connection is null. Omit the parameter to use the session's connection.");
         if (value is EvalConnection connection)
         {
             return _service is null || connection.Service == _service

@@ -1,5 +1,6 @@
 using GalileoEval.Credentials;
 using GalileoEval.Errors;
+using GalileoEval.Text;
 
 namespace GalileoEval.Connections;
 
@@ -62,6 +63,15 @@ internal static class EvalSession
     /// <summary>The connections of a name, of one service or of all.</summary>
     public static IReadOnlyList<EvalConnection> Named(string name, EvalService? service) =>
         [.. All.Where(connection => HasName(connection, name) && (service is null || connection.Service == service))];
+
+    /// <summary>Creates the error for a name that no connection has.</summary>
+    public static EvalException UnknownName(string name) =>
+        new(
+            EvalErrorCondition.NotFound,
+            $"There is no connection named '{EvalText.OneLine(name, 100)}'. {NearestNames.Hint(name, All.Select(connection => connection.Name))}")
+        {
+            RecommendedAction = "Use Get-EvalConnection to list the existing connections; -Service selects those to a service.",
+        };
 
     /// <summary>The connection that is used when none is named; null when the session has none.</summary>
     public static EvalConnection? CurrentOf(EvalService service)

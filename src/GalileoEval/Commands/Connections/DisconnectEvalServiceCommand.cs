@@ -2,7 +2,6 @@ using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
 using GalileoEval.Connections;
-using GalileoEval.Errors;
 using GalileoEval.Pipeline;
 
 namespace GalileoEval.Commands;
@@ -67,14 +66,7 @@ public sealed class DisconnectEvalServiceCommand : EvalCommand
         foreach (EvalConnection connection in found)
             EvalSession.Remove(connection);
 
-        if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-        {
-            WriteFailure(
-                new EvalException(EvalErrorCondition.NotFound, $"There is no connection named '{name}'.")
-                {
-                    RecommendedAction = "Use Get-EvalConnection to list the existing connections.",
-                },
-                name);
-        }
+        if (found.Length == 0 && NamePattern.Plain(name) is not null)
+            WriteFailure(EvalSession.UnknownName(name), name);
     }
 }

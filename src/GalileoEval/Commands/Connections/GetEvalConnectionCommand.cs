@@ -8,7 +8,7 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets the connections of the session.</summary>
 /// <remarks>
-/// <para>Connections are listed in the order in which they were created. IsCurrent shows which one of each service is used by
+/// <para>A name without wildcards that no connection has is an error. Connections are listed in the order in which they were created. IsCurrent shows which one of each service is used by
 /// cmdlets without -Connection. No property contains a secret.</para>
 /// <para>A connection that comes only from environment variables is not listed, because it does not belong to the session.</para>
 /// </remarks>
@@ -43,10 +43,18 @@ public sealed class GetEvalConnectionCommand : EvalCommand
     public SwitchParameter Current { get; set; }
 
     /// <summary>Writes the connections.</summary>
-    protected override void ProcessRecord() => WriteObject(
-        EvalSession.All.Where(connection =>
-            (Name is null || NamePattern.MatchesAny(connection.Name, Name))
-            && (Service is null || Service.Contains(connection.Service))
-            && (!Current || connection.IsCurrent)),
-        enumerateCollection: true);
+    protected override void ProcessRecord()
+    {
+        WriteObject(
+            EvalSession.All.Where(connection =>
+                NamePattern.Keeps(connection.Name, Name)
+                && (Service is null || Service.Contains(connection.Service))
+                && (!Current || connection.IsCurrent)),
+            enumerateCollection: true);
+        foreach (string name in Name ?? [])
+        {
+            if (NamePattern.Plain(name) is not null && EvalSession.Named(name, service: null).Count == 0)
+                WriteFailure(EvalSession.UnknownName(name), name);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GalileoEval.Errors;
+using GalileoEval.Json;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Galileo;
@@ -27,7 +28,7 @@ public sealed class GalileoCatalog : GalileoServiceClient
             "list projects",
             "projects",
             start => (PageOf(Path("list projects", "v2/projects/paginated"), start), Filtered(name)),
-            GalileoProject.Read,
+            TolerantJson<GalileoJsonContext>.Read<GalileoProject>,
             cancellationToken);
 
     /// <summary>Lists the log streams of a project, all pages: <c>POST /v2/projects/{project_id}/log_streams/search</c>.</summary>
@@ -40,7 +41,12 @@ public sealed class GalileoCatalog : GalileoServiceClient
     {
         string project = GalileoArgument.Id(projectId, "project id");
         return Search(
-            "search log streams", project, "log_streams", name, item => GalileoLogStream.Read(item, project), cancellationToken);
+            "search log streams",
+            project,
+            "log_streams",
+            name,
+            item => TolerantJson<GalileoJsonContext>.Read<GalileoLogStream>(item).In(project),
+            cancellationToken);
     }
 
     /// <summary>Lists the experiments of a project, all pages: <c>POST /v2/projects/{project_id}/experiments/search</c>.</summary>
@@ -53,7 +59,12 @@ public sealed class GalileoCatalog : GalileoServiceClient
     {
         string project = GalileoArgument.Id(projectId, "project id");
         return Search(
-            "search experiments", project, "experiments", name, item => GalileoExperiment.Read(item, project), cancellationToken);
+            "search experiments",
+            project,
+            "experiments",
+            name,
+            item => TolerantJson<GalileoJsonContext>.Read<GalileoExperiment>(item).In(project),
+            cancellationToken);
     }
 
     /// <summary>The id of a project that was named.</summary>

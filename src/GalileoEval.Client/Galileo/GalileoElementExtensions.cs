@@ -6,19 +6,18 @@ namespace GalileoEval.Galileo;
 /// <summary>Reads members that many of Galileo's objects share.</summary>
 internal static class GalileoElementExtensions
 {
-    /// <summary>Who made an object.</summary>
-    /// <param name="item">The object.</param>
-    /// <returns>The email address, otherwise the ID; null if both are missing.</returns>
-    public static string? Creator(this JsonElement item) =>
-        item.Member("created_by_user").Member("email").Text() ?? item.Member("created_by").Text();
+    /// <summary>A field of an object.</summary>
+    /// <param name="fields">The fields.</param>
+    /// <param name="name">The name of the field.</param>
+    /// <returns>The field; of kind Undefined if there is none.</returns>
+    public static JsonElement Field(this IReadOnlyDictionary<string, JsonElement> fields, string name) =>
+        fields.TryGetValue(name, out JsonElement value) ? value : default;
 
-    /// <summary>The members of an object that a model does not have.</summary>
-    /// <param name="item">The object.</param>
-    /// <param name="known">The names that the model has.</param>
-    /// <returns>A JSON object; null when there are none.</returns>
-    public static string? Others(this JsonElement item, ICollection<string> known) => item.ValueKind == JsonValueKind.Object
-        ? JsonText.Others(item.EnumerateObject().Select(member => new KeyValuePair<string, JsonElement>(member.Name, member.Value)), known)
-        : null;
+    /// <summary>The creator of an object.</summary>
+    /// <param name="fields">The fields of the object.</param>
+    /// <returns>The email address; null if the service does not return it.</returns>
+    public static string? Creator(this IReadOnlyDictionary<string, JsonElement> fields) =>
+        fields.Field("created_by_user").Member("email").Text();
 
     /// <summary>Reads a required text, such as an ID.</summary>
     /// <param name="text">The text.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using GalileoEval.Json;
 using GalileoEval.Text;
 
@@ -8,84 +9,103 @@ namespace GalileoEval.Galileo;
 /// <summary>An experiment of a project (an item of <c>POST /v2/projects/{project_id}/experiments/search</c>, and
 /// <c>GET /v2/projects/{project_id}/experiments/{experiment_id}</c>). The service has no status for its metrics: the state is
 /// derived from the scores of its records, which only a wait reads. An instance with only the IDs is a reference.</summary>
-public sealed record GalileoExperiment : INamedObject, IEvalTask
+public sealed record GalileoExperiment : TolerantObject, INamedObject, IEvalTask
 {
-    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
-    {
-        "id", "name", "project_id", "num_traces", "num_spans", "num_sessions", "experiment_group_name", "prompt_model", "rank",
-        "aggregate_metrics", "structured_aggregate_metrics", "created_by", "created_at", "updated_at",
-    };
+    private string? _email;
+    private string? _status;
+    private EvalState _state;
+    private double? _progress;
+    private string? _datasetId;
+    private long? _datasetVersionIndex;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public EvalService Service => EvalService.Galileo;
 
     /// <summary>The id, a UUID.</summary>
-    public required string ExperimentId { get; init; }
+    [JsonPropertyName("id")]
+    public string ExperimentId { get; init => field = value ?? ""; } = "";
 
     /// <summary>The name; may be empty.</summary>
-    public required string Name { get; init; }
+    public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>The project that contains it, a UUID.</summary>
-    public required string ProjectId { get; init; }
+    public string ProjectId { get; init => field = value ?? ""; } = "";
 
     /// <summary>How much of its log is written, from 0 to 1; null if the service does not return it.</summary>
-    public double? Progress { get; init; }
+    [JsonIgnore]
+    public double? Progress { get => _progress; init => _progress = value; }
 
     /// <summary>The phases that are not complete, with their progress from 0 to 1, such as <c>log_generation 0.4</c>; after a wait the
     /// distinct statuses of the scores as the service names them, in alphabetical order; null if the service names none.</summary>
-    public string? Status { get; init; }
+    [JsonIgnore]
+    public string? Status { get => _status; init => _status = value; }
 
     /// <summary>The state: Pending while nothing is logged, and Running while the log is written. Unknown then, because the service does
     /// not say whether the metrics are final. A wait reads the scores: Running while one is not final, then Failed if any ended in an
     /// error, else Succeeded.</summary>
-    public EvalState State { get; init; }
+    [JsonIgnore]
+    public EvalState State { get => _state; init => _state = value; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public bool IsFinal => State.IsFinal();
 
     /// <summary>How many scores there are (<c>success</c> and <c>roll_up</c>); null before the end of a wait.</summary>
+    [JsonIgnore]
     public int? ScoredCount { get; init; }
 
     /// <summary>How many scores ended in an error (<c>error</c>, <c>failed</c>); null before the end of a wait.</summary>
+    [JsonIgnore]
     public int? FailedCount { get; init; }
 
     /// <summary>How many scores do not apply (<c>not_applicable</c>, and <c>not_computed</c> that stayed); null before the end of a
     /// wait.</summary>
+    [JsonIgnore]
     public int? NotApplicableCount { get; init; }
 
     /// <summary>The number of traces in it; null if the service does not return it.</summary>
+    [JsonPropertyName("num_traces")]
     public long? TraceCount { get; init; }
 
     /// <summary>The number of spans in it; null if the service does not return it.</summary>
+    [JsonPropertyName("num_spans")]
     public long? SpanCount { get; init; }
 
     /// <summary>The number of sessions in it; null if the service does not return it.</summary>
+    [JsonPropertyName("num_sessions")]
     public long? SessionCount { get; init; }
 
     /// <summary>The group that it belongs to, by name; null for none.</summary>
+    [JsonPropertyName("experiment_group_name")]
     public string? GroupName { get; init; }
 
     /// <summary>The dataset that it ran on, a UUID; null for none.</summary>
-    public string? DatasetId { get; init; }
+    [JsonIgnore]
+    public string? DatasetId { get => _datasetId; init => _datasetId = value; }
 
     /// <summary>The version of the dataset; null for none.</summary>
-    public long? DatasetVersionIndex { get; init; }
+    [JsonIgnore]
+    public long? DatasetVersionIndex { get => _datasetVersionIndex; init => _datasetVersionIndex = value; }
 
     /// <summary>The model that was used; null if the service does not return it.</summary>
+    [JsonPropertyName("prompt_model")]
     public string? Model { get; init; }
 
     /// <summary>Its place among the project's experiments, from 1; null while it has none.</summary>
     public long? Rank { get; init; }
 
     /// <summary>The metrics over all records, as the service names them; null for none.</summary>
-    public JsonMap? Metrics { get; init; }
+    [JsonPropertyName("aggregate_metrics")]
+    public JsonMap? Metrics { get; init => field = value is { Count: > 0 } ? value : null; }
 
     /// <summary>The statistics of each metric over all records, by the ID of its scorer or, for a metric that the service measures itself,
     /// by its name; null for none. Get-GalileoExperimentMetric returns them as rows.</summary>
-    public JsonMap? StructuredMetrics { get; init; }
+    [JsonPropertyName("structured_aggregate_metrics")]
+    public JsonMap? StructuredMetrics { get; init => field = value is { Count: > 0 } ? value : null; }
 
     /// <summary>Its creator, by email address; null if the service does not return it.</summary>
-    public string? CreatedBy { get; init; }
+    public string? CreatedBy { get => _email ?? field; init; }
 
     /// <summary>When it was made, UTC.</summary>
     public DateTime? CreatedAt { get; init; }
@@ -93,10 +113,7 @@ public sealed record GalileoExperiment : INamedObject, IEvalTask
     /// <summary>When it was changed last, UTC.</summary>
     public DateTime? UpdatedAt { get; init; }
 
-    /// <summary>The fields that this object does not have as properties, such as <c>tags</c>, as a JSON object; null when there are
-    /// none.</summary>
-    public string? AdditionalJson { get; init; }
-
+    [JsonIgnore]
     string INamedObject.Id => ExperimentId;
 
     /// <summary>The name.</summary>
@@ -106,29 +123,27 @@ public sealed record GalileoExperiment : INamedObject, IEvalTask
     /// <inheritdoc/>
     public string Describe() => $"experiment {EvalText.Id(ExperimentId)}";
 
-    internal static GalileoExperiment Read(JsonElement item, string projectId) => new()
+    /// <summary>The same experiment in a project, if the service does not return its project.</summary>
+    internal GalileoExperiment In(string projectId) => ProjectId.Length > 0 ? this : this with { ProjectId = projectId };
+
+    private protected override void Derive(IReadOnlyDictionary<string, JsonElement> fields)
     {
-        Status = StatusOf(item.Member("status")),
-        State = StateOf(item),
-        ExperimentId = item.Member("id").RequiredText("an experiment has no ID."),
-        Name = item.Member("name").Text() ?? "",
-        ProjectId = item.Member("project_id").Text() ?? projectId,
-        Progress = item.Member("status").Member("log_generation").Member("progress_percent").Number(),
-        TraceCount = item.Member("num_traces").Whole(),
-        SpanCount = item.Member("num_spans").Whole(),
-        SessionCount = item.Member("num_sessions").Whole(),
-        GroupName = item.Member("experiment_group_name").Text(),
-        DatasetId = item.Member("dataset").Member("dataset_id").Text(),
-        DatasetVersionIndex = item.Member("dataset").Member("version_index").Whole(),
-        Model = item.Member("prompt_model").Text(),
-        Rank = item.Member("rank").Whole(),
-        Metrics = MapOf(item.Member("aggregate_metrics")),
-        StructuredMetrics = MapOf(item.Member("structured_aggregate_metrics")),
-        CreatedBy = item.Creator(),
-        CreatedAt = item.Member("created_at").UtcDate(),
-        UpdatedAt = item.Member("updated_at").UtcDate(),
-        AdditionalJson = item.Others(Known),
-    };
+        JsonElement status = fields.Field("status");
+        _email = fields.Creator();
+        _status = StatusOf(status);
+        _state = StateOf(status);
+        _progress = status.Member("log_generation").Member("progress_percent").Number();
+        JsonElement dataset = fields.Field("dataset");
+        _datasetId = dataset.Member("dataset_id").Text();
+        _datasetVersionIndex = dataset.Member("version_index").Whole();
+    }
+
+    // The ID becomes part of paths.
+    private protected override void Check()
+    {
+        if (string.IsNullOrWhiteSpace(ExperimentId))
+            throw new JsonException("an experiment has no ID.");
+    }
 
     private static string? StatusOf(JsonElement status) => status.Text()
         ?? (Phases(status).Where(static phase => phase.Progress < 1).ToArray() is { Length: > 0 } incomplete
@@ -136,12 +151,12 @@ public sealed record GalileoExperiment : INamedObject, IEvalTask
             : null);
 
     // A progress of 0 is also the default of a service that does not measure it, where there are traces all the same.
-    private static EvalState StateOf(JsonElement item)
+    private EvalState StateOf(JsonElement status)
     {
-        double[] progress = [.. Phases(item.Member("status")).Select(static phase => phase.Progress)];
+        double[] progress = [.. Phases(status).Select(static phase => phase.Progress)];
         if (progress.Any(static share => share is > 0 and < 1))
             return EvalState.Running;
-        return item.Member("num_traces").Whole() is 0 && !progress.Contains(1) ? EvalState.Pending : EvalState.Unknown;
+        return TraceCount is 0 && !progress.Contains(1) ? EvalState.Pending : EvalState.Unknown;
     }
 
     private static IEnumerable<(string Name, double Progress)> Phases(JsonElement status)
@@ -154,6 +169,4 @@ public sealed record GalileoExperiment : INamedObject, IEvalTask
                 yield return (phase.Name, progress);
         }
     }
-
-    private static JsonMap? MapOf(JsonElement metrics) => JsonMap.From(metrics) is { Count: > 0 } map ? map : null;
 }

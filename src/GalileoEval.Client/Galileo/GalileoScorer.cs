@@ -1,35 +1,38 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using GalileoEval.Json;
 using GalileoEval.Text;
 
 namespace GalileoEval.Galileo;
 
 /// <summary>A registered scorer (an item of <c>POST /v2/scorers/list</c>).</summary>
-public sealed class GalileoScorer : INamedObject
+public sealed record GalileoScorer : TolerantObject, INamedObject
 {
-    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
-    {
-        "id", "name", "scorer_type", "label", "description", "tags", "scoreable_node_types", "required_scorers", "model_type",
-        "output_type", "input_type", "is_global", "deprecated", "created_by", "created_at", "updated_at",
-    };
+    private string? _email;
+    private long? _version;
+    private string? _scoreType;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public EvalService Service => EvalService.Galileo;
 
     /// <summary>The id, a UUID.</summary>
-    public required string ScorerId { get; init; }
+    [JsonPropertyName("id")]
+    public string ScorerId { get; init => field = value ?? ""; } = "";
 
     /// <summary>The name.</summary>
-    public required string Name { get; init; }
+    public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>Its kind, as the service names it: <c>code</c>, <c>llm</c>, <c>luna</c>, <c>preset</c>, or a newer one.</summary>
     public string? ScorerType { get; init; }
 
     /// <summary>The number of its newest version, from 1; null while it has none.</summary>
-    public long? Version { get; init; }
+    [JsonIgnore]
+    public long? Version { get => _version; init => _version = value; }
 
     /// <summary>The type of the scores of a code scorer, such as <c>float</c>; null if the service does not return it.</summary>
-    public string? ScoreType { get; init; }
+    [JsonIgnore]
+    public string? ScoreType { get => _scoreType; init => _scoreType = value; }
 
     /// <summary>The name that is shown instead; null or empty for none.</summary>
     public string? Label { get; init; }
@@ -38,13 +41,13 @@ public sealed class GalileoScorer : INamedObject
     public string? Description { get; init; }
 
     /// <summary>The tags.</summary>
-    public EvalList<string> Tags { get; init; } = EvalList<string>.None;
+    public EvalList<string> Tags { get; init => field = value ?? EvalList<string>.None; } = EvalList<string>.None;
 
     /// <summary>The types of node that it scores.</summary>
-    public EvalList<string> ScoreableNodeTypes { get; init; } = EvalList<string>.None;
+    public EvalList<string> ScoreableNodeTypes { get; init => field = value ?? EvalList<string>.None; } = EvalList<string>.None;
 
     /// <summary>The scorers whose results it reads.</summary>
-    public EvalList<string> RequiredScorers { get; init; } = EvalList<string>.None;
+    public EvalList<string> RequiredScorers { get; init => field = value ?? EvalList<string>.None; } = EvalList<string>.None;
 
     /// <summary>The kind of model: <c>slm</c>, <c>llm</c>, <c>code</c>; null for none.</summary>
     public string? ModelType { get; init; }
@@ -59,10 +62,11 @@ public sealed class GalileoScorer : INamedObject
     public bool IsGlobal { get; init; }
 
     /// <summary>Whether it should no longer be used.</summary>
+    [JsonPropertyName("deprecated")]
     public bool IsDeprecated { get; init; }
 
     /// <summary>Its creator, by email address or id; null if the service does not return it.</summary>
-    public string? CreatedBy { get; init; }
+    public string? CreatedBy { get => _email ?? field; init; }
 
     /// <summary>When it was made, UTC.</summary>
     public DateTime? CreatedAt { get; init; }
@@ -70,71 +74,39 @@ public sealed class GalileoScorer : INamedObject
     /// <summary>When it was changed last, UTC.</summary>
     public DateTime? UpdatedAt { get; init; }
 
-    /// <summary>The fields that this object does not have as properties, such as <c>scope_projects</c>, as a JSON object; null when there are
-    /// none.</summary>
-    public string? AdditionalJson { get; init; }
-
+    [JsonIgnore]
     string INamedObject.Id => ScorerId;
 
     /// <summary>The name.</summary>
     /// <returns>The name.</returns>
     public override string ToString() => EvalText.Shown(Name);
 
-    internal static GalileoScorer Read(JsonElement item)
+    private protected override void Derive(IReadOnlyDictionary<string, JsonElement> fields)
     {
-        JsonElement newest = item.Member("latest_version");
-        return new GalileoScorer
-        {
-            ScorerId = item.Member("id").RequiredText("a scorer has no ID."),
-            Name = item.Member("name").Text() ?? "",
-            ScorerType = item.Member("scorer_type").Text(),
-            Version = newest.Member("version").Whole(),
-            ScoreType = newest.Member("registered_scorer").Member("score_type").Text(),
-            Label = item.Member("label").Text(),
-            Description = item.Member("description").Text(),
-            Tags = item.Member("tags").Texts(),
-            ScoreableNodeTypes = item.Member("scoreable_node_types").Texts(),
-            RequiredScorers = item.Member("required_scorers").Texts(),
-            ModelType = item.Member("model_type").Text(),
-            OutputType = item.Member("output_type").Text(),
-            InputType = item.Member("input_type").Text(),
-            IsGlobal = item.Member("is_global").Flag() ?? false,
-            IsDeprecated = item.Member("deprecated").Flag() ?? false,
-            CreatedBy = item.Creator(),
-            CreatedAt = item.Member("created_at").UtcDate(),
-            UpdatedAt = item.Member("updated_at").UtcDate(),
-            AdditionalJson = item.Others(Known),
-        };
+        _email = fields.Creator();
+        JsonElement newest = fields.Field("latest_version");
+        _version = newest.Member("version").Whole();
+        _scoreType = newest.Member("registered_scorer").Member("score_type").Text();
+    }
+
+    // The ID becomes part of paths.
+    private protected override void Check()
+    {
+        if (string.IsNullOrWhiteSpace(ScorerId))
+            throw new JsonException("a scorer has no ID.");
     }
 
     /// <summary>The same scorer with a version that was just added.</summary>
     /// <exception cref="JsonException">The response has no version.</exception>
     internal GalileoScorer WithVersion(IReadOnlyDictionary<string, JsonElement> version)
     {
-        version.TryGetValue("registered_scorer", out JsonElement code);
-        EvalList<string> nodeTypes = version.TryGetValue("scoreable_node_types", out JsonElement types) ? types.Texts() : ScoreableNodeTypes;
-        return new GalileoScorer
+        EvalList<string> nodeTypes = version.Field("scoreable_node_types").Texts();
+        return this with
         {
-            ScorerId = ScorerId,
-            Name = Name,
-            ScorerType = ScorerType,
-            Version = (version.TryGetValue("version", out JsonElement number) ? number.Whole() : null)
-                ?? throw new JsonException("it has no version."),
-            ScoreType = code.Member("score_type").Text(),
-            Label = Label,
-            Description = Description,
-            Tags = Tags,
+            Version = version.Field("version").Whole() ?? throw new JsonException("it has no version."),
+            ScoreType = version.Field("registered_scorer").Member("score_type").Text(),
             ScoreableNodeTypes = nodeTypes.Count > 0 ? nodeTypes : ScoreableNodeTypes,
-            RequiredScorers = RequiredScorers,
-            ModelType = ModelType,
-            OutputType = OutputType,
-            InputType = InputType,
-            IsGlobal = IsGlobal,
-            IsDeprecated = IsDeprecated,
-            CreatedBy = CreatedBy,
-            CreatedAt = CreatedAt,
-            UpdatedAt = version.TryGetValue("created_at", out JsonElement time) ? time.UtcDate() : null,
-            AdditionalJson = AdditionalJson,
+            UpdatedAt = version.Field("created_at").UtcDate(),
         };
     }
 }

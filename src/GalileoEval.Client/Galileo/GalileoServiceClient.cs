@@ -104,11 +104,10 @@ public abstract class GalileoServiceClient : EvalServiceClient
             HttpMethod.Get,
             Path(operation, "v2/projects").UuidSegment("project ID", project).Segment("experiments")
                 .UuidSegment("experiment ID", experiment).ToString(),
-            GalileoJsonContext.Default.JsonDocument,
+            TolerantJson<GalileoJsonContext>.TypeOf<GalileoExperiment>(),
             response =>
             {
-                using JsonDocument document = response;
-                GalileoExperiment read = GalileoExperiment.Read(document.RootElement, project);
+                GalileoExperiment read = response.In(project);
                 CheckId(operation, "experiment ID", experiment, RequestPath.Uuid(read.ExperimentId) ?? read.ExperimentId);
                 CheckId(operation, "project ID", project, RequestPath.Uuid(read.ProjectId) ?? read.ProjectId);
                 return read;

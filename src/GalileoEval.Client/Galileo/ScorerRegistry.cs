@@ -37,7 +37,7 @@ public sealed class ScorerRegistry : GalileoServiceClient
             ListScorers,
             "scorers",
             start => (PageOf(Path(ListScorers, "v2/scorers/list"), start), body),
-            GalileoScorer.Read,
+            TolerantJson<GalileoJsonContext>.Read<GalileoScorer>,
             cancellationToken);
     }
 
@@ -139,26 +139,20 @@ public sealed class ScorerRegistry : GalileoServiceClient
             EvalRetry.Start).ConfigureAwait(false);
     }
 
-    private static GalileoScorer MadeOf(JsonObject body, Dictionary<string, JsonElement> made)
-    {
-        return new GalileoScorer
+    private static GalileoScorer MadeOf(JsonObject body, Dictionary<string, JsonElement> made) =>
+        new()
         {
-            ScorerId = made.TryGetValue("id", out JsonElement id) && RequestPath.Uuid(id.Text()) is { } uuid
-                ? uuid
-                : throw new JsonException("it has no ID, or one that is not a UUID."),
+            ScorerId = RequestPath.Uuid(made.Field("id").Text())
+                ?? throw new JsonException("it has no ID, or one that is not a UUID."),
             Name = (string)body["name"]!,
             ScorerType = "code",
             Description = (string?)body["description"],
-            Tags = Values(made, "tags"),
-            ScoreableNodeTypes = Values(made, "scoreable_node_types"),
-            RequiredScorers = Values(made, "required_scorers"),
-            IsGlobal = made.TryGetValue("is_global", out JsonElement global) && global.Flag() == true,
-            CreatedAt = made.TryGetValue("created_at", out JsonElement time) ? time.UtcDate() : null,
+            Tags = made.Field("tags").Texts(),
+            ScoreableNodeTypes = made.Field("scoreable_node_types").Texts(),
+            RequiredScorers = made.Field("required_scorers").Texts(),
+            IsGlobal = made.Field("is_global").Flag() == true,
+            CreatedAt = made.Field("created_at").UtcDate(),
         };
-
-        static EvalList<string> Values(Dictionary<string, JsonElement> values, string name) =>
-            values.TryGetValue(name, out JsonElement list) ? list.Texts() : EvalList<string>.None;
-    }
 
     private async Task<GalileoScorer> AddVersionAsync(
         GalileoScorer scorer, ScorerFile file, string verdict, CancellationToken cancellationToken)

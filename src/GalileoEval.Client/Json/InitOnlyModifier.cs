@@ -47,6 +47,7 @@ internal static class InitOnlyModifier
 
     private static bool IsInitOnly(PropertyInfo property) =>
         property.SetMethod is { } setter
+        && property.GetCustomAttribute<JsonIgnoreAttribute>() is null
         && Array.Exists(
             setter.ReturnParameter.GetRequiredCustomModifiers(), modifier => modifier.FullName == typeof(IsExternalInit).FullName);
 

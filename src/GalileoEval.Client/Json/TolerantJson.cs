@@ -15,6 +15,7 @@ internal static class TolerantJson<TContext>
         [typeof(long?)] = new TolerantIntegerConverter(),
         [typeof(double?)] = new TolerantNumberConverter(),
         [typeof(bool?)] = new TolerantFlagConverter(),
+        [typeof(bool)] = new TolerantFlagConverter(),
         [typeof(DateTime?)] = new TolerantTimeConverter(),
         [typeof(EvalList<string>)] = new TolerantTextListConverter(),
         [typeof(JsonMap)] = new TolerantMapConverter(),

@@ -14,10 +14,14 @@ internal sealed class TolerantModifier(IReadOnlyDictionary<Type, TolerantConvert
         if (type.Kind != JsonTypeInfoKind.Object || !typeof(IKeepsUnread).IsAssignableFrom(type.Type))
             return;
 
-        for (int i = 0; i < type.Properties.Count; i++)
+        for (int i = type.Properties.Count - 1; i >= 0; i--)
         {
             JsonPropertyInfo property = type.Properties[i];
-            if (property is { Set: { } set, CustomConverter: null } && converters.TryGetValue(property.PropertyType, out TolerantConverter? converter))
+
+            // The serializer drops the field of an ignored property. It is an unknown field like any other.
+            if (property is { Get: null, Set: null })
+                type.Properties.RemoveAt(i);
+            else if (property is { Set: { } set, CustomConverter: null } && converters.TryGetValue(property.PropertyType, out TolerantConverter? converter))
                 type.Properties[i] = Tolerant(type, property, set, converter);
         }
     }
@@ -28,11 +32,18 @@ internal sealed class TolerantModifier(IReadOnlyDictionary<Type, TolerantConvert
     {
         JsonPropertyInfo tolerant = type.CreateJsonPropertyInfo(typeof(object), property.Name);
         tolerant.CustomConverter = converter;
+        bool isValue = property.PropertyType.IsValueType && Nullable.GetUnderlyingType(property.PropertyType) is null;
         tolerant.Set = (target, value) =>
         {
             if (value is UnreadJson unread)
+            {
                 ((IKeepsUnread)target).Keep(property.Name, unread.Element);
-            else
+                value = unread.Value;
+                if (value is null)
+                    return;
+            }
+
+            if (value is not null || !isValue)
                 set(target, value);
         };
         return tolerant;

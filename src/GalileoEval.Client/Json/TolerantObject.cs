@@ -24,14 +24,21 @@ public abstract record TolerantObject : IJsonOnDeserialized, IKeepsUnread
     /// <inheritdoc/>
     void IJsonOnDeserialized.OnDeserialized()
     {
-        if (Unread is not null)
-            AdditionalJson = JsonText.Others(Unread, []);
+        Dictionary<string, JsonElement> fields = Unread ?? [];
+        AdditionalJson = JsonText.Others(fields, []);
         Unread = null;
+        Derive(fields);
         Check();
     }
 
     /// <inheritdoc/>
     void IKeepsUnread.Keep(string name, JsonElement element) => (Unread ??= [])[name] = element;
+
+    /// <summary>Reads values that the service sends inside other fields. Those fields stay in <see cref="AdditionalJson"/>.</summary>
+    /// <param name="fields">The fields that are not properties.</param>
+    private protected virtual void Derive(IReadOnlyDictionary<string, JsonElement> fields)
+    {
+    }
 
     /// <summary>Rejects an object without which nothing can be done, such as one without an ID.</summary>
     /// <exception cref="JsonException">The object has no ID.</exception>

@@ -4,7 +4,8 @@ namespace GalileoEval.Json;
 
 /// <summary>A JSON value of another shape than documented, kept instead of an error.</summary>
 /// <param name="Element">The value, which outlives its document.</param>
-internal sealed record UnreadJson(JsonElement Element)
+/// <param name="Value">The part that was read all the same; null for none.</param>
+internal sealed record UnreadJson(JsonElement Element, object? Value = null)
 {
     /// <summary>Reads any value.</summary>
     /// <param name="reader">At the value; afterwards at its last token.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GalileoEval.Galileo;
+using GalileoEval.Json;
 
 namespace GalileoEval.Tests.Galileo;
 
@@ -8,16 +9,35 @@ public sealed class AdditionalFieldTests
     [Fact]
     public void A_scorer_keeps_unknown_fields()
     {
-        GalileoScorer scorer = GalileoScorer.Read(Element(
-            """{"id":"s","name":"n","tags":["t"],"is_global":false,"scope_projects":[{"id":"p"}],"label":null,"ground_truth":null,"later":1.50}"""));
+        GalileoScorer scorer = Read<GalileoScorer>(
+            """{"id":"s","name":"n","tags":["t"],"is_global":false,"scope_projects":[{"id":"p"}],"label":null,"ground_truth":null,"later":1.50}""");
 
         Assert.Equal("""{"scope_projects":[{"id":"p"}],"later":1.50}""", scorer.AdditionalJson);
     }
 
     [Fact]
+    public void A_field_with_the_name_of_a_derived_property_is_an_unknown_field()
+    {
+        GalileoScorer scorer = Read<GalileoScorer>("""{"id":"s","name":"n","version":9,"latest_version":{"version":2}}""");
+
+        Assert.Equal(2, scorer.Version);
+        Assert.Equal("""{"version":9,"latest_version":{"version":2}}""", scorer.AdditionalJson);
+    }
+
+    [Fact]
+    public void A_known_field_of_another_shape_is_kept_in_the_JSON()
+    {
+        GalileoScorer scorer = Read<GalileoScorer>("""{"id":"s","name":"n","tags":["a",null,7],"is_global":"yes","deprecated":null}""");
+
+        Assert.Equal(["a"], scorer.Tags);
+        Assert.False(scorer.IsGlobal);
+        Assert.Equal("""{"tags":["a",null,7],"is_global":"yes"}""", scorer.AdditionalJson);
+    }
+
+    [Fact]
     public void An_experiment_keeps_its_tags()
     {
-        GalileoExperiment experiment = GalileoExperiment.Read(Element("""{"id":"e","name":"n","tags":{"run":[{"value":"x"}]},"rank":1}"""), "p");
+        GalileoExperiment experiment = Read<GalileoExperiment>("""{"id":"e","name":"n","tags":{"run":[{"value":"x"}]},"rank":1}""");
 
         Assert.Equal("""{"tags":{"run":[{"value":"x"}]}}""", experiment.AdditionalJson);
     }
@@ -27,9 +47,9 @@ public sealed class AdditionalFieldTests
     {
         const string json = """{"id":"x","name":"n","created_by":"u","created_at":"2025-03-01T10:00:00Z","later":{"a":"é"}}""";
 
-        Assert.Equal("""{"later":{"a":"é"}}""", GalileoProject.Read(Element(json)).AdditionalJson);
-        Assert.Equal("""{"later":{"a":"é"}}""", GalileoLogStream.Read(Element(json), "p").AdditionalJson);
-        Assert.Null(GalileoProject.Read(Element("""{"id":"x","name":"n"}""")).AdditionalJson);
+        Assert.Equal("""{"later":{"a":"é"}}""", Read<GalileoProject>(json).AdditionalJson);
+        Assert.Equal("""{"later":{"a":"é"}}""", Read<GalileoLogStream>(json).AdditionalJson);
+        Assert.Null(Read<GalileoProject>("""{"id":"x","name":"n"}""").AdditionalJson);
     }
 
     [Fact]
@@ -37,7 +57,7 @@ public sealed class AdditionalFieldTests
     {
         const string json = """{"id":"x","name":"n","created_at":"2026-06-30T23:59:60Z"}""";
 
-        GalileoProject project = GalileoProject.Read(Element(json));
+        GalileoProject project = Read<GalileoProject>(json);
 
         Assert.Null(project.CreatedAt);
         Assert.Equal("""{"created_at":"2026-06-30T23:59:60Z"}""", project.AdditionalJson);
@@ -75,6 +95,10 @@ public sealed class AdditionalFieldTests
         JsonSerializer.Deserialize($$"""{"records":[{{record}}]}""", GalileoJsonContext.Default.LogRecordPage)!.Records![0]!,
         "metric",
         Element("""{"status_type":"success","value":1}"""));
+
+    private static T Read<T>(string json)
+        where T : class =>
+        TolerantJson<GalileoJsonContext>.Read<T>(Element(json));
 
     private static JsonElement Element(string json)
     {

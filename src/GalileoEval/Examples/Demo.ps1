@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-Shows the module at work, offline: no account, no key, no network.
+Demonstrates the module offline: no account, no key, no network.
 
 .DESCRIPTION
 Starts the sandbox, validates scorer files, waits for work of all three services together, compares two prompts, measures how
-far three annotators agree, checks a gate that fails for a visible reason, and writes a report. The sandbox runs the scorer
+well three annotators agree, checks a gate that fails for a visible reason, and writes a report. The sandbox runs the scorer
 files with the Python on PATH.
 
 .PARAMETER OutputPath

@@ -1,7 +1,7 @@
-"""How many words an answer has, as a share of the longest one that is still easy to read.
+"""Scores the length of an answer: its number of words, relative to the longest answer that is easy to read.
 
-The older form of a scorer: the parts of a record come as named arguments, and the file says itself what it returns
-and which kinds of record it scores.
+Uses the older scorer signature: the parts of a record are named arguments, and the file declares the type of its
+scores and the node types that it scores.
 """
 
 LONGEST = 120

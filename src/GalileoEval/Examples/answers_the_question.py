@@ -1,6 +1,6 @@
-"""Whether an answer takes up the words of its question.
+"""Checks whether an answer uses words of its question.
 
-The newer form of a scorer: the whole trace or span comes as one object, and a score may come with metadata.
+Uses the newer scorer signature: the whole trace or span is one argument, and a score may have metadata.
 """
 
 import re
@@ -9,7 +9,7 @@ SMALL_WORDS = {"a", "an", "and", "are", "can", "do", "how", "i", "in", "is", "it
 
 
 def text_of(value) -> str:
-    """The text of an input or output: a string, a message, or a list of messages."""
+    """Returns the text of an input or output: a string, a message, or a list of messages."""
     if isinstance(value, (list, tuple)):
         return " ".join(text_of(item) for item in value)
     return str(getattr(value, "content", value) or "")

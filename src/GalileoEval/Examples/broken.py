@@ -1,4 +1,4 @@
-"""A scorer that the service refuses: its function takes no **kwargs, so a new argument would break it."""
+"""A scorer that the service rejects: its function takes no **kwargs, so a new argument would break it."""
 
 
 def scorer_fn(*, index, node_input, node_output) -> float:

@@ -2,50 +2,50 @@
 
 <#
 .SYNOPSIS
-Harvests a batch of Scale GenAI: every annotation of its completed tasks into one CSV file, its failed tasks into another.
+Exports a Scale GenAI batch: the annotations of its completed tasks to one CSV file, its failed tasks to another.
 
 .DESCRIPTION
-Goes through the batch task by task and writes the annotations as it goes, so that a batch of any size takes no more memory
-than a small one. The files are written under other names and put in their places at the end: a report that is there is whole,
-and a run that breaks off leaves that of the time before.
+Streams the batch task by task, so that memory use does not grow with the size of the batch. The files are written under
+temporary names and moved into place at the end: an existing file is always complete, and an interrupted run keeps the files
+of the previous run.
 
 .PARAMETER BatchName
 The name of the batch.
 
 .PARAMETER Path
-The CSV file for the annotations. One that is there is replaced.
+The CSV file for the annotations. An existing file is replaced.
 
 .PARAMETER ErrorPath
-The CSV file for the tasks that ended in an error. Default: beside Path, with .errors before the extension.
+The CSV file for the tasks that ended in an error. Default: the value of Path with .errors before the extension.
 
 .PARAMETER Key
 The keys of the questions to keep; wildcards are allowed. Default: all.
 
 .PARAMETER Timeout
-Waits until the batch is completed, this many seconds at most; -1 for ever. Default: does not wait, and takes what is
-completed by now.
+How long to wait until the batch is completed, in seconds; -1 for no limit. Default: does not wait, and exports the tasks that
+are completed now.
 
 .PARAMETER PollInterval
-The time between two looks, in seconds. Default: what suits the service.
+The time between two polls, in seconds. Default: 60 for the service.
 
 .EXAMPLE
 ./Export-ScaleBatch.ps1 sandbox-ratings ratings.csv
 
-Exports what is completed by now.
+Exports the tasks that are completed now.
 
 .EXAMPLE
 ./Export-ScaleBatch.ps1 sandbox-ratings ratings.csv -Key overall_quality -Timeout 3600
 
-Waits for the batch, an hour at most, and exports the answers to one question.
+Waits for the batch, an hour at most, and exports the annotations for one key.
 
 .NOTES
 Exit codes:
 
-  0  both files are in their places
-  2  something went wrong: no such batch, no connection, an error of the service, a file that cannot be written
-  3  the batch was not completed when the time was up
+  0  both files were written
+  2  an error: no such batch, no connection, an error of the service, a file that cannot be written
+  3  the batch was not completed before the timeout
 
-With 2 and 3 neither file was touched, unless the second could not be put in its place. Connect before, or set SCALE_API_KEY.
+With 2 and 3 neither file was changed, unless moving the second one into place failed. Connect first, or set SCALE_API_KEY.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
@@ -73,12 +73,12 @@ param(
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 
-# Named one by one: the columns are the same whatever comes first, and also when nothing comes.
+# An explicit list: the columns do not depend on the first row, and exist without any row.
 $annotationColumns = 'TaskId', 'BatchId', 'BatchName', 'CompletedAt', 'ThreadIndex', 'TurnIndex', 'MessageIndex', 'ChunkIndex',
     'Role', 'SourceId', 'Level', 'Key', 'ValueText', 'Justification', 'NotApplicable', 'CannotAssess'
 $errorColumns = 'TaskId', 'BatchId', 'Status', 'CreatedAt', 'Error'
 
-# An empty pipeline leaves Export-Csv without a header, and Import-Csv of the file without columns.
+# Export-Csv writes no header for an empty pipeline.
 function Write-HeaderOnly([string] $File, [string[]] $Column) {
     Set-Content -LiteralPath $File ('"{0}"' -f ($Column -join '","')) -Encoding UTF8 -Confirm:$false
 }
@@ -99,10 +99,10 @@ try {
         throw "The annotations and the errors cannot go to the same file: '$report'."
     }
 
-    # An unknown name is an error that tells the nearest ones.
+    # An unknown name is an error that suggests the nearest names.
     $batches = @(Get-ScaleBatch -BatchName ([Management.Automation.WildcardPattern]::Escape($BatchName)))
     if ($batches.Count -ne 1) {
-        throw "'$BatchName' is the name of $($batches.Count) batches: give the name of one."
+        throw "'$BatchName' is the name of $($batches.Count) batches: specify the name of one."
     }
 
     $batch = $batches[0]
@@ -129,7 +129,7 @@ try {
         exit 0
     }
 
-    # Beside the reports: a file can be put in the place of another at one stroke on the same volume only.
+    # In the same folders: a move replaces a file atomically only within a volume.
     $temporary = @("$report.$([guid]::NewGuid()).tmp", "$errorReport.$([guid]::NewGuid()).tmp")
     $count = @{ Tasks = 0; Rows = 0; Errors = 0 }
     Get-ScaleTask -BatchId $batch.BatchId -Status completed |
@@ -150,7 +150,7 @@ try {
         Write-HeaderOnly $temporary[1] $errorColumns
     }
 
-    # The report last: where it is new, all is.
+    # The annotations last: if they are new, both files are.
     Move-Item -LiteralPath $temporary[1] $errorReport -Force -Confirm:$false
     Move-Item -LiteralPath $temporary[0] $report -Force -Confirm:$false
     [pscustomobject]@{ PSTypeName = 'GalileoEval.Runbooks.Harvest'; Rows = $count.Rows; Tasks = $count.Tasks; Errors = $count.Errors; Path = $report }

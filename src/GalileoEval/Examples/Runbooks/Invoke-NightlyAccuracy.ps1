@@ -2,27 +2,27 @@
 
 <#
 .SYNOPSIS
-Measures a Kolena agent against its ground truths, once a night, and survives a restart.
+Measures a Kolena agent against its ground truths once a night, and resumes after a restart.
 
 .DESCRIPTION
-Starts one validation for each ground truth, waits for all of them, and adds the scores to a CSV file. A second CSV file
-holds the validations that have not ended: the next run waits for these, and starts nothing twice.
+Starts one validation for each ground truth, waits for all of them, and appends the scores to a CSV file. A second CSV file
+holds the pending validations: the next run waits for these, and starts nothing twice.
 
-The script may be stopped at any moment. It writes a row before it starts a validation, with the newest validation of the
-ground truth at that time. If the row has no ID after a restart, a newer validation at the service is the one that was
-started; only if there is none is it started now.
+You can stop the script at any time. Before it starts a validation it writes a row with the newest validation of the ground
+truth at that time. If the row has no ID after a restart, the script looks for a newer validation at the service, and starts
+one only if there is none.
 
 .PARAMETER Agent
-The id of the agent, or its name.
+The ID or the name of the agent.
 
 .PARAMETER GroundTruthId
-The ids of the ground truths.
+The IDs of the ground truths.
 
 .PARAMETER MinimumScore
 The score, from 0 to 100, that every ground truth should reach.
 
 .PARAMETER PendingPath
-The CSV file of the validations that have not ended. It is removed when all have ended.
+The CSV file for pending validations. It is removed when all have ended.
 
 .PARAMETER ResultPath
 The CSV file that the results are appended to, night after night.
@@ -33,10 +33,10 @@ Default: the night of the pending work, so that a run that continues after midni
 UTC.
 
 .PARAMETER Timeout
-How long to wait, in seconds; -1 for ever. Default: -1.
+How long to wait, in seconds; -1 for no limit. Default: -1.
 
 .PARAMETER PollInterval
-The time between two polls, in seconds. Default: what suits the service.
+The time between two polls, in seconds. Default: the default of Wait-EvalTask.
 
 .PARAMETER ReportPath
 The reports to write, each in the format of its extension: .html, .md, .xml (JUnit) or .json. They show the gate of this
@@ -65,7 +65,7 @@ Exit codes:
   2  an error: no such agent or ground truth, no connection, an error of the service, another run in progress
   3  validations have not ended; they are in the pending file: run it again
 
-The first of 2, 3 and 1 that applies is returned. Connect before, or set KOLENA_API_KEY.
+The first of 2, 3 and 1 that applies is returned. Connect first, or set KOLENA_API_KEY.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
@@ -102,7 +102,7 @@ Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 $invariant = [Globalization.CultureInfo]::InvariantCulture
 
-# Atomic: written under another name, then moved.
+# Writes the file under another name and moves it, so that it is always complete.
 function Save-Pending {
     if ($pending.Count -eq 0) {
         if (Test-Path -LiteralPath $pendingFile) {
@@ -122,12 +122,12 @@ function Get-Row([string] $File) {
     }
 }
 
-# The newest validation of a ground truth; 0 when there is none.
+# Returns the ID of the newest validation of a ground truth, or 0.
 function Get-NewestId([long] $Id) {
     [long](Get-KolenaValidation -AgentId $agentId -GroundTruthId $Id | ForEach-Object ValidationId | Sort-Object | Select-Object -Last 1)
 }
 
-# Starts the validation of a row unless it was started, and writes its ID to the file.
+# Starts the validation of a row unless it was started already, and writes its ID to the file.
 function Start-Row($Row) {
     $newest = Get-NewestId $Row.GroundTruthId
     if ($pending.Contains($Row) -and $newest -gt [long]$Row.NewestBefore) {
@@ -176,7 +176,7 @@ try {
             $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($file))
         }
 
-        # Two runs at once, such as a scheduled one and one that still waits, could both start the same validation.
+        # Two concurrent runs could start the same validation twice.
         try {
             $lock = [IO.File]::Open("$pendingFile.lock", 'OpenOrCreate', 'ReadWrite', 'None')
         }
@@ -220,7 +220,7 @@ try {
             continue
         }
 
-        # An error does not keep the others from starting.
+        # The others are started even if one fails.
         try {
             Start-Row $row
         }
@@ -247,7 +247,7 @@ try {
     }
     foreach ($problem in $late) {
         if ($problem.FullyQualifiedErrorId -like 'NotFound,*') {
-            # It was deleted: no later run needs to wait for it.
+            # It was deleted, so later runs must not wait for it.
             Add-Result $problem.TargetObject 'not found' 'Failed' $null
         }
         elseif ($problem.FullyQualifiedErrorId -notlike 'Timeout,*') {
@@ -270,7 +270,7 @@ try {
     }
 
     if ($ReportPath) {
-        # The results of all nights make the trend.
+        # The results of all nights, for the trend.
         $gate + $results | Export-EvalReport $ReportPath -Title "Accuracy of agent $agentId, $Night" -Confirm:$false
     }
 

@@ -6,10 +6,10 @@ Runs a campaign of Scale GenAI: a CSV file of prompts becomes a batch of tasks, 
 
 .DESCRIPTION
 Creates a staging batch and one task for each row, finalizes the batch, waits until it is completed, and writes the annotations
-to a CSV file and a report. Nothing is finalized before every row has its task.
+to a CSV file and a report. The batch is finalized only when every row has its task.
 
-It may be stopped at any moment and run again with the same arguments: it finds the batch by its name and the tasks by the key of
-their rows, creates what is missing, and goes on waiting. The key is in the metadata of each task and in a column of the
+You can stop the script at any time and run it again with the same arguments: it finds the batch by its name and the tasks by the
+key of their rows, creates missing tasks, and continues to wait. The key is in the metadata of each task and in a column of the
 annotations.
 
 .PARAMETER Path
@@ -22,13 +22,13 @@ The name of the batch.
 The name of the project.
 
 .PARAMETER Key
-The column that identifies a row: every row needs a value of its own there. Default: id.
+The column that identifies a row: its values must be unique. Default: id.
 
 .PARAMETER AnnotationPath
 The CSV file for the annotations. An existing one is replaced.
 
 .PARAMETER ReportPath
-The files for the report; the extension decides on the format: .html, .md, .xml or .json. Default: none.
+The reports to write, each in the format of its extension: .html, .md, .xml (JUnit) or .json. Default: none.
 
 .PARAMETER Timeout
 How long to wait for the batch, in seconds; -1 for no limit. Default: -1.
@@ -44,17 +44,17 @@ Creates the batch and its tasks, waits for them, and writes the annotations and 
 .EXAMPLE
 ./Start-ScaleCampaign.ps1 prompts.csv july-prompts 'Sandbox ratings' annotations.csv -Timeout 0
 
-Creates what is missing and ends at once. A later run, such as one of a scheduler, writes the annotations.
+Creates missing tasks and ends at once. A later run, such as a scheduled one, writes the annotations.
 
 .NOTES
 Exit codes:
 
   0  every task is completed, and the files are written
   1  the files are written, but some tasks or the batch were cancelled or ended in an error
-  2  something went wrong: a row without a key, no such project, no connection, an error of the service
-  3  the batch was not completed in time: run it again
+  2  an error: a row without a key, no such project, no connection, an error of the service
+  3  the batch was not completed before the timeout: run it again
 
-With 2 and 3 no file is written. Connect before, or set SCALE_API_KEY.
+With 2 and 3 no file is written. Connect first, or set SCALE_API_KEY.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
@@ -90,7 +90,7 @@ param(
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 
-# The batch of an earlier run; nothing if there is none.
+# Gets the batch of an earlier run, if there is one.
 function Find-Batch {
     try {
         Get-ScaleBatch -BatchName ([Management.Automation.WildcardPattern]::Escape($BatchName))
@@ -112,7 +112,7 @@ try {
     $rows = @(Import-Csv -LiteralPath $Path -Encoding UTF8)
     $keys = @($rows | ForEach-Object { if ($_.PSObject.Properties[$Key]) { $_.$Key } } | Where-Object { "$_".Trim() })
     if ($rows.Count -eq 0 -or $keys.Count -ne $rows.Count -or @($keys | Sort-Object -Unique).Count -ne $rows.Count) {
-        throw "'$Path' has $($rows.Count) rows: it needs at least one, and every row a value of its own in the column '$Key'."
+        throw "'$Path' has $($rows.Count) rows: it needs at least one, and a unique value in the column '$Key' of every row."
     }
 
     if (-not $PSCmdlet.ShouldProcess("Batch '$BatchName'", "Create the tasks of $($rows.Count) rows and finalize the batch")) {
@@ -141,7 +141,7 @@ try {
     }
 
     try {
-        # Read anew: a batch that was completed before this run may have got tasks.
+        # Read again: a batch that was completed before this run may have new tasks.
         $batch = $batch | Get-ScaleBatch | Wait-EvalTask @waiting
     }
     catch {
@@ -159,7 +159,7 @@ try {
     $completed = @($ended | Where-Object Status -EQ completed)
     $annotations = @($completed | Select-ScaleAnnotation)
 
-    # Beside the file: within a volume it replaces the old one at once, so that a file that exists is complete.
+    # In the same folder: a move replaces a file atomically only within a volume.
     $temporary = "$target.$([guid]::NewGuid()).tmp"
     $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($target))
     $columns = @{ Name = $Key; Expression = { $keyOf[$_.TaskId] } }, 'TaskId', 'ContributorId', 'ThreadIndex', 'TurnIndex',

@@ -2,28 +2,28 @@
 
 <#
 .SYNOPSIS
-Validates every scorer file of a folder, and ends with an exit code that stops the build: a gate for CI.
+Validates every scorer file in a folder, and fails the build if one is invalid: a gate for CI.
 
 .DESCRIPTION
 Sends every *.py file of the folder to Galileo and waits for the outcome. The first invalid scorer ends the wait, so that the
 build fails early: scorers without an outcome are then reported as skipped. With -All the gate waits for all of them.
 
-Writes one object for each scorer when its outcome is known. The reports of -ReportPath are written however the gate ends.
+Writes one object for each scorer when its outcome is known. The reports of -ReportPath are written even if the gate fails.
 
 .PARAMETER Path
 The folder with the scorer files. Wildcards are not supported.
 
 .PARAMETER TestInput
-The input of the sample that the scorers are run on. Default: the service's own.
+The input of the sample that the scorers are run on. Default: the service's default.
 
 .PARAMETER TestOutput
-The output of the sample that the scorers are run on. Default: the service's own.
+The output of the sample that the scorers are run on. Default: the service's default.
 
 .PARAMETER LogStreamId
 The log stream whose records the scorers are run on, instead of a sample.
 
 .PARAMETER Limit
-How many records of the log stream are scored at most. Default: the service's own.
+The maximum number of records to score. Default: the service's default.
 
 .PARAMETER Recurse
 Includes the files of subfolders.
@@ -32,10 +32,10 @@ Includes the files of subfolders.
 Continues after an invalid scorer, and reports all of them.
 
 .PARAMETER Timeout
-How long to wait for the outcome, in seconds; -1 for ever. Default: 300.
+How long to wait for the outcome, in seconds; -1 for no limit. Default: 300.
 
 .PARAMETER PollInterval
-The time between two polls, in seconds. Default: what suits the service.
+The time between two polls, in seconds. Default: the default of Wait-EvalTask.
 
 .PARAMETER ReportPath
 The reports to write, each in the format of its extension: .html, .md, .xml (JUnit) or .json. Default: none. In a GitHub
@@ -49,7 +49,7 @@ Runs every scorer on one sample.
 .EXAMPLE
 ./Test-ScorerFolder.ps1 ./scorers -LogStreamId $id -Limit 20 -All -ReportPath out/scorers.html, out/scorers.md
 
-Runs every scorer on twenty log records, and reports all that are invalid.
+Runs every scorer on twenty log records, and reports all invalid ones.
 
 .NOTES
 Exit codes:
@@ -59,7 +59,7 @@ Exit codes:
   2  the gate could not run: no folder, no scorer in it, no connection, an error of the service
   3  a scorer had no outcome before the timeout
 
-The lowest that applies is returned. Connect before, or set GALILEO_API_KEY (and GALILEO_API_URL).
+The lowest code that applies is returned. Connect first, or set GALILEO_API_KEY (and GALILEO_API_URL).
 #>
 [CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'Sample')]
 param(
@@ -97,7 +97,7 @@ param(
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 
-# The outcomes as results of gate rules, which a report shows in every format. What has no outcome did not pass.
+# Outcomes as gate results, which every report format shows. A scorer without an outcome did not pass.
 function Get-GateResult {
     foreach ($case in $cases) {
         [pscustomobject]@{
@@ -123,7 +123,7 @@ function Write-Report {
     }
 }
 
-# Keeps an outcome for the reports, and writes it at once.
+# Stores an outcome for the reports, and writes it at once.
 function Set-Outcome($Case, [string] $Result, [string] $Message) {
     $Case.Result = $Result
     $Case.Message = $Message
@@ -140,7 +140,7 @@ function Get-Failure($Ended) {
     '{0} of {1} scores failed, the first with: {2}' -f $Ended.FailedCount, ($Ended.FailedCount + $Ended.ScoredCount), $first.Error
 }
 
-# The service reports a file without scorer_fn as valid, and one that applies to no record.
+# The service accepts a file without scorer_fn, and one that applies to no record.
 function Get-Hint($Ended) {
     if ($Ended -is [GalileoEval.Galileo.CodeScorerValidation] -and $Ended.HasOnlyNullScores) {
         'Every score is empty: check that the file has a scorer_fn.'
@@ -156,18 +156,18 @@ try {
     }
 
     if (-not (Test-Path -LiteralPath $Path -PathType Container)) {
-        throw "There is no folder '$Path'."
+        throw "The folder '$Path' does not exist."
     }
 
     $folder = (Resolve-Path -LiteralPath $Path).ProviderPath
     $files = @(Get-ChildItem -LiteralPath $folder -Filter *.py -File -Recurse:$Recurse | Sort-Object FullName)
     if ($files.Count -eq 0) {
         # A gate that checked nothing must not pass.
-        throw "There is no scorer (*.py) in the folder '$folder'."
+        throw "The folder '$folder' contains no scorer (*.py)."
     }
 
     if (-not $WhatIfPreference) {
-        # A folder that cannot be created is found out before anything is sent.
+        # Fails before anything is sent if a folder cannot be created.
         foreach ($file in $ReportPath) {
             $full = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($file)
             $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($full))
@@ -175,7 +175,7 @@ try {
     }
 
     $clock = [Diagnostics.Stopwatch]::StartNew()
-    # Not a hashtable: on Linux a.py and A.py are two files.
+    # A case-sensitive dictionary: on Linux a.py and A.py are two files.
     $byPath = New-Object 'Collections.Generic.Dictionary[string, object]' ([StringComparer]::Ordinal)
     $cases = @(foreach ($file in $files) {
             $name = $file.FullName.Substring($folder.Length).TrimStart([char[]]'\/')
@@ -209,7 +209,7 @@ try {
     try {
         $stop = $false
         foreach ($problem in $notSent) {
-            # An invalid file is the scorer's fault, any other error is not.
+            # Only an invalid file counts against the scorer.
             $result = if ($problem.FullyQualifiedErrorId -like 'InvalidFile,*') { 'Invalid' } else { 'Error' }
             $file = [string]$problem.TargetObject -replace '^Microsoft\.PowerShell\.Core\\FileSystem::'
             Set-Outcome $byPath[$file] $result ([string]$problem)
@@ -236,7 +236,7 @@ try {
         }
     }
     finally {
-        # Also after Ctrl+C: the known outcomes are worth a report.
+        # Also after Ctrl+C, with the outcomes known so far.
         Write-Report
     }
 

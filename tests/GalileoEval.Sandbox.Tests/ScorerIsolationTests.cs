@@ -45,8 +45,8 @@ public sealed class ScorerIsolationTests : IDisposable
     [InlineData("for name in ('results.jsonl', '../results.jsonl'):\n    open(name, 'w').write(verdict)\nos._exit(0)", "before its result was known.")]
     [InlineData("print(verdict)\nos.write(1, verdict.encode())\nos.write(2, verdict.encode())\nos._exit(0)", "before its result was known.")]
     [InlineData("scribble('')\nos._exit(0)", "before its result was known.")]
-    [InlineData("scribble(chr(10))\nos._exit(0)", "wrote into the pipe")]
-    [InlineData("scribble(chr(10))", "wrote into the pipe")]
+    [InlineData("scribble(chr(10))\nos._exit(0)", "wrote to the pipe")]
+    [InlineData("scribble(chr(10))", "wrote to the pipe")]
     [InlineData("os.closerange(3, 512)", "before its result was known (exit code 1).")]
     [InlineData("os.kill(os.getpid(), 9)", "before its result was known (signal 9).")]
     public async Task Accepts_a_verdict_only_from_the_driver(string forge, string expected)

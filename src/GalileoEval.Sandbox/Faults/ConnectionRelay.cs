@@ -15,7 +15,7 @@ internal sealed class ConnectionRelay : IDisposable
     private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
 
-    // Keyed by the local port of the connection to the listener, by which the listener identifies its client.
+    // Keyed by the local port of the connection to the listener, which the listener sees as the client's port.
     private readonly ConcurrentDictionary<int, TcpClient> _clients = new();
     private int _target;
 
@@ -54,7 +54,7 @@ internal sealed class ConnectionRelay : IDisposable
     {
         if (!_clients.TryGetValue(peer.Port, out TcpClient? client))
             return;
-        // Closes the socket directly: TcpClient would shut the connection down in an orderly way first.
+        // Closes the socket directly: TcpClient would first shut the connection down gracefully.
         client.LingerState = new LingerOption(true, 0);
         client.Client.Close(0);
     }

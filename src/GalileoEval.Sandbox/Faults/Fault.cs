@@ -10,7 +10,7 @@ internal static class Fault
     private const string Page = "<!DOCTYPE html><html><head><title>Please wait</title></head><body><h1>We will be right back.</h1></body></html>";
 
     /// <summary>Returns the response that replaces the request; null for the kinds of fault that process the request.</summary>
-    public static Reply? Instead(EvalSandboxFaultKind kind) => kind switch
+    public static Reply? Replacement(EvalSandboxFaultKind kind) => kind switch
     {
         EvalSandboxFaultKind.TooManyRequests => Error(429, "Too many requests."),
         EvalSandboxFaultKind.TooManyRequestsRetryAfter => With(Error(429, "Too many requests."), "Retry-After", "1"),
@@ -22,7 +22,7 @@ internal static class Fault
     };
 
     /// <summary>Returns the response to a processed request, changed by the fault.</summary>
-    public static Reply Spoil(EvalSandboxFaultKind kind, Reply reply) => kind switch
+    public static Reply Apply(EvalSandboxFaultKind kind, Reply reply) => kind switch
     {
         EvalSandboxFaultKind.BadGateway => Html(502),
         EvalSandboxFaultKind.Html => Html(200),

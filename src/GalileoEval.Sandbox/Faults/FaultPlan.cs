@@ -42,7 +42,7 @@ internal sealed class FaultPlan
     {
         lock (_gate)
         {
-            // Two random numbers for every request, so that the rate does not change the later ones.
+            // Always draws two numbers, so that the rate does not affect the sequence.
             double draw = _chance.NextDouble();
             EvalSandboxFaultKind kind = _kinds[_chance.Next(_kinds.Length)];
             if (draw >= _rate)

@@ -9,11 +9,11 @@ internal sealed class Dataset
     private readonly List<DatasetVersion> _versions = [];
     private readonly DateTime _createdAt;
 
-    /// <summary>Makes a dataset.</summary>
-    /// <param name="id">Its ID.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="draft">Whether edits change its one version instead of adding another.</param>
-    /// <param name="rows">Its first rows, by column.</param>
+    /// <summary>Creates a dataset.</summary>
+    /// <param name="id">The ID.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="draft">Whether edits change the only version instead of adding one.</param>
+    /// <param name="rows">The initial rows, by column.</param>
     /// <param name="createdAt">When it was created, in UTC.</param>
     public Dataset(string id, string name, bool draft, IReadOnlyList<JsonObject> rows, DateTime createdAt)
     {
@@ -35,7 +35,7 @@ internal sealed class Dataset
     /// <summary>All versions, the newest first.</summary>
     public IEnumerable<DatasetVersion> Versions => _versions.AsEnumerable().Reverse();
 
-    /// <summary>The version identifier of the current content, as the ETag header has it.</summary>
+    /// <summary>The version identifier of the current content, for the ETag header.</summary>
     public string Tag { get; private set; } = Guid.NewGuid().ToString();
 
     /// <summary>Returns a version; null if it does not exist.</summary>
@@ -53,7 +53,7 @@ internal sealed class Dataset
         Tag = Guid.NewGuid().ToString();
     }
 
-    /// <summary>The dataset as the service describes it.</summary>
+    /// <summary>Serializes the dataset as the service does.</summary>
     /// <param name="projectCount">How many projects use it.</param>
     public JsonObject ToJson(int projectCount) => new()
     {

@@ -29,11 +29,11 @@ internal sealed class DatasetEdits
     }
 
     /// <summary>Applies the edits of a request.</summary>
-    /// <param name="source">The version to start from; it stays as it is.</param>
-    /// <param name="edits">The edits, as they were sent.</param>
-    /// <param name="index">The number of the version that they make.</param>
+    /// <param name="source">The version to start from; it is not changed.</param>
+    /// <param name="edits">The edits of the request.</param>
+    /// <param name="index">The number of the new version.</param>
     /// <param name="now">The time, in UTC.</param>
-    /// <returns>The version that they make.</returns>
+    /// <returns>The new version.</returns>
     public static DatasetVersion Apply(DatasetVersion source, JsonNode? edits, int index, DateTime now)
     {
         DatasetEdits target = new(source, index, now);
@@ -120,7 +120,7 @@ internal sealed class DatasetEdits
     {
         DatasetRow? row = _rows.FirstOrDefault(row => row.Id == Nodes.Text(id));
         if (row is null)
-            _errors.Add(["body", "edits", place, "row_id"], "There is no such row.", "value_error", id);
+            _errors.Add(["body", "edits", place, "row_id"], "The row does not exist.", "value_error", id);
         return row;
     }
 
@@ -128,7 +128,7 @@ internal sealed class DatasetEdits
     {
         if (Nodes.Text(edit["column_name"]) is { } column && _columns.Contains(column))
             return column;
-        _errors.Add(["body", "edits", place, "column_name"], "There is no such column.", "value_error", edit["column_name"]);
+        _errors.Add(["body", "edits", place, "column_name"], "The column does not exist.", "value_error", edit["column_name"]);
         return null;
     }
 

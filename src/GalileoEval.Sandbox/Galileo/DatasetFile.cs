@@ -7,13 +7,13 @@ namespace GalileoEval.Sandbox.Galileo;
 /// <summary>Reads the rows of a dataset file: CSV, JSON or JSON Lines.</summary>
 internal static class DatasetFile
 {
-    /// <summary>The formats it reads.</summary>
+    /// <summary>The supported formats.</summary>
     public static readonly string[] Formats = ["csv", "json", "jsonl"];
 
     /// <summary>Reads a file.</summary>
     /// <param name="content">The bytes of the file.</param>
     /// <param name="format">One of <see cref="Formats"/>.</param>
-    /// <returns>Its rows, each by column.</returns>
+    /// <returns>The rows, by column.</returns>
     /// <exception cref="FormatException">The file is not in this format.</exception>
     public static List<JsonObject> Read(byte[] content, string format)
     {
@@ -39,7 +39,7 @@ internal static class DatasetFile
         if (json is JsonArray rows)
             return [.. rows.Select(Row)];
         if (json is not JsonObject columns || columns.Any(column => column.Value is not JsonArray))
-            throw new FormatException("The file must hold an array of objects, or an object of arrays.");
+            throw new FormatException("The file must contain an array of objects, or an object of arrays.");
 
         List<JsonObject> table = [];
         for (int i = 0; i < columns.Max(column => ((JsonArray)column.Value!).Count); i++)
@@ -74,7 +74,7 @@ internal static class DatasetFile
         }
     }
 
-    // RFC 4180: a quoted value may hold commas, line breaks and doubled quotes.
+    // RFC 4180: a quoted value may contain commas, line breaks and doubled quotes.
     private static IEnumerable<List<string>> Lines(string text)
     {
         List<string> line = [];

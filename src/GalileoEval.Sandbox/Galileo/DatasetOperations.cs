@@ -43,11 +43,11 @@ internal sealed class DatasetOperations(RunStore runs, TimeProvider clock)
     public async Task<JsonResponse> QueryAsync(Request request, CancellationToken cancellationToken) =>
         Page(await request.JsonAsync(cancellationToken).ConfigureAwait(false), request);
 
-    public JsonResponse Get(Request request) => ToJson(Asked(request));
+    public JsonResponse Get(Request request) => ToJson(Requested(request));
 
     public async Task<JsonResponse> UpdateAsync(Request request, CancellationToken cancellationToken)
     {
-        Dataset dataset = Asked(request);
+        Dataset dataset = Requested(request);
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
         lock (_gate)
         {
@@ -61,21 +61,21 @@ internal sealed class DatasetOperations(RunStore runs, TimeProvider clock)
 
     public JsonResponse Delete(Request request)
     {
-        Dataset dataset = Asked(request);
+        Dataset dataset = Requested(request);
         runs.Datasets.TryRemove(dataset.Id, out _);
         return new JsonObject { ["message"] = $"Dataset {dataset.Id} deleted" };
     }
 
     public JsonResponse GetContent(Request request)
     {
-        Dataset dataset = Asked(request);
+        Dataset dataset = Requested(request);
         lock (_gate)
             return Content(dataset.Current, request) with { Headers = Tagged(dataset) };
     }
 
     public async Task<JsonResponse> UpdateContentAsync(Request request, CancellationToken cancellationToken)
     {
-        Dataset dataset = Asked(request);
+        Dataset dataset = Requested(request);
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
         lock (_gate)
         {
@@ -89,14 +89,14 @@ internal sealed class DatasetOperations(RunStore runs, TimeProvider clock)
 
     public JsonResponse QueryVersions(Request request)
     {
-        Dataset dataset = Asked(request);
+        Dataset dataset = Requested(request);
         lock (_gate)
             return new ListQuery([], request.Query("starting_token"), request.Query("limit")).Page("versions", dataset.Versions.Select(version => version.ToJson()));
     }
 
     public JsonResponse GetVersionContent(Request request)
     {
-        Dataset dataset = Asked(request);
+        Dataset dataset = Requested(request);
         FieldErrors errors = new();
         long? index = errors.Integer("path", "version_index", request.Path["version_index"], 1);
         errors.ThrowIfAny();
@@ -106,7 +106,7 @@ internal sealed class DatasetOperations(RunStore runs, TimeProvider clock)
 
     public JsonResponse ListProjects(Request request)
     {
-        Dataset dataset = Asked(request);
+        Dataset dataset = Requested(request);
         return new ListQuery([], request.Query("starting_token"), request.Query("limit"))
             .Page("projects", runs.ProjectsOf(dataset).Select(project => new JsonObject { ["id"] = project.Id, ["name"] = project.Name }));
     }
@@ -173,5 +173,5 @@ internal sealed class DatasetOperations(RunStore runs, TimeProvider clock)
 
     private JsonObject ToJson(Dataset dataset) => dataset.ToJson(runs.ProjectsOf(dataset).Count());
 
-    private Dataset Asked(Request request) => runs.DatasetById(request.PathUuid("dataset_id"));
+    private Dataset Requested(Request request) => runs.DatasetById(request.PathUuid("dataset_id"));
 }

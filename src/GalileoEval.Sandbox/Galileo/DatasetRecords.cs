@@ -3,18 +3,18 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Makes the records that a scorer is validated on from the stored rows of a dataset: for each row a trace and a call of
-/// the model.</summary>
+/// <summary>Creates records from the stored rows of a dataset, to validate a scorer on: a trace and a model call for each
+/// row.</summary>
 internal static class DatasetRecords
 {
-    /// <summary>Makes the records of a version.</summary>
+    /// <summary>Creates the records of a version.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="version">The version.</param>
     public static RecordRun Of(Dataset dataset, DatasetVersion version) => new(
         dataset.Id, SandboxSample.ProjectId, dataset.Name, version.CreatedAt, [.. version.Rows.SelectMany((row, index) => Row(dataset.Id, row, index))]);
 
-    // The sandbox has no model. Its response to a row is the generated output of the row; without one, what the sample bot said to
-    // this question; otherwise the expected output.
+    // The sandbox has no model. The response is the generated output of the row, else the sample bot's answer to this question,
+    // else the expected output.
     private static IEnumerable<JsonObject> Row(string datasetId, DatasetRow row, int index)
     {
         string question = Text(row.Values["input"]);

@@ -4,17 +4,17 @@ using GalileoEval.Sandbox.Hosting;
 namespace GalileoEval.Sandbox.Galileo;
 
 /// <summary>A row of a dataset.</summary>
-/// <param name="Id">Its ID, the same in every version.</param>
-/// <param name="Values">Its values by column.</param>
+/// <param name="Id">The ID, the same in every version.</param>
+/// <param name="Values">The values by column.</param>
 /// <param name="CreatedIn">The version that added it.</param>
-/// <param name="CreatedAt">When that was, in UTC.</param>
+/// <param name="CreatedAt">When it was added, in UTC.</param>
 internal sealed record DatasetRow(string Id, JsonObject Values, int CreatedIn, DateTime CreatedAt)
 {
     /// <summary>The version that changed it last; null before the first change.</summary>
     public (int Index, DateTime At)? Updated { get; init; }
 
-    /// <summary>The row as the service sends it.</summary>
-    /// <param name="index">Its place in the version.</param>
+    /// <summary>Serializes the row as the service does.</summary>
+    /// <param name="index">The index of the row in the version.</param>
     /// <param name="columns">The columns of the version.</param>
     public JsonObject ToJson(int index, IReadOnlyList<string> columns) => new()
     {

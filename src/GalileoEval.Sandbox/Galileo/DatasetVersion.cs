@@ -4,10 +4,10 @@ using GalileoEval.Sandbox.Hosting;
 namespace GalileoEval.Sandbox.Galileo;
 
 /// <summary>One version of a dataset's content.</summary>
-/// <param name="Index">Its number, from 1.</param>
+/// <param name="Index">The number, from 1.</param>
 /// <param name="Columns">The column names, in order.</param>
 /// <param name="Rows">The rows, in order.</param>
-/// <param name="CreatedAt">When it was made, in UTC.</param>
+/// <param name="CreatedAt">When it was created, in UTC.</param>
 internal sealed record DatasetVersion(int Index, IReadOnlyList<string> Columns, IReadOnlyList<DatasetRow> Rows, DateTime CreatedAt)
 {
     public int RowsAdded { get; init; }
@@ -22,7 +22,7 @@ internal sealed record DatasetVersion(int Index, IReadOnlyList<string> Columns, 
 
     public int ColumnsRenamed { get; init; }
 
-    /// <summary>The version as the service lists it.</summary>
+    /// <summary>Serializes the version as the service does.</summary>
     public JsonObject ToJson() => new()
     {
         ["version_index"] = Index,

@@ -4,8 +4,8 @@ using GalileoEval.Sandbox.Samples;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Makes traces that already carry scores: of two prompts over the same dataset rows, and of logged traffic. The second
-/// prompt is worse at one metric, <c>correctness</c>, and as good at the others.</summary>
+/// <summary>Creates traces with scores: of two prompts over the same dataset rows, and of logged traffic. The second prompt is
+/// worse in one metric, <c>correctness</c>, and equal in the others.</summary>
 internal sealed class EvaluatedRecords(DateTime now)
 {
     private const int DatasetRows = 40;
@@ -37,7 +37,7 @@ internal sealed class EvaluatedRecords(DateTime now)
         trace["dataset_input"] = (string)trace["input"]!;
         trace["dataset_output"] = Talks[row % Talks.Length].Expected;
         trace["dataset_metadata"] = new JsonObject { ["topic"] = Talks[row % Talks.Length].Topic };
-        // How hard a row is belongs to the row, so that the two prompts agree on most rows.
+        // The hardness depends on the row only, so that the two prompts agree on most rows.
         double hardness = SampleChance.Of($"hardness/{row}");
         double luck = 0.1 * (SampleChance.Of($"{runId}/luck/{row}") - 0.5);
         trace["metric_info"] = new JsonObject

@@ -12,7 +12,7 @@ internal sealed class ExperimentOperations(RunStore runs, ScorerOperations score
 
     public async Task<JsonResponse> CreateAsync(Request request, CancellationToken cancellationToken)
     {
-        Project project = Asked(request);
+        Project project = Requested(request);
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
         RecordRun made = new(Guid.NewGuid().ToString(), project.Id, "", clock.UtcNow(), []);
         return Store(made, body);
@@ -20,46 +20,46 @@ internal sealed class ExperimentOperations(RunStore runs, ScorerOperations score
 
     public async Task<JsonResponse> UpdateAsync(Request request, CancellationToken cancellationToken)
     {
-        RecordRun experiment = runs.StoredExperiment(request.PathUuid("experiment_id"), Asked(request).Id);
+        RecordRun experiment = runs.StoredExperiment(request.PathUuid("experiment_id"), Requested(request).Id);
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
         return Store(experiment with { UpdatedAt = clock.UtcNow() }, body);
     }
 
     public JsonResponse Delete(Request request)
     {
-        runs.Experiments.TryRemove(AskedExperiment(request).Id, out _);
+        runs.Experiments.TryRemove(RequestedExperiment(request).Id, out _);
         return new JsonResponse(204, null);
     }
 
-    public JsonResponse List(Request request) => Nodes.Array(ExperimentsOf(Asked(request)));
+    public JsonResponse List(Request request) => Nodes.Array(ExperimentsOf(Requested(request)));
 
     public JsonResponse ListPaginated(Request request)
     {
-        Project project = Asked(request);
+        Project project = Requested(request);
         return new ListQuery([], request.Query("starting_token"), request.Query("limit")).Page("experiments", ExperimentsOf(project));
     }
 
     public async Task<JsonResponse> SearchAsync(Request request, CancellationToken cancellationToken)
     {
-        Project project = Asked(request);
+        Project project = Requested(request);
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
         return new ListQuery(body, body["starting_token"]?.ToJsonString(), body["limit"]?.ToJsonString(), Columns)
             .Page("experiments", ExperimentsOf(project));
     }
 
-    public JsonResponse Get(Request request) => ToJson(AskedExperiment(request));
+    public JsonResponse Get(Request request) => ToJson(RequestedExperiment(request));
 
     /// <summary>The metrics of one experiment in buckets.</summary>
     public async Task<JsonResponse> GetMetricsAsync(Request request, CancellationToken cancellationToken)
     {
-        RecordRun experiment = AskedExperiment(request);
+        RecordRun experiment = RequestedExperiment(request);
         return await InBucketsAsync(request, experiment.Records, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The metrics of all experiments of a project in buckets.</summary>
     public async Task<JsonResponse> GetAllMetricsAsync(Request request, CancellationToken cancellationToken)
     {
-        Project project = Asked(request);
+        Project project = Requested(request);
         IEnumerable<JsonObject> records = runs.ExperimentsOf(project.Id).SelectMany(run => run.Records);
         return await InBucketsAsync(request, records, cancellationToken).ConfigureAwait(false);
     }
@@ -109,9 +109,9 @@ internal sealed class ExperimentOperations(RunStore runs, ScorerOperations score
         return (id!, (int)version.Value);
     }
 
-    private Project Asked(Request request) => runs.Project(request.PathUuid("project_id"));
+    private Project Requested(Request request) => runs.Project(request.PathUuid("project_id"));
 
-    private RecordRun AskedExperiment(Request request) => runs.Experiment(request.PathUuid("experiment_id"), Asked(request).Id);
+    private RecordRun RequestedExperiment(Request request) => runs.Experiment(request.PathUuid("experiment_id"), Requested(request).Id);
 
     private IEnumerable<JsonObject> ExperimentsOf(Project project) => runs.ExperimentsOf(project.Id).Select(ToJson);
 

@@ -5,7 +5,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>One condition of a filter: an operator and what to compare with.</summary>
+/// <summary>One condition of a filter: an operator and an operand.</summary>
 internal sealed class FieldTest(string comparison, JsonNode operand, bool caseSensitive)
 {
     private readonly JsonNode?[] _wanted = operand is JsonArray array ? [.. array] : [operand];
@@ -26,7 +26,7 @@ internal sealed class FieldTest(string comparison, JsonNode operand, bool caseSe
         _ => false,
     };
 
-    /// <summary>The order of two values of a column; null when they cannot be compared.</summary>
+    /// <summary>Compares two values of a column; null if they are not comparable.</summary>
     public static int? Compare(JsonNode? value, JsonNode other)
     {
         if (Number(value) is { } number && Number(other) is { } limit)

@@ -3,7 +3,7 @@ using GalileoEval.Sandbox.Scoring;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Galileo's operations, one a line, each under all three mounts, at the root and below the path of Splunk Observability
+/// <summary>Galileo's operations, one per line, each under all three mounts, at the root and below the path of Splunk Observability
 /// Cloud.</summary>
 internal static class GalileoRoutes
 {
@@ -92,7 +92,7 @@ internal static class GalileoRoutes
             new(EvalService.Galileo, "GET", "datasets/{dataset_id}/versions/{version_index}/content", datasets.GetVersionContent),
             new(EvalService.Galileo, "GET", "datasets/{dataset_id}/projects", datasets.ListProjects),
         ];
-        // Galileo's JavaScript client looks projects up by name here. Under /v2 the path is Scale's, and not Galileo's.
+        // Galileo's JavaScript client looks projects up by name here. Under /v2 the path belongs to Scale.
         Route byName = new(EvalService.Galileo, "GET", "projects", projects.ListByName);
         return Mounts.SelectMany(mount => routes.Select(route => route.Under(mount)))
             .Concat(Mounts.Where(mount => mount != "v2/").Select(byName.Under));

@@ -4,8 +4,8 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Reads what Galileo's lists of projects, log streams, experiments and scorers have in common: filters, sort and
-/// the page.</summary>
+/// <summary>Reads the filters, the sort order and the page of Galileo's lists of projects, log streams, experiments and
+/// scorers.</summary>
 internal sealed class ListQuery
 {
     private const int UsualLimit = 100;
@@ -94,14 +94,14 @@ internal sealed class ListQuery
             AddTest(column, new FieldTest(comparison, value.DeepClone(), node["case_sensitive"]?.GetValueKind() != JsonValueKind.False));
     }
 
-    // A list of scorers has another name for the creator of a scorer than the scorer itself.
+    // The creator of a scorer has a different name in filters than in the scorer itself.
     private void AddTest(string column, FieldTest test)
     {
         string field = column == "creator" ? "created_by" : column;
         _filters.Add(item => test.Holds(item[field]));
     }
 
-    // Filters of scorers that have no operator.
+    // Scorer filters without an operator.
     private bool ReadSpecial(string column, JsonNode filter)
     {
         switch (column)

@@ -5,8 +5,8 @@ using GalileoEval.Sandbox.Scoring;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Implements the operations that choose the scorers of a log stream or an experiment, and score the records of a log stream
-/// again.</summary>
+/// <summary>Implements the operations that select the scorers of a log stream or an experiment, and recompute the scores of a log
+/// stream.</summary>
 internal sealed class MetricSettingOperations(
     RunStore runs, ScorerOperations scorers, ScorerRunner runner, BackgroundWork work, StartLedger starts)
 {
@@ -37,13 +37,13 @@ internal sealed class MetricSettingOperations(
     {
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
         FieldErrors errors = new();
-        if (body["scorers"] is JsonArray asked)
+        if (body["scorers"] is JsonArray scorers)
         {
-            for (int i = 0; i < asked.Count; i++)
+            for (int i = 0; i < scorers.Count; i++)
             {
-                if (Nodes.Text(asked[i]?["id"]) is null)
+                if (Nodes.Text(scorers[i]?["id"]) is null)
                     errors.Add(["body", "scorers", i, "id"], "field required", "missing");
-                if (Nodes.Text(asked[i]?["scorer_type"]) is not { } type || !ScorerTypes.Contains(type))
+                if (Nodes.Text(scorers[i]?["scorer_type"]) is not { } type || !ScorerTypes.Contains(type))
                     errors.Add(["body", "scorers", i, "scorer_type"], $"must be one of: {string.Join(", ", ScorerTypes)}", "enum");
             }
         }
@@ -103,7 +103,7 @@ internal sealed class MetricSettingOperations(
             .ToDictionary(line => Nodes.Text(line["id"])!);
         lock (_gate)
         {
-            // Another scorer may have added its scores meanwhile.
+            // Another scorer may have added scores in the meantime.
             RecordRun now = runs.LogStream(logStream);
             runs.LogStreams[logStream] = now with { Records = [.. now.Records.Select(record => Scored(record, scorer.Name, lines))] };
         }
@@ -137,7 +137,7 @@ internal sealed class MetricSettingOperations(
         ["segment_filters"] = null,
     };
 
-    // A preset scorer with a filter and a sample rate, so that there is something to lose.
+    // A preset scorer with a filter and a sample rate, which a client must preserve.
     private static JsonObject First(string logStream) => new()
     {
         ["scorers"] = new JsonArray(new JsonObject

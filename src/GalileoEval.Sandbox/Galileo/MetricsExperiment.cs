@@ -5,10 +5,10 @@ using GalileoEval.Sandbox.Scoring;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>The experiment in which a scorer file is tried on copies of stored records.</summary>
+/// <summary>The experiment that scores copies of stored records with a scorer file.</summary>
 internal sealed class MetricsExperiment(string id, string projectId, IReadOnlyList<JsonObject> records)
 {
-    /// <summary>The metric under which records carry the score of a file that is not registered yet.</summary>
+    /// <summary>The metric for the scores of a file that is not registered yet.</summary>
     public const string Metric = "registered_scorer_validation";
 
     private readonly object _gate = new();
@@ -51,7 +51,7 @@ internal sealed class MetricsExperiment(string id, string projectId, IReadOnlyLi
         }
     }
 
-    /// <summary>The records as they are now.</summary>
+    /// <summary>Returns the records in their current state.</summary>
     /// <param name="withMetadata">True to include the metadata that the scorer returned with the score.</param>
     public IReadOnlyList<JsonObject> Records(bool withMetadata)
     {

@@ -37,32 +37,32 @@ internal sealed class ProjectOperations(RunStore runs, TimeProvider clock)
     public JsonResponse ListByName(Request request) => Nodes.Array(
         Ordered(runs.Projects, project => project.CreatedAt)
             .Where(project => request.Query("project_name") is not { } name || project.Name == name)
-            .Select(Whole));
+            .Select(ToFullJson));
 
     /// <summary>Every project, for the deprecated list without pagination.</summary>
     public JsonResponse ListAll(Request request) => Nodes.Array(
         Ordered(runs.Projects, project => project.CreatedAt)
             .Where(_ => request.Query("project_type") is null or ProjectType)
-            .Select(Whole));
+            .Select(ToFullJson));
 
-    public JsonResponse Get(Request request) => Whole(Asked(request));
+    public JsonResponse Get(Request request) => ToFullJson(Requested(request));
 
     public JsonResponse Delete(Request request)
     {
-        Project project = Asked(request);
+        Project project = Requested(request);
         runs.Remove(project);
         return new JsonObject { ["message"] = $"Project {project.Id} deleted" };
     }
 
     public JsonResponse ListLogStreams(Request request)
     {
-        Project project = Asked(request);
+        Project project = Requested(request);
         return Nodes.Array(LogStreamsOf(project));
     }
 
     public async Task<JsonResponse> CreateLogStreamAsync(Request request, CancellationToken cancellationToken)
     {
-        Project project = Asked(request);
+        Project project = Requested(request);
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
         IEnumerable<string> taken = runs.LogStreams.Values.Where(stream => stream.ProjectId == project.Id).Select(stream => stream.Name);
         RecordRun made = new(Guid.NewGuid().ToString(), project.Id, Name(body, taken, "log stream"), clock.UtcNow(), []);
@@ -72,14 +72,14 @@ internal sealed class ProjectOperations(RunStore runs, TimeProvider clock)
 
     public async Task<JsonResponse> SearchLogStreamsAsync(Request request, CancellationToken cancellationToken)
     {
-        Project project = Asked(request);
+        Project project = Requested(request);
         ListQuery query = await PagedInBodyAsync(request, cancellationToken).ConfigureAwait(false);
         return query.Page("log_streams", LogStreamsOf(project));
     }
 
     public JsonResponse GetLogStream(Request request)
     {
-        Project project = Asked(request);
+        Project project = Requested(request);
         return LogStream(runs.LogStream(request.PathUuid("log_stream_id"), project.Id));
     }
 
@@ -103,7 +103,7 @@ internal sealed class ProjectOperations(RunStore runs, TimeProvider clock)
 
     private static IEnumerable<T> Ordered<T>(ConcurrentDictionary<string, T> items, Func<T, DateTime> time) => items.Values.OrderBy(time);
 
-    private Project Asked(Request request) => runs.Project(request.PathUuid("project_id"));
+    private Project Requested(Request request) => runs.Project(request.PathUuid("project_id"));
 
     private IEnumerable<JsonObject> LogStreamsOf(Project project) =>
         Ordered(runs.LogStreams, run => run.CreatedAt).Where(run => run.ProjectId == project.Id).Select(LogStream);
@@ -122,7 +122,7 @@ internal sealed class ProjectOperations(RunStore runs, TimeProvider clock)
         ["labels"] = new JsonArray(),
     };
 
-    private static JsonObject Whole(Project project) => new()
+    private static JsonObject ToFullJson(Project project) => new()
     {
         ["id"] = project.Id,
         ["name"] = project.Name,

@@ -3,7 +3,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>The columns that records can be filtered and sorted by.</summary>
+/// <summary>The columns for filters and sort orders of records.</summary>
 internal static class RecordColumns
 {
     private static readonly string[] Plain =
@@ -20,7 +20,7 @@ internal static class RecordColumns
     public static bool Exists(string column) =>
         column == "node_type" || Plain.Contains(column) || Metrics.Contains(column) || Key(column) is not null;
 
-    /// <summary>The value of a column; null when the record has none.</summary>
+    /// <summary>The value of a column; null if it is absent.</summary>
     public static JsonNode? Value(JsonObject record, string column)
     {
         if (column == "node_type")
@@ -32,7 +32,7 @@ internal static class RecordColumns
         return Metrics.Contains(column) ? record["metrics"]?[column] : record[column];
     }
 
-    // Messages and documents are searched as the text that they hold.
+    // Searches the text of messages and documents.
     private static JsonNode? Text(JsonNode? value) =>
         value is null or JsonValue ? value
         : Nodes.Text(value is JsonObject message ? message["content"] : null) ?? value.ToJsonString();

@@ -4,7 +4,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Reads filters on records, as strictly as the service, into a condition.</summary>
+/// <summary>Parses record filters into a predicate, as strictly as the service.</summary>
 internal sealed class RecordFilter(FieldErrors errors)
 {
     private static readonly Dictionary<string, string[]> Operators = new()
@@ -17,7 +17,7 @@ internal sealed class RecordFilter(FieldErrors errors)
         ["text"] = ["eq", "ne", "contains", "one_of", "not_in"],
     };
 
-    /// <summary>Reads filters that must all hold.</summary>
+    /// <summary>Reads filters that must all match.</summary>
     /// <param name="filters">The array; null for none.</param>
     /// <param name="location">Where it was sent.</param>
     public Func<JsonObject, bool> ReadAll(JsonNode? filters, params string[] location)
@@ -73,7 +73,7 @@ internal sealed class RecordFilter(FieldErrors errors)
         if (type is null || !Operators.TryGetValue(type, out string[]? operators))
         {
             Note("type", type is null
-                ? "field required: each filter says its type"
+                ? "field required: each filter needs a type"
                 : $"'{type}' is not one of: {string.Join(", ", Operators.Keys)}", type is null ? "union_tag_not_found" : "union_tag_invalid");
             return _ => false;
         }
@@ -82,7 +82,7 @@ internal sealed class RecordFilter(FieldErrors errors)
         if (column is null)
             Note("column_id", "field required", "missing");
         else if (!RecordColumns.Exists(column))
-            Note("column_id", $"there is no column '{column}'", "value_error");
+            Note("column_id", $"the column '{column}' does not exist", "value_error");
 
         string? comparison = Nodes.Text(filter["operator"]) ?? (type is "id" or "boolean" && filter["operator"] is null ? "eq" : null);
         if (comparison is null)
@@ -125,7 +125,7 @@ internal sealed class RecordFilter(FieldErrors errors)
         return comparison != "between" && value.GetValueKind() == wanted;
     }
 
-    // Places in a list are numbers, as the service writes them.
+    // List indexes are numbers, as in the service's responses.
     private static JsonArray Location(string[] parts) =>
         Nodes.Array(parts.Select(part => int.TryParse(part, out int place) ? JsonValue.Create(place) : (JsonNode)JsonValue.Create(part)));
 }

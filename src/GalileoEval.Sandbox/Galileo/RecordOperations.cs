@@ -55,15 +55,15 @@ internal sealed class RecordOperations(
         return Start(submission, run, records, scoreType);
     }
 
-    /// <remarks>A log stream or an experiment shows its traces. A metrics experiment shows every record that was copied
-    /// into it, of any type: that is where a client reads the scores.</remarks>
+    /// <remarks>A log stream or an experiment shows its traces. A metrics experiment shows all records copied into it,
+    /// of any type; clients read the scores there.</remarks>
     public Task<JsonResponse> SearchTracesAsync(Request request, CancellationToken cancellationToken) =>
         SearchAsync(request, RecordRun.IsTrace, _ => true, cancellationToken);
 
     public Task<JsonResponse> SearchSpansAsync(Request request, CancellationToken cancellationToken) =>
         SearchAsync(request, IsSpan, IsSpan, cancellationToken);
 
-    /// <summary>The sessions of a log stream or an experiment, each put together from its traces.</summary>
+    /// <summary>The sessions of a log stream or an experiment, each assembled from its traces.</summary>
     public Task<JsonResponse> SearchSessionsAsync(Request request, CancellationToken cancellationToken) =>
         SearchAsync(request, RecordRun.IsTrace, RecordRun.IsTrace, cancellationToken, SampleSession.FromTraces);
 

@@ -18,7 +18,7 @@ internal sealed class RecordSelection
 
     public int Limit { get; }
 
-    /// <summary>Reads the fields of a form, where filters and sort are JSON in a text.</summary>
+    /// <summary>Reads the fields of a form, whose filters and sort order are JSON strings.</summary>
     public static RecordSelection FromForm(SubmittedForm form, FieldErrors errors)
     {
         Func<JsonObject, bool> filter = new RecordFilter(errors).ReadAll(Parse(form, "filters", errors), "body", "filters");

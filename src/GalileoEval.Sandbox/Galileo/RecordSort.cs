@@ -33,10 +33,10 @@ internal sealed class RecordSort : IComparer<JsonNode?>
         if (_column is null)
             errors.Add(Nodes.Strings([.. location, "column_id"]), "field required", "missing");
         else if (!RecordColumns.Exists(_column))
-            errors.Add(Nodes.Strings([.. location, "column_id"]), $"there is no column '{_column}'", "value_error", _column);
+            errors.Add(Nodes.Strings([.. location, "column_id"]), $"the column '{_column}' does not exist", "value_error", _column);
     }
 
-    /// <summary>Puts records in order.</summary>
+    /// <summary>Sorts records.</summary>
     public IEnumerable<JsonObject> Apply(IEnumerable<JsonObject> records)
     {
         if (_column is null)

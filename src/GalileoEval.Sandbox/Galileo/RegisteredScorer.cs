@@ -3,8 +3,8 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>A scorer that was registered, and the versions of its code.</summary>
-internal sealed class RegisteredScorer(string id, JsonObject asked, IReadOnlyList<Project> projects, DateTime createdAt)
+/// <summary>A registered scorer and the versions of its code.</summary>
+internal sealed class RegisteredScorer(string id, JsonObject definition, IReadOnlyList<Project> projects, DateTime createdAt)
 {
     private static readonly string[] Kept =
     [
@@ -17,7 +17,7 @@ internal sealed class RegisteredScorer(string id, JsonObject asked, IReadOnlyLis
     private readonly List<SubmittedFile> _files = [];
     private DateTime? _updatedAt;
 
-    public string Name => Nodes.Text(asked["name"])!;
+    public string Name => Nodes.Text(definition["name"])!;
 
     /// <summary>The versions, the newest first.</summary>
     public IEnumerable<JsonObject> Versions => _versions.AsEnumerable().Reverse().Select(version => (JsonObject)version.DeepClone());
@@ -35,12 +35,12 @@ internal sealed class RegisteredScorer(string id, JsonObject asked, IReadOnlyLis
     /// <param name="now">The time, in UTC.</param>
     /// <returns>The version.</returns>
     public JsonObject AddVersion(SubmittedFile file, JsonObject verdict, DateTime now) =>
-        Add(file, Nodes.Text(verdict["score_type"]), verdict["scoreable_node_types"] ?? asked["scoreable_node_types"], now);
+        Add(file, Nodes.Text(verdict["score_type"]), verdict["scoreable_node_types"] ?? definition["scoreable_node_types"], now);
 
     /// <summary>Adds a version with the code of an older one.</summary>
     /// <param name="number">The older version.</param>
     /// <param name="now">The time, in UTC.</param>
-    /// <returns>The new version; null if there is no such version.</returns>
+    /// <returns>The new version; null if the older one does not exist.</returns>
     public JsonObject? Restore(long number, DateTime now) =>
         Version(number) is { } version && File(number) is { } file
             ? Add(file, Nodes.Text(version["registered_scorer"]?["score_type"]), version["scoreable_node_types"], now)
@@ -75,19 +75,19 @@ internal sealed class RegisteredScorer(string id, JsonObject asked, IReadOnlyLis
         return (JsonObject)version.DeepClone();
     }
 
-    /// <summary>The scorer as it is now.</summary>
+    /// <summary>Serializes the current scorer.</summary>
     public JsonObject ToJson()
     {
         JsonObject scorer = new()
         {
             ["id"] = id,
-            ["tags"] = asked["tags"] is JsonArray tags ? tags.DeepClone() : new JsonArray(),
+            ["tags"] = definition["tags"] is JsonArray tags ? tags.DeepClone() : new JsonArray(),
             ["created_by"] = SampleUser.Id,
             ["created_at"] = Nodes.Time(createdAt),
             ["updated_at"] = Nodes.Time(_updatedAt ?? createdAt),
             ["permissions"] = new JsonArray(),
             ["included_fields"] = new JsonArray(),
-            ["is_global"] = asked["is_global"]?.DeepClone() ?? projects.Count == 0,
+            ["is_global"] = definition["is_global"]?.DeepClone() ?? projects.Count == 0,
             ["scope_projects"] = Nodes.Array(projects.Select(project => new JsonObject { ["id"] = project.Id, ["name"] = project.Name })),
             ["metric_name"] = Name,
             ["default_version_id"] = Brief()?["id"]!.DeepClone(),
@@ -95,11 +95,11 @@ internal sealed class RegisteredScorer(string id, JsonObject asked, IReadOnlyLis
             ["latest_version"] = Brief(),
         };
         foreach (string field in Kept)
-            scorer[field] = asked[field]?.DeepClone();
+            scorer[field] = definition[field]?.DeepClone();
         return scorer;
     }
 
-    // Inside a scorer a version comes without its times and its author.
+    // A version within a scorer has no times and no author.
     private JsonObject? Brief()
     {
         if (Version(null) is not { } version)

@@ -1,18 +1,18 @@
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>One talk of the sample support bot, and what it looked up for it.</summary>
-/// <param name="Topic">What it is about.</param>
-/// <param name="Question">What the customer asks.</param>
-/// <param name="Answer">What the bot says.</param>
-/// <param name="Expected">What the golden dataset expects.</param>
-/// <param name="Document">What it found in the handbook.</param>
-/// <param name="Tool">The tool that it called.</param>
-/// <param name="ToolInput">What with.</param>
-/// <param name="ToolOutput">What came back.</param>
+/// <summary>One conversation of the sample support bot, with its sources.</summary>
+/// <param name="Topic">The topic.</param>
+/// <param name="Question">The customer's question.</param>
+/// <param name="Answer">The bot's answer.</param>
+/// <param name="Expected">The expected output in the golden dataset.</param>
+/// <param name="Document">The retrieved passage of the handbook.</param>
+/// <param name="Tool">The called tool.</param>
+/// <param name="ToolInput">The input of the tool.</param>
+/// <param name="ToolOutput">The output of the tool.</param>
 internal sealed record SampleConversation(
     string Topic, string Question, string Answer, string Expected, string Document, string Tool, string ToolInput, string ToolOutput)
 {
-    /// <summary>All of them, in the order in which they were held.</summary>
+    /// <summary>All conversations, in chronological order.</summary>
     public static readonly IReadOnlyList<SampleConversation> All =
     [
         new("refund", "I want my money back for order 48213, the jacket arrived torn.",

@@ -2,10 +2,10 @@ using GalileoEval.Sandbox.Samples;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Ids of sample data: the same in every sandbox, and UUIDs of version 4, as the service requires.</summary>
+/// <summary>IDs of sample data: the same in every sandbox, and version 4 UUIDs, as the service requires.</summary>
 internal static class SampleId
 {
-    /// <summary>The id that belongs to a name.</summary>
+    /// <summary>Derives an ID from a name.</summary>
     public static string Of(string name)
     {
         byte[] hash = SampleChance.Hash(name);

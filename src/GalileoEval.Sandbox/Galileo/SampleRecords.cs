@@ -3,19 +3,19 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Makes records of the sample conversations: a trace each, with the spans of an agent at work.</summary>
+/// <summary>Creates a trace for each sample conversation, with the spans of an agent.</summary>
 internal sealed class SampleRecords(DateTime now)
 {
     private static readonly string[] Channels = ["web", "app", "phone"];
 
-    /// <summary>Traces with their spans.</summary>
-    /// <param name="runId">The log stream or experiment that they are in.</param>
-    /// <param name="first">The conversation to begin with.</param>
-    /// <param name="count">How many.</param>
+    /// <summary>Creates traces with their spans.</summary>
+    /// <param name="runId">The log stream or experiment of the traces.</param>
+    /// <param name="first">The index of the first conversation.</param>
+    /// <param name="count">The number of traces.</param>
     public IReadOnlyList<JsonObject> Traces(string runId, int first, int count) =>
         [.. Enumerable.Range(0, count).SelectMany(i => Trace(runId, i, SampleConversation.All[(first + i) % SampleConversation.All.Count]))];
 
-    /// <summary>The first rows of the sample dataset: questions, and the responses that are expected.</summary>
+    /// <summary>The first rows of the sample dataset: questions and expected responses.</summary>
     public static IReadOnlyList<JsonObject> DatasetRows(int count) =>
     [
         .. SampleConversation.All.Take(count).Select(talk => new JsonObject

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Makes the records of sessions from those of their traces.</summary>
+/// <summary>Creates session records from trace records.</summary>
 internal static class SampleSession
 {
     /// <summary>One record for each session, in the order of their first traces.</summary>

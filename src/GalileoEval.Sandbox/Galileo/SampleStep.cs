@@ -3,13 +3,13 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Makes the records of one trace, as the service sends them.</summary>
+/// <summary>Creates the records of one trace in the service's format.</summary>
 internal sealed class SampleStep(string runId, int number, DateTime startedAt, string projectId = SandboxSample.ProjectId)
 {
     private readonly string _traceId = SampleId.Of($"{runId}/{number}");
     private int _count;
 
-    /// <summary>Makes a record with what all types have.</summary>
+    /// <summary>Creates a record with the fields of all types.</summary>
     public JsonObject Record(string type, string name, JsonNode input, JsonNode output, JsonObject? parent, long milliseconds)
     {
         int place = _count++;
@@ -44,7 +44,7 @@ internal sealed class SampleStep(string runId, int number, DateTime startedAt, s
         return record;
     }
 
-    /// <summary>Makes the record of a call of the model.</summary>
+    /// <summary>Creates the record of a model call.</summary>
     public JsonObject Model(string name, string instructions, string question, string answer, JsonObject parent)
     {
         JsonArray input = [Message("system", instructions), Message("user", question)];

@@ -3,12 +3,12 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>The one user of the sandbox.</summary>
+/// <summary>The only user of the sandbox.</summary>
 internal static class SampleUser
 {
     public static readonly string Id = SampleId.Of("user");
 
-    /// <summary>The user as objects name who made them.</summary>
+    /// <summary>Serializes the user as the creator of an object.</summary>
     public static JsonObject ToJson() => new()
     {
         ["id"] = Id, ["email"] = Authenticator.UserName, ["first_name"] = "Sandbox", ["last_name"] = "User",

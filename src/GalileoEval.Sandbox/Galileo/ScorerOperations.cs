@@ -66,14 +66,14 @@ internal sealed class ScorerOperations(RunStore runs, StartLedger starts, TimePr
     public JsonResponse Get(Request request)
     {
         lock (_scorers)
-            return Asked(request, out _).ToJson();
+            return Requested(request, out _).ToJson();
     }
 
     public JsonResponse Delete(Request request)
     {
         lock (_scorers)
         {
-            Asked(request, out string id);
+            Requested(request, out string id);
             _scorers.Remove(id);
             return new JsonObject { ["message"] = $"Scorer {id} deleted" };
         }
@@ -85,7 +85,7 @@ internal sealed class ScorerOperations(RunStore runs, StartLedger starts, TimePr
         long? number = errors.Integer("query", "version", request.Query("version"), 1);
         errors.ThrowIfAny();
         lock (_scorers)
-            return Asked(request, out _).Version(number) ?? throw RequestRejectedException.NotFound("Scorer version not found");
+            return Requested(request, out _).Version(number) ?? throw RequestRejectedException.NotFound("Scorer version not found");
     }
 
     public async Task<JsonResponse> CreateCodeVersionAsync(Request request, CancellationToken cancellationToken)
@@ -97,14 +97,14 @@ internal sealed class ScorerOperations(RunStore runs, StartLedger starts, TimePr
         JsonObject? verdict = ReadVerdict(form["validation_result"], errors);
         errors.ThrowIfAny();
         lock (_scorers)
-            return Asked(request, out _).AddVersion(form.File("file")!, verdict!, clock.UtcNow());
+            return Requested(request, out _).AddVersion(form.File("file")!, verdict!, clock.UtcNow());
     }
 
     public JsonResponse ListVersions(Request request)
     {
         ListQuery query = new([], request.Query("starting_token"), request.Query("limit"), Columns);
         lock (_scorers)
-            return query.Page("versions", Asked(request, out _).Versions);
+            return query.Page("versions", Requested(request, out _).Versions);
     }
 
     public JsonResponse GetCode(Request request)
@@ -114,7 +114,7 @@ internal sealed class ScorerOperations(RunStore runs, StartLedger starts, TimePr
         errors.ThrowIfAny();
         lock (_scorers)
         {
-            return Asked(request, out _).File(number) is { } file
+            return Requested(request, out _).File(number) is { } file
                 ? new JsonResponse(200, null) { File = ("text/x-python; charset=utf-8", file.Content) }
                 : throw RequestRejectedException.NotFound("Scorer version not found");
         }
@@ -127,7 +127,7 @@ internal sealed class ScorerOperations(RunStore runs, StartLedger starts, TimePr
         errors.ThrowIfAny();
         lock (_scorers)
         {
-            RegisteredScorer scorer = Asked(request, out string id);
+            RegisteredScorer scorer = Requested(request, out string id);
             starts.Note("scorers/restore", $"{id} {number}");
             return scorer.Restore(number!.Value, clock.UtcNow()) ?? throw RequestRejectedException.NotFound("Scorer version not found");
         }
@@ -161,7 +161,7 @@ internal sealed class ScorerOperations(RunStore runs, StartLedger starts, TimePr
         return verdict;
     }
 
-    private RegisteredScorer Asked(Request request, out string id)
+    private RegisteredScorer Requested(Request request, out string id)
     {
         id = request.PathUuid("scorer_id");
         return _scorers.TryGetValue(id, out RegisteredScorer? scorer) ? scorer : throw RequestRejectedException.NotFound($"Scorer {id} not found");

@@ -5,7 +5,7 @@ using GalileoEval.Sandbox.Scoring;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>Reads the form fields that all three ways to validate a scorer file share.</summary>
+/// <summary>Reads the form fields that all three scorer validations share.</summary>
 internal sealed class ScorerSubmission
 {
     private static readonly string[] NodeTypes =
@@ -16,7 +16,7 @@ internal sealed class ScorerSubmission
     {
         SubmittedFile? file = form.File("file");
         if (file is null && form.All("file").Count > 0)
-            errors.Add("body", "file", "expected a file, not a text", "value_error");
+            errors.Add("body", "file", "expected a file, not text", "value_error");
         else if (file is null)
             errors.Missing("body", "file");
 
@@ -33,13 +33,13 @@ internal sealed class ScorerSubmission
     /// <summary>The scorer file.</summary>
     public SubmittedFile File { get; }
 
-    /// <summary>The node types asked for; null to go by the file.</summary>
+    /// <summary>The requested node types; null to use those of the file.</summary>
     public IReadOnlyList<string>? ScoreableNodeTypes { get; }
 
-    /// <summary>The file's name as tracebacks show it.</summary>
+    /// <summary>The file name for tracebacks.</summary>
     public string FileName => File.Name.Trim() is { Length: > 0 } name ? name : "scorer.py";
 
-    /// <summary>The job that validates the file on made-up nodes.</summary>
+    /// <summary>The job that validates the file on generated nodes.</summary>
     public ScorerJob ToJob(string? testInput, string? testOutput) => new()
     {
         Source = File.Content,
@@ -49,7 +49,7 @@ internal sealed class ScorerSubmission
         TestOutput = testOutput ?? "",
     };
 
-    // One part with a JSON array, one with a single word, or the part repeated: clients of this service do all three.
+    // Clients send one part with a JSON array, one part with a single value, or repeated parts.
     private static string[]? ReadList(SubmittedForm form, string name, FieldErrors errors)
     {
         IReadOnlyList<string> parts = form.All(name);
@@ -63,7 +63,7 @@ internal sealed class ScorerSubmission
         }
         catch (JsonException)
         {
-            // Reported below, like any other text that is not a list.
+            // Reported below.
         }
 
         errors.Add("body", name, "value is not a JSON array of strings", "list_type", parts[0]);

@@ -3,7 +3,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Galileo;
 
-/// <summary>The task of validating one scorer file.</summary>
+/// <summary>The validation of one scorer file.</summary>
 internal sealed class ValidationTask(string id, TimeProvider clock)
 {
     private readonly object _gate = new();
@@ -19,7 +19,7 @@ internal sealed class ValidationTask(string id, TimeProvider clock)
             (_status, _result, _updatedAt) = (status, result, clock.UtcNow());
     }
 
-    /// <summary>The task as it is now.</summary>
+    /// <summary>Serializes the current task.</summary>
     public JsonObject ToJson()
     {
         lock (_gate)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>Authenticates requests, in all ways that a service documents.</summary>
+/// <summary>Authenticates requests with every scheme that a service documents.</summary>
 internal sealed class Authenticator(string key, AccessTokens tokens)
 {
     /// <summary>The user for Galileo's OAuth and Basic logins.</summary>

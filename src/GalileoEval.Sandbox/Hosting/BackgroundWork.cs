@@ -1,6 +1,6 @@
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>Runs work that continues after the response to a request. Ends with the sandbox.</summary>
+/// <summary>Runs work that continues after a response was sent. Cancels it when the sandbox stops.</summary>
 internal sealed class BackgroundWork : IDisposable
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(6);

@@ -3,7 +3,7 @@ namespace GalileoEval.Sandbox.Hosting;
 /// <summary>Members of TimeProvider that differ between the two targets.</summary>
 internal static class ClockExtensions
 {
-    /// <summary>Completes after a delay, by this clock.</summary>
+    /// <summary>Completes after a delay on this clock.</summary>
     public static Task WaitAsync(this TimeProvider clock, TimeSpan time, CancellationToken cancellationToken) =>
 #if NET
         Task.Delay(time, clock, cancellationToken);

@@ -9,11 +9,11 @@ internal sealed class FieldErrors
     private readonly JsonArray _errors = [];
 
     /// <summary>Adds an error of a field.</summary>
-    /// <param name="place">Where it is: <c>body</c>, <c>path</c> or <c>query</c>.</param>
+    /// <param name="place">The location: <c>body</c>, <c>path</c> or <c>query</c>.</param>
     /// <param name="name">The field.</param>
-    /// <param name="message">What is wrong.</param>
-    /// <param name="type">The type of error, as the service names it.</param>
-    /// <param name="input">What was sent.</param>
+    /// <param name="message">The error message.</param>
+    /// <param name="type">The service's name for this type of error.</param>
+    /// <param name="input">The invalid value.</param>
     public void Add(string place, string name, string message, string type, JsonNode? input = null) =>
         Add([place, name], message, type, input);
 

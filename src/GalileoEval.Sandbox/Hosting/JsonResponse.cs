@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>A response: a status and a body, nearly always JSON.</summary>
+/// <summary>A response: a status and a body, usually JSON.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Body">The body.</param>
 internal sealed record JsonResponse(int Status, JsonNode? Body)

@@ -43,7 +43,7 @@ internal static class LoopbackListener
     public static EvalException Taken(int port, Exception cause) =>
         new(EvalErrorCondition.ConnectionFailed, $"Port {port} cannot be opened: {cause.Message}", cause)
         {
-            RecommendedAction = "Name another port, or none to take any free one.",
+            RecommendedAction = "Specify another port, or none to use any free port.",
         };
 
     private static HttpListener Open(int port, params string[] hosts)

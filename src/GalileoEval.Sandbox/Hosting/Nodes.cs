@@ -6,7 +6,7 @@ namespace GalileoEval.Sandbox.Hosting;
 /// <summary>Helpers to build JSON responses.</summary>
 internal static class Nodes
 {
-    /// <summary>A time as all three services write it: ISO 8601, UTC, with the suffix Z.</summary>
+    /// <summary>Formats a time as all three services do: ISO 8601, UTC, with the suffix Z.</summary>
     public static string Time(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>An array of texts.</summary>

@@ -26,10 +26,10 @@ internal sealed record Reply(int Status, string ContentType, byte[] Body)
             response.AddHeader(header.Key, header.Value);
         response.ContentType = ContentType;
         response.ContentLength64 = Body.Length;
-        int length = Ending == ReplyEnding.Whole ? Body.Length : Body.Length / 2;
+        int length = Ending == ReplyEnding.Complete ? Body.Length : Body.Length / 2;
         using MemoryStream content = new(Body, 0, length);
         await content.CopyToAsync(response.OutputStream, 81920, cancellationToken).ConfigureAwait(false);
-        if (Ending == ReplyEnding.Whole)
+        if (Ending == ReplyEnding.Complete)
         {
             response.Close();
             return;

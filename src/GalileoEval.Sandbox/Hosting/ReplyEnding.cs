@@ -4,7 +4,7 @@ namespace GalileoEval.Sandbox.Hosting;
 internal enum ReplyEnding
 {
     /// <summary>The response is complete.</summary>
-    Whole,
+    Complete,
 
     /// <summary>The connection is closed before the first byte.</summary>
     Reset,

@@ -6,7 +6,7 @@ internal sealed class Route
     private readonly string[] _segments;
 
     /// <summary>Creates a route.</summary>
-    /// <param name="service">The service whose operation it is.</param>
+    /// <param name="service">The service that the operation belongs to.</param>
     /// <param name="method">The HTTP method.</param>
     /// <param name="template">The path without its leading slash; <c>{name}</c> stands for one segment.</param>
     /// <param name="handler">Handles the request.</param>
@@ -68,6 +68,6 @@ internal sealed class Route
     public int CommonPrefix(string[] segments) =>
         _segments.Zip(segments, (own, other) => own == other).TakeWhile(same => same).Count();
 
-    // Galileo's IDs have digits. A word in the place of an ID, as in projects/all, is an operation of its own.
+    // Galileo's IDs contain digits. A word in place of an ID, as in projects/all, belongs to another operation.
     private static bool IsWord(string segment) => segment.Length > 0 && segment.All(c => c is (>= 'a' and <= 'z') or '_');
 }

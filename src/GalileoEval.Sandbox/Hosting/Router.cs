@@ -2,7 +2,7 @@ using System.Net;
 
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>Finds the operation that a request asks for. The first route that matches wins.</summary>
+/// <summary>Finds the operation for a request. The first matching route wins.</summary>
 internal sealed class Router(IReadOnlyList<Route> routes, Authenticator authenticator)
 {
     /// <summary>Dispatches a request to its operation.</summary>
@@ -23,10 +23,10 @@ internal sealed class Router(IReadOnlyList<Route> routes, Authenticator authenti
 
             try
             {
-                Request asked = new(request, path);
+                Request parsed = new(request, path);
                 if (route.NeedsKey)
-                    authenticator.Check(route.Service, asked);
-                return await route.Handler(asked, cancellationToken).ConfigureAwait(false);
+                    authenticator.Check(route.Service, parsed);
+                return await route.Handler(parsed, cancellationToken).ConfigureAwait(false);
             }
             catch (RequestRejectedException rejection)
             {
@@ -42,7 +42,7 @@ internal sealed class Router(IReadOnlyList<Route> routes, Authenticator authenti
             };
     }
 
-    // An unknown operation is rejected in the format of the service whose paths begin like it.
+    // Rejects an unknown operation in the format of the service with the most similar path.
     private EvalService Nearest(string[] segments) =>
         routes.OrderByDescending(route => route.CommonPrefix(segments)).First().Service;
 }

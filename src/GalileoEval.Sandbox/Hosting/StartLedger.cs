@@ -1,7 +1,7 @@
 namespace GalileoEval.Sandbox.Hosting;
 
-/// <summary>Counts what clients have started or created, such as validations and tasks, and the duplicates among them: these show that a client has sent
-/// a start twice.</summary>
+/// <summary>Counts the validations, tasks and other objects that clients have started or created, and the duplicates among
+/// them, which show that a client sent a start twice.</summary>
 internal sealed class StartLedger
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);

@@ -27,7 +27,7 @@ internal sealed class SubmittedForm(int keptLength)
     public IReadOnlyList<SubmittedFile> Files(string name) => _files.TryGetValue(name, out List<SubmittedFile>? files) ? files : [];
 
     /// <summary>Reads the body of a request.</summary>
-    /// <param name="contentType">Its media type.</param>
+    /// <param name="contentType">The media type.</param>
     /// <param name="body">The body.</param>
     /// <param name="keptLength">How many bytes of each file are kept.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -152,6 +152,6 @@ internal sealed class SubmittedForm(int keptLength)
         values.Add(value);
     }
 
-    // Removes the path: folders of the sender mean nothing on this machine.
+    // Removes the path of the sender's machine.
     private static string BaseName(string name) => name.Substring(name.LastIndexOfAny(['/', '\\']) + 1);
 }

@@ -5,10 +5,10 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Kolena;
 
-/// <summary>A file of a run, with the values that the agents of the sandbox find in it.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Total">The amount in it; null if it has none.</param>
-/// <param name="DueDate">The date in it; null if it has none.</param>
+/// <summary>A file of a run, with the values that the sandbox's agents extract from it.</summary>
+/// <param name="Name">The file name.</param>
+/// <param name="Total">The amount; null if it has none.</param>
+/// <param name="DueDate">The date; null if it has none.</param>
 internal sealed record AgentFile(string Name, double? Total, string? DueDate)
 {
     private static readonly Regex TotalText = new(
@@ -16,7 +16,7 @@ internal sealed record AgentFile(string Name, double? Total, string? DueDate)
 
     private static readonly Regex DateText = new(@"\b\d{4}-\d{2}-\d{2}\b", RegexOptions.CultureInvariant);
 
-    /// <summary>Reads an uploaded file as text: an amount behind the word total, amount or rent, and the first date.</summary>
+    /// <summary>Extracts the amount after the word total, amount or rent, and the first date, from the text of an upload.</summary>
     public static AgentFile Read(SubmittedFile file)
     {
         string text = Encoding.UTF8.GetString(file.Content);

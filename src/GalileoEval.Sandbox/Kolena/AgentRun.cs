@@ -6,11 +6,11 @@ namespace GalileoEval.Sandbox.Kolena;
 
 /// <summary>A run that ends at a given time.</summary>
 /// <param name="AgentId">The agent that runs.</param>
-/// <param name="Id">Its number.</param>
-/// <param name="UserDefinedId">The user's id for it.</param>
-/// <param name="CreatedAt">When it was made, in UTC.</param>
+/// <param name="Id">The ID.</param>
+/// <param name="UserDefinedId">The ID that the user assigned.</param>
+/// <param name="CreatedAt">When it was created, in UTC.</param>
 /// <param name="EndsAt">When it ends, in UTC.</param>
-/// <param name="EndStatus">How it ends.</param>
+/// <param name="EndStatus">The final status.</param>
 /// <param name="Files">The files that it reads.</param>
 internal sealed record AgentRun(
     long AgentId,
@@ -21,10 +21,10 @@ internal sealed record AgentRun(
     string EndStatus,
     IReadOnlyList<AgentFile> Files)
 {
-    /// <summary>The current status, as the service names it.</summary>
+    /// <summary>The service's name for the current status.</summary>
     public string StatusAt(DateTime now) => now < EndsAt ? "running" : EndStatus;
 
-    /// <summary>Returns the current run, as the service sends it.</summary>
+    /// <summary>Serializes the current run as the service does.</summary>
     public JsonObject ToJson(DateTime now)
     {
         string status = StatusAt(now);

@@ -9,7 +9,7 @@ internal static class KolenaQuery
     private const int PageSize = 50;
     private const int LargestPage = 1000;
 
-    /// <summary>The ids in the path.</summary>
+    /// <summary>The IDs in the path.</summary>
     public static long[] Ids(Request request, params string[] names)
     {
         FieldErrors errors = new();

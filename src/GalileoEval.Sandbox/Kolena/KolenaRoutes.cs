@@ -2,7 +2,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Kolena;
 
-/// <summary>Kolena's operations, one a line.</summary>
+/// <summary>Kolena's operations, one per line.</summary>
 internal static class KolenaRoutes
 {
     public static IEnumerable<Route> All(StartLedger starts, TimeSpan taskDuration, TimeProvider clock)

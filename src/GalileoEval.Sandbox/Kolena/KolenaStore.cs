@@ -97,7 +97,7 @@ internal sealed class KolenaStore
         lock (_gate)
         {
             long id = _validations.Max(validation => validation.Id) + 1;
-            // The scores vary, but are always the same for the same number.
+            // The score depends on the ID only.
             double score = 60 + (id * 7.25 % 40);
             _validations.Add(new Validation(id, groundTruthId, version, endsAt, "success", score));
             return id;

@@ -3,11 +3,11 @@ using System.Text;
 
 namespace GalileoEval.Sandbox.Samples;
 
-/// <summary>Numbers that look random and are the same in every sandbox, on every platform: a hash of a name.</summary>
+/// <summary>Reproducible pseudo-random numbers, the same on every platform: derived from the hash of a name.</summary>
 internal static class SampleChance
 {
-    /// <summary>A number of at least 0 and below 1.</summary>
-    /// <param name="name">What the number is for; the same name gives the same number.</param>
+    /// <summary>Returns a number in [0, 1).</summary>
+    /// <param name="name">The seed; the same name returns the same number.</param>
     public static double Of(string name)
     {
         byte[] hash = Hash(name);

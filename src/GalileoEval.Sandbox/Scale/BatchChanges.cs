@@ -20,7 +20,7 @@ internal sealed class BatchChanges(ScaleStore store, StartLedger starts, TimePro
         return Json(batch);
     }
 
-    /// <summary>Puts the tasks of a staging batch to work.</summary>
+    /// <summary>Starts the work on the tasks of a staging batch.</summary>
     public Task<JsonResponse> FinalizeAsync(Request request, CancellationToken cancellationToken) =>
         MoveAsync(request, "finalized", "in_progress", static (task, now) => task.Started(now), Json, cancellationToken, "staging");
 
@@ -48,13 +48,13 @@ internal sealed class BatchChanges(ScaleStore store, StartLedger starts, TimePro
         string verb,
         string phase,
         Func<SampleTask, DateTime, SampleTask> changeTask,
-        Func<SampleBatch, JsonObject> answer,
+        Func<SampleBatch, JsonObject> respond,
         CancellationToken cancellationToken,
         params string[] allowed)
     {
         ScaleBody body = await ScaleBody.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         DateTime now = clock.UtcNow();
-        return answer(store.Change(
+        return respond(store.Change(
             Selected(body),
             (batch, status) => allowed.Contains(status)
                 ? batch with { Phase = phase }

@@ -35,7 +35,7 @@ internal sealed class ListQuery
             : words;
     }
 
-    /// <summary>True for a time between the two that the query names.</summary>
+    /// <summary>True if a time is within the limits of the query.</summary>
     public bool Within(string name, DateTime? time)
     {
         DateTime? after = Time(name + "_after");

@@ -4,8 +4,8 @@ using GalileoEval.Sandbox.Samples;
 
 namespace GalileoEval.Sandbox.Scale;
 
-/// <summary>One short conversation as three contributors rated it, each in a thread of their own. They mostly agree, the third is
-/// stricter, and some tasks lack a rating.</summary>
+/// <summary>One short conversation, rated by three contributors in one thread each. They mostly agree, the third is stricter,
+/// and some tasks lack a rating.</summary>
 internal sealed class RatedThreads(SampleTask task, IReadOnlyList<string> options)
 {
     private const double ShareRated = 0.85;

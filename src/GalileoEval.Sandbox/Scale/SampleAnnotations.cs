@@ -3,9 +3,8 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Scale;
 
-/// <summary>Annotations of all twelve types, and of one that no client knows yet. Without details an annotation has its ID, its
-/// type, its key and its value. Those of one task lack even the ID and the type, which some versions of the service leave
-/// out.</summary>
+/// <summary>Annotations of all twelve types, and of one unknown type. Without details, an annotation has only its ID, type, key
+/// and value. Those of one task lack the ID and the type too, as in some versions of the service.</summary>
 internal sealed class SampleAnnotations(string taskId, bool details)
 {
     private const string BareTaskId = "task_sandbox_03";
@@ -49,7 +48,7 @@ internal sealed class SampleAnnotations(string taskId, bool details)
             new JsonArray(new JsonObject { ["label"] = "instruction", ["text"] = "Hold the reset button" })),
     ];
 
-    /// <summary>One annotation, with its details if they were asked for.</summary>
+    /// <summary>One annotation, with its details if they were requested.</summary>
     public JsonObject Annotation(string type, string key, string title, JsonNode value, JsonNode? possibleValues = null)
     {
         JsonObject annotation = new() { ["key"] = key };

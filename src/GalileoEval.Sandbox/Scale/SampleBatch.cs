@@ -3,23 +3,23 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Scale;
 
-/// <summary>A batch of the one sample project. Its status also depends on its tasks: see <see cref="ScaleStore"/>.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Name">Its name.</param>
+/// <summary>A batch of the only sample project. Its status also depends on its tasks: see <see cref="ScaleStore"/>.</summary>
+/// <param name="Id">The ID.</param>
+/// <param name="Name">The name.</param>
 /// <param name="CreatedAt">When it was created, in UTC.</param>
-/// <param name="Phase">Its status while its tasks are not all final: staging, in_progress, paused or cancelled.</param>
+/// <param name="Phase">The status until all tasks are final: staging, in_progress, paused or cancelled.</param>
 internal sealed record SampleBatch(string Id, string Name, DateTime CreatedAt, string Phase)
 {
-    /// <summary>The address that the service notifies; null for none. The sandbox notifies nobody.</summary>
+    /// <summary>The callback URL; null for none. The sandbox never calls it.</summary>
     public string? Callback { get; init; }
 
-    /// <summary>The metadata of its owner. Replaced as a whole, never changed.</summary>
+    /// <summary>The owner's metadata. Replaced, never modified.</summary>
     public JsonObject Metadata { get; init; } = new() { ["origin"] = "sandbox" };
 
-    /// <summary>Returns the batch, as the service sends it.</summary>
-    /// <param name="status">Its current status.</param>
-    /// <param name="completedAt">When it was completed; null while it is not.</param>
-    /// <param name="project">Its project, as an id or whole.</param>
+    /// <summary>Serializes the batch as the service does.</summary>
+    /// <param name="status">The current status.</param>
+    /// <param name="completedAt">When it was completed; null before.</param>
+    /// <param name="project">The project, as an ID or expanded.</param>
     public JsonObject ToJson(string status, DateTime? completedAt, JsonNode project)
     {
         JsonObject batch = new()

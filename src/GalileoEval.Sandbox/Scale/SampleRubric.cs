@@ -3,7 +3,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Scale;
 
-/// <summary>The rubric of a turn, and the scores of its messages by it. Every other task has one.</summary>
+/// <summary>The rubric of a turn and the scores of its messages. Every other task has one.</summary>
 internal sealed class SampleRubric(SampleTask task, SampleAnnotations annotations)
 {
     private static readonly (string Criterion, int Weight)[] Criteria =

@@ -2,7 +2,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Scale;
 
-/// <summary>Scale's operations, one a line.</summary>
+/// <summary>Scale's operations, one per line.</summary>
 internal static class ScaleRoutes
 {
     public static IEnumerable<Route> All(StartLedger starts, int taskCount, TimeSpan taskDuration, TimeProvider clock)

@@ -4,9 +4,9 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Scale;
 
-/// <summary>Stores the data of Scale's operations: the sample data, and what clients have created. The sample data are one
-/// project, a batch whose tasks end one by one, one that is not finalized, one that is paused, and one that several
-/// contributors have rated.</summary>
+/// <summary>Stores the data of Scale's operations: the sample data, and the objects that clients have created. The sample data
+/// is one project with four batches: one whose tasks end one after another, one not finalized, one paused, and one rated by
+/// several contributors.</summary>
 internal sealed class ScaleStore
 {
     public const string ProjectName = "Sandbox ratings";
@@ -52,7 +52,7 @@ internal sealed class ScaleStore
         DeliveredAt = now.AddDays(-4);
     }
 
-    /// <summary>The batches of this moment, the oldest first.</summary>
+    /// <summary>The current batches, the oldest first.</summary>
     public IReadOnlyList<SampleBatch> Batches
     {
         get
@@ -62,7 +62,7 @@ internal sealed class ScaleStore
         }
     }
 
-    /// <summary>The tasks of this moment, the oldest first.</summary>
+    /// <summary>The current tasks, the oldest first.</summary>
     public IReadOnlyList<SampleTask> Tasks
     {
         get
@@ -77,7 +77,7 @@ internal sealed class ScaleStore
     /// <summary>The delivered tasks.</summary>
     public IEnumerable<SampleTask> DeliveredTasks => Tasks.Where(task => task.Id == "task_paused_01");
 
-    /// <summary>The project, as an id or whole.</summary>
+    /// <summary>The project, as an ID or expanded.</summary>
     public JsonNode Project(bool expanded) => expanded
         ? new JsonObject
         {
@@ -89,7 +89,7 @@ internal sealed class ScaleStore
         }
         : JsonValue.Create(SandboxSample.ScaleProjectId);
 
-    /// <summary>The delivery, as it is listed.</summary>
+    /// <summary>The delivery, as in the service's list.</summary>
     public JsonObject Delivery(bool projectExpanded) => new()
     {
         ["id"] = DeliveryId,
@@ -99,7 +99,7 @@ internal sealed class ScaleStore
         ["project"] = Project(projectExpanded),
     };
 
-    /// <summary>The current status of a batch, and when it was completed: it is once all of its tasks have ended.</summary>
+    /// <summary>The current status of a batch, and when it was completed, which is when all its tasks have ended.</summary>
     public (string Status, DateTime? CompletedAt) State(SampleBatch batch, DateTime now)
     {
         lock (_gate)

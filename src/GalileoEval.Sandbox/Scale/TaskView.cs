@@ -3,7 +3,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Scale;
 
-/// <summary>Returns tasks in their current state, with the parts that the request asks for.</summary>
+/// <summary>Returns tasks in their current state, with the requested parts.</summary>
 internal sealed class TaskView(ScaleStore store, DateTime now, IReadOnlyList<string> expand, IReadOnlyList<string> options)
 {
     public DateTime Now => now;

@@ -3,8 +3,8 @@ using System.Diagnostics;
 
 namespace GalileoEval.Sandbox.Scoring;
 
-/// <summary>Finds the Python interpreter: the one asked for, else the first of python3.10, python3 and python on PATH that
-/// runs. The search runs once, on first use.</summary>
+/// <summary>Finds the Python interpreter: the requested one, otherwise the first of python3.10, python3 and python on PATH
+/// that runs. The search runs once, on first use.</summary>
 internal sealed class PythonInterpreter
 {
     private const int ProbeLimit = 20_000;

@@ -5,7 +5,7 @@ namespace GalileoEval.Sandbox.Scoring;
 /// <summary>One run of a scorer file: on generated nodes to validate it, or on stored records.</summary>
 internal sealed class ScorerJob
 {
-    /// <summary>The scorer file, as it was submitted.</summary>
+    /// <summary>The submitted scorer file.</summary>
     public required byte[] Source { get; init; }
 
     /// <summary>The file name for tracebacks.</summary>
@@ -21,13 +21,13 @@ internal sealed class ScorerJob
 
     public string TestOutput { get; init; } = "";
 
-    /// <summary>Every record of the source, so that a step object finds its spans; null to validate.</summary>
+    /// <summary>Every record of the source, so that a step object includes its spans; null to validate.</summary>
     public IReadOnlyList<JsonObject>? Records { get; init; }
 
-    /// <summary>The ids of the records to score.</summary>
+    /// <summary>The IDs of the records to score.</summary>
     public IReadOnlyList<string>? Selected { get; init; }
 
-    /// <summary>The job as the driver reads it.</summary>
+    /// <summary>Serializes the job for the driver.</summary>
     public JsonObject ToJson() => new()
     {
         ["file_name"] = FileName,

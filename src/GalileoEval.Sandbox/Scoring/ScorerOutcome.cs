@@ -11,13 +11,13 @@ internal sealed record ScorerOutcome(IReadOnlyList<JsonObject> Lines, string? Pr
     /// <summary>The problem of a run whose driver completed without a report.</summary>
     public const string NoVerdict = "The driver of the sandbox reported no result.";
 
-    /// <summary>Why the sandbox could not run the file at all, which says nothing about the file; null when it ran.</summary>
+    /// <summary>Why the sandbox could not run the file, independent of its content; null if it ran.</summary>
     public string? Failure { get; private init; }
 
     /// <summary>The verdict on the file; null unless the driver completed.</summary>
     public JsonObject? Verdict => Problem is null && Failure is null ? Lines.FirstOrDefault(line => line["result_type"] is not null) : null;
 
-    /// <summary>Why the file is invalid; null when it could be run.</summary>
+    /// <summary>Why the file is invalid; null if it is valid.</summary>
     public string? ErrorMessage => Nodes.Text(Verdict?["error_message"]);
 
     /// <summary>Creates the outcome of a run that the sandbox could not start or finish.</summary>

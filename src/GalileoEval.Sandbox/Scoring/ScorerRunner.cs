@@ -6,7 +6,7 @@ using GalileoEval.Sandbox.Hosting;
 
 namespace GalileoEval.Sandbox.Scoring;
 
-/// <summary>Runs scorer files, each in its own process and folder, with limits of time and memory.</summary>
+/// <summary>Runs scorer files, each in its own process and folder, with time and memory limits.</summary>
 internal sealed class ScorerRunner(PythonInterpreter python, TimeSpan timeLimit, long memoryLimit, TimeProvider clock) : IDisposable
 {
     internal const string NoPython =
@@ -25,7 +25,7 @@ internal sealed class ScorerRunner(PythonInterpreter python, TimeSpan timeLimit,
     /// <param name="job">What to run.</param>
     /// <param name="started">Called when the job starts.</param>
     /// <param name="cancellationToken">Ends the run and all its processes.</param>
-    /// <returns>How it ended. Only a cancellation throws.</returns>
+    /// <returns>How the run ended. Only cancellation throws.</returns>
     public async Task<ScorerOutcome> RunAsync(ScorerJob job, Action started, CancellationToken cancellationToken)
     {
         if (python.Path is not { } interpreter)
@@ -73,7 +73,7 @@ internal sealed class ScorerRunner(PythonInterpreter python, TimeSpan timeLimit,
         waiting.Cancel();
 #endif
         cancellationToken.ThrowIfCancellationRequested();
-        // A supervisor that was stopped before it had read its job complains, and one that had to be killed says nothing.
+        // A supervisor that was stopped before it had read its job reports an error, and a killed one reports nothing.
         List<JsonObject> lines = inTime || output.Status == TaskStatus.RanToCompletion ? Parse(await output.ConfigureAwait(false)) : [];
         JsonObject? report = lines.LastOrDefault()?["supervisor"] as JsonObject;
         if (report is not null)
@@ -86,11 +86,11 @@ internal sealed class ScorerRunner(PythonInterpreter python, TimeSpan timeLimit,
         "completed" => new ScorerOutcome(lines, null),
         "failed" => ScorerOutcome.Failed($"The sandbox could not run the scorer file: {report!["message"]}"),
         "time" => new ScorerOutcome(lines, Text($"The scorer did not end within its time limit of {timeLimit.TotalSeconds:0.###} s.")),
-        "memory" => new ScorerOutcome(lines, Text($"The scorer took more than its memory limit of {memoryLimit / 1048576d:0.#} MB.")),
+        "memory" => new ScorerOutcome(lines, Text($"The scorer exceeded its memory limit of {memoryLimit / 1048576d:0.#} MB.")),
         "oversized" => new ScorerOutcome(lines, "The results of the scorer take more than 64 MB."),
-        "disturbed" => new ScorerOutcome(lines, "The scorer wrote into the pipe that carries its results."),
+        "disturbed" => new ScorerOutcome(lines, "The scorer wrote to the pipe for its results."),
         "exited" => new ScorerOutcome(lines, $"{NoEndRecord}{ExitCode(report!)}."),
-        _ => new ScorerOutcome(lines, "The process that supervises the scorer was ended from outside."),
+        _ => new ScorerOutcome(lines, "The process that supervises the scorer was killed."),
     };
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
@@ -115,7 +115,7 @@ internal sealed class ScorerRunner(PythonInterpreter python, TimeSpan timeLimit,
             }
             catch (JsonException)
             {
-                // The supervisor has ended in the middle of this line.
+                // The supervisor exited in the middle of this line.
                 break;
             }
         }
@@ -123,7 +123,7 @@ internal sealed class ScorerRunner(PythonInterpreter python, TimeSpan timeLimit,
         return lines;
     }
 
-    // The supervisor removes the folder. It is still there only if somebody ended the supervisor.
+    // The supervisor removes the folder, unless it was killed.
     private static void RemoveLeftover(string folder)
     {
         try

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace GalileoEval.Sandbox.Scoring;
 
-/// <summary>The process between the sandbox and a scorer: it runs the scorer, and ends everything that the scorer started as
-/// soon as its standard input closes, however this process ended.</summary>
+/// <summary>The process between the sandbox and a scorer. It runs the scorer, and ends all its descendants when its standard
+/// input closes, even if the sandbox has crashed.</summary>
 internal sealed class Supervisor : IDisposable
 {
     private const int OutputLimit = 80 * 1024 * 1024;
@@ -26,7 +26,7 @@ internal sealed class Supervisor : IDisposable
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
     public static Supervisor Start(string interpreter)
     {
-        // -I keeps the user's settings and packages out, -S all packages, -B the compiled files.
+        // -I ignores the user's settings and packages, -S all packages; -B writes no bytecode files.
         ProcessStartInfo start = new(interpreter, $"-I -S -B -X utf8 -c \"{Bootstrap}\"")
         {
             // A folder that always exists; the scorer gets its own.
@@ -38,7 +38,7 @@ internal sealed class Supervisor : IDisposable
             RedirectStandardError = true,
         };
 
-        // A scorer is untrusted code: its environment has what an interpreter needs, and none of the secrets of this process.
+        // A scorer is untrusted code: it gets the variables that an interpreter needs, and none of this process's secrets.
         Dictionary<string, string> kept = PassedOn
             .Select(name => (Name: name, Value: Environment.GetEnvironmentVariable(name)))
             .Where(variable => variable.Value is not null)
@@ -61,14 +61,14 @@ internal sealed class Supervisor : IDisposable
         }
     }
 
-    /// <summary>Sends a job and reads what comes back until the process ends.</summary>
+    /// <summary>Sends a job and reads the output until the process exits.</summary>
     /// <param name="job">The job as JSON.</param>
     /// <param name="source">The scorer file.</param>
     /// <returns>The lines of JSON that the process wrote.</returns>
     public async Task<byte[]> RunAsync(byte[] job, byte[] source)
     {
         Task<byte[]> output = ReadAsync(_process.StandardOutput.BaseStream);
-        Task<byte[]> complaints = ReadAsync(_process.StandardError.BaseStream);
+        Task<byte[]> errors = ReadAsync(_process.StandardError.BaseStream);
         try
         {
             using MemoryStream message = Message(Program.Value, Driver.Value, job, source);
@@ -77,16 +77,16 @@ internal sealed class Supervisor : IDisposable
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // The process has ended or is being stopped. The missing report shows that.
+            // The process has exited or is being stopped. The missing report reveals that.
         }
 
         byte[] written = await output.ConfigureAwait(false);
-        if (written.Length == 0 && Encoding.UTF8.GetString(await complaints.ConfigureAwait(false)).Trim() is { Length: > 0 } words)
-            throw new InvalidOperationException(words.Substring(Math.Max(0, words.Length - 2000)));
+        if (written.Length == 0 && Encoding.UTF8.GetString(await errors.ConfigureAwait(false)).Trim() is { Length: > 0 } error)
+            throw new InvalidOperationException(error.Substring(Math.Max(0, error.Length - 2000)));
         return written;
     }
 
-    /// <summary>Asks the process to end everything and waits for it; kills it if it hangs.</summary>
+    /// <summary>Signals the process to end all its descendants, and waits for it; kills it if it hangs.</summary>
     /// <param name="output">What <see cref="RunAsync"/> returned.</param>
     public async Task StopAsync(Task output)
     {

@@ -1,8 +1,8 @@
-"""Runs one scorer file on behalf of the sandbox, in a process of its own.
+"""Runs one scorer file for the sandbox, in a separate process.
 
-Reads the job and the scorer file from its standard input. Writes the results to the pipe that was its standard output, one
-JSON object a line, each as soon as it is known: what was found out is kept when the time limit ends the rest. The last
-line says that the driver itself came to its end.
+Reads the job and the scorer file from standard input. Writes the results to the pipe that was its standard output, one
+JSON object per line, each as soon as it is known, so that results survive a timeout. The last line reports that the driver
+completed.
 """
 
 import inspect
@@ -19,62 +19,62 @@ NODE_TYPES = ("chain", "chat", "llm", "retriever", "tool", "agent", "workflow", 
 DEFAULT_NODE_TYPES = ["llm", "chat"]
 SCORE_TYPES = {"float": float, "int": int, "bool": bool, "str": str}
 CHAIN_AGGREGATIONS = ("sum", "average", "first", "last")
-# A logged span is called by its newer name, a scorer may still use the older one.
+# Logged spans have the newer type name; a scorer may still use the older one.
 OLDER_NODE_TYPES = {"llm": "chat", "workflow": "chain"}
 MESSAGE_LIMIT = 16 * 1024
 VALUE_LIMIT = 200
 RECORD_LIMIT = 1024 * 1024
-# What the PEP 723 block of the scorer file names.
+# The dependencies in the PEP 723 block of the scorer file.
 dependencies = ""
 
 
 class Invalid(Exception):
-    """The scorer file is not valid, for the reason given."""
+    """Raised when the scorer file is invalid; the message is the reason."""
 
 
 def bounded(message):
-    """A message with its middle left out where it is long: a traceback begins with the place and ends with the reason."""
+    """Truncates the middle of a long message: a traceback begins with the location and ends with the reason."""
     if len(message) <= MESSAGE_LIMIT:
         return message
     half = MESSAGE_LIMIT // 2
     return f"{message[:half]}\n... ({len(message) - 2 * half} characters left out) ...\n{message[-half:]}"
 
 
-def shown(value):
-    """A value of the scorer's as a message shows it."""
+def display(value):
+    """Formats a value of the scorer for a message."""
     try:
-        words = str(value)
+        text = str(value)
     except BaseException:
-        words = f"<{type(value).__name__}>"
-    return words if len(words) <= VALUE_LIMIT else words[:VALUE_LIMIT] + "..."
+        text = f"<{type(value).__name__}>"
+    return text if len(text) <= VALUE_LIMIT else text[:VALUE_LIMIT] + "..."
 
 
-def blame(what):
-    """The exception being handled, as the scorer's author wants to see it: without the frames of this driver."""
+def error_report(what):
+    """Formats the current exception for the author of the scorer, without the stack frames of this driver."""
     kind, error, trace = sys.exc_info()
-    while trace is not None and trace.tb_frame.f_code.co_filename == blame.__code__.co_filename:
+    while trace is not None and trace.tb_frame.f_code.co_filename == error_report.__code__.co_filename:
         trace = trace.tb_next
     try:
         if isinstance(error, SyntaxError) and trace is None:
             lines = traceback.format_exception_only(kind, error)
         else:
             lines = traceback.format_exception(kind, error, trace)
-        words = "".join(lines).strip()
+        text = "".join(lines).strip()
     except BaseException:
-        # A message so long that there is no memory for it, or one that cannot be made.
-        words = kind.__name__
-    words = what + "\n" + words
+        # The message does not fit into memory, or cannot be formatted.
+        text = kind.__name__
+    text = what + "\n" + text
     if isinstance(error, MemoryError):
-        words += "\nThe sandbox limits the memory of a scorer."
+        text += "\nThe sandbox limits the memory of a scorer."
     if isinstance(error, ModuleNotFoundError) and dependencies:
-        words += (
+        text += (
             f"\nThe file's PEP 723 block names {dependencies}. The sandbox installs no packages: "
             f"install them for {sys.executable}, or start the sandbox with a Python that has them.")
-    return words
+    return text
 
 
 def read_dependencies(source):
-    """The dependencies in a PEP 723 block, as one text; empty without such a block."""
+    """Returns the dependencies in the PEP 723 block as a comma-separated string; empty without such a block."""
     lines = source.decode("utf-8", "replace")
     block = re.search(r"^# /// script$\s(?P<content>(?:^#(?: .*)?$\s)+?)^# ///$", lines, re.MULTILINE)
     listed = block and re.search(r"dependencies\s*=\s*\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]", block["content"])
@@ -82,7 +82,7 @@ def read_dependencies(source):
 
 
 def limit_memory(limit):
-    """So that one huge object fails here at once. The sandbox watches the memory that is really used from outside."""
+    """Limits the address space, so that a single huge allocation fails at once. The supervisor checks the resident memory."""
     try:
         import resource
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
@@ -95,7 +95,7 @@ def parse(source, file_name):
         return compile(source, file_name, "exec")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         kind = sys.exc_info()[0].__name__
-        raise Invalid(blame(f"Invalid Python code in scorer file. {kind} when parsing:")) from None
+        raise Invalid(error_report(f"Invalid Python code in scorer file. {kind} when parsing:")) from None
 
 
 def load(code, source, file_name):
@@ -107,7 +107,7 @@ def load(code, source, file_name):
     try:
         exec(code, module.__dict__)
     except BaseException:
-        raise Invalid(blame("Error while loading your custom metric code:")) from None
+        raise Invalid(error_report("Error while loading your custom metric code:")) from None
     return module
 
 
@@ -121,7 +121,7 @@ def parameters(function, name):
 
 
 class Scorer:
-    """A loaded scorer file whose declarations were checked."""
+    """A loaded scorer file with valid declarations."""
 
     def __init__(self, module, job):
         self.function = getattr(module, "scorer_fn", None)
@@ -137,21 +137,21 @@ class Scorer:
         self.include_llm_credentials = getattr(module, "include_llm_credentials", False)
         if not isinstance(self.include_llm_credentials, bool):
             raise Invalid("include_llm_credentials must be a boolean.")
-        # The scores of a chain's steps are averaged unless the file says otherwise. Texts have no average.
-        usual = None if self.score_type == "str" else "average"
-        self.chain_aggregation = getattr(module, "chain_aggregation", usual)
+        # By default the scores of the steps of a chain are averaged. Strings have no average.
+        default = None if self.score_type == "str" else "average"
+        self.chain_aggregation = getattr(module, "chain_aggregation", default)
         if self.chain_aggregation is not None and not isinstance(self.chain_aggregation, str):
             raise Invalid("chain_aggregation must be a string.")
         if self.chain_aggregation is not None and self.chain_aggregation not in CHAIN_AGGREGATIONS:
             raise Invalid(
-                f"{shown(self.chain_aggregation)} is not a valid strategy. chain_aggregation must be one of "
+                f"{display(self.chain_aggregation)} is not a valid strategy. chain_aggregation must be one of "
                 + ", ".join(CHAIN_AGGREGATIONS) + ".")
 
     def call(self, function, what, **arguments):
         try:
             return function(**arguments)
         except BaseException:
-            raise Invalid(blame(f"Error running {what}:")) from None
+            raise Invalid(error_report(f"Error running {what}:")) from None
 
     def declared_score_type(self, module):
         function = getattr(module, "score_type", None)
@@ -162,7 +162,7 @@ class Scorer:
         for name, kind in SCORE_TYPES.items():
             if declared is kind:
                 return name
-        raise Invalid("score_type must return one of " + ", ".join(SCORE_TYPES) + f", not {shown(declared)}.")
+        raise Invalid("score_type must return one of " + ", ".join(SCORE_TYPES) + f", not {display(declared)}.")
 
     def declared_node_types(self, module):
         function = getattr(module, "scoreable_node_types_fn", None)
@@ -175,14 +175,14 @@ class Scorer:
         names = [getattr(item, "value", item) for item in declared]
         for name in names:
             if name not in NODE_TYPES:
-                raise Invalid(f"Node type {shown(name)} is invalid. Valid node types are " + ", ".join(NODE_TYPES) + ".")
+                raise Invalid(f"Node type {display(name)} is invalid. Valid node types are " + ", ".join(NODE_TYPES) + ".")
         return names
 
     def scores(self, node_type):
         return node_type in self.node_types or OLDER_NODE_TYPES.get(node_type) in self.node_types
 
     def score(self, arguments):
-        """The score of one node and what the scorer says about it."""
+        """Returns the score of one node and the metadata of the score."""
         if self.function is None:
             return None, None
         result = self.call(self.function, f"scorer function on node type '{arguments['node_type']}'", **arguments)
@@ -196,12 +196,12 @@ class Scorer:
     def coerce(self, score):
         if score is None:
             return None
-        failure = f"Failed to coerce value '{shown(score)}' to type {self.score_type}."
+        failure = f"Failed to coerce value '{display(score)}' to type {self.score_type}."
         try:
             value = SCORE_TYPES[self.score_type](score)
         except BaseException:
             raise Invalid(failure) from None
-        # JSON has no other numbers.
+        # JSON cannot represent infinity or NaN.
         if isinstance(value, float) and not math.isfinite(value):
             raise Invalid(failure + " A score must be a finite number.")
         return value
@@ -212,11 +212,11 @@ class Scorer:
 
 
 def plain(metadata):
-    """Metadata as JSON can hold it."""
+    """Converts metadata to types that JSON can represent."""
     try:
         return None if metadata is None else json.loads(json.dumps(metadata, default=str, allow_nan=False))
     except Exception:
-        raise Invalid(blame("The metadata of the score cannot be written as JSON:")) from None
+        raise Invalid(error_report("The metadata of the score cannot be written as JSON:")) from None
 
 
 def text(value):
@@ -236,7 +236,7 @@ def as_object(value):
 
 
 def step_object(node, children):
-    """A trace or span as the newer form sees it: attributes, its spans below it."""
+    """Builds the step_object of the newer signature: a trace or span with attributes and child spans."""
     step = types.SimpleNamespace(**node)
     step.input = as_object(node.get("input"))
     step.output = as_object(node.get("output"))
@@ -246,7 +246,7 @@ def step_object(node, children):
 
 
 def arguments(index, node, children):
-    """What both forms of scorer_fn are called with; what one does not name ends up in its kwargs."""
+    """Returns the arguments of both signatures of scorer_fn; undeclared ones end up in kwargs."""
     return {
         "index": index,
         "node_input": text(node.get("input")),
@@ -308,12 +308,12 @@ def score_records(scorer, job, write):
 
 
 def read_part():
-    """One part of the input: its length in a line, then its bytes."""
+    """Reads one part of the input: a line with its length, then its bytes."""
     return sys.stdin.buffer.read(int(sys.stdin.buffer.readline()))
 
 
 def take_pipe():
-    """Moves the pipe to the supervisor to a number that nobody guesses and that no program of the scorer's inherits."""
+    """Moves the pipe to the supervisor to a random file descriptor that child processes do not inherit."""
     try:
         import fcntl
         return fcntl.fcntl(1, fcntl.F_DUPFD_CLOEXEC, 64 + os.urandom(1)[0] % 128)
@@ -322,13 +322,13 @@ def take_pipe():
 
 
 def open_results(token):
-    """The function that writes a record, and the one that writes the end of all records."""
-    # Half of a surrogate pair is a text for Python and for no reader of UTF-8: a question mark stands for it.
+    """Returns the function that writes a record, and the function that writes the end marker."""
+    # Python strings can contain lone surrogates, which UTF-8 cannot encode: they become question marks.
     pipe = open(take_pipe(), "w", encoding="utf-8", errors="replace", newline="\n")
     process = os.getpid()
 
     def write_line(line):
-        # A fork of the scorer's that returns from its function has nothing to report.
+        # A forked copy of this process that returns from scorer_fn must not report results.
         if os.getpid() != process:
             os._exit(0)
         pipe.write(f"{token} {line}\n")
@@ -338,7 +338,7 @@ def open_results(token):
         try:
             line = json.dumps(record, ensure_ascii=False)
         except (ValueError, RecursionError, MemoryError):
-            raise Invalid(blame("The scores cannot be written as JSON:")) from None
+            raise Invalid(error_report("The scores cannot be written as JSON:")) from None
         if len(line) > RECORD_LIMIT:
             raise Invalid("The scores and their metadata take more than 1 MB as JSON.")
         write_line(line)
@@ -352,7 +352,7 @@ def main():
     source = read_part()
     write, write_end = open_results(job.pop("token"))
 
-    # What the scorer prints, or a program that it starts, goes nowhere.
+    # Discard the output of the scorer and of its child processes.
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
@@ -367,7 +367,7 @@ def main():
     except Invalid as reason:
         write({"result_type": "invalid", "error_message": bounded(str(reason))})
     write_end()
-    # A thread that the scorer left behind must not keep the process.
+    # Exit even if threads of the scorer are still running.
     os._exit(0)
 
 

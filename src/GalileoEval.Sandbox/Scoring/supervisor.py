@@ -1,8 +1,8 @@
 """Runs the driver of one scorer file, and ends every process that the scorer started.
 
-The sandbox starts this program for each run. Its standard input brings this text, the driver, the job and the scorer file,
-and stays open for as long as the run is wanted: when it closes, however the sandbox ended, so does the run. Its standard
-output carries the results, one JSON object a line, and in the last line how the run ended.
+The sandbox starts this program for each run. Standard input contains this source, the driver, the job and the scorer file,
+and stays open during the run. When it closes, the run is ended, even if the sandbox has crashed. Standard output contains
+the results, one JSON object per line; the last line reports how the run ended.
 """
 
 import json
@@ -20,14 +20,14 @@ LINE_LIMIT = 4 * 1024 * 1024
 TOTAL_LIMIT = 64 * 1024 * 1024
 POLL_INTERVAL = 0.05
 MEMORY_INTERVAL = 0.25
-# Longer than it takes to end a great many processes; a process of another user (sudo) cannot be ended at all.
+# In seconds; enough for thousands of processes. A process of another user (sudo) cannot be ended.
 END_LIMIT = 3
 ON_LINUX = sys.platform.startswith("linux")
 ON_WINDOWS = os.name == "nt"
 
 
 def read_part():
-    """One part of the input: its length in a line, then its bytes."""
+    """Reads one part of the input: a line with its length, then its bytes."""
     size = int(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read(size)
     if len(data) < size:
@@ -41,23 +41,23 @@ def write_part(stream, data):
 
 
 class LinuxProcesses:
-    """The processes below this one, those among them that were orphaned."""
+    """The descendants of this process, including orphaned ones."""
 
     def __init__(self):
         import ctypes
         self.prctl = ctypes.CDLL(None).prctl
         set_child_subreaper = 36
-        # An orphan becomes a child of this process and not of init, so that no double fork escapes.
+        # Orphans become children of this process instead of init, so that a double fork cannot escape.
         self.prctl(set_child_subreaper, 1, 0, 0, 0)
         self.page = os.sysconf("SC_PAGE_SIZE")
 
     def prepare_child(self):
-        # Runs in the driver's process before its program: it must not outlive a supervisor that was killed.
+        # Runs in the driver's process before exec: the driver must not outlive a killed supervisor.
         set_parent_death_signal = 1
         self.prctl(set_parent_death_signal, signal.SIGKILL, 0, 0, 0)
 
     def table(self):
-        """The parent and the resident bytes of every process."""
+        """Returns the parent and the resident memory, in bytes, of every process."""
         table = {}
         for name in os.listdir("/proc"):
             if not name.isdigit():
@@ -74,7 +74,7 @@ class LinuxProcesses:
         table = self.table()
         pids = below(os.getpid(), table)
         resident = sum(table[pid][1] for pid in pids)
-        # A page that forks share counts for each of them above. The exact number takes longer to read.
+        # Resident memory counts shared pages once per process. The proportional set size is exact, but slower to read.
         return resident if resident <= limit else sum(self.proportional(pid, table[pid][1]) for pid in pids)
 
     @staticmethod
@@ -87,7 +87,7 @@ class LinuxProcesses:
 
 
 class UnixProcesses:
-    """The processes below this one as ps lists them. One whose parent has ended is not found."""
+    """The descendants of this process, as listed by ps. Orphaned processes are not found."""
 
     prepare_child = None
 
@@ -103,7 +103,7 @@ class UnixProcesses:
 
 
 def below(root, table):
-    """The IDs of all processes whose chain of parents leads to a process."""
+    """Returns the IDs of all descendants of a process."""
     children = {}
     for pid, (parent, _) in table.items():
         children.setdefault(parent, []).append(pid)
@@ -117,7 +117,7 @@ def below(root, table):
 
 
 class WindowsProcesses:
-    """The driver's process alone."""
+    """The driver process only."""
 
     prepare_child = None
     driver = None
@@ -146,7 +146,7 @@ def send(pid, signal_number):
 
 
 def has_children():
-    """Reaps the children that have ended. False when none is left."""
+    """Reaps ended children. Returns False if no child is left."""
     try:
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
@@ -156,7 +156,7 @@ def has_children():
 
 
 def end_all(processes, driver):
-    """Ends every process below this one."""
+    """Ends every descendant of this process."""
     if ON_WINDOWS:
         subprocess.call(
             ["taskkill", "/PID", str(driver.pid), "/T", "/F"],
@@ -165,7 +165,7 @@ def end_all(processes, driver):
         return
     limit = time.monotonic() + END_LIMIT
     while time.monotonic() < limit:
-        # All are stopped before the first is killed: a process that is stopped starts no other.
+        # Stop all before killing the first: a stopped process cannot start another one.
         stopped = set()
         while time.monotonic() < limit:
             running = [pid for pid in below(os.getpid(), processes.table()) if pid not in stopped]
@@ -182,7 +182,7 @@ def end_all(processes, driver):
 
 
 def remove(folder):
-    """Removes the scorer's folder, whatever the scorer made of it."""
+    """Removes the folder of the scorer, even if the scorer changed its permissions or replaced it by a link."""
     if os.path.islink(folder):
         os.unlink(folder)
         return
@@ -199,13 +199,13 @@ def remove(folder):
 
 
 class Results:
-    """Takes the driver's records from its pipe and passes them on to the sandbox.
+    """Reads the records of the driver from its pipe and forwards them to the sandbox.
 
-    Each record begins with the token of this run. Whatever else is written to the pipe makes the run invalid.
+    Each record begins with the token of this run. Anything else in the pipe makes the run invalid.
     """
 
     def __init__(self, pipe, token):
-        # How the run ended, once the pipe has told it.
+        # The outcome of the run; None until it is known.
         self.outcome = None
         self.changed = threading.Event()
         self.thread = threading.Thread(target=self.read, args=(pipe, token), daemon=True)
@@ -220,7 +220,7 @@ class Results:
                 if len(line) == LINE_LIMIT or total > TOTAL_LIMIT:
                     self.outcome = "oversized"
                 elif not line.endswith(b"\n"):
-                    # The driver has ended, perhaps in the middle of a record.
+                    # The driver exited, possibly in the middle of a record.
                     break
                 elif not line.startswith(token):
                     self.outcome = "disturbed"
@@ -230,7 +230,7 @@ class Results:
                     sys.stdout.buffer.write(line[len(token):])
                     sys.stdout.buffer.flush()
         except OSError:
-            # Nobody reads the results any more: the sandbox has ended.
+            # The sandbox has exited.
             self.outcome = "stopped"
         finally:
             self.changed.set()
@@ -263,7 +263,7 @@ class Run:
                 write_part(self.driver.stdin, part)
             self.driver.stdin.close()
         except OSError:
-            # It has ended; its exit code is reported below.
+            # The driver exited early; wait() reports its exit code.
             pass
         self.results = Results(self.driver.stdout, self.token)
 
@@ -278,7 +278,7 @@ class Run:
         self.stopped = True
 
     def wait(self):
-        """Waits for the first reason to end the run."""
+        """Waits for the first event that ends the run."""
         started = time.monotonic()
         check_memory_at = started
         while True:
@@ -303,7 +303,7 @@ class Run:
             return
         end_all(self.processes, self.driver)
         if self.results is not None:
-            # Nobody holds the other end of the pipe any more: what is in it can be read to its end.
+            # All writers of the pipe have exited, so the reader reaches the end.
             self.results.thread.join(END_LIMIT)
 
 
@@ -311,7 +311,7 @@ def supervise():
     driver, job_text, source = read_part(), read_part(), read_part()
     job = json.loads(job_text)
     if not ON_WINDOWS:
-        # Away from the terminal of the sandbox, whose end and whose Ctrl+C would end this process before its time.
+        # A new session: Ctrl+C or the end of the terminal must not end this process early.
         os.setsid()
     processes = WindowsProcesses() if ON_WINDOWS else LinuxProcesses() if ON_LINUX else UnixProcesses()
     run = Run(processes, job)
@@ -328,7 +328,7 @@ def supervise():
     finally:
         run.end()
         remove(run.folder)
-    # What the driver reported just before its end came out of the pipe only now.
+    # The last records before the exit were read only by run.end().
     if report["ended"] == "exited" and run.results.outcome:
         report["ended"] = run.results.outcome
     return report
@@ -341,7 +341,7 @@ def main():
         sys.stdout.buffer.flush()
     except OSError:
         pass
-    # The threads still wait for their pipes.
+    # Exit although the reader threads still block on their pipes.
     os._exit(0)
 
 

@@ -4,7 +4,7 @@ using System.Security;
 
 namespace GalileoEval.Sandbox.Server;
 
-/// <summary>The options of the sandbox as a program.</summary>
+/// <summary>The command line of the sandbox program.</summary>
 internal static class CommandLine
 {
     public const string Usage = """
@@ -22,12 +22,12 @@ internal static class CommandLine
     /// <summary>Reads the command line.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="options">The parsed options.</param>
-    /// <param name="complaint">What is wrong with the arguments; null if help was requested.</param>
+    /// <param name="error">The error message; null if help was requested.</param>
     /// <returns>True if a sandbox must be started.</returns>
-    public static bool TryParse(string[] args, out EvalSandboxOptions? options, out string? complaint)
+    public static bool TryParse(string[] args, out EvalSandboxOptions? options, out string? error)
     {
         options = null;
-        complaint = null;
+        error = null;
         int port = 0;
         TimeSpan latency = TimeSpan.Zero;
         TimeSpan duration = new EvalSandboxOptions().TaskDuration;
@@ -55,7 +55,7 @@ internal static class CommandLine
             };
             if (!understood)
             {
-                complaint = $"Not understood: {name} {value}".TrimEnd() + Environment.NewLine + Environment.NewLine + Usage;
+                error = $"Invalid option: {name} {value}".TrimEnd() + Environment.NewLine + Environment.NewLine + Usage;
                 return false;
             }
         }

@@ -9,10 +9,10 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        if (!CommandLine.TryParse(args, out EvalSandboxOptions? options, out string? complaint))
+        if (!CommandLine.TryParse(args, out EvalSandboxOptions? options, out string? error))
         {
-            await (complaint is null ? Console.Out : Console.Error).WriteLineAsync(complaint ?? CommandLine.Usage).ConfigureAwait(false);
-            return complaint is null ? 0 : 2;
+            await (error is null ? Console.Out : Console.Error).WriteLineAsync(error ?? CommandLine.Usage).ConfigureAwait(false);
+            return error is null ? 0 : 2;
         }
 
         try

@@ -41,7 +41,7 @@ internal sealed class SandboxHost : IEvalSandboxHost
             .. ScaleRoutes.All(_starts, options.TaskCount, options.TaskDuration, clock),
         ];
         _server = new SandboxServer(listener, relay, new Router(routes, authenticator), _faults, options.Latency, clock);
-        // Scorers end with this process in any case: their supervisors ensure that. This closes the connections in an orderly way.
+        // Supervisors end the scorers in any case. This closes the connections gracefully.
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
     }
 

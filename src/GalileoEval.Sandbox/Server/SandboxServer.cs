@@ -72,8 +72,8 @@ internal sealed class SandboxServer : IDisposable
         }
         catch (Exception)
         {
-            // This task is not awaited. Usually the client has disconnected or the sandbox is being stopped. In any case, the
-            // connection must be closed, or else the client would keep waiting.
+            // This task is not awaited. Usually the client has disconnected or the sandbox is being stopped. Close the connection
+            // in any case, so that the client does not wait.
             context.Response.Abort();
         }
     }
@@ -88,7 +88,7 @@ internal sealed class SandboxServer : IDisposable
     {
         if (_faults.Next() is not { } fault)
             return await RespondAsync(request, stopped).ConfigureAwait(false);
-        return Fault.Instead(fault) ?? Fault.Spoil(fault, await RespondAsync(request, stopped).ConfigureAwait(false));
+        return Fault.Replacement(fault) ?? Fault.Apply(fault, await RespondAsync(request, stopped).ConfigureAwait(false));
     }
 
     private async Task<Reply> RespondAsync(HttpListenerRequest request, CancellationToken stopped)

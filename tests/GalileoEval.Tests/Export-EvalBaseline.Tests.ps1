@@ -83,7 +83,7 @@ Describe 'Export-EvalBaseline' {
 
     It 'ends with an error that names the key that is there twice' {
         $failure = Get-TestError { $scores + $scores[0] | Export-EvalBaseline $path -Property correctness -Key Id }
-        $failure.Exception.Message | Should -BeExactly "The key 'q12' is there twice for the metric 'correctness'."
+        $failure.Exception.Message | Should -BeExactly "The key 'q12' occurs twice for the metric 'correctness'."
     }
 
     It 'ends with an error: <Name>' -ForEach @(

@@ -143,10 +143,10 @@ Describe 'Test-ScorerFolder' {
         $folder = New-ScorerFolder @{ 'readme.txt' = '' }
         $result = Invoke-Runbook Test-ScorerFolder "'$folder'" $sandbox
         $result.ExitCode | Should -Be 2
-        $result.StdErr | Should -Match 'no scorer \(\*\.py\)'
+        $result.StdErr | Should -Match 'contains\W+no\W+scorer'
         $result = Invoke-Runbook Test-ScorerFolder "'$folder/none'" $sandbox
         $result.ExitCode | Should -Be 2
-        $result.StdErr | Should -Match 'no folder'
+        $result.StdErr | Should -Match 'does\W+not\W+exist'
     }
 
     It 'exits with 2 when the service rejects the key' {

@@ -2,7 +2,7 @@ using GalileoEval.Analysis.Statistics;
 
 namespace GalileoEval.Analysis.Agreement;
 
-/// <summary>Measures how far raters agree.</summary>
+/// <summary>Measures how well raters agree.</summary>
 public sealed class AgreementAnalysis : IAgreementAnalysis
 {
     /// <inheritdoc/>
@@ -73,7 +73,7 @@ public sealed class AgreementAnalysis : IAgreementAnalysis
         };
     }
 
-    // Only alpha is told the level: the others compare categories, and weights their ranks.
+    // Only alpha uses the level: the others compare categories, and weights compare ranks.
     private static EvalMeasurementLevel LevelOf(EvalAgreementOptions options, EvalScoreKind? kind)
     {
         if (options.Statistic != EvalAgreementStatistic.Alpha)

@@ -7,7 +7,7 @@ internal static class AgreementReason
 
     public const string OneRater = "There is only one rater: agreement needs two.";
 
-    public const string NoSharedUnit = "No unit has ratings of two raters: -Unit names the columns of what several raters rated.";
+    public const string NoSharedUnit = "No unit has ratings of two raters: use -Unit to specify the columns that identify a rated item.";
 
-    public const string NoVariation = "There is no variation: all ratings that can be compared have the same value.";
+    public const string NoVariation = "There is no variation: all comparable ratings have the same value.";
 }

@@ -15,7 +15,7 @@ internal sealed class CohenKappa
 
     private CohenKappa(List<(int First, int Second)> pairs, EvalAgreementWeight weight)
     {
-        // The categories are those of these pairs: weights depend on how many there are.
+        // Only the categories of these pairs: the weights depend on their number.
         int[] categories = [.. pairs.SelectMany(static pair => new[] { pair.First, pair.Second }).Distinct().OrderBy(static c => c)];
         Dictionary<int, int> ranks = [];
         foreach (int category in categories)
@@ -37,7 +37,7 @@ internal sealed class CohenKappa
     }
 
     /// <summary>Computes kappa.</summary>
-    /// <param name="table">The ratings of two raters; units that only one of them rated do not count.</param>
+    /// <param name="table">The ratings of two raters; units with only one rating are ignored.</param>
     /// <param name="weight">The weights.</param>
     /// <param name="confidenceLevel">The confidence level of the interval.</param>
     public static AgreementFigure Measure(RatingTable table, EvalAgreementWeight weight, double confidenceLevel)
@@ -49,7 +49,7 @@ internal sealed class CohenKappa
         if (table.RaterCount > 2)
         {
             return AgreementFigure.Undefined(
-                $"Cohen's kappa is about two raters, and there are {table.RaterCount}: use -Pairwise, or another statistic.");
+                $"Cohen's kappa requires two raters, and there are {table.RaterCount}: use -Pairwise or another statistic.");
         }
 
         List<(int First, int Second)> pairs =

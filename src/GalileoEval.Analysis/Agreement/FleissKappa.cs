@@ -3,7 +3,7 @@ using GalileoEval.Analysis.Statistics;
 namespace GalileoEval.Analysis.Agreement;
 
 /// <summary>Fleiss's kappa ("Measuring nominal scale agreement among many raters", 1971): every unit has the same number of
-/// ratings, made by whichever raters.</summary>
+/// ratings, by any raters.</summary>
 internal sealed class FleissKappa : IUnitStatistic
 {
     private readonly UnitTypes _types;
@@ -27,7 +27,7 @@ internal sealed class FleissKappa : IUnitStatistic
     /// <param name="table">The ratings.</param>
     /// <param name="confidenceLevel">The confidence level of the interval.</param>
     /// <param name="random">The source of random numbers.</param>
-    /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="cancellation">Cancels the work.</param>
     public static AgreementFigure Measure(
         RatingTable table, double confidenceLevel, RandomStream random, CancellationToken cancellation)
     {
@@ -42,7 +42,7 @@ internal sealed class FleissKappa : IUnitStatistic
         if (fewest != most)
         {
             return AgreementFigure.Undefined(
-                $"Fleiss's kappa needs the same number of ratings for every unit, and there are {fewest} to {most}: use Alpha.");
+                $"Fleiss's kappa requires the same number of ratings for every unit, and there are {fewest} to {most}: use Alpha.");
         }
 
         return fewest == 1

@@ -4,13 +4,13 @@ namespace GalileoEval.Analysis.Agreement;
 
 /// <summary>Krippendorff's alpha ("Computing Krippendorff's Alpha-Reliability", 2011): 1 minus the observed over the expected
 /// disagreement. Any number of raters, gaps allowed.</summary>
-/// <remarks>The coincidence matrix is never built. Its disagreement is a sum over units, and all difference functions but that of
-/// ratios are squared differences of one number for each category, so that a resample costs time in proportion to the ratings
-/// and not to the square of the categories.</remarks>
+/// <remarks>The coincidence matrix is never built. Disagreement is a sum over units, and all difference functions except Ratio are
+/// squared differences of one number per category, so a resample takes time linear in the number of ratings, not quadratic in
+/// the number of categories.</remarks>
 internal sealed class KrippendorffAlpha : IUnitStatistic
 {
     /// <summary>With more distinct values than this, Ratio has no interval: its expected disagreement is a sum over all pairs of
-    /// values, which each resample would need again.</summary>
+    /// values, computed again for each resample.</summary>
     public const int MaximumRatioValues = 2000;
 
     private readonly UnitTypes _types;
@@ -25,7 +25,7 @@ internal sealed class KrippendorffAlpha : IUnitStatistic
         _level = level;
         _positions = positions;
         _frequencies = new double[positions.Length];
-        // Ranks depend on the frequencies of the resample, so do the disagreements of Ordinal.
+        // Ranks, and so the disagreements of Ordinal, depend on the frequencies of the resample.
         _disagreements = level == EvalMeasurementLevel.Ordinal ? [] : Array.ConvertAll(types.Values, DisagreementOf);
     }
 
@@ -38,11 +38,11 @@ internal sealed class KrippendorffAlpha : IUnitStatistic
     /// <summary>Computes alpha.</summary>
     /// <param name="table">The ratings.</param>
     /// <param name="level">The level of measurement, not Auto.</param>
-    /// <param name="values">The number that each category stands for, ascending; null for text, which Interval and Ratio do not
-    /// take.</param>
+    /// <param name="values">The number of each category, ascending; null for text, which Interval and Ratio do not
+    /// support.</param>
     /// <param name="confidenceLevel">The confidence level of the interval.</param>
     /// <param name="random">The source of random numbers.</param>
-    /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="cancellation">Cancels the work.</param>
     public static AgreementFigure Measure(
         RatingTable table,
         EvalMeasurementLevel level,
@@ -112,11 +112,11 @@ internal sealed class KrippendorffAlpha : IUnitStatistic
         if (table.RaterCount == 1)
             return AgreementReason.OneRater;
         if (level is EvalMeasurementLevel.Interval or EvalMeasurementLevel.Ratio && values is null)
-            return $"Level {level} needs numbers, and some ratings are text.";
+            return $"Level {level} requires numbers, and some ratings are text.";
         if (units.Length == 0)
             return AgreementReason.NoSharedUnit;
         return level == EvalMeasurementLevel.Ratio && units.Any(unit => values![unit.Values[0]] < 0)
-            ? "Level Ratio needs numbers of zero or more, and some are negative."
+            ? "Level Ratio requires numbers of zero or more, and some are negative."
             : null;
     }
 
@@ -127,11 +127,11 @@ internal sealed class KrippendorffAlpha : IUnitStatistic
             counts[type]++;
         return ValueOf(counts) is { } value
             ? AgreementFigure.WithoutInterval(
-                value, $"No interval: level Ratio has one up to {MaximumRatioValues} distinct values, and there are {distinctValues}.")
+                value, $"No interval: level Ratio supports up to {MaximumRatioValues} distinct values, and there are {distinctValues}.")
             : AgreementFigure.Undefined(AgreementReason.NoVariation);
     }
 
-    // Alpha does not depend on the scale. From 0 to 1 no square overflows, and large numbers keep their differences.
+    // Alpha does not depend on the scale. Scaled to 0..1, no square overflows, and large numbers keep their differences.
     private static void Scale(double[] positions, double smallest, double largest)
     {
         double half = (largest / 2) - (smallest / 2);
@@ -241,7 +241,7 @@ internal sealed class KrippendorffAlpha : IUnitStatistic
         return 2 * sum;
     }
 
-    // The difference of two ranks is the number of ratings from the one to the other, both counting half: that of their midranks.
+    // The difference of two ranks is the difference of their midranks.
     private void SetRanks(double total)
     {
         double below = 0;
@@ -256,7 +256,7 @@ internal sealed class KrippendorffAlpha : IUnitStatistic
     {
         if (left == right)
             return 0;
-        // Halves, because the sum of two numbers may overflow.
+        // Halved, because the sum could overflow.
         double share = ((left / 2) - (right / 2)) / ((left / 2) + (right / 2));
         return share * share;
     }

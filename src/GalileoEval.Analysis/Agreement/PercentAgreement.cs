@@ -3,7 +3,7 @@ using GalileoEval.Analysis.Statistics;
 namespace GalileoEval.Analysis.Agreement;
 
 /// <summary>Average pairwise percent agreement: for each pair of raters the share of the units that both rated with the same value,
-/// and the mean of these shares. Between 0 and 1. Pairs without a unit in common do not count.</summary>
+/// and the mean of these shares. Between 0 and 1. Pairs without a common unit are ignored.</summary>
 internal sealed class PercentAgreement : IUnitStatistic
 {
     private readonly int[][] _pairs;
@@ -13,7 +13,7 @@ internal sealed class PercentAgreement : IUnitStatistic
 
     private PercentAgreement(RatedUnit[] units)
     {
-        // A unit is its own type: who rated it matters.
+        // Each unit is its own type, because the raters matter.
         TypeOfUnit = [.. Enumerable.Range(0, units.Length)];
         Dictionary<(int First, int Second), int> numbers = [];
         _pairs = new int[units.Length][];
@@ -34,7 +34,7 @@ internal sealed class PercentAgreement : IUnitStatistic
     /// <param name="table">The ratings.</param>
     /// <param name="confidenceLevel">The confidence level of the interval.</param>
     /// <param name="random">The source of random numbers.</param>
-    /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="cancellation">Cancels the work.</param>
     public static AgreementFigure Measure(
         RatingTable table, double confidenceLevel, RandomStream random, CancellationToken cancellation)
     {

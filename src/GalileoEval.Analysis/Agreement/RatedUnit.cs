@@ -3,7 +3,7 @@ namespace GalileoEval.Analysis.Agreement;
 /// <summary>A unit with its ratings.</summary>
 internal sealed class RatedUnit : IComparable<RatedUnit>
 {
-    /// <summary>Makes a unit.</summary>
+    /// <summary>Creates a unit.</summary>
     /// <param name="raters">The number of each rating's rater, ascending.</param>
     /// <param name="categories">The number of each rating's category, in the order of the raters.</param>
     public RatedUnit(int[] raters, int[] categories)
@@ -20,10 +20,10 @@ internal sealed class RatedUnit : IComparable<RatedUnit>
     /// <summary>The categories, in the order of the raters.</summary>
     public int[] Categories { get; }
 
-    /// <summary>The categories, ascending: what the unit is to a statistic that ignores who rated.</summary>
+    /// <summary>The categories, ascending, for statistics that ignore the raters.</summary>
     public int[] Values { get; }
 
-    /// <summary>An order that depends on the ratings only: first on their values, then on who made them.</summary>
+    /// <summary>Orders units by the values of their ratings, then by the raters.</summary>
     public int CompareTo(RatedUnit? other)
     {
         if (other is null)

@@ -12,7 +12,7 @@ internal sealed class RatingSeries
 
     /// <summary>Reads a series.</summary>
     /// <param name="series">The series, with keys and raters.</param>
-    /// <exception cref="EvalException">InvalidArgument: a rater rated a unit twice, or a rating names no unit or no rater.</exception>
+    /// <exception cref="EvalException">InvalidArgument: a rater rated a unit twice, or a rating has no unit or no rater.</exception>
     public RatingSeries(ScoreSeries series)
     {
         _series = series;
@@ -47,7 +47,7 @@ internal sealed class RatingSeries
     /// <summary>The raters, in ordinal order.</summary>
     public string[] Raters { get; }
 
-    /// <summary>The number of each category, ascending; null for labels.</summary>
+    /// <summary>The numeric value of each category, ascending; null for labels.</summary>
     public double[]? Values { get; }
 
     private int CategoryCount { get; }
@@ -55,7 +55,7 @@ internal sealed class RatingSeries
     /// <summary>The ratings of all raters, or of a pair.</summary>
     /// <param name="first">One rater's number; null for all raters.</param>
     /// <param name="second">The other's.</param>
-    /// <returns>The ratings that have a value, and how many units they and those without a value are about.</returns>
+    /// <returns>The ratings with a value, and the number of units, including those without a value.</returns>
     public (RatingTable Table, int Units) Select(int? first = null, int? second = null)
     {
         List<Rating> ratings = [];
@@ -101,9 +101,9 @@ internal sealed class RatingSeries
         {
             throw new EvalException(
                 EvalErrorCondition.InvalidArgument,
-                $"A rating of the metric '{_series.Metric}' names no rater: the unit is '{ScoreKeyText.Display(_series.KeyAt(index))}'.")
+                $"A rating of the metric '{_series.Metric}' has no rater: the unit is '{ScoreKeyText.Display(_series.KeyAt(index))}'.")
             {
-                RecommendedAction = "Leave out rows without a rater. Annotations of Scale name one if the task was gotten with -Option submissions.",
+                RecommendedAction = "Remove rows without a rater. Scale annotations have one if the task was read with -Option submissions.",
             };
         }
 
@@ -111,9 +111,9 @@ internal sealed class RatingSeries
         {
             throw new EvalException(
                 EvalErrorCondition.InvalidArgument,
-                $"A rating of the metric '{_series.Metric}' by '{_series.RaterAt(index)}' names no unit.")
+                $"A rating of the metric '{_series.Metric}' by '{_series.RaterAt(index)}' has no unit.")
             {
-                RecommendedAction = "Name the columns of the unit with -Unit, and leave out rows in which they are empty.",
+                RecommendedAction = "Specify the columns of the unit with -Unit, and remove rows in which they are empty.",
             };
         }
     }
@@ -125,7 +125,7 @@ internal sealed class RatingSeries
             EvalErrorCondition.InvalidArgument,
             $"The rater '{_series.RaterAt(index)}' rated the unit '{ScoreKeyText.Display(_series.KeyAt(index))}' twice for the metric '{_series.Metric}'{group}.")
         {
-            RecommendedAction = "Name more columns with -Unit, split the ratings with -GroupBy, or leave out the repeated ones.",
+            RecommendedAction = "Specify more columns with -Unit, split the ratings with -GroupBy, or remove the repeated ones.",
         };
     }
 }

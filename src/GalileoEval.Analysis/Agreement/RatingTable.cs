@@ -6,7 +6,7 @@ namespace GalileoEval.Analysis.Agreement;
 /// <param name="Category">The number of the category, from 0, in the order of the categories.</param>
 internal readonly record struct Rating(int Unit, int Rater, int Category);
 
-/// <summary>Ratings of units. The units are in an order of their own, so that the order of the input never matters.</summary>
+/// <summary>Ratings of units. The units are sorted, so that the order of the input does not matter.</summary>
 internal sealed class RatingTable
 {
     private RatingTable(RatedUnit[] units, int categoryCount)
@@ -20,18 +20,18 @@ internal sealed class RatingTable
     /// <summary>The units that have a rating.</summary>
     public RatedUnit[] Units { get; }
 
-    /// <summary>How many categories there are.</summary>
+    /// <summary>The number of categories.</summary>
     public int CategoryCount { get; }
 
-    /// <summary>How many ratings there are.</summary>
+    /// <summary>The number of ratings.</summary>
     public int RatingCount { get; }
 
-    /// <summary>How many raters made them.</summary>
+    /// <summary>The number of raters.</summary>
     public int RaterCount { get; }
 
-    /// <summary>Makes a table.</summary>
+    /// <summary>Creates a table.</summary>
     /// <param name="ratings">The ratings, in any order; at most one for a unit and a rater. Sorted in place.</param>
-    /// <param name="categoryCount">How many categories there are.</param>
+    /// <param name="categoryCount">The number of categories.</param>
     public static RatingTable Of(Rating[] ratings, int categoryCount)
     {
         Array.Sort(ratings, static (left, right) =>
@@ -59,6 +59,6 @@ internal sealed class RatingTable
         return new RatingTable(sorted, categoryCount);
     }
 
-    /// <summary>The ratings of units that have at least two: the others say nothing about agreement.</summary>
+    /// <summary>The units with at least two ratings: only these carry information about agreement.</summary>
     public RatedUnit[] PairableUnits() => Array.FindAll(Units, static unit => unit.Values.Length > 1);
 }

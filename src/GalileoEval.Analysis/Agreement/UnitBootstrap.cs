@@ -2,21 +2,21 @@ using GalileoEval.Analysis.Statistics;
 
 namespace GalileoEval.Analysis.Agreement;
 
-/// <summary>The percentile bootstrap over units (Efron and Tibshirani 1993, chapter 13): units are drawn with replacement, and
-/// counted by type, so that a resample costs no copies of ratings.</summary>
+/// <summary>The percentile bootstrap over units (Efron and Tibshirani 1993, chapter 13): units are drawn with replacement and
+/// counted by type, so that a resample copies no ratings.</summary>
 internal static class UnitBootstrap
 {
-    /// <summary>How many resamples are drawn.</summary>
+    /// <summary>The number of resamples.</summary>
     public const int Resamples = 1000;
 
     private const double MaximumUndefinedShare = 0.05;
 
     /// <summary>Computes a statistic and its interval.</summary>
     /// <param name="statistic">The statistic.</param>
-    /// <param name="undefined">Why it is not defined, should that be so.</param>
+    /// <param name="undefined">Why the statistic is undefined, if it is.</param>
     /// <param name="confidenceLevel">The confidence level, 0 to 1.</param>
     /// <param name="random">The source of random numbers.</param>
-    /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="cancellation">Cancels the work.</param>
     public static AgreementFigure Measure(
         IUnitStatistic statistic,
         string undefined,

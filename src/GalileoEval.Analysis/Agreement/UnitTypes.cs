@@ -1,6 +1,6 @@
 namespace GalileoEval.Analysis.Agreement;
 
-/// <summary>Units grouped by the values of their ratings, whoever made them.</summary>
+/// <summary>Units grouped by the values of their ratings, independent of the raters.</summary>
 internal sealed class UnitTypes
 {
     private UnitTypes(int[][] values, int[] typeOfUnit)

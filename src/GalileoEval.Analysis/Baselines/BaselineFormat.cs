@@ -65,7 +65,7 @@ public sealed class BaselineFormat : IBaselineFormat
                 ScoreValueKind.Boolean => series.NumberAt(index) > 0,
                 ScoreValueKind.Labels => new EvalList<string>([.. series.LabelsAt(index)]),
                 ScoreValueKind.Text => series.LabelAt(index),
-                // A number that was written in a way of its own, such as 007, may be a label.
+                // A number with unusual formatting, such as 007, may be a label.
                 _ when series.LabelAt(index) != series.NumberAt(index).ToString("R", CultureInfo.InvariantCulture) =>
                     series.LabelAt(index),
                 _ => series.NumberAt(index),
@@ -83,8 +83,8 @@ public sealed class BaselineFormat : IBaselineFormat
 
     private static EvalException Twice(ScoreSeries series, int index) =>
         new(EvalErrorCondition.InvalidArgument,
-            $"The key '{ScoreKeyText.Display(series.KeyAt(index))}' is there twice for the metric '{series.Metric}'.")
+            $"The key '{ScoreKeyText.Display(series.KeyAt(index))}' occurs twice for the metric '{series.Metric}'.")
         {
-            RecommendedAction = "Name with -Key the properties that identify an item.",
+            RecommendedAction = "Use -Key to specify the properties that identify an item.",
         };
 }

@@ -4,7 +4,7 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Analysis.Baselines;
 
-/// <summary>Reads baselines, and says what is wrong with one that contradicts itself.</summary>
+/// <summary>Reads and validates baselines.</summary>
 internal static class BaselineReader
 {
     /// <summary>Reads a baseline.</summary>
@@ -39,11 +39,11 @@ internal static class BaselineReader
         return read;
     }
 
-    /// <summary>An error in a baseline.</summary>
+    /// <summary>Creates the error for an invalid baseline.</summary>
     /// <param name="what">What is wrong.</param>
-    /// <param name="cause">The cause, if another exception is.</param>
+    /// <param name="cause">The inner exception; null for none.</param>
     public static EvalException Invalid(string what, Exception? cause = null) =>
-        new(EvalErrorCondition.InvalidFile, $"It is not a usable baseline: {what.TrimEnd('.')}.", cause)
+        new(EvalErrorCondition.InvalidFile, $"The file is not a valid baseline: {what.TrimEnd('.')}.", cause)
         {
             RecommendedAction = "Export the baseline again, or restore the file.",
         };
@@ -56,7 +56,7 @@ internal static class BaselineReader
         {
             throw new EvalException(
                 EvalErrorCondition.InvalidFile,
-                $"The baseline has version {number} of its format, and this module reads up to version {BaselineFormat.Version}.")
+                $"The baseline has format version {number}; this module supports versions up to {BaselineFormat.Version}.")
             {
                 RecommendedAction = "Update the module.",
             };

@@ -5,8 +5,7 @@ using System.Text.Json;
 
 namespace GalileoEval.Analysis.Baselines;
 
-/// <summary>Writes baselines: one item per line, so that git shows what changed, and every number in its shortest form that reads
-/// back as the same number.</summary>
+/// <summary>Writes baselines: one item per line, for readable diffs in git, and every number in its shortest round-trip form.</summary>
 internal static class BaselineWriter
 {
     // Letters of any language stay readable; control characters and quotes are escaped.
@@ -52,7 +51,7 @@ internal static class BaselineWriter
         return json.Append(item.Value is null ? ",\"status\":" : ",\"value\":").Append(value).Append('}').ToString();
     }
 
-    /// <summary>Writes a number: .NET Framework has no format that is both short and exact.</summary>
+    /// <summary>Writes a number in its shortest exact form, for which .NET Framework has no format string.</summary>
     public static string Number(double number)
     {
         foreach (string format in new[] { "G15", "G16" })

@@ -5,7 +5,7 @@ namespace GalileoEval.Analysis.Gates;
 /// <summary>Compares one value with the conditions of one rule.</summary>
 internal static class GateComparison
 {
-    // What arithmetic leaves of a mean such as (0.7 + 0.9) / 2 must not fail a minimum of 0.8.
+    // Rounding errors, as in (0.7 + 0.9) / 2, must not fail a minimum of 0.8.
     private const double RelativeTolerance = 1e-12;
 
     /// <summary>Compares a value.</summary>
@@ -84,7 +84,7 @@ internal static class GateComparison
 
     private static string Exact(double limit) => limit.ToString("R", CultureInfo.InvariantCulture);
 
-    // Four decimals, unless they would hide by how little a limit was missed.
+    // Four decimals, or more if the difference to a limit is smaller.
     private static string Shown(EvalGateRule rule, object actual)
     {
         if (actual is not double number)

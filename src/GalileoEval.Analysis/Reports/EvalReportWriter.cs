@@ -3,7 +3,7 @@ using GalileoEval.Analysis.Reports.Page;
 
 namespace GalileoEval.Analysis.Reports;
 
-/// <summary>Writes reports: one model, in whatever format.</summary>
+/// <summary>Writes reports: one model, in any format.</summary>
 public sealed class EvalReportWriter : IEvalReportWriter
 {
     /// <inheritdoc/>

@@ -6,8 +6,8 @@ using GalileoEval.Analysis.Reports.Model;
 namespace GalileoEval.Analysis.Reports;
 
 /// <summary>
-/// The report as JUnit XML, in the schema of Jenkins: a suite of gate rules and one of scorers. What is inconclusive is an error,
-/// because CI systems take a skipped test for a good one; only an optional rule that matched nothing is skipped.
+/// The report as JUnit XML, in the schema of Jenkins: one suite for gate rules and one for scorers. An inconclusive rule is an
+/// error, because CI systems treat skipped tests as passed; only an optional rule that matched nothing is skipped.
 /// </summary>
 internal static class JUnitReport
 {

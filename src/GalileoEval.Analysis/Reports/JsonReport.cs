@@ -5,7 +5,7 @@ using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports;
 
-/// <summary>The report as JSON, with all that the page shows. Members are only ever added within a schema version.</summary>
+/// <summary>The report as JSON, with everything that the page shows. Within a schema version, members are only added.</summary>
 internal static class JsonReport
 {
     /// <summary>The version of the schema.</summary>

@@ -8,14 +8,14 @@ namespace GalileoEval.Analysis.Reports;
 /// <summary>The members of the objects in a JSON report.</summary>
 internal static class JsonReportRows
 {
-    /// <summary>Writes a text; null stays null, so that every object of a list has the same members.</summary>
+    /// <summary>Writes a string. Writes null too, so that all objects of a list have the same members.</summary>
     public static Utf8JsonWriter Text(this Utf8JsonWriter writer, string name, string? value)
     {
         writer.WriteString(name, value is null ? null : ReportText.Valid(value));
         return writer;
     }
 
-    /// <summary>Writes a whole number.</summary>
+    /// <summary>Writes an integer.</summary>
     public static Utf8JsonWriter Whole(this Utf8JsonWriter writer, string name, long value)
     {
         writer.WriteNumber(name, value);

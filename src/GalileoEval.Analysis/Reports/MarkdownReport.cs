@@ -4,11 +4,11 @@ using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports;
 
-/// <summary>The report in GitHub Flavored Markdown, small enough for a job summary or a comment: where it would be too large
-/// its tables have fewer rows.</summary>
+/// <summary>The report in GitHub Flavored Markdown, small enough for a job summary or a comment: tables have fewer rows if it
+/// would be too large.</summary>
 internal static class MarkdownReport
 {
-    /// <summary>The size that a report never exceeds, in bytes.</summary>
+    /// <summary>The maximum size of a report, in bytes.</summary>
     public const int MaximumSize = 60 * 1024;
 
     private const int AttentionRows = 10;
@@ -124,7 +124,7 @@ internal static class MarkdownReport
 
     private static void WriteScores(MarkdownWriter writer, ReportModel model, int rows)
     {
-        // Texts of records are long: with them a row holds what a reader of a summary wants.
+        // Texts of records are long, so fewer rows are shown.
         int shown = Math.Min(rows, 20);
         writer.Table(
             "Scores", model.Options.IncludeText

@@ -4,7 +4,7 @@ using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports;
 
-/// <summary>Writes GitHub Flavored Markdown. Text is escaped, so that it is never a link, a mention or HTML.</summary>
+/// <summary>Writes GitHub Flavored Markdown. Text is escaped, so that it never becomes a link, a mention or HTML.</summary>
 internal sealed class MarkdownWriter
 {
     private const string Blocks = "▁▂▃▄▅▆▇█";
@@ -13,7 +13,7 @@ internal sealed class MarkdownWriter
 
     /// <summary>Escapes text.</summary>
     /// <param name="text">The text; null is empty.</param>
-    /// <returns>One line that shows as it is.</returns>
+    /// <returns>One line that renders literally.</returns>
     public static string Escaped(string? text)
     {
         StringBuilder escaped = new();
@@ -38,8 +38,8 @@ internal sealed class MarkdownWriter
                 case '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '~' or '$' or '!':
                     escaped.Append('\\').Append(c);
                     break;
-                // GitHub looks for mentions and references in the text that it shows: an escape does not stop it, a zero-width
-                // space does.
+                // GitHub detects mentions and references in the rendered text: a zero-width space prevents that, an escape does
+                // not.
                 case '@' or '#':
                     escaped.Append(c).Append('\u200B');
                     break;
@@ -58,9 +58,9 @@ internal sealed class MarkdownWriter
         return escaped.ToString();
     }
 
-    /// <summary>Numbers as a line of block characters.</summary>
+    /// <summary>Renders numbers as a line of block characters.</summary>
     /// <param name="values">The numbers.</param>
-    /// <param name="fromZero">Whether the lowest block is zero, and not the smallest number.</param>
+    /// <param name="fromZero">Whether the lowest block is zero instead of the smallest number.</param>
     /// <returns>A character for each number; empty for none.</returns>
     public static string Sparkline(IReadOnlyList<double> values, bool fromZero = true)
     {
@@ -86,8 +86,8 @@ internal sealed class MarkdownWriter
     /// <param name="markdown">The text, escaped.</param>
     public void Item(string markdown) => _output.Append("\n- ").Append(markdown);
 
-    /// <summary>Writes how much was cut.</summary>
-    /// <param name="hidden">How many rows are not shown; nothing is written for none.</param>
+    /// <summary>Writes the number of hidden rows.</summary>
+    /// <param name="hidden">The number of hidden rows; nothing is written for 0.</param>
     public void NotShown(long hidden)
     {
         if (hidden > 0)
@@ -99,9 +99,9 @@ internal sealed class MarkdownWriter
     /// <summary>Writes a table with its heading; nothing for no rows.</summary>
     /// <typeparam name="T">The type of a row.</typeparam>
     /// <param name="title">The heading.</param>
-    /// <param name="columns">The columns; a name that ends with &gt; is one of numbers.</param>
+    /// <param name="columns">The columns; a name that ends with &gt; is right-aligned.</param>
     /// <param name="items">The rows.</param>
-    /// <param name="rows">How many are written at most.</param>
+    /// <param name="rows">The maximum number of rows.</param>
     /// <param name="cells">The cells of a row, as text.</param>
     public void Table<T>(string title, string[] columns, IReadOnlyList<T> items, int rows, Func<T, string?[]> cells)
     {

@@ -1,6 +1,6 @@
 namespace GalileoEval.Analysis.Scores;
 
-/// <summary>Makes the list of paired items, worst first.</summary>
+/// <summary>Creates the list of paired items, worst first.</summary>
 internal static class ChangeList
 {
     /// <summary>Items with numbers, or with true and false.</summary>
@@ -47,7 +47,7 @@ internal static class ChangeList
             Key = ScoreKeyText.Display(pairs.Keys[index]),
         };
 
-    // Pairs are in the order of their keys, which decides between equals.
+    // Pairs are in the order of their keys, which breaks ties.
     private static int[] Order(int count, Func<int, double> rank)
     {
         int[] order = [.. Enumerable.Range(0, count)];

@@ -1,26 +1,26 @@
 namespace GalileoEval.Analysis.Scores;
 
-/// <summary>The scores of one side that have one key: mostly one.</summary>
+/// <summary>The scores of one side with the same key, usually one.</summary>
 internal sealed class PairedItem
 {
     private double _number;
     private List<double>? _numbers;
     private SortedSet<string>? _labels;
 
-    /// <summary>Starts with the place of the first score.</summary>
-    /// <param name="index">The place in its series.</param>
+    /// <summary>Creates an item from its first score.</summary>
+    /// <param name="index">The index in its series.</param>
     public PairedItem(int index)
     {
         Index = index;
     }
 
-    /// <summary>The place of the first score in its series.</summary>
+    /// <summary>The index of the first score in its series.</summary>
     public int Index { get; }
 
     /// <summary>Whether there is any value.</summary>
     public bool HasValue { get; private set; }
 
-    /// <summary>The number; of several their mean, in whatever order they came.</summary>
+    /// <summary>The number; for several scores their mean, independent of their order.</summary>
     public double Number
     {
         get
@@ -32,7 +32,7 @@ internal sealed class PairedItem
         }
     }
 
-    /// <summary>The labels in order, separated by <c>"; "</c>: of several scores all that any of them has.</summary>
+    /// <summary>The labels in order, separated by <c>"; "</c>: for several scores the union of their labels.</summary>
     public string Label => _labels is null ? "" : string.Join("; ", _labels);
 
     /// <summary>Adds a number.</summary>

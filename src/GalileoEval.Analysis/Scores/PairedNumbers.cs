@@ -2,12 +2,12 @@ using GalileoEval.Analysis.Statistics;
 
 namespace GalileoEval.Analysis.Scores;
 
-/// <summary>The numbers of paired items, and what they differ by.</summary>
+/// <summary>The numbers of paired items and their differences.</summary>
 internal sealed class PairedNumbers
 {
     /// <summary>Pairs numbers.</summary>
-    /// <param name="reference">Those of the reference side.</param>
-    /// <param name="difference">Those of the difference side.</param>
+    /// <param name="reference">The numbers of the reference side.</param>
+    /// <param name="difference">The numbers of the difference side.</param>
     public PairedNumbers(double[] reference, double[] difference)
     {
         Reference = reference;
@@ -16,7 +16,7 @@ internal sealed class PairedNumbers
         for (int i = 0; i < Deltas.Length; i++)
         {
             Deltas[i] = Tolerance.AreEqual(reference[i], difference[i]) ? 0 : difference[i] - reference[i];
-            // What rounding of the values may have done to the sum of their differences.
+            // The possible rounding error of the sum of the differences.
             Rounding += 2.3e-16 * (Math.Abs(reference[i]) + Math.Abs(difference[i]));
         }
 
@@ -33,10 +33,10 @@ internal sealed class PairedNumbers
     /// <summary>Difference minus reference; exactly 0 for ties.</summary>
     public double[] Deltas { get; }
 
-    /// <summary>The same in ascending order.</summary>
+    /// <summary>The differences in ascending order.</summary>
     public double[] Sorted { get; }
 
-    /// <summary>How far rounding may have moved the sum of the differences.</summary>
+    /// <summary>The possible rounding error of the sum of the differences.</summary>
     public double Rounding { get; }
 
     /// <summary>Whether all differences are the same.</summary>

@@ -12,7 +12,7 @@ internal sealed class PairedSide
         Items = items;
     }
 
-    /// <summary>The scores; null where the side does not have the metric.</summary>
+    /// <summary>The scores; null if the side does not have the metric.</summary>
     public ScoreSeries? Series { get; }
 
     /// <summary>The items by key.</summary>
@@ -27,14 +27,14 @@ internal sealed class PairedSide
     /// <summary>How many scores are missing.</summary>
     public int Missing { get; private init; }
 
-    /// <summary>Whether a mean of true and false is neither.</summary>
+    /// <summary>Whether the mean of duplicate Booleans is neither 0 nor 1.</summary>
     public bool HasShares => Items.Values.Any(item => item.HasValue && item.Number is not (0 or 1));
 
-    /// <summary>Sorts scores by key.</summary>
+    /// <summary>Groups scores by key.</summary>
     /// <param name="series">The scores; null for none.</param>
-    /// <param name="kind">What they are taken for.</param>
+    /// <param name="kind">The kind of the values.</param>
     /// <param name="hashesKeys">Whether keys with text are hashed, because those of the other side are.</param>
-    /// <param name="options">How.</param>
+    /// <param name="options">The options.</param>
     /// <exception cref="EvalException">InvalidArgument: a key appears twice.</exception>
     public static PairedSide Of(ScoreSeries? series, EvalScoreKind kind, bool hashesKeys, EvalCompareOptions options)
     {
@@ -54,7 +54,7 @@ internal sealed class PairedSide
         return new PairedSide(series, items) { Missing = missing };
     }
 
-    // False where the score is missing.
+    // False if the score is missing.
     private static bool Add(PairedItem item, ScoreSeries series, int index, EvalScoreKind kind, double? failedValue)
     {
         if (series.KindAt(index) == ScoreValueKind.Failed)
@@ -84,7 +84,7 @@ internal sealed class PairedSide
         string shown = EvalText.OneLine(ScoreKeyText.Display(key), 200);
         return new EvalException(EvalErrorCondition.InvalidArgument, $"{place}: the key '{shown}' appears more than once on one side.")
         {
-            RecommendedAction = "Name more columns with -Key, or use -Duplicate Mean.",
+            RecommendedAction = "Specify more columns with -Key, or use -Duplicate Mean.",
         };
     }
 }

@@ -2,10 +2,10 @@ using GalileoEval.Analysis.Statistics;
 
 namespace GalileoEval.Analysis.Scores;
 
-/// <summary>What a test of paired numbers found.</summary>
+/// <summary>The result of a test of paired numbers.</summary>
 internal sealed record PairedTest
 {
-    /// <summary>The largest number of pairs that Auto permutes.</summary>
+    /// <summary>The largest number of pairs for which Auto selects Permutation.</summary>
     public const int LargestPermutation = 10_000;
 
     private const string NoVariance = "All differences are the same: their variance is zero and there is no p value.";
@@ -13,26 +13,26 @@ internal sealed record PairedTest
     /// <summary>The test.</summary>
     public EvalComparisonTest Test { get; private init; }
 
-    /// <summary>Its statistic; null where it is not defined.</summary>
+    /// <summary>Its statistic; null if it is not defined.</summary>
     public double? Statistic { get; private init; }
 
-    /// <summary>Its p value; null where it is not defined.</summary>
+    /// <summary>Its p value; null if it is not defined.</summary>
     public double? PValue { get; private init; }
 
-    /// <summary>The limits of the mean difference; null where the test has none.</summary>
+    /// <summary>The limits of the mean difference; null if the test has none.</summary>
     public ConfidenceInterval? Limits { get; private init; }
 
     /// <summary>How the limits were computed.</summary>
     public EvalIntervalMethod? Interval { get; private init; }
 
-    /// <summary>Why something is null.</summary>
+    /// <summary>Why a value is null.</summary>
     public string? Reason { get; private init; }
 
-    /// <summary>The test that Auto stands for.</summary>
-    /// <param name="test">What was asked for.</param>
+    /// <summary>Resolves Auto to a test.</summary>
+    /// <param name="test">The requested test.</param>
     /// <param name="kind">Numeric or Binary.</param>
-    /// <param name="count">How many pairs, or clusters, there are.</param>
-    /// <param name="hasClusters">Whether pairs are in clusters, which McNemar's test does not know.</param>
+    /// <param name="count">The number of pairs, or of clusters.</param>
+    /// <param name="hasClusters">Whether pairs are in clusters, which McNemar's test does not support.</param>
     public static EvalComparisonTest Choose(EvalComparisonTest test, EvalScoreKind kind, int count, bool hasClusters) =>
         test != EvalComparisonTest.Auto ? test
         : kind == EvalScoreKind.Binary && !hasClusters ? EvalComparisonTest.McNemar
@@ -40,12 +40,12 @@ internal sealed record PairedTest
         : EvalComparisonTest.Permutation;
 
     /// <summary>Runs a test.</summary>
-    /// <param name="test">Which.</param>
+    /// <param name="test">The test.</param>
     /// <param name="numbers">The pairs, at least one.</param>
     /// <param name="clusters">Their differences by cluster; null without clusters.</param>
     /// <param name="confidenceLevel">The level of the interval.</param>
-    /// <param name="random">Makes the random numbers for a purpose.</param>
-    /// <param name="cancellationToken">Ends the computation.</param>
+    /// <param name="random">Creates the random numbers for a purpose.</param>
+    /// <param name="cancellationToken">Cancels the computation.</param>
     public static PairedTest Run(
         EvalComparisonTest test,
         PairedNumbers numbers,
@@ -89,7 +89,7 @@ internal sealed record PairedTest
     {
         PairedTest result = new() { Test = EvalComparisonTest.PairedT };
         if ((clusters?.Count ?? numbers.Deltas.Length) < 2)
-            return result with { Reason = "A t test needs two pairs or clusters." };
+            return result with { Reason = "A t test requires two pairs or clusters." };
         double mean = Moments.Mean(numbers.Sorted);
         if (numbers.IsConstant)
         {
@@ -145,7 +145,7 @@ internal sealed record PairedTest
 
         ClusteredValues values = clusters ?? ClusteredValues.Single(numbers.Sorted);
         ConfidenceInterval? limits = BcaBootstrap.Interval(values, confidenceLevel, random("bootstrap"), cancellationToken);
-        // Sums that only rounding keeps from zero are zero.
+        // Sums within the rounding error are zero.
         double rounding = numbers.Rounding / numbers.Deltas.Length;
         double[] sums = [.. values.Sums.Select(sum => Math.Abs(sum) <= rounding ? 0 : sum)];
         double? p = SignFlip.PValue(sums, numbers.Rounding, random("permutation"), cancellationToken);

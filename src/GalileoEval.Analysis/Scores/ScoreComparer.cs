@@ -3,8 +3,8 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Analysis.Scores;
 
-/// <summary>Compares the series of two tables, one by one. What depends on all of them, the adjusted p value and the verdict,
-/// is still missing then.</summary>
+/// <summary>Compares the series of two tables one by one, without the adjusted p value and the verdict, which depend on all of
+/// them.</summary>
 internal sealed class ScoreComparer
 {
     private readonly ScoreTable _reference;
@@ -23,8 +23,8 @@ internal sealed class ScoreComparer
     }
 
     /// <summary>Compares one metric of one group.</summary>
-    /// <param name="reference">The reference side; null where it does not have the metric.</param>
-    /// <param name="difference">The difference side; null where it does not have the metric.</param>
+    /// <param name="reference">The reference side; null if it does not have the metric.</param>
+    /// <param name="difference">The difference side; null if it does not have the metric.</param>
     /// <exception cref="EvalException">InvalidArgument: a key appears twice, or the test does not fit the values.</exception>
     public ComparisonDraft Compare(ScoreSeries? reference, ScoreSeries? difference)
     {
@@ -37,7 +37,7 @@ internal sealed class ScoreComparer
 
         PairedSide before = PairedSide.Of(reference, kind, _difference.HasHashedKeys && !_reference.HasHashedKeys, _options);
         PairedSide after = PairedSide.Of(difference, kind, _reference.HasHashedKeys && !_difference.HasHashedKeys, _options);
-        // The mean of copies that are true and false is a share.
+        // The mean of duplicates with true and false is a share.
         if (kind == EvalScoreKind.Binary && (before.HasShares || after.HasShares))
             kind = EvalScoreKind.Numeric;
 
@@ -127,9 +127,9 @@ internal sealed class ScoreComparer
     private static void RequireFit(EvalComparisonTest test, EvalScoreKind kind, bool hasClusters, ScoreSeries series)
     {
         if (test == EvalComparisonTest.McNemar && kind != EvalScoreKind.Binary)
-            throw Invalid(series, "McNemar's test needs true and false on both sides.", "Use -Test Permutation, or -Metric to leave this metric out.");
+            throw Invalid(series, "McNemar's test requires true and false on both sides.", "Use -Test Permutation, or -Metric to exclude this metric.");
         if (hasClusters && test is (EvalComparisonTest.McNemar or EvalComparisonTest.Wilcoxon))
-            throw Invalid(series, $"The test {test} does not respect clusters.", "Use -Test Permutation or PairedT with -ClusterBy.");
+            throw Invalid(series, $"The test {test} does not support clusters.", "Use -Test Permutation or PairedT with -ClusterBy.");
     }
 
     private static EvalException Invalid(ScoreSeries series, string message, string action) =>

@@ -8,10 +8,10 @@ internal static class ScoreMeasure
 {
     private const string TooLarge = "The values are too large for all figures.";
 
-    /// <summary>Makes the summary of a series.</summary>
+    /// <summary>Creates the summary of a series.</summary>
     /// <param name="series">The scores.</param>
-    /// <param name="hasClusters">Whether the interval of the mean respects clusters.</param>
-    /// <param name="options">How.</param>
+    /// <param name="hasClusters">Whether the interval of the mean accounts for clusters.</param>
+    /// <param name="options">The options.</param>
     public static EvalScoreSummary Measure(ScoreSeries series, bool hasClusters, EvalMeasureOptions options)
     {
         EvalScoreKind? kind = options.Kind == EvalScoreKind.Auto ? series.DecideKind() : options.Kind;
@@ -80,7 +80,7 @@ internal static class ScoreMeasure
         Array.Resize(ref values, count);
         Array.Resize(ref clusters, hasClusters ? count : 0);
         ClusteredValues? clustered = hasClusters ? ClusteredValues.Of(values, clusters) : null;
-        // From here on the order of the input is gone.
+        // From here on, the order of the input is lost.
         Array.Sort(values);
 
         EvalScoreSummary summary = WithInterval(WithMoments(counted, values), values, clustered);

@@ -19,7 +19,7 @@ internal sealed class ScorePairs
     /// <summary>The items of the difference side.</summary>
     public PairedItem[] Difference { get; }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of pairs.</summary>
     public int Count => Keys.Length;
 
     /// <summary>Pairs two sides.</summary>

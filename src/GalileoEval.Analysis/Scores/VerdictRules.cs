@@ -3,11 +3,11 @@ using GalileoEval.Analysis.Statistics;
 
 namespace GalileoEval.Analysis.Scores;
 
-/// <summary>Decides what a comparison concludes. The first rule that applies decides.</summary>
+/// <summary>Decides the verdict of a comparison. The first applicable rule wins.</summary>
 internal static class VerdictRules
 {
-    /// <summary>The smallest number of pairs that can be significant at all: 2/2^n is the smallest p value of n signs.</summary>
-    /// <param name="options">The number that was asked for, or the significance level.</param>
+    /// <summary>The smallest number of pairs that can be significant: 2/2^n is the smallest p value of n signs.</summary>
+    /// <param name="options">The requested minimum, or the significance level.</param>
     public static int MinimumPairs(EvalCompareOptions options)
     {
         if (options.MinimumPairs is { } asked)
@@ -20,7 +20,7 @@ internal static class VerdictRules
 
     /// <summary>Adds the verdict and its reason.</summary>
     /// <param name="draft">The comparison, with its adjusted p value.</param>
-    /// <param name="options">The rules' limits.</param>
+    /// <param name="options">The limits.</param>
     public static EvalScoreComparison Apply(ComparisonDraft draft, EvalCompareOptions options)
     {
         EvalScoreComparison result = draft.Result;
@@ -34,7 +34,7 @@ internal static class VerdictRules
     {
         EvalScoreComparison result = draft.Result;
         if (result.Kind == EvalScoreKind.Categorical)
-            return (EvalVerdict.NotApplicable, "Labels have no better and worse.");
+            return (EvalVerdict.NotApplicable, "Labels have no order.");
         if (Shortage(draft, options) is { } shortage)
             return (EvalVerdict.Inconclusive, shortage);
 
@@ -69,7 +69,7 @@ internal static class VerdictRules
             return result.Pairs + result.OnlyReference == 0 ? "The reference side has no values." : "The difference side has no values.";
         int minimum = MinimumPairs(options);
         if (draft.Size < minimum)
-            return Text("{0} {1} are fewer than the {2} that a conclusion needs.", draft.Size, draft.HasClusters ? "clusters" : "pairs", minimum);
+            return Text("{0} {1} are fewer than the {2} required for a conclusion.", draft.Size, draft.HasClusters ? "clusters" : "pairs", minimum);
         int unpaired = result.OnlyReference + result.OnlyDifference;
         return unpaired > result.Pairs
             ? Text("{0} of {1} items have a value on one side only.", unpaired, unpaired + result.Pairs)

@@ -5,21 +5,21 @@ namespace GalileoEval.Analysis.Statistics;
 /// <summary>The bias-corrected and accelerated bootstrap interval (Efron 1987) of a mean, over values or over clusters.</summary>
 internal static class BcaBootstrap
 {
-    /// <summary>How often values are drawn.</summary>
+    /// <summary>The number of resamples.</summary>
     public const int Resamples = 9_999;
 
-    /// <summary>The interval.</summary>
+    /// <summary>Computes the interval.</summary>
     /// <param name="clusters">The values by cluster.</param>
     /// <param name="confidenceLevel">The level, between 0 and 1.</param>
-    /// <param name="random">Where the draws come from.</param>
-    /// <param name="cancellationToken">Ends the computation.</param>
-    /// <returns>The interval; null where the draws say nothing about its limits.</returns>
+    /// <param name="random">The random numbers.</param>
+    /// <param name="cancellationToken">Cancels the computation.</param>
+    /// <returns>The interval; null if the resamples do not determine its limits.</returns>
     public static ConfidenceInterval? Interval(
         ClusteredValues clusters, double confidenceLevel, RandomStream random, CancellationToken cancellationToken)
     {
         double mean = MeanOf(clusters);
         double? acceleration = Acceleration(clusters, mean);
-        // Every cluster has the same mean: so has every draw.
+        // All clusters have the same mean, and so has every resample.
         if (acceleration is not { } a)
             return new ConfidenceInterval(mean, mean);
 
@@ -48,7 +48,7 @@ internal static class BcaBootstrap
         return Normal.CDF(0, 1, adjusted);
     }
 
-    // Draws that are the mean itself count half: of few different values many are.
+    // Resamples equal to the mean count half: with few distinct values there are many.
     private static double ShareBelow(double[] sorted, double mean)
     {
         double below = 0;

@@ -1,6 +1,6 @@
 namespace GalileoEval.Analysis.Statistics;
 
-/// <summary>Values by cluster, in an order that does not depend on that of the input.</summary>
+/// <summary>Values by cluster, independent of the order of the input.</summary>
 internal sealed class ClusteredValues
 {
     private ClusteredValues(double[] sums, int[] sizes, int valueCount)
@@ -13,16 +13,16 @@ internal sealed class ClusteredValues
     /// <summary>The sum of each cluster, in the order of the clusters' names.</summary>
     public double[] Sums { get; }
 
-    /// <summary>How many values each cluster has.</summary>
+    /// <summary>The number of values in each cluster.</summary>
     public int[] Sizes { get; }
 
-    /// <summary>How many clusters there are.</summary>
+    /// <summary>The number of clusters.</summary>
     public int Count => Sums.Length;
 
-    /// <summary>How many values there are.</summary>
+    /// <summary>The number of values.</summary>
     public int ValueCount { get; }
 
-    /// <summary>Sorts values into clusters.</summary>
+    /// <summary>Groups values by cluster.</summary>
     /// <param name="values">The values.</param>
     /// <param name="clusters">The name of each value's cluster.</param>
     public static ClusteredValues Of(double[] values, string[] clusters)
@@ -51,7 +51,7 @@ internal sealed class ClusteredValues
         return new ClusteredValues(sums, sizes, values.Length);
     }
 
-    /// <summary>Every value as a cluster of its own.</summary>
+    /// <summary>Treats every value as its own cluster.</summary>
     /// <param name="values">The values in ascending order.</param>
     public static ClusteredValues Single(double[] values)
     {

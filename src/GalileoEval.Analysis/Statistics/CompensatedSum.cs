@@ -1,6 +1,6 @@
 namespace GalileoEval.Analysis.Statistics;
 
-/// <summary>A sum that keeps what rounding would lose (Neumaier 1974).</summary>
+/// <summary>Compensated summation (Neumaier 1974).</summary>
 internal struct CompensatedSum
 {
     private double _sum;

@@ -5,7 +5,7 @@ namespace GalileoEval.Analysis.Statistics;
 /// <param name="High">The upper limit.</param>
 internal readonly record struct ConfidenceInterval(double Low, double High)
 {
-    /// <summary>The same interval within limits.</summary>
+    /// <summary>Clamps the interval.</summary>
     public ConfidenceInterval Clip(double minimum, double maximum) =>
         new(Math.Min(Math.Max(Low, minimum), maximum), Math.Min(Math.Max(High, minimum), maximum));
 }

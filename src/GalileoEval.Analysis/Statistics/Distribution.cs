@@ -8,8 +8,8 @@ internal static class Distribution
     private const int MostBins = 10;
     private const int MostLabels = 100;
 
-    /// <summary>Counts numbers: each number by itself where there are at most ten different ones, else in at most ten ranges of
-    /// one width with round limits.</summary>
+    /// <summary>Counts numbers: each distinct number if there are at most ten, otherwise in at most ten ranges of equal width
+    /// with round limits.</summary>
     /// <param name="values">The numbers in ascending order.</param>
     public static EvalList<EvalScoreBin> OfNumbers(double[] values)
     {
@@ -19,7 +19,7 @@ internal static class Distribution
         return new EvalList<EvalScoreBin>(single is not null ? [.. single] : [.. Ranges(values)]);
     }
 
-    /// <summary>Counts labels, the most frequent first; beyond the hundredth they are one.</summary>
+    /// <summary>Counts labels, the most frequent first; those after the hundredth are combined.</summary>
     /// <param name="counts">The labels with their counts.</param>
     public static EvalList<EvalScoreBin> OfLabels(IEnumerable<KeyValuePair<string, int>> counts)
     {
@@ -82,7 +82,7 @@ internal static class Distribution
 
         double step = RoundStep(width);
         double first = Math.Floor(minimum / step);
-        // Round limits may need one more range than the width tells.
+        // Round limits may require one more range.
         while (Math.Ceiling(maximum / step) - first > MostBins)
         {
             step = RoundStep(step * 1.01);
@@ -112,7 +112,7 @@ internal static class Distribution
     private static string Range(double lower, double upper) =>
         string.Format(CultureInfo.InvariantCulture, "{0:G12}..{1:G12}", lower, upper);
 
-    // A whole number of steps, with the digits that people write: 0.3 and not 0.30000000000000004.
+    // A multiple of the step, rounded to its decimals: 0.3, not 0.30000000000000004.
     private static double Limit(double steps, double step)
     {
         double limit = double.Parse((steps * step).ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

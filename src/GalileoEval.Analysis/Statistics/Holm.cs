@@ -5,7 +5,7 @@ internal static class Holm
 {
     /// <summary>Adjusts p values.</summary>
     /// <param name="values">The p values.</param>
-    /// <returns>The adjusted ones, in the same order.</returns>
+    /// <returns>The adjusted p values, in the same order.</returns>
     public static double[] Adjust(double[] values)
     {
         int[] order = [.. Enumerable.Range(0, values.Length).OrderBy(index => values[index])];

@@ -1,6 +1,6 @@
 namespace GalileoEval.Analysis.Statistics;
 
-/// <summary>The standard error of a mean, and what is made of it.</summary>
+/// <summary>A mean with its standard error, t statistic and confidence interval.</summary>
 /// <param name="Mean">The mean.</param>
 /// <param name="Error">Its standard error.</param>
 /// <param name="Freedom">The degrees of freedom.</param>
@@ -9,7 +9,7 @@ internal readonly record struct MeanInterval(double Mean, double Error, int Free
     /// <summary>Student's t statistic against 0.</summary>
     public double Statistic => Mean / Error;
 
-    /// <summary>Independent values.</summary>
+    /// <summary>Computes the standard error for independent values.</summary>
     /// <param name="values">The values in ascending order, at least two.</param>
     public static MeanInterval Of(double[] values)
     {
@@ -18,7 +18,7 @@ internal readonly record struct MeanInterval(double Mean, double Error, int Free
         return new MeanInterval(mean, error, values.Length - 1);
     }
 
-    /// <summary>Values in clusters: the cluster-robust variance CR1 (Liang and Zeger 1986, small-sample factor G/(G-1)).</summary>
+    /// <summary>Computes the standard error for clustered values: the cluster-robust variance CR1 (Liang and Zeger 1986, small-sample factor G/(G-1)).</summary>
     /// <param name="clusters">The clusters, at least two.</param>
     /// <param name="mean">The mean of all values.</param>
     public static MeanInterval Of(ClusteredValues clusters, double mean)

@@ -20,7 +20,7 @@ internal static class Moments
     /// <summary>The sample standard deviation (n - 1).</summary>
     /// <param name="values">The values in ascending order, at least two.</param>
     /// <param name="mean">Their mean.</param>
-    /// <returns>The deviation; infinite where it is larger than a number can be.</returns>
+    /// <returns>The deviation; infinite on overflow.</returns>
     public static double StandardDeviation(double[] values, double mean)
     {
         if (IsConstant(values))
@@ -38,7 +38,7 @@ internal static class Moments
 
     /// <summary>A quantile, type 7 of Hyndman and Fan (1996): linear between the values around it.</summary>
     /// <param name="values">The values in ascending order, at least one.</param>
-    /// <param name="probability">Which, 0 to 1.</param>
+    /// <param name="probability">The probability, 0 to 1.</param>
     public static double Quantile(double[] values, double probability)
     {
         double place = (values.Length - 1) * probability;
@@ -46,11 +46,11 @@ internal static class Moments
         double low = values[index];
         double high = values[Math.Min(index + 1, values.Length - 1)];
         double share = place - index;
-        // Two products, not a difference: that of two huge values may be none.
+        // Two products, because the difference of two huge values may overflow.
         return low == high ? low : (low * (1 - share)) + (high * share);
     }
 
-    // Only where a square or a sum would leave the range of numbers: dividing costs time and, but for powers of two, digits.
+    // 1 unless a square or a sum would overflow or underflow: dividing costs time and precision.
     private static double ScaleOf(double[] values)
     {
         double largest = Math.Max(Math.Abs(values[0]), Math.Abs(values[values.Length - 1]));

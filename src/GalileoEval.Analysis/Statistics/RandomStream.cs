@@ -2,8 +2,8 @@ using System.Text;
 
 namespace GalileoEval.Analysis.Statistics;
 
-/// <summary>Random numbers that are the same on every platform: xoshiro256** (Blackman and Vigna 2018), seeded by
-/// SplitMix64. One stream for each purpose, from a seed and the stable hash FNV-1a of what it is for.</summary>
+/// <summary>Random numbers, identical on every platform: xoshiro256** (Blackman and Vigna 2018), seeded by
+/// SplitMix64. One stream per purpose, from a seed and the FNV-1a hash of the purpose.</summary>
 internal struct RandomStream
 {
     private ulong _s0;
@@ -19,9 +19,9 @@ internal struct RandomStream
         _s3 = Split(ref state);
     }
 
-    /// <summary>Makes a stream.</summary>
+    /// <summary>Creates a stream.</summary>
     /// <param name="seed">The seed of the call.</param>
-    /// <param name="purposes">What it is for, such as the metric and the group.</param>
+    /// <param name="purposes">The purpose, such as the metric and the group.</param>
     public static RandomStream Of(int seed, params string?[] purposes)
     {
         ulong hash = 14695981039346656037;
@@ -29,7 +29,7 @@ internal struct RandomStream
         {
             foreach (byte part in Encoding.UTF8.GetBytes(purpose ?? ""))
                 hash = (hash ^ part) * 1099511628211;
-            // Ends a text: no byte of UTF-8 is this.
+            // A separator that is not a valid UTF-8 byte.
             hash = (hash ^ 0xff) * 1099511628211;
         }
 
@@ -50,8 +50,8 @@ internal struct RandomStream
         return result;
     }
 
-    /// <summary>A random place, all equally likely but for less than one in four billion.</summary>
-    /// <param name="count">How many places there are, at least 1.</param>
+    /// <summary>Returns a random index, uniform except for a bias below one in four billion.</summary>
+    /// <param name="count">The number of indexes, at least 1.</param>
     public int NextIndex(int count) => (int)(((Next() >> 32) * (ulong)count) >> 32);
 
     private static ulong Split(ref ulong state)

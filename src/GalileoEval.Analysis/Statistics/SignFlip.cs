@@ -1,21 +1,21 @@
 namespace GalileoEval.Analysis.Statistics;
 
 /// <summary>The sign-flip permutation test of a mean difference (Fisher 1935), two-sided: how often the sum of the differences
-/// with random signs is at least as far from zero as with the signs that they have.</summary>
+/// with random signs is at least as far from zero as the observed sum.</summary>
 internal static class SignFlip
 {
-    /// <summary>How many differences are tried with all signs.</summary>
+    /// <summary>The largest number of differences for which all sign combinations are tried.</summary>
     public const int LargestExact = 20;
 
-    /// <summary>How often signs are drawn where there are more.</summary>
+    /// <summary>The number of resamples for more differences.</summary>
     public const int Resamples = 9_999;
 
-    /// <summary>The p value.</summary>
-    /// <param name="differences">The differences, or their sums by cluster, in an order of their own; zeros change nothing.</param>
-    /// <param name="rounding">How far rounding of the values may have moved the sum.</param>
-    /// <param name="random">Where the signs come from.</param>
-    /// <param name="cancellationToken">Ends the computation.</param>
-    /// <returns>The p value; null where all differences are zero.</returns>
+    /// <summary>Computes the p value.</summary>
+    /// <param name="differences">The differences, or their sums by cluster, in a canonical order; zeros have no effect.</param>
+    /// <param name="rounding">The possible rounding error of the sum.</param>
+    /// <param name="random">The random signs.</param>
+    /// <param name="cancellationToken">Cancels the computation.</param>
+    /// <returns>The p value; null if all differences are zero.</returns>
     public static double? PValue(
         double[] differences, double rounding, RandomStream random, CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ internal static class SignFlip
 
     private static double Exact(double[] differences, double threshold, CancellationToken cancellationToken)
     {
-        // Sums of both halves: a million sums of two numbers, and no rounding that grows along the way.
+        // Meet in the middle: a million sums of two numbers, without accumulated rounding errors.
         double[] first = SumsOf(differences, 0, differences.Length / 2);
         double[] second = SumsOf(differences, differences.Length / 2, differences.Length);
         long extreme = 0;
@@ -85,7 +85,7 @@ internal static class SignFlip
             int end = Math.Min(differences.Length, start + 64);
             for (int i = start; i < end; i++)
             {
-                // The lowest bit becomes the sign, without a branch that nobody can predict.
+                // The lowest bit becomes the sign, without an unpredictable branch.
                 long bits = BitConverter.DoubleToInt64Bits(differences[i]) ^ (long)(signs << 63);
                 sum += BitConverter.Int64BitsToDouble(bits);
                 signs >>= 1;

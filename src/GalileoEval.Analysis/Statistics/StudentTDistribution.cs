@@ -14,12 +14,12 @@ internal static class StudentTDistribution
         return double.IsInfinity(square) ? 0 : SpecialFunctions.BetaRegularized(freedom / 2, 0.5, freedom / (freedom + square));
     }
 
-    /// <summary>The value that the absolute statistic exceeds with a given probability.</summary>
+    /// <summary>Returns the critical value of the absolute statistic for a probability.</summary>
     /// <param name="alpha">The probability, between 0 and 1.</param>
     /// <param name="freedom">The degrees of freedom, at least 1.</param>
     public static double Critical(double alpha, double freedom)
     {
-        // The tail falls steadily with the logarithm of t: halving the range loses nothing however heavy the tail is.
+        // Bisection on the logarithm of t, which is precise even for heavy tails.
         double low = -80;
         double high = 350;
         for (int i = 0; i < 200 && high - low > 1e-16 * Math.Max(1, Math.Abs(low)); i++)

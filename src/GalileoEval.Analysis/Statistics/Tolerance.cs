@@ -1,6 +1,6 @@
 namespace GalileoEval.Analysis.Statistics;
 
-/// <summary>When two numbers count as the same: what differs only by rounding.</summary>
+/// <summary>Compares numbers, ignoring rounding errors.</summary>
 internal static class Tolerance
 {
     /// <summary>The largest difference, relative to the numbers.</summary>

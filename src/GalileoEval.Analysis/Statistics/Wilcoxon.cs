@@ -8,7 +8,7 @@ internal static class Wilcoxon
 {
     /// <summary>The standardized sum of the positive ranks.</summary>
     /// <param name="differences">The differences; ties are zero.</param>
-    /// <returns>The statistic, positive where the differences mostly are; null where all are zero.</returns>
+    /// <returns>The statistic, positive if the differences are mostly positive; null if all are zero.</returns>
     public static double? Statistic(double[] differences)
     {
         double[] kept = [.. differences.Where(difference => difference != 0).OrderBy(Math.Abs)];

@@ -27,7 +27,7 @@ public sealed record ParameterHelp
     /// <summary>The values that it accepts; empty when they are not a short list.</summary>
     public required IReadOnlyList<string> Values { get; init; }
 
-    /// <summary>The default, as text; null when there is none to tell.</summary>
+    /// <summary>The default, as text; null if there is none to tell.</summary>
     public string? DefaultValue { get; init; }
 
     /// <summary>The paragraphs of the property's summary and remarks.</summary>

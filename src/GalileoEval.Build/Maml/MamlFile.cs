@@ -20,7 +20,7 @@ public static class MamlFile
         Create(cmdlets).Save(writer);
     }
 
-    /// <summary>Makes the document.</summary>
+    /// <summary>Creates the document.</summary>
     /// <param name="cmdlets">The cmdlets.</param>
     /// <returns>The document.</returns>
     public static XDocument Create(IReadOnlyList<CmdletHelp> cmdlets) => new(

@@ -18,7 +18,7 @@ public sealed class CmdletReader
 
     private readonly XmlDocumentation _documentation;
 
-    /// <summary>Makes a reader.</summary>
+    /// <summary>Creates a reader.</summary>
     /// <param name="documentation">Where the text is.</param>
     public CmdletReader(XmlDocumentation documentation)
     {

@@ -9,7 +9,7 @@ public sealed partial class DocumentationText
 {
     private readonly Func<string, string> _nameOf;
 
-    /// <summary>Makes a converter.</summary>
+    /// <summary>Creates a converter.</summary>
     /// <param name="nameOf">How a code reference (such as <c>T:GalileoEval.Commands.GetScaleTaskCommand</c>) is
     /// called in help.</param>
     public DocumentationText(Func<string, string> nameOf)

@@ -50,7 +50,7 @@ public sealed class ModuleAssembly : IDisposable
 
     /// <summary>Finds a public type of the assembly, or of one that it references and that is in its folder.</summary>
     /// <param name="fullName">The full name.</param>
-    /// <returns>The type; null when there is none.</returns>
+    /// <returns>The type; null if there is none.</returns>
     public Type? FindType(string fullName) => _types.Value.GetValueOrDefault(fullName);
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ public sealed partial class ParameterReader
     private readonly XmlDocumentation _documentation;
     private readonly DocumentationText _text;
 
-    /// <summary>Makes a reader.</summary>
+    /// <summary>Creates a reader.</summary>
     /// <param name="documentation">Where the text is.</param>
     /// <param name="text">How it is shown.</param>
     public ParameterReader(XmlDocumentation documentation, DocumentationText text)

@@ -14,7 +14,7 @@ public static class FormatFile
     /// <summary>Adds a list view for every type that has a table. A type keeps the list that is written by hand, if there is
     /// one.</summary>
     /// <param name="tables">The views that are written by hand.</param>
-    /// <param name="find">Finds a type by its full name; null where a table is for a name that no type has.</param>
+    /// <param name="find">Finds a type by its full name; null if a table is for a name that no type has.</param>
     /// <param name="reader">Reads what a list shows.</param>
     /// <returns>The whole document.</returns>
     public static XDocument Create(XDocument tables, Func<string, Type?> find, ListViewReader reader)

@@ -15,7 +15,7 @@ public sealed class ListViewReader
     private readonly HashSet<string> _unused;
     private readonly List<string> _problems = [];
 
-    /// <summary>Makes a reader.</summary>
+    /// <summary>Creates a reader.</summary>
     /// <param name="overrides">Where the views differ.</param>
     public ListViewReader(ListOverrides overrides)
     {

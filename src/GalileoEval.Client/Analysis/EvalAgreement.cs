@@ -1,6 +1,6 @@
 namespace GalileoEval.Analysis;
 
-/// <summary>How far raters agree on one metric of one group: emitted by <c>Measure-EvalAgreement</c>. A figure that is not
+/// <summary>How well raters agree on one metric of one group: emitted by <c>Measure-EvalAgreement</c>. A figure that is not
 /// defined is null, and <see cref="Reason"/> says why.</summary>
 public sealed record EvalAgreement
 {
@@ -13,7 +13,7 @@ public sealed record EvalAgreement
     /// <summary>The statistic.</summary>
     public EvalAgreementStatistic Statistic { get; init; }
 
-    /// <summary>The level of measurement of alpha, decided by the values where it was Auto. The other statistics compare
+    /// <summary>The level of measurement of alpha; Auto is resolved by the values. The other statistics compare
     /// categories (Nominal), and weights their ranks (Ordinal).</summary>
     public EvalMeasurementLevel Level { get; init; }
 
@@ -29,7 +29,7 @@ public sealed record EvalAgreement
     /// <summary>The upper limit of its confidence interval.</summary>
     public double? High { get; init; }
 
-    /// <summary>How the limits were computed; null where there are none.</summary>
+    /// <summary>How the limits were computed; null if there are none.</summary>
     public EvalIntervalMethod? Interval { get; init; }
 
     /// <summary>The confidence level, 0 to 1.</summary>
@@ -38,17 +38,16 @@ public sealed record EvalAgreement
     /// <summary>The seed of the bootstrap, for the provenance of a report; null for an agreement that was read from a file.</summary>
     internal int? Seed { get; init; }
 
-    /// <summary>How many units there are, those without a rating that has a value among them.</summary>
+    /// <summary>The number of units, including those without a usable rating.</summary>
     public int Units { get; init; }
 
-    /// <summary>How many raters there are.</summary>
+    /// <summary>The number of raters.</summary>
     public int Raters { get; init; }
 
-    /// <summary>How many ratings have a value.</summary>
+    /// <summary>The number of ratings with a value.</summary>
     public int Ratings { get; init; }
 
-    /// <summary>How many ratings are missing for every rater to have rated every unit: failed ones, those without a value, and
-    /// those that are not there.</summary>
+    /// <summary>The number of missing ratings, relative to every rater rating every unit: failed, empty or absent.</summary>
     public long Missing { get; init; }
 
     /// <summary>The first rater of a pair; null unless pairwise.</summary>
@@ -57,7 +56,7 @@ public sealed record EvalAgreement
     /// <summary>The second rater of a pair; null unless pairwise.</summary>
     public string? RaterB { get; init; }
 
-    /// <summary>Why a figure is null; null where all are defined.</summary>
+    /// <summary>Why a figure is null; null if all are defined.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Metric, group and value.</summary>

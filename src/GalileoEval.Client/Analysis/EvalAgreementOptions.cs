@@ -6,18 +6,18 @@ public sealed record EvalAgreementOptions
     /// <summary>The statistic.</summary>
     public EvalAgreementStatistic Statistic { get; init; }
 
-    /// <summary>The level of measurement of Krippendorff's alpha; Auto decides it for each metric and group by its values.</summary>
+    /// <summary>The level of measurement of Krippendorff's alpha; Auto is resolved for each metric and group by its values.</summary>
     public EvalMeasurementLevel Level { get; init; }
 
     /// <summary>The weights of Cohen's kappa.</summary>
     public EvalAgreementWeight Weight { get; init; }
 
-    /// <summary>Whether each pair of raters is measured by itself.</summary>
+    /// <summary>Whether each pair of raters is measured separately.</summary>
     public bool Pairwise { get; init; }
 
     /// <summary>The confidence level of the intervals, between 0 and 1.</summary>
     public double ConfidenceLevel { get; init; } = 0.95;
 
-    /// <summary>What the bootstrap is seeded with.</summary>
+    /// <summary>The seed of the bootstrap.</summary>
     public int Seed { get; init; }
 }

@@ -3,12 +3,12 @@ namespace GalileoEval.Analysis;
 /// <summary>The weights of Cohen's kappa, by the rank of the category.</summary>
 public enum EvalAgreementWeight
 {
-    /// <summary>Every disagreement counts the same.</summary>
+    /// <summary>Every disagreement has the same weight.</summary>
     None,
 
-    /// <summary>A disagreement counts by its distance.</summary>
+    /// <summary>A disagreement is weighted by its distance.</summary>
     Linear,
 
-    /// <summary>A disagreement counts by the square of its distance.</summary>
+    /// <summary>A disagreement is weighted by the square of its distance.</summary>
     Quadratic,
 }

@@ -6,25 +6,25 @@ public sealed record EvalBaseline
     /// <summary>When the baseline was made, in UTC.</summary>
     public DateTime CreatedAt { get; init; }
 
-    /// <summary>The version of the module that made it.</summary>
+    /// <summary>The version of the module that created it.</summary>
     public string? ModuleVersion { get; init; }
 
-    /// <summary>The service that the scores come from; null where nothing says so.</summary>
+    /// <summary>The service of the scores; null if unknown.</summary>
     public string? Service { get; init; }
 
-    /// <summary>The name or the ID of the project; null where nothing says so.</summary>
+    /// <summary>The name or the ID of the project; null if unknown.</summary>
     public string? Project { get; init; }
 
-    /// <summary>The name of the scorer file; null where nothing says so.</summary>
+    /// <summary>The name of the scorer file; null if unknown.</summary>
     public string? ScorerName { get; init; }
 
-    /// <summary>The SHA-256 of the scorer file, as 64 lower-case hexadecimal digits; null where the file was not there.</summary>
+    /// <summary>The SHA-256 of the scorer file, as 64 lower-case hexadecimal digits; null if the file did not exist.</summary>
     public string? ScorerSha256 { get; init; }
 
-    /// <summary>The note of whoever made it; null without one.</summary>
+    /// <summary>The user's note; null for none.</summary>
     public string? Note { get; init; }
 
-    /// <summary>The properties that the keys were made of; empty for the default of the type.</summary>
+    /// <summary>The properties of the keys; empty for the default of the type.</summary>
     public EvalList<string> Key { get; init; } = new([]);
 
     /// <summary>Project and time.</summary>

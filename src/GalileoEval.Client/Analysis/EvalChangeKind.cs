@@ -9,7 +9,7 @@ public enum EvalChangeKind
     /// <summary>The difference side is better.</summary>
     Improved,
 
-    /// <summary>The labels differ; they have no better and worse.</summary>
+    /// <summary>The labels differ; labels have no order.</summary>
     Changed,
 
     /// <summary>Both sides are the same.</summary>

@@ -3,10 +3,10 @@ namespace GalileoEval.Analysis;
 /// <summary>How two sides are compared.</summary>
 public sealed record EvalCompareOptions
 {
-    /// <summary>The kind of values; Auto decides it for each metric and group by the values of both sides.</summary>
+    /// <summary>The kind of values; Auto is resolved for each metric and group by the values of both sides.</summary>
     public EvalScoreKind Kind { get; init; }
 
-    /// <summary>Whether a metric is better where it is lower.</summary>
+    /// <summary>Whether a lower value of a metric is better.</summary>
     public Func<string, bool> IsLowerBetter { get; init; } = static _ => false;
 
     /// <summary>The largest drop of the point estimate, positive, that is not a regression; null for none.</summary>
@@ -21,16 +21,16 @@ public sealed record EvalCompareOptions
     /// <summary>The test.</summary>
     public EvalComparisonTest Test { get; init; }
 
-    /// <summary>The smallest number of pairs that a conclusion needs; null for the smallest n with 2/2^n below the
+    /// <summary>The smallest number of pairs for a conclusion; null for the smallest n with 2/2^n below the
     /// level.</summary>
     public int? MinimumPairs { get; init; }
 
-    /// <summary>What becomes of several scores with one key.</summary>
+    /// <summary>How several scores with the same key are handled.</summary>
     public EvalDuplicateHandling Duplicate { get; init; }
 
     /// <summary>The value of items that failed; null to count them only.</summary>
     public double? FailedValue { get; init; }
 
-    /// <summary>What the random methods are seeded with.</summary>
+    /// <summary>The seed of the random methods.</summary>
     public int Seed { get; init; }
 }

@@ -1,11 +1,11 @@
 namespace GalileoEval.Analysis;
 
-/// <summary>What becomes of several scores with one key.</summary>
+/// <summary>How several scores with the same key are handled.</summary>
 public enum EvalDuplicateHandling
 {
-    /// <summary>They are an error that names the key.</summary>
+    /// <summary>An error that names the key.</summary>
     Error,
 
-    /// <summary>Their mean takes part.</summary>
+    /// <summary>Their mean is used.</summary>
     Mean,
 }

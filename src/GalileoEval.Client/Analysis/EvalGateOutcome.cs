@@ -1,6 +1,6 @@
 namespace GalileoEval.Analysis;
 
-/// <summary>What came of a gate rule.</summary>
+/// <summary>The outcome of a gate rule.</summary>
 public enum EvalGateOutcome
 {
     /// <summary>The actual value meets the rule.</summary>

@@ -1,28 +1,28 @@
 namespace GalileoEval.Analysis;
 
-/// <summary>What came of one rule for one object: emitted by <c>Test-EvalGate -Detailed</c>.</summary>
+/// <summary>The result of one rule for one object: emitted by <c>Test-EvalGate -Detailed</c>.</summary>
 public sealed record EvalGateResult
 {
     /// <summary>The name of the rule.</summary>
     public required string Rule { get; init; }
 
-    /// <summary>What the rule is about; null where that is not known.</summary>
+    /// <summary>The kind of object that the rule applies to; null if unknown.</summary>
     public EvalGateSource? Source { get; init; }
 
-    /// <summary>The metric; of work the text that identifies it, such as <c>task t1</c>; the rule's pattern where it matches
+    /// <summary>The metric; for work, the text that identifies it, such as <c>task t1</c>; the pattern of a rule that matches
     /// nothing.</summary>
     public string? Metric { get; init; }
 
     /// <summary>The group; null without one.</summary>
     public string? Group { get; init; }
 
-    /// <summary>What came of it.</summary>
+    /// <summary>The outcome.</summary>
     public EvalGateOutcome Outcome { get; init; }
 
-    /// <summary>The property that was compared.</summary>
+    /// <summary>The compared property.</summary>
     public string? Statistic { get; init; }
 
-    /// <summary>Its value; null where there is none.</summary>
+    /// <summary>The value of the property; null if there is none.</summary>
     public object? Actual { get; init; }
 
     /// <summary>The smallest value that passes; null for no limit.</summary>
@@ -34,9 +34,9 @@ public sealed record EvalGateResult
     /// <summary>Why, in one sentence.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Whether results let something pass: at least one passed, and nothing failed or was inconclusive.</summary>
+    /// <summary>Whether a gate with these results passes: at least one passed, and none failed or was inconclusive.</summary>
     /// <param name="results">The results.</param>
-    /// <returns>False also where there are none, or only skipped ones.</returns>
+    /// <returns>False if there are none, or only skipped ones.</returns>
     public static bool AllPassed(IReadOnlyCollection<EvalGateResult> results)
     {
         _ = results ?? throw new ArgumentNullException(nameof(results));

@@ -2,13 +2,13 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Analysis;
 
-/// <summary>A rule of a gate: made by <c>New-EvalGateRule</c>, a hashtable or a policy file.</summary>
+/// <summary>A rule of a gate: created by <c>New-EvalGateRule</c>, a hashtable or a policy file.</summary>
 public sealed record EvalGateRule
 {
-    /// <summary>The metrics that the rule is about; wildcards are allowed.</summary>
+    /// <summary>The metrics that the rule applies to; wildcards are allowed.</summary>
     public required string Metric { get; init; }
 
-    /// <summary>The property of the source that is compared, such as <c>Mean</c> or <c>Verdict</c>.</summary>
+    /// <summary>The property to compare, such as <c>Mean</c> or <c>Verdict</c>.</summary>
     public required string Statistic { get; init; }
 
     /// <summary>The smallest value that passes; null for no limit.</summary>
@@ -23,16 +23,16 @@ public sealed record EvalGateRule
     /// <summary>The values that do not pass.</summary>
     public EvalList<object?> NotEqualTo { get; init; } = new([]);
 
-    /// <summary>What the rule is about; null where the statistic decides it, until the rule is used.</summary>
+    /// <summary>The kind of object that the rule applies to; null to derive it from the statistic.</summary>
     public EvalGateSource? Source { get; init; }
 
-    /// <summary>The groups that the rule is about; wildcards are allowed; null for all.</summary>
+    /// <summary>The groups that the rule applies to; wildcards are allowed; null for all.</summary>
     public string? Group { get; init; }
 
-    /// <summary>The name that results show; null to make one from the rule.</summary>
+    /// <summary>The name in results; null to derive it from the rule.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Whether the rule is skipped, and not inconclusive, where it matches nothing.</summary>
+    /// <summary>Whether the rule is skipped instead of inconclusive if it matches nothing.</summary>
     public bool Optional { get; init; }
 
     /// <summary>The name or, without one, the rule itself, such as <c>correctness Mean &gt;= 0.8</c>.</summary>

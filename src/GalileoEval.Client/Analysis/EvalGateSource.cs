@@ -1,6 +1,6 @@
 namespace GalileoEval.Analysis;
 
-/// <summary>What a gate rule is about.</summary>
+/// <summary>The kind of object that a gate rule applies to.</summary>
 public enum EvalGateSource
 {
     /// <summary>An <see cref="EvalScoreSummary"/>.</summary>

@@ -1,16 +1,16 @@
 namespace GalileoEval.Analysis;
 
-/// <summary>An object that gate rules are compared with.</summary>
+/// <summary>An object that gate rules are applied to.</summary>
 public sealed class EvalGateSubject
 {
     private readonly Func<string, (bool Exists, object? Value)> _read;
 
-    /// <summary>Makes a subject.</summary>
-    /// <param name="source">What it is.</param>
-    /// <param name="metric">Its metric; of work the text that identifies it, such as <c>task t1</c>.</param>
-    /// <param name="group">Its group; null without one.</param>
-    /// <param name="reason">Why a figure of it is null; null where nothing says so.</param>
-    /// <param name="read">Reads a property: whether there is one, and its value as <see cref="double"/>, <see cref="bool"/>,
+    /// <summary>Creates a subject.</summary>
+    /// <param name="source">The kind of object.</param>
+    /// <param name="metric">The metric; for work, the text that identifies it, such as <c>task t1</c>.</param>
+    /// <param name="group">The group; null for none.</param>
+    /// <param name="reason">Why one of its figures is null; null if unknown.</param>
+    /// <param name="read">Reads a property: whether it exists, and its value as <see cref="double"/>, <see cref="bool"/>,
     /// text or null.</param>
     public EvalGateSubject(
         EvalGateSource source,
@@ -26,16 +26,16 @@ public sealed class EvalGateSubject
         _read = read;
     }
 
-    /// <summary>What it is.</summary>
+    /// <summary>The kind of object.</summary>
     public EvalGateSource Source { get; }
 
-    /// <summary>Its metric; of work the text that identifies it.</summary>
+    /// <summary>The metric; for work, the text that identifies it.</summary>
     public string Metric { get; }
 
-    /// <summary>Its group; null without one.</summary>
+    /// <summary>The group; null for none.</summary>
     public string? Group { get; }
 
-    /// <summary>Why a figure of it is null; null where nothing says so.</summary>
+    /// <summary>Why one of its figures is null; null if unknown.</summary>
     public string? Reason { get; }
 
     /// <summary>Reads a property.</summary>

@@ -3,13 +3,13 @@ namespace GalileoEval.Analysis;
 /// <summary>How scores are measured.</summary>
 public sealed record EvalMeasureOptions
 {
-    /// <summary>The kind of values; Auto decides it for each metric and group by its values.</summary>
+    /// <summary>The kind of values; Auto is resolved for each metric and group by its values.</summary>
     public EvalScoreKind Kind { get; init; }
 
-    /// <summary>The value that passes, and those that are better; null where only Binary values pass or not.</summary>
+    /// <summary>The threshold for a pass; null to compute pass rates for Binary values only.</summary>
     public double? PassThreshold { get; init; }
 
-    /// <summary>Whether a metric is better where it is lower.</summary>
+    /// <summary>Whether a lower value of a metric is better.</summary>
     public Func<string, bool> IsLowerBetter { get; init; } = static _ => false;
 
     /// <summary>The confidence level of the intervals, between 0 and 1.</summary>

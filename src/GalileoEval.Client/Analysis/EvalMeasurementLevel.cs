@@ -1,6 +1,6 @@
 namespace GalileoEval.Analysis;
 
-/// <summary>The level of measurement of ratings, which decides how far two of them are apart.</summary>
+/// <summary>The level of measurement of ratings, which defines the distance of two ratings.</summary>
 public enum EvalMeasurementLevel
 {
     /// <summary>Decided by the values: text and Booleans are Nominal, numbers Interval.</summary>
@@ -12,9 +12,9 @@ public enum EvalMeasurementLevel
     /// <summary>Ranks.</summary>
     Ordinal,
 
-    /// <summary>Numbers whose differences have a meaning.</summary>
+    /// <summary>Numbers with meaningful differences.</summary>
     Interval,
 
-    /// <summary>Numbers whose ratios have a meaning.</summary>
+    /// <summary>Numbers with meaningful ratios.</summary>
     Ratio,
 }

@@ -1,7 +1,7 @@
 namespace GalileoEval.Analysis;
 
-/// <summary>What a report is about. It may be a million scores: these are measured in columns, and only the rows that the
-/// report can show are kept.</summary>
+/// <summary>The content of a report. For up to millions of scores: they are measured in columns, and only the rows that the report
+/// can show are kept.</summary>
 public sealed class EvalReportContent
 {
     private readonly int _maximumRow;
@@ -12,7 +12,7 @@ public sealed class EvalReportContent
     private readonly SortedSet<EvalService> _services = [];
 
     /// <summary>Creates a report without content.</summary>
-    /// <param name="maximumRow">How many rows a table has at most.</param>
+    /// <param name="maximumRow">The maximum number of rows.</param>
     public EvalReportContent(int maximumRow)
     {
         _maximumRow = Math.Max(1, maximumRow);
@@ -27,7 +27,7 @@ public sealed class EvalReportContent
     /// <summary>The comparisons.</summary>
     public IList<EvalScoreComparison> Comparisons { get; } = [];
 
-    /// <summary>The changes of single items, where they came without their comparison.</summary>
+    /// <summary>The changes of single items that were added without their comparison.</summary>
     public IList<EvalScoreChange> Changes { get; } = [];
 
     /// <summary>The agreements.</summary>
@@ -39,7 +39,7 @@ public sealed class EvalReportContent
     /// <summary>The points of the trends.</summary>
     public IList<EvalReportTrendPoint> Trends { get; } = [];
 
-    /// <summary>All scores that came as such, in columns.</summary>
+    /// <summary>All added scores, in columns.</summary>
     public ScoreTable Table { get; } = new();
 
     /// <summary>The rows of scores that the report can show: failed ones first, then the lowest.</summary>
@@ -52,19 +52,19 @@ public sealed class EvalReportContent
         }
     }
 
-    /// <summary>How many scores there are.</summary>
+    /// <summary>The number of scores.</summary>
     public long ScoreCount { get; private set; }
 
     /// <summary>How often each label was given, by key.</summary>
     public IReadOnlyDictionary<(string Key, string Label), long> Labels => _labels;
 
-    /// <summary>The projects that the objects name.</summary>
+    /// <summary>The projects of the objects.</summary>
     public IEnumerable<string> Projects => _projects;
 
-    /// <summary>The services that the objects come from.</summary>
+    /// <summary>The services of the objects.</summary>
     public IEnumerable<EvalService> Services => _services;
 
-    /// <summary>How many objects of which type a report has no place for.</summary>
+    /// <summary>The number of objects that a report cannot show, by type.</summary>
     public IReadOnlyDictionary<string, int> LeftOut => _leftOut;
 
     /// <summary>Adds a score.</summary>
@@ -78,7 +78,7 @@ public sealed class EvalReportContent
             Trim(_maximumRow);
     }
 
-    /// <summary>Adds what came of measuring <see cref="Table"/>, except for metrics that the report has figures of.</summary>
+    /// <summary>Adds the summaries of <see cref="Table"/>, except for metrics that already have one.</summary>
     /// <param name="summaries">The summaries.</param>
     public void AddMeasured(IEnumerable<EvalScoreSummary> summaries)
     {
@@ -96,9 +96,9 @@ public sealed class EvalReportContent
     public void AddLabel(string key, string label) =>
         _labels[(key, label)] = _labels.TryGetValue((key, label), out long count) ? count + 1 : 1;
 
-    /// <summary>Notes where an object comes from.</summary>
-    /// <param name="service">The service; null where the object does not say.</param>
-    /// <param name="project">The project, by name or ID; null where the object does not say.</param>
+    /// <summary>Adds the origin of an object.</summary>
+    /// <param name="service">The service; null if unknown.</param>
+    /// <param name="project">The project, by name or ID; null if unknown.</param>
     public void AddSource(EvalService? service, string? project)
     {
         if (service is { } known)
@@ -107,7 +107,7 @@ public sealed class EvalReportContent
             _projects.Add(project!);
     }
 
-    /// <summary>Counts an object that a report has no place for.</summary>
+    /// <summary>Counts an object that a report cannot show.</summary>
     /// <param name="typeName">The name of its type.</param>
     public void AddLeftOut(string typeName) =>
         _leftOut[typeName] = _leftOut.TryGetValue(typeName, out int count) ? count + 1 : 1;
@@ -119,7 +119,7 @@ public sealed class EvalReportContent
             _scores.RemoveRange(count, _scores.Count - count);
     }
 
-    // By everything that a row shows: the same scores make the same report, in whatever order they came.
+    // Compares everything that a row shows, so that the report does not depend on the order of the input.
     private sealed class ScoreOrder : IComparer<EvalReportScore>
     {
         public static readonly ScoreOrder Instance = new();

@@ -3,7 +3,7 @@ namespace GalileoEval.Analysis;
 /// <summary>The format of a report.</summary>
 public enum EvalReportFormat
 {
-    /// <summary>A page for a browser: one file that loads nothing.</summary>
+    /// <summary>A self-contained page for a browser.</summary>
     Html,
 
     /// <summary>GitHub Flavored Markdown, for a job summary or a comment.</summary>

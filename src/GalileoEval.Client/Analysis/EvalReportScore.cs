@@ -12,21 +12,21 @@ public sealed record EvalReportScore
     /// <summary>The name of the record, or its type.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The service's word for the state of the score.</summary>
+    /// <summary>The service's status of the score.</summary>
     public string? Status { get; init; }
 
     /// <summary>The score.</summary>
     public ScoreValue Value { get; init; }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The error message.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Why the score is what it is: shown only where texts are.</summary>
+    /// <summary>The explanation of the score: shown only with texts.</summary>
     public string? Explanation { get; init; }
 
-    /// <summary>The input of the record: shown only where texts are.</summary>
+    /// <summary>The input of the record: shown only with texts.</summary>
     public string? Input { get; init; }
 
-    /// <summary>The output of the record: shown only where texts are.</summary>
+    /// <summary>The output of the record: shown only with texts.</summary>
     public string? Output { get; init; }
 }

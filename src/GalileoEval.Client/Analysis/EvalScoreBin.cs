@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace GalileoEval.Analysis;
 
-/// <summary>A part of a distribution: a range of numbers, or a label, and how many values are in it.</summary>
+/// <summary>A bin of a distribution: a range of numbers, or a label, with the number of its values.</summary>
 public sealed record EvalScoreBin
 {
     /// <summary>The label, or the range as text, such as <c>0.2..0.4</c>.</summary>
     public required string Label { get; init; }
 
-    /// <summary>The lower limit, which belongs to the range; null for a label.</summary>
+    /// <summary>The lower limit, inclusive; null for a label.</summary>
     public double? Lower { get; init; }
 
-    /// <summary>The upper limit, which belongs to the next range, except for the last one; null for a label.</summary>
+    /// <summary>The upper limit, exclusive except in the last bin; null for a label.</summary>
     public double? Upper { get; init; }
 
-    /// <summary>How many values. A list counts once for each of its labels.</summary>
+    /// <summary>The number of values. A list counts once for each of its labels.</summary>
     public int Count { get; init; }
 
     /// <summary>Label and count, such as <c>0.2..0.4=12</c>.</summary>

@@ -7,13 +7,13 @@ public sealed record EvalScoreChange
 {
     private readonly bool _isKeyFromText;
 
-    /// <summary>Makes a change.</summary>
+    /// <summary>Creates a change.</summary>
     public EvalScoreChange()
     {
     }
 
-    /// <summary>Makes a change and says what its key is made from.</summary>
-    /// <param name="isKeyFromText">Whether the key holds text of a record, such as its input.</param>
+    /// <summary>Creates a change, with the origin of its key.</summary>
+    /// <param name="isKeyFromText">Whether the key contains text of a record, such as its input.</param>
     public EvalScoreChange(bool isKeyFromText)
     {
         _isKeyFromText = isKeyFromText;
@@ -37,11 +37,11 @@ public sealed record EvalScoreChange
     /// <summary>Difference minus reference, true counting as 1; null for labels.</summary>
     public double? Delta { get; init; }
 
-    /// <summary>What the change is.</summary>
+    /// <summary>The kind of change.</summary>
     public EvalChangeKind Change { get; init; }
 
-    /// <summary>Whether the key holds text of a record, which may be personal data. A method, so that it is no column.</summary>
-    /// <returns>True where a report must not show the key as it is.</returns>
+    /// <summary>Whether the key contains text of a record, which may be personal data. A method, so that it is not a column.</summary>
+    /// <returns>True if a report must not show the key.</returns>
     public bool IsKeyFromText() => _isKeyFromText;
 
     /// <summary>Key and both values, such as <c>q1: 0.5 -> 0.7</c>.</summary>

@@ -13,25 +13,25 @@ public sealed record EvalScoreComparison
     /// <summary>The kind of values, decided for both sides together.</summary>
     public EvalScoreKind Kind { get; init; }
 
-    /// <summary>How many items have a value on both sides. All figures below are about these.</summary>
+    /// <summary>The number of items with a value on both sides. All figures below are based on these.</summary>
     public int Pairs { get; init; }
 
-    /// <summary>How many items have a value on the reference side only.</summary>
+    /// <summary>The number of items with a value on the reference side only.</summary>
     public int OnlyReference { get; init; }
 
-    /// <summary>How many items have a value on the difference side only.</summary>
+    /// <summary>The number of items with a value on the difference side only.</summary>
     public int OnlyDifference { get; init; }
 
-    /// <summary>How many items of the reference side failed.</summary>
+    /// <summary>The number of failed items on the reference side.</summary>
     public int ReferenceFailed { get; init; }
 
-    /// <summary>How many items of the reference side have no value.</summary>
+    /// <summary>The number of items without a value on the reference side.</summary>
     public int ReferenceMissing { get; init; }
 
-    /// <summary>How many items of the difference side failed.</summary>
+    /// <summary>The number of failed items on the difference side.</summary>
     public int DifferenceFailed { get; init; }
 
-    /// <summary>How many items of the difference side have no value.</summary>
+    /// <summary>The number of items without a value on the difference side.</summary>
     public int DifferenceMissing { get; init; }
 
     /// <summary>The mean of the reference side; null for Categorical.</summary>
@@ -49,19 +49,19 @@ public sealed record EvalScoreComparison
     /// <summary>The upper limit of that interval.</summary>
     public double? High { get; init; }
 
-    /// <summary>How the limits were computed; null where there are none.</summary>
+    /// <summary>How the limits were computed; null if there are none.</summary>
     public EvalIntervalMethod? Interval { get; init; }
 
-    /// <summary>How many pairs are better on the difference side.</summary>
+    /// <summary>The number of pairs that are better on the difference side.</summary>
     public int Improved { get; init; }
 
-    /// <summary>How many pairs are worse on the difference side.</summary>
+    /// <summary>The number of pairs that are worse on the difference side.</summary>
     public int Regressed { get; init; }
 
-    /// <summary>How many pairs are the same on both sides, within a relative 1e-12.</summary>
+    /// <summary>The number of pairs that are equal on both sides, within a relative 1e-12.</summary>
     public int Tied { get; init; }
 
-    /// <summary>The test that was used; null where there is none.</summary>
+    /// <summary>The test that was used; null if there is none.</summary>
     public EvalComparisonTest? Test { get; init; }
 
     /// <summary>The statistic of the test, with the sign of <see cref="Delta"/>.</summary>
@@ -73,10 +73,10 @@ public sealed record EvalScoreComparison
     /// <summary>The p value adjusted for all metrics and groups of the call (Holm 1979).</summary>
     public double? AdjustedPValue { get; init; }
 
-    /// <summary>What the comparison concludes.</summary>
+    /// <summary>The verdict.</summary>
     public EvalVerdict Verdict { get; init; }
 
-    /// <summary>Why the verdict is what it is, and why a figure is null.</summary>
+    /// <summary>The reason of the verdict, and why a figure is null.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The seed of the random methods, for the provenance of a report; null for a comparison that was read from a file.</summary>
@@ -88,9 +88,9 @@ public sealed record EvalScoreComparison
     /// <summary>The paired items, worst first.</summary>
     internal EvalList<EvalScoreChange> Changes { get; init; } = new([]);
 
-    /// <summary>The paired items, worst first. A method, so that they are no column of a CSV file; in PowerShell they are the hidden
+    /// <summary>The paired items, worst first. A method, so that they are not a column of a CSV file; in PowerShell they are the hidden
     /// property <c>Changes</c>.</summary>
-    /// <returns>The items; empty where nothing is paired.</returns>
+    /// <returns>The items; empty without pairs.</returns>
     public EvalList<EvalScoreChange> GetChanges() => Changes;
 
     /// <summary>Metric, group and difference.</summary>

@@ -1,9 +1,9 @@
 namespace GalileoEval.Analysis;
 
-/// <summary>What kind of values a metric has, which decides the statistics.</summary>
+/// <summary>The kind of a metric's values, which decides the statistics.</summary>
 public enum EvalScoreKind
 {
-    /// <summary>Decided by the values: Booleans and the texts true and false are Binary; numbers, and numbers as text, are
+    /// <summary>Resolved by the values: Booleans and the texts true and false are Binary; numbers, and numbers as text, are
     /// Numeric; other text and lists are Categorical.</summary>
     Auto,
 

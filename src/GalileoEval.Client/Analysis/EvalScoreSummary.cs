@@ -1,6 +1,6 @@
 namespace GalileoEval.Analysis;
 
-/// <summary>One metric of one group in figures: emitted by <c>Measure-EvalScore</c>. A figure that is not defined is null, and
+/// <summary>The statistics of one metric in one group: emitted by <c>Measure-EvalScore</c>. A figure that is not defined is null, and
 /// <see cref="Reason"/> says why.</summary>
 public sealed record EvalScoreSummary
 {
@@ -13,13 +13,13 @@ public sealed record EvalScoreSummary
     /// <summary>The kind of values.</summary>
     public EvalScoreKind Kind { get; init; }
 
-    /// <summary>How many values there are; failed and missing ones are not among them.</summary>
+    /// <summary>The number of values, without failed and missing ones.</summary>
     public int Count { get; init; }
 
-    /// <summary>How many items have no value yet, or none that applies: pending, not applicable, cannot assess, null.</summary>
+    /// <summary>The number of items without a value: pending, not applicable, cannot assess, null.</summary>
     public int Missing { get; init; }
 
-    /// <summary>How many items failed.</summary>
+    /// <summary>The number of failed items.</summary>
     public int Failed { get; init; }
 
     /// <summary>The mean; for Binary the share of true, 0 to 1; null for Categorical.</summary>
@@ -49,16 +49,16 @@ public sealed record EvalScoreSummary
     /// <summary>The upper limit of the mean's confidence interval.</summary>
     public double? High { get; init; }
 
-    /// <summary>How the limits were computed; null where there are none.</summary>
+    /// <summary>How the limits were computed; null if there are none.</summary>
     public EvalIntervalMethod? Interval { get; init; }
 
     /// <summary>The confidence level of all intervals, 0 to 1.</summary>
     public double ConfidenceLevel { get; init; }
 
-    /// <summary>The threshold of <c>-PassThreshold</c>; null where nothing was compared with it.</summary>
+    /// <summary>The threshold of <c>-PassThreshold</c>; null if not used.</summary>
     public double? PassThreshold { get; init; }
 
-    /// <summary>How many values pass; null where passing is not defined.</summary>
+    /// <summary>The number of values that pass; null if passing is undefined.</summary>
     public int? PassCount { get; init; }
 
     /// <summary>The share of values that pass, 0 to 1.</summary>
@@ -73,7 +73,7 @@ public sealed record EvalScoreSummary
     /// <summary>Ranges of numbers, or labels, with counts.</summary>
     public EvalList<EvalScoreBin> Distribution { get; init; } = new([]);
 
-    /// <summary>Why a figure is null; null where all are defined.</summary>
+    /// <summary>Why a figure is null; null if all are defined.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Metric, group and mean.</summary>

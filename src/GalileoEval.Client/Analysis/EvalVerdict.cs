@@ -1,9 +1,9 @@
 namespace GalileoEval.Analysis;
 
-/// <summary>What a comparison concludes.</summary>
+/// <summary>The verdict of a comparison.</summary>
 public enum EvalVerdict
 {
-    /// <summary>There is not enough data to conclude anything.</summary>
+    /// <summary>There is not enough data for a conclusion.</summary>
     Inconclusive,
 
     /// <summary>The difference side is worse.</summary>
@@ -18,9 +18,9 @@ public enum EvalVerdict
     /// <summary>The interval excludes a drop larger than the margin.</summary>
     NotWorse,
 
-    /// <summary>No significant difference, which is not the same as none.</summary>
+    /// <summary>No significant difference, which does not mean equal.</summary>
     NotSignificant,
 
-    /// <summary>The values have no better and worse.</summary>
+    /// <summary>The values have no order.</summary>
     NotApplicable,
 }

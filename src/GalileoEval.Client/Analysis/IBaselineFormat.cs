@@ -2,18 +2,18 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Analysis;
 
-/// <summary>Writes and reads the JSON of baselines. The assembly GalileoEval.Analysis implements it, with a public constructor that
-/// takes nothing.</summary>
+/// <summary>Writes and reads the JSON of baselines. The assembly GalileoEval.Analysis implements it, with a public
+/// parameterless constructor.</summary>
 public interface IBaselineFormat
 {
-    /// <summary>Takes the scores of a table.</summary>
+    /// <summary>Converts the scores of a table.</summary>
     /// <param name="scores">The scores, with keys.</param>
     /// <returns>The items, sorted by metric, key and value.</returns>
-    /// <exception cref="EvalException">InvalidArgument: a key appears twice that does not belong to copies of one item.</exception>
+    /// <exception cref="EvalException">InvalidArgument: a key appears twice, and not for copies of one item.</exception>
     IReadOnlyList<EvalBaselineItem> ItemsOf(ScoreTable scores);
 
     /// <summary>Writes a baseline.</summary>
-    /// <param name="baseline">Where the scores come from.</param>
+    /// <param name="baseline">The origin of the scores.</param>
     /// <param name="items">The scores.</param>
     /// <returns>JSON, one item per line, with line feeds.</returns>
     string Write(EvalBaseline baseline, IReadOnlyList<EvalBaselineItem> items);

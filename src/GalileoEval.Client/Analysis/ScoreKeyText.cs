@@ -4,36 +4,36 @@ using System.Text;
 
 namespace GalileoEval.Analysis;
 
-/// <summary>The text of keys of several parts.</summary>
+/// <summary>The text of multi-part keys.</summary>
 public static class ScoreKeyText
 {
     private const string Separator = "\u001f";
 
-    /// <summary>Puts a key together.</summary>
-    /// <param name="parts">Its parts; empty ones keep their place.</param>
-    /// <returns>One text that no other parts make.</returns>
+    /// <summary>Joins the parts of a key.</summary>
+    /// <param name="parts">The parts; empty ones are kept.</param>
+    /// <returns>A text that is unique to these parts.</returns>
     public static string Join(IEnumerable<string> parts) =>
         string.Join(Separator, (parts ?? []).Select(part => part.Replace(Separator, " ")));
 
-    /// <summary>Takes a key apart.</summary>
-    /// <param name="key">What <see cref="Join"/> made.</param>
-    /// <returns>Its parts.</returns>
+    /// <summary>Splits a key.</summary>
+    /// <param name="key">The result of <see cref="Join"/>.</param>
+    /// <returns>The parts.</returns>
     public static string[] Split(string key)
     {
         _ = key ?? throw new ArgumentNullException(nameof(key));
         return key.Split(Separator[0]);
     }
 
-    /// <summary>A key as people read it.</summary>
+    /// <summary>Formats a key for display.</summary>
     /// <param name="key">The key.</param>
-    /// <returns>Its parts that are not empty, separated by <c>", "</c>.</returns>
+    /// <returns>The non-empty parts, separated by <c>", "</c>.</returns>
     public static string Display(string key)
     {
         _ = key ?? throw new ArgumentNullException(nameof(key));
         return key.Contains(Separator) ? string.Join(", ", key.Split(Separator[0]).Where(part => part.Length > 0)) : key;
     }
 
-    /// <summary>The hash that stands for a key with text of a record wherever that text must not be.</summary>
+    /// <summary>Returns the hash that replaces a key with text of a record.</summary>
     /// <param name="key">The key.</param>
     /// <returns>The SHA-256 of its UTF-8 bytes, such as <c>sha256:9f86d081...</c>, with 64 lower-case hexadecimal
     /// digits.</returns>

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace GalileoEval.Analysis;
 
-/// <summary>The scores of one metric and group in the order of the input, in columns: some ten bytes each, and a reference to
-/// its key where there is one.</summary>
+/// <summary>The scores of one metric and group in the order of the input, in columns: about ten bytes each, and a reference to
+/// the key if there is one.</summary>
 public sealed class ScoreSeries
 {
     private readonly List<ScoreValueKind> _kinds = [];
@@ -14,7 +14,7 @@ public sealed class ScoreSeries
     private readonly List<int>? _raters;
     private readonly List<bool>? _textKeys;
     private readonly ScoreTable _table;
-    // The numbers that keep their text, by their place: few, or none.
+    // The original text of numbers with unusual formatting, by index.
     private Dictionary<int, string>? _numberTexts;
 
     internal ScoreSeries(ScoreTable table, string metric, string? group)
@@ -34,24 +34,24 @@ public sealed class ScoreSeries
     /// <summary>The group, such as <c>model=a, split=test</c>; null without one.</summary>
     public string? Group { get; }
 
-    /// <summary>How many scores, failed and missing ones among them.</summary>
+    /// <summary>The number of scores, including failed and missing ones.</summary>
     public int Count => _kinds.Count;
 
-    /// <summary>How many of them failed.</summary>
+    /// <summary>The number of failed scores.</summary>
     public int Failed { get; private set; }
 
-    /// <summary>How many of them are missing.</summary>
+    /// <summary>The number of missing scores.</summary>
     public int Missing { get; private set; }
 
-    /// <summary>Whether scores with equal keys are copies of one item, so that their mean takes part.</summary>
+    /// <summary>Whether scores with equal keys are copies of one item, so that their mean is used.</summary>
     public bool AveragesEqualKeys { get; set; }
 
     /// <summary>Adds a score.</summary>
     /// <param name="value">The score.</param>
-    /// <param name="key">What pairs it, or the unit that was rated; not used in a table without keys.</param>
-    /// <param name="isKeyFromText">Whether the key holds text of a record.</param>
-    /// <param name="cluster">What it belongs to; not used in a table without clusters.</param>
-    /// <param name="rater">Who rated; not used in a table without raters.</param>
+    /// <param name="key">The key for pairing, or the rated unit; ignored in a table without keys.</param>
+    /// <param name="isKeyFromText">Whether the key contains text of a record.</param>
+    /// <param name="cluster">The cluster; ignored in a table without clusters.</param>
+    /// <param name="rater">The rater; ignored in a table without raters.</param>
     public void Add(
         ScoreValue value, string? key = null, bool isKeyFromText = false, string? cluster = null, string? rater = null)
     {
@@ -75,17 +75,17 @@ public sealed class ScoreSeries
         _textKeys?.Add(isKeyFromText);
     }
 
-    /// <summary>What a score is.</summary>
-    /// <param name="index">Its place.</param>
+    /// <summary>The kind of a score.</summary>
+    /// <param name="index">The index.</param>
     public ScoreValueKind KindAt(int index) => _kinds[index];
 
     /// <summary>The number of a Number or Boolean.</summary>
-    /// <param name="index">Its place.</param>
+    /// <param name="index">The index.</param>
     public double NumberAt(int index) => _numbers[index];
 
-    /// <summary>A score as a label: <c>true</c> and <c>false</c>, a number as it was written, the labels of a set separated by
+    /// <summary>A score as a label: <c>true</c> or <c>false</c>, the original text of a number, the labels of a set separated by
     /// <c>"; "</c>.</summary>
-    /// <param name="index">Its place; a failed or missing score has no label and is empty.</param>
+    /// <param name="index">The index; the label of a failed or missing score is empty.</param>
     public string LabelAt(int index) => _kinds[index] switch
     {
         ScoreValueKind.Text => _texts[(int)_numbers[index]],
@@ -95,8 +95,8 @@ public sealed class ScoreSeries
         _ => "",
     };
 
-    /// <summary>The labels of a score: those of a set, or the one of anything else.</summary>
-    /// <param name="index">Its place.</param>
+    /// <summary>The labels of a score: all labels of a set, otherwise one.</summary>
+    /// <param name="index">The index.</param>
     public IReadOnlyList<string> LabelsAt(int index) => _kinds[index] switch
     {
         ScoreValueKind.Labels => _texts[(int)_numbers[index]].Split(ScoreValue.LabelSeparator),
@@ -105,33 +105,33 @@ public sealed class ScoreSeries
     };
 
     /// <summary>The key of a score; empty in a table without keys.</summary>
-    /// <param name="index">Its place.</param>
+    /// <param name="index">The index.</param>
     public string KeyAt(int index) => _keys is null ? "" : _keys[index];
 
-    /// <summary>Whether the key of a score holds text of a record, such as its input.</summary>
-    /// <param name="index">Its place.</param>
+    /// <summary>Whether the key of a score contains text of a record, such as its input.</summary>
+    /// <param name="index">The index.</param>
     public bool IsTextKeyAt(int index) => _textKeys?[index] == true;
 
     /// <summary>The number of the score's cluster, from 0, in the table.</summary>
-    /// <param name="index">Its place.</param>
+    /// <param name="index">The index.</param>
     public int ClusterAt(int index) => _clusters is null ? 0 : _clusters[index];
 
     /// <summary>The name of the score's cluster; empty in a table without clusters.</summary>
-    /// <param name="index">Its place.</param>
+    /// <param name="index">The index.</param>
     public string ClusterNameAt(int index) => _clusters is null ? "" : _table.Clusters[_clusters[index]];
 
     /// <summary>The name of the score's rater; empty in a table without raters.</summary>
-    /// <param name="index">Its place.</param>
+    /// <param name="index">The index.</param>
     public string RaterAt(int index) => _raters is null ? "" : _table.Raters[_raters[index]];
 
-    /// <summary>The kind of the values: without any, null.</summary>
+    /// <summary>Resolves the kind of the values; null without values.</summary>
     /// <returns>Binary, Numeric or Categorical.</returns>
     public EvalScoreKind? DecideKind() => DecideKind(this, null);
 
-    /// <summary>The kind of the values of two sides together: without any, null.</summary>
+    /// <summary>Resolves the kind of the values of two sides; null without values.</summary>
     /// <param name="first">One side; null for none.</param>
     /// <param name="second">The other; null for none.</param>
-    /// <returns>Binary where all are Booleans, Numeric where all are numbers or Booleans, else Categorical.</returns>
+    /// <returns>Binary if all are Booleans, Numeric if all are numbers or Booleans, otherwise Categorical.</returns>
     public static EvalScoreKind? DecideKind(ScoreSeries? first, ScoreSeries? second)
     {
         bool anyBoolean = Has(ScoreValueKind.Boolean);

@@ -7,7 +7,7 @@ public sealed class ScoreTable
     private readonly List<ScoreSeries> _series = [];
     private ScoreSeries? _last;
 
-    /// <summary>Makes an empty table.</summary>
+    /// <summary>Creates an empty table.</summary>
     /// <param name="hasKeys">Whether scores have keys.</param>
     /// <param name="hasClusters">Whether scores have clusters.</param>
     /// <param name="hasRaters">Whether scores have raters.</param>
@@ -27,7 +27,7 @@ public sealed class ScoreTable
     /// <summary>Whether scores have raters.</summary>
     public bool HasRaters { get; }
 
-    /// <summary>Whether keys that held text of a record are hashes of it, as in a baseline: see
+    /// <summary>Whether keys with text of a record are hashed, as in a baseline: see
     /// <see cref="ScoreKeyText.Hash"/>.</summary>
     public bool HasHashedKeys { get; set; }
 
@@ -40,8 +40,7 @@ public sealed class ScoreTable
     /// <summary>The names of the raters.</summary>
     internal StringPool Raters { get; } = new();
 
-    /// <summary>The series of a metric and group, which is added where it is new. Names that differ by case only are
-    /// different.</summary>
+    /// <summary>Gets or adds the series of a metric and group. Names are case-sensitive.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="group">The group; null for none.</param>
     public ScoreSeries SeriesOf(string metric, string? group)
@@ -63,7 +62,7 @@ public sealed class ScoreTable
     /// <summary>The series of a metric and group.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="group">The group; null for none.</param>
-    /// <returns>The series; null where there is none.</returns>
+    /// <returns>The series; null if there is none.</returns>
     public ScoreSeries? Find(string metric, string? group) =>
         _index.TryGetValue((metric, group ?? ""), out ScoreSeries? series) ? series : null;
 }

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace GalileoEval.Analysis;
 
-/// <summary>One score of whatever kind, or why there is none.</summary>
+/// <summary>A score of any kind, or why there is none.</summary>
 public readonly record struct ScoreValue
 {
-    /// <summary>Separates the labels of a set: no label has it.</summary>
+    /// <summary>Separates the labels of a set; no label contains it.</summary>
     internal const char LabelSeparator = '\u001f';
 
     private ScoreValue(ScoreValueKind kind, double number, string? text)
@@ -21,18 +21,18 @@ public readonly record struct ScoreValue
     /// <summary>No value because the item failed.</summary>
     public static ScoreValue Failed => new(ScoreValueKind.Failed, 0, null);
 
-    /// <summary>What the score is.</summary>
+    /// <summary>The kind of the score.</summary>
     public ScoreValueKind Kind { get; }
 
     /// <summary>The number; 1 for true and 0 for false.</summary>
     public double Number { get; }
 
-    /// <summary>The label; for a set its labels in order, separated by the character U+001F. A number that is written in
-    /// another way than .NET would write it keeps its text.</summary>
+    /// <summary>The label; for a set its labels in order, separated by the character U+001F. A number whose formatting differs
+    /// from .NET's keeps its text.</summary>
     public string? Text { get; }
 
     /// <summary>A number.</summary>
-    /// <param name="number">The number; without a finite one the value is missing.</param>
+    /// <param name="number">The number; the value is missing if it is not finite.</param>
     public static ScoreValue OfNumber(double number) =>
         double.IsNaN(number) || double.IsInfinity(number) ? Missing : new(ScoreValueKind.Number, number, null);
 
@@ -40,8 +40,8 @@ public readonly record struct ScoreValue
     /// <param name="flag">The value.</param>
     public static ScoreValue OfBoolean(bool flag) => new(ScoreValueKind.Boolean, flag ? 1 : 0, null);
 
-    /// <summary>What a text says: true or false, a number in the invariant culture, or a label.</summary>
-    /// <param name="text">The text; without any the value is missing.</param>
+    /// <summary>Parses text: true or false, a number in the invariant culture, or a label.</summary>
+    /// <param name="text">The text; the value is missing if it is empty.</param>
     public static ScoreValue OfText(string? text)
     {
         string trimmed = text?.Trim() ?? "";
@@ -52,7 +52,7 @@ public readonly record struct ScoreValue
         {
             if (double.IsNaN(number) || double.IsInfinity(number))
                 return Missing;
-            // As a label '007' is not '7': what .NET would write in another way keeps its text.
+            // As labels, '007' and '7' differ, so a number with unusual formatting keeps its text.
             bool isPlain = number.ToString("R", CultureInfo.InvariantCulture) == trimmed;
             return new(ScoreValueKind.Number, number, isPlain ? null : trimmed);
         }
@@ -60,13 +60,13 @@ public readonly record struct ScoreValue
         return bool.TryParse(trimmed, out bool flag) ? OfBoolean(flag) : OfLabel(trimmed);
     }
 
-    /// <summary>A label, whatever it looks like.</summary>
-    /// <param name="label">The label; without any the value is missing.</param>
+    /// <summary>A label, even if it looks like a number.</summary>
+    /// <param name="label">The label; the value is missing if it is empty.</param>
     public static ScoreValue OfLabel(string? label) =>
         string.IsNullOrWhiteSpace(label) ? Missing : new(ScoreValueKind.Text, 0, label!.Replace(LabelSeparator, ' '));
 
-    /// <summary>A set of labels. Order and repetition do not count.</summary>
-    /// <param name="labels">The labels; without any the value is missing.</param>
+    /// <summary>A set of labels. Order and repetition are ignored.</summary>
+    /// <param name="labels">The labels; the value is missing if there are none.</param>
     public static ScoreValue OfLabels(IEnumerable<string?> labels)
     {
         SortedSet<string> distinct = new(StringComparer.Ordinal);
@@ -81,6 +81,6 @@ public readonly record struct ScoreValue
             : new(ScoreValueKind.Labels, 0, string.Join(LabelSeparator.ToString(), distinct));
     }
 
-    // Saves the attempt for most labels. The letters are those of NaN and Infinity.
+    // Avoids parsing most labels. The letters are those of NaN and Infinity.
     private static bool MayBeNumber(char first) => first is (>= '0' and <= '9') or '-' or '+' or '.' or 'N' or 'n' or 'I' or 'i';
 }

@@ -1,6 +1,6 @@
 namespace GalileoEval.Analysis;
 
-/// <summary>What a score is.</summary>
+/// <summary>The kind of a score.</summary>
 public enum ScoreValueKind : byte
 {
     /// <summary>No value: pending, not applicable, cannot assess, null, NaN.</summary>

@@ -1,16 +1,16 @@
 namespace GalileoEval.Analysis;
 
-/// <summary>Numbers texts, each once, from 0.</summary>
+/// <summary>Assigns each distinct text an index, from 0.</summary>
 internal sealed class StringPool
 {
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
     private readonly List<string> _texts = [];
 
-    /// <summary>The text of a number.</summary>
-    /// <param name="index">The number.</param>
+    /// <summary>The text of an index.</summary>
+    /// <param name="index">The index.</param>
     public string this[int index] => _texts[index];
 
-    /// <summary>The number of a text, which is added where it is new.</summary>
+    /// <summary>Gets or assigns the index of a text.</summary>
     /// <param name="text">The text.</param>
     public int IndexOf(string text)
     {

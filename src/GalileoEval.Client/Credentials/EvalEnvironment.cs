@@ -31,15 +31,15 @@ public sealed class EvalEnvironment
     };
 
     /// <summary>The ID of the project that Galileo's clients work in by default (<c>SPLUNK_AO_PROJECT_ID</c>, else
-    /// <c>GALILEO_PROJECT_ID</c>); null when not set.</summary>
+    /// <c>GALILEO_PROJECT_ID</c>); null if not set.</summary>
     public string? GalileoProjectId => _galileo.ProjectId;
 
-    /// <summary>The name of the same project (<c>SPLUNK_AO_PROJECT</c>, else <c>GALILEO_PROJECT</c>); null when not set. If one of the
+    /// <summary>The name of the same project (<c>SPLUNK_AO_PROJECT</c>, else <c>GALILEO_PROJECT</c>); null if not set. If one of the
     /// variables of Splunk is set, neither of Galileo's is read.</summary>
     public string? GalileoProject => _galileo.Project;
 
     /// <summary>The log stream that Galileo's clients work in by default, by ID or name (<c>SPLUNK_AO_AGENT_STREAM_ID</c>,
-    /// <c>SPLUNK_AO_AGENT_STREAM</c>, the same with <c>LOG_STREAM</c>, <c>GALILEO_LOG_STREAM_ID</c>, <c>GALILEO_LOG_STREAM</c>); null when
+    /// <c>SPLUNK_AO_AGENT_STREAM</c>, the same with <c>LOG_STREAM</c>, <c>GALILEO_LOG_STREAM_ID</c>, <c>GALILEO_LOG_STREAM</c>); null if
     /// not set.</summary>
     public string? GalileoLogStream => _galileo.LogStream;
 

@@ -7,8 +7,8 @@ namespace GalileoEval.Credentials;
 /// itself, those of a standalone deployment (SPLUNK_AO_API_KEY, SPLUNK_AO_CONSOLE_URL, ...) and those of Splunk Observability
 /// Cloud (SPLUNK_AO_REALM, SPLUNK_AO_O11Y_API_TOKEN, ...). One set is used as a whole: a key never goes to the address of another
 /// set. A set of Splunk takes precedence over Galileo's; both sets of Splunk at once are an error.</summary>
-/// <param name="value">Returns the value of a variable, trimmed; null when it is not set.</param>
-/// <param name="address">Returns the address in a variable; null when it is not set.</param>
+/// <param name="value">Returns the value of a variable, trimmed; null if it is not set.</param>
+/// <param name="address">Returns the address in a variable; null if it is not set.</param>
 internal sealed class GalileoVariables(Func<string, string?> value, Func<string, Uri?> address)
 {
     private const string Realm = "SPLUNK_AO_REALM";
@@ -46,14 +46,14 @@ internal sealed class GalileoVariables(Func<string, string?> value, Func<string,
     /// <exception cref="EvalException">InvalidArgument: the variables of two deployments are set.</exception>
     public bool UsesExtraHeaders => UsedSet() == VariableSet.Galileo;
 
-    /// <summary>The ID of the default project; null when it is not set. The variables of Splunk replace those of Galileo as a pair, so
+    /// <summary>The ID of the default project; null if it is not set. The variables of Splunk replace those of Galileo as a pair, so
     /// that the ID of one project never hides the name of another.</summary>
     public string? ProjectId => value(ProjectPrefix + "PROJECT_ID");
 
-    /// <summary>The name of the default project; null when it is not set.</summary>
+    /// <summary>The name of the default project; null if it is not set.</summary>
     public string? Project => value(ProjectPrefix + "PROJECT");
 
-    /// <summary>The default log stream: its ID, else its name; null when neither is set. Splunk calls it an agent stream.</summary>
+    /// <summary>The default log stream: its ID, else its name; null if neither is set. Splunk calls it an agent stream.</summary>
     public string? LogStream =>
         value("SPLUNK_AO_AGENT_STREAM_ID") ?? value("SPLUNK_AO_AGENT_STREAM")
         ?? value("SPLUNK_AO_LOG_STREAM_ID") ?? value("SPLUNK_AO_LOG_STREAM")

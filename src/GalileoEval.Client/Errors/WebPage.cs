@@ -17,7 +17,7 @@ internal static class WebPage
     private static readonly string[] s_beginnings = ["<!doctype html", "<html", "<head", "<body", "<title"];
 
     /// <summary>Whether a body is an HTML page.</summary>
-    /// <param name="mediaType">The media type of the response; null when it is not known.</param>
+    /// <param name="mediaType">The media type of the response; null if it is not known.</param>
     /// <param name="body">The body, or its beginning.</param>
     /// <returns>True if the body starts like an HTML page, or if the media type is HTML.</returns>
     public static bool Is(string? mediaType, string? body)

@@ -15,7 +15,7 @@ public sealed class CodeScorerValidation : IEvalTask
     /// <summary>The id that finds the validation again, a UUID.</summary>
     public required string TaskId { get; init; }
 
-    /// <summary>The file that was sent; null where only the id is known.</summary>
+    /// <summary>The file that was sent; null if only the id is known.</summary>
     public string? Path { get; init; }
 
     /// <summary>The status as the service names it: <c>pending</c>, <c>started</c>, <c>completed</c>, <c>failed</c>, or a newer one; null
@@ -55,7 +55,7 @@ public sealed class CodeScorerValidation : IEvalTask
     /// <summary>Whether the scorer asks for credentials of a language model; null if the result does not say.</summary>
     public bool? IncludeLlmCredentials { get; init; }
 
-    /// <summary>How scores of a chain are put together: <c>sum</c>, <c>average</c>, <c>first</c> or <c>last</c>; null when
+    /// <summary>How scores of a chain are put together: <c>sum</c>, <c>average</c>, <c>first</c> or <c>last</c>; null if
     /// they are not.</summary>
     public string? ChainAggregation { get; init; }
 

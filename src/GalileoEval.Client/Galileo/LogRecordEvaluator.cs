@@ -19,7 +19,7 @@ internal static class LogRecordEvaluator
 
     /// <summary>Evaluates one poll of all records.</summary>
     /// <param name="earlier">Provides the IDs, and what only the start returned.</param>
-    /// <param name="recordCount">How many records there are, scored or not.</param>
+    /// <param name="recordCount">The number of records, scored or not.</param>
     /// <param name="scores">The rows.</param>
     /// <param name="notComputedIsFinal">Whether <see cref="NotComputed"/> is taken for final.</param>
     /// <returns>The validation as it is now.</returns>

@@ -56,7 +56,7 @@ public sealed class LogRecordScore
     public string? Status { get; init; }
 
     /// <summary>The score: <see cref="double"/>, <see cref="long"/>, <see cref="bool"/> or <see cref="string"/>, seldom a
-    /// list; null when there is none.</summary>
+    /// list; null if there is none.</summary>
     public object? Score { get; init; }
 
     /// <summary>Why the score is what it is, or why there is none though nothing went wrong.</summary>
@@ -84,7 +84,7 @@ public sealed class LogRecordScore
     public JsonMap? Metadata { get; init; }
 
     /// <summary>The fields of the record that this object does not have as properties, such as <c>user_metadata</c>, as a JSON
-    /// object; null when there are none.</summary>
+    /// object; null if there are none.</summary>
     public string? AdditionalJson { get; init; }
 
     /// <summary>Record and score, or its status, such as <c>llm=0.5</c>.</summary>

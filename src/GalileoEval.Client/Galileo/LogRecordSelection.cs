@@ -3,10 +3,10 @@ namespace GalileoEval.Galileo;
 /// <summary>Which stored log records a code scorer is validated on.</summary>
 public sealed class LogRecordSelection
 {
-    /// <summary>The log stream that contains the records, a UUID; null when an experiment does.</summary>
+    /// <summary>The log stream that contains the records, a UUID; null if an experiment does.</summary>
     public string? LogStreamId { get; init; }
 
-    /// <summary>The experiment that contains the records, a UUID; null when a log stream does.</summary>
+    /// <summary>The experiment that contains the records, a UUID; null if a log stream does.</summary>
     public string? ExperimentId { get; init; }
 
     /// <summary>The largest number of records, from 1; null for the service's default (100).</summary>

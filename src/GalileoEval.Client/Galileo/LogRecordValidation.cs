@@ -14,13 +14,13 @@ public sealed class LogRecordValidation : IEvalTask
     /// <inheritdoc/>
     public EvalService Service => EvalService.Galileo;
 
-    /// <summary>The project that holds the experiment, a UUID; null where the server, an older one, did not name it.</summary>
+    /// <summary>The project that holds the experiment, a UUID; null if the server, an older one, did not name it.</summary>
     public string? ProjectId { get; init; }
 
     /// <summary>The experiment that contains the copied records and their scores, a UUID.</summary>
     public required string MetricsExperimentId { get; init; }
 
-    /// <summary>The file that was sent; null where only the ids are known.</summary>
+    /// <summary>The file that was sent; null if only the ids are known.</summary>
     public string? Path { get; init; }
 
     /// <summary>The log stream that the records come from; null for none, or where only the ids are known.</summary>
@@ -62,7 +62,7 @@ public sealed class LogRecordValidation : IEvalTask
     /// known to this version).</summary>
     public int PendingCount { get; init; }
 
-    /// <summary>The mean of the scores that are numbers or true (1) and false (0); null when there are none. Roll-ups repeat
+    /// <summary>The mean of the scores that are numbers or true (1) and false (0); null if there are none. Roll-ups repeat
     /// the scores of their children: they count only where there is nothing else.</summary>
     public double? AverageScore { get; init; }
 

@@ -9,7 +9,7 @@ public sealed class TestScore
     /// <summary>The type of node that was scored, such as <c>llm</c> or <c>trace</c>.</summary>
     public required string NodeType { get; init; }
 
-    /// <summary>The score: <see cref="double"/>, <see cref="long"/>, <see cref="bool"/> or <see cref="string"/>; null when
+    /// <summary>The score: <see cref="double"/>, <see cref="long"/>, <see cref="bool"/> or <see cref="string"/>; null if
     /// the scorer gave none.</summary>
     public object? Score { get; init; }
 

@@ -41,7 +41,7 @@ internal static class JsonElementExtensions
 
     /// <summary>The value of a string, or the JSON text of anything else.</summary>
     /// <param name="element">The element, of any kind.</param>
-    /// <returns>The text; null when it is absent or null.</returns>
+    /// <returns>The text; null if it is absent or null.</returns>
     public static string? TextOrJson(this JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Undefined or JsonValueKind.Null => null,
@@ -51,7 +51,7 @@ internal static class JsonElementExtensions
 
     /// <summary>The value of true or false.</summary>
     /// <param name="element">The element, of any kind.</param>
-    /// <returns>The value; null when it is neither.</returns>
+    /// <returns>The value; null if it is neither.</returns>
     public static bool? Flag(this JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.True => true,
@@ -61,13 +61,13 @@ internal static class JsonElementExtensions
 
     /// <summary>The value of a whole number.</summary>
     /// <param name="element">The element, of any kind.</param>
-    /// <returns>The number; null when it is none, or not whole, or too large.</returns>
+    /// <returns>The number; null if it is none, or not whole, or too large.</returns>
     public static long? Whole(this JsonElement element) =>
         element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out long number) ? number : null;
 
     /// <summary>The value of a number.</summary>
     /// <param name="element">The element, of any kind.</param>
-    /// <returns>The number; null when it is none, or too large.</returns>
+    /// <returns>The number; null if it is none, or too large.</returns>
     public static double? Number(this JsonElement element) =>
         element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double number) && !double.IsInfinity(number)
             ? number
@@ -85,7 +85,7 @@ internal static class JsonElementExtensions
 
     /// <summary>A date in UTC: with an offset it is converted, without one it is UTC already.</summary>
     /// <param name="element">The element, of any kind.</param>
-    /// <returns>The date; null when it is none.</returns>
+    /// <returns>The date; null if it is none.</returns>
     public static DateTime? UtcDate(this JsonElement element) =>
         UtcText.TryParse(element.Text(), out DateTime date) ? date : null;
 }

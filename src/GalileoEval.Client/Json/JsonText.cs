@@ -36,7 +36,7 @@ internal static class JsonText
     /// <summary>The text of an object made of these members, without those of one name, at any depth.</summary>
     /// <param name="members">The members.</param>
     /// <param name="except">The name to leave out.</param>
-    /// <returns>A JSON object; null when no member is left.</returns>
+    /// <returns>A JSON object; null if no member is left.</returns>
     public static string? ObjectWithout(IEnumerable<KeyValuePair<string, JsonElement>> members, string except)
     {
         StringBuilder text = new();
@@ -53,7 +53,7 @@ internal static class JsonText
     /// are known. A known time that is not a time for .NET is among them.</summary>
     /// <param name="members">The members.</param>
     /// <param name="known">The names that the model has.</param>
-    /// <returns>A JSON object; null when no member is left.</returns>
+    /// <returns>A JSON object; null if no member is left.</returns>
     public static string? Others(IEnumerable<KeyValuePair<string, JsonElement>> members, ICollection<string> known)
     {
         StringBuilder text = new();

@@ -11,7 +11,7 @@ public abstract record TolerantObject : IJsonOnDeserialized, IKeepsUnread
     {
     }
 
-    /// <summary>The fields that this version does not know, or that have another shape than documented, as a JSON object; null when
+    /// <summary>The fields that this version does not know, or that have another shape than documented, as a JSON object; null if
     /// there are none.</summary>
     [JsonIgnore]
     public string? AdditionalJson { get; private set; }

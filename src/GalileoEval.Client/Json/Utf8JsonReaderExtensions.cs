@@ -9,7 +9,7 @@ internal static class Utf8JsonReaderExtensions
 {
     /// <summary>The name of a member.</summary>
     /// <param name="reader">The reader, at a name.</param>
-    /// <returns>The name in UTF-8, to be compared before the reader goes on; empty where it is no text in .NET.</returns>
+    /// <returns>The name in UTF-8, to be compared before the reader goes on; empty if it is no text in .NET.</returns>
     [MethodImpl(Compiling.AtOnce)]
     public static ReadOnlySpan<byte> Name(this ref Utf8JsonReader reader) =>
         reader.HasValueSequence || reader.ValueIsEscaped ? UnescapedName(ref reader) : reader.ValueSpan;

@@ -9,7 +9,7 @@ public sealed class KolenaAgent
     /// <summary>The id of the agent.</summary>
     public required long AgentId { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>The name.</summary>
     public string? Name { get; init; }
 
     /// <summary>The description by its creator.</summary>
@@ -21,7 +21,7 @@ public sealed class KolenaAgent
     /// <summary>How many runs it has had.</summary>
     public long? RunCount { get; init; }
 
-    /// <summary>When it was made, in UTC.</summary>
+    /// <summary>When it was created, in UTC.</summary>
     public DateTime? CreatedAt { get; init; }
 
     /// <summary>When it was last changed, in UTC.</summary>

@@ -18,7 +18,7 @@ public sealed class KolenaAgentRun : IEvalTask
     /// <summary>The run.</summary>
     public required long RunId { get; init; }
 
-    /// <summary>The id that the user gave the run; null when there is none.</summary>
+    /// <summary>The id that the user gave the run; null if there is none.</summary>
     public string? UserDefinedId { get; init; }
 
     /// <summary>The status as the service names it: <c>running</c>, <c>success</c>, <c>failed</c>, or a newer one; null until the first

@@ -9,7 +9,7 @@ public sealed class KolenaGroundTruthRun
     /// <summary>The id that the user gave the run.</summary>
     public string? UserDefinedId { get; init; }
 
-    /// <summary>The true values by the names of the prompts; null when the service sent none.</summary>
+    /// <summary>The true values by the names of the prompts; null if the service sent none.</summary>
     public JsonMap? Data { get; init; }
 
     /// <summary>The user's id.</summary>

@@ -11,7 +11,7 @@ public sealed class KolenaOutputTemplate
     /// <summary>The name of its file.</summary>
     public string? FileName { get; init; }
 
-    /// <summary>When it was made, in UTC.</summary>
+    /// <summary>When it was created, in UTC.</summary>
     public DateTime? CreatedAt { get; init; }
 
     /// <summary>When it was last changed, in UTC.</summary>

@@ -12,7 +12,7 @@ public sealed class KolenaPrompt
     /// <summary>Its name, which is that of the value in a run.</summary>
     public string? Name { get; init; }
 
-    /// <summary>When it was made, in UTC.</summary>
+    /// <summary>When it was created, in UTC.</summary>
     public DateTime? CreatedAt { get; init; }
 
     /// <summary>When it was last changed, in UTC.</summary>

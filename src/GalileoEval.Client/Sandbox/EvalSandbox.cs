@@ -45,7 +45,7 @@ public sealed class EvalSandbox
     /// <summary>What the faults are drawn with: -Seed of Start-EvalSandbox makes them the same again.</summary>
     public int Seed => _host.Seed;
 
-    /// <summary>The Python interpreter that runs scorer files; null when none was found.</summary>
+    /// <summary>The Python interpreter that runs scorer files; null if none was found.</summary>
     public string? PythonPath => _host.PythonPath;
 
     /// <summary>When it was started, in UTC.</summary>

@@ -14,10 +14,10 @@ public interface IEvalSandboxHost : IDisposable
     /// <summary>The user for Galileo's OAuth and Basic logins; the password is the key.</summary>
     string UserName { get; }
 
-    /// <summary>The Python interpreter that runs scorer files; null when none was found.</summary>
+    /// <summary>The Python interpreter that runs scorer files; null if none was found.</summary>
     string? PythonPath { get; }
 
-    /// <summary>Its major and minor version, such as <c>3.10</c>; null when none was found.</summary>
+    /// <summary>Its major and minor version, such as <c>3.10</c>; null if none was found.</summary>
     string? PythonVersion { get; }
 
     /// <summary>How many requests it has taken, those that met a fault among them.</summary>

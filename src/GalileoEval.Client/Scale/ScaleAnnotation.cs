@@ -30,7 +30,7 @@ public sealed class ScaleAnnotation
     /// <c>annotation_details</c> asks for it.</summary>
     public string? Type { get; init; }
 
-    /// <summary>The answer; null where there is none. See the remarks for its .NET type.</summary>
+    /// <summary>The answer; null if there is none. See the remarks for its .NET type.</summary>
     public object? Value { get; init; }
 
     /// <summary>The answer in one line of at most 500 characters, for tables and CSV: items with <c>"; "</c> between them,

@@ -73,7 +73,7 @@ public sealed class ScaleAnnotationRow : ScaleRow
     /// <summary>The answer in one line of at most 500 characters, as <see cref="ScaleAnnotation.ValueText"/>.</summary>
     public string ValueText { get; }
 
-    /// <summary>The answer; see <see cref="ScaleAnnotation"/> for its .NET type. Null where there is none.</summary>
+    /// <summary>The answer; see <see cref="ScaleAnnotation"/> for its .NET type. Null if there is none.</summary>
     public object? Value { get; }
 
     /// <summary>The title of the question.</summary>

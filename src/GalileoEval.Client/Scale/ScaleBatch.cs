@@ -56,7 +56,7 @@ public sealed class ScaleBatch : ScaleObject, IEvalTask
     /// <summary>The address, of a page or a mailbox, that is notified when the batch is completed.</summary>
     public string? Callback { get; init; }
 
-    /// <summary>The project; null where the service sent only its id.</summary>
+    /// <summary>The project; null if the service sent only its id.</summary>
     [JsonConverter(typeof(ScaleProjectConverter))]
     public ScaleProject? Project { get => _project is { IsReference: false } ? _project : null; init => _project = value; }
 

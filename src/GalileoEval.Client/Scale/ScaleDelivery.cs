@@ -30,7 +30,7 @@ public sealed class ScaleDelivery : ScaleObject
     /// <summary>The name of that project; null unless the service sent the project itself.</summary>
     public string? ProjectName { get => field ?? _project?.ProjectName; init; }
 
-    /// <summary>The project; null where the service sent only its id, as it mostly does unless <c>project</c> is
+    /// <summary>The project; null if the service sent only its id, as it mostly does unless <c>project</c> is
     /// expanded.</summary>
     [JsonConverter(typeof(ScaleProjectConverter))]
     public ScaleProject? Project { get => _project is { IsReference: false } ? _project : null; init => _project = value; }

@@ -14,7 +14,7 @@ public abstract class ScaleObject : IJsonOnDeserialized, IKeepsUnread
     }
 
     /// <summary>The fields that this version does not know or that have another shape than documented, such as a time that
-    /// .NET cannot hold, as a JSON object; null when there are none. Secrets are not among them.</summary>
+    /// .NET cannot hold, as a JSON object; null if there are none. Secrets are not among them.</summary>
     [JsonIgnore]
     public string? AdditionalJson { get; private set; }
 

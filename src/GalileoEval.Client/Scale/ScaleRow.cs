@@ -29,7 +29,7 @@ public abstract class ScaleRow
     /// <summary>The name of that project; null unless the task was requested with <c>project</c> expanded.</summary>
     public string? ProjectName { get; }
 
-    /// <summary>The id of the batch that the task belongs to; null where it belongs to none.</summary>
+    /// <summary>The id of the batch that the task belongs to; null if it belongs to none.</summary>
     public string? BatchId { get; }
 
     /// <summary>The name of that batch; null unless the task was requested with <c>batch</c> expanded.</summary>

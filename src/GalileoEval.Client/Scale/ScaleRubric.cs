@@ -7,7 +7,7 @@ namespace GalileoEval.Scale;
 /// <summary>The criteria by which the messages of a turn are scored.</summary>
 public sealed class ScaleRubric : ScaleObject
 {
-    /// <summary>The title; null where the service sends none, which its specification does not require.</summary>
+    /// <summary>The title; null if the service sends none, which its specification does not require.</summary>
     [JsonConverter(typeof(ScaleTextConverter))]
     public string? Title { get; init; }
 

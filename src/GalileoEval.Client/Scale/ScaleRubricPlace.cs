@@ -2,7 +2,7 @@ namespace GalileoEval.Scale;
 
 /// <summary>Where in the rubrics of a turn, or in the rubric evaluations of a message, an annotation was made.</summary>
 /// <param name="RubricIndex">The place of the rubric in its turn, or of the evaluation in its message, from 0.</param>
-/// <param name="Rubric">The rubric; null where the turn defines none that the evaluation can belong to.</param>
+/// <param name="Rubric">The rubric; null if the turn defines none that the evaluation can belong to.</param>
 /// <param name="CriterionIndex">The place of the criterion, from 0; null for the rubric itself.</param>
 /// <param name="CriterionId">The ID of the criterion; null for the rubric itself.</param>
 /// <param name="Criterion">The criterion; null for the rubric itself, or where the turn does not define it.</param>

@@ -42,7 +42,7 @@ public sealed class ScaleTask : ScaleObject, IEvalTask
     /// <summary>The name of that project; null unless the service sent the project itself.</summary>
     public string? ProjectName { get => field ?? _project?.ProjectName; init; }
 
-    /// <summary>The id of the batch that the task belongs to; null where it belongs to none.</summary>
+    /// <summary>The id of the batch that the task belongs to; null if it belongs to none.</summary>
     public string? BatchId { get => field ?? _batch?.BatchId; init; }
 
     /// <summary>The name of that batch; null unless the service sent the batch itself.</summary>
@@ -54,12 +54,12 @@ public sealed class ScaleTask : ScaleObject, IEvalTask
     /// <summary>When the task was completed, in UTC.</summary>
     public DateTime? CompletedAt { get; init; }
 
-    /// <summary>The project; null where the service sent only its id, as it mostly does unless <c>project</c> is
+    /// <summary>The project; null if the service sent only its id, as it mostly does unless <c>project</c> is
     /// expanded.</summary>
     [JsonConverter(typeof(ScaleProjectConverter))]
     public ScaleProject? Project { get => _project is { IsReference: false } ? _project : null; init => _project = value; }
 
-    /// <summary>The batch; null where the service sent only its id, as it mostly does unless <c>batch</c> is
+    /// <summary>The batch; null if the service sent only its id, as it mostly does unless <c>batch</c> is
     /// expanded.</summary>
     [JsonConverter(typeof(ScaleBatchConverter))]
     public ScaleBatch? Batch { get => _batch is { IsReference: false } ? _batch : null; init => _batch = value; }

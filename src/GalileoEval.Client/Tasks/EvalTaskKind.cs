@@ -29,23 +29,23 @@ public abstract class EvalTaskKind
 
     /// <summary>Whether an object stands for work of this kind. Kinds that are listed before this one have said no.</summary>
     /// <param name="ids">The IDs of the object.</param>
-    /// <param name="service">The service of the object; null when it is not known.</param>
+    /// <param name="service">The service of the object; null if it is not known.</param>
     /// <exception cref="EvalException">InvalidArgument: an ID is not a single value.</exception>
     public virtual bool Matches(IEvalTaskIds ids, EvalService? service) =>
         (service is null || service == Service) && ids.Text(IdProperty) is not null;
 
-    /// <summary>Makes a reference from an ID alone.</summary>
+    /// <summary>Creates a reference from an ID alone.</summary>
     /// <param name="id">The ID.</param>
-    /// <returns>The reference; null when one ID is not enough, or is not the one that users of the service mean.</returns>
+    /// <returns>The reference; null if one ID is not enough, or is not the one that users of the service mean.</returns>
     public virtual IEvalTask? FromId(string id) => null;
 
-    /// <summary>Makes a reference from an object that has all of <see cref="IdProperties"/>.</summary>
+    /// <summary>Creates a reference from an object that has all of <see cref="IdProperties"/>.</summary>
     /// <param name="ids">The IDs of the object.</param>
     /// <returns>The work, as far as the object says: its IDs, and what else helps to find it.</returns>
     /// <exception cref="EvalException">InvalidArgument: an ID is not valid.</exception>
     public abstract IEvalTask Read(IEvalTaskIds ids);
 
-    /// <summary>Makes a poller. One poller per client polls work together.</summary>
+    /// <summary>Creates a poller. One poller per client polls work together.</summary>
     /// <param name="client">The client of <see cref="Service"/>.</param>
     public abstract IEvalTaskPoller CreatePoller(EvalServiceClient client);
 
@@ -87,7 +87,7 @@ public interface IEvalTaskIds
 {
     /// <summary>A property as text.</summary>
     /// <param name="name">The property.</param>
-    /// <returns>The text; null when the property is absent or empty.</returns>
+    /// <returns>The text; null if the property is absent or empty.</returns>
     /// <exception cref="EvalException">InvalidArgument: the property is not a single value.</exception>
     string? Text(string name);
 

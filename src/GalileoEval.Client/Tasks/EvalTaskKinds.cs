@@ -29,16 +29,16 @@ public sealed class EvalTaskKinds(IReadOnlyList<EvalTaskKind> kinds)
 
     /// <summary>The kind of an object, by its IDs.</summary>
     /// <param name="ids">The IDs of the object.</param>
-    /// <param name="service">The service of the object; null when it is not known.</param>
-    /// <returns>The kind; null when the IDs identify no work.</returns>
+    /// <param name="service">The service of the object; null if it is not known.</param>
+    /// <returns>The kind; null if the IDs identify no work.</returns>
     /// <exception cref="EvalException">InvalidArgument: an ID is not a single value.</exception>
     public EvalTaskKind? Find(IEvalTaskIds ids, EvalService? service) =>
         All.FirstOrDefault(kind => kind.Matches(ids, service));
 
-    /// <summary>Makes a reference from an ID alone.</summary>
+    /// <summary>Creates a reference from an ID alone.</summary>
     /// <param name="id">The ID.</param>
     /// <param name="service">The service that it is of.</param>
-    /// <returns>The reference; null when the service has no work that one ID identifies.</returns>
+    /// <returns>The reference; null if the service has no work that one ID identifies.</returns>
     public IEvalTask? FromId(string id, EvalService service) =>
         All.Where(kind => kind.Service == service).Select(kind => kind.FromId(id)).FirstOrDefault(task => task is not null);
 

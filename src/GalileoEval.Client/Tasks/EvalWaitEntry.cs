@@ -20,7 +20,7 @@ internal sealed class EvalWaitEntry(int number, EvalWaitItem first)
     /// <summary>The last state seen.</summary>
     public IEvalTask Task { get; private set; } = first.Task;
 
-    /// <summary>Why the last poll failed; null when it succeeded.</summary>
+    /// <summary>Why the last poll failed; null if it succeeded.</summary>
     public EvalException? LastError { get; private set; }
 
     public void Saw(IEvalTask task)

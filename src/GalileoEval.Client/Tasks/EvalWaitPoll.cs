@@ -75,7 +75,7 @@ internal sealed class EvalWaitPoll : IEvalObserver, IDeadline
 
     /// <summary>Takes an entry that was not reported before. The loop alone calls it.</summary>
     /// <param name="asked">The task as it was when the poll began.</param>
-    /// <returns>The entry; null when it was reported before.</returns>
+    /// <returns>The entry; null if it was reported before.</returns>
     public EvalWaitEntry? Take(IEvalTask asked) =>
         _asked.TryGetValue(asked, out EvalWaitEntry? entry) && _asked.Remove(asked) ? entry : null;
 
@@ -122,10 +122,10 @@ internal sealed class EvalWaitPoll : IEvalObserver, IDeadline
 /// <param name="Poll">The poll.</param>
 internal readonly record struct EvalWaitEvent(EvalWaitPoll Poll)
 {
-    /// <summary>The task, as it was when the poll began; null when the poll has ended.</summary>
+    /// <summary>The task, as it was when the poll began; null if the poll has ended.</summary>
     public IEvalTask? Asked { get; init; }
 
-    /// <summary>The task as it is now; null when polling it failed.</summary>
+    /// <summary>The task as it is now; null if polling it failed.</summary>
     public IEvalTask? Now { get; init; }
 
     /// <summary>Why polling the task failed or, without a task, every task that was not reported.</summary>

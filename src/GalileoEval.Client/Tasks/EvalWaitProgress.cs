@@ -12,7 +12,7 @@ public sealed class EvalWaitProgress
     /// <summary>The time since the wait began.</summary>
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>The time to the deadline, not below zero; null when there is none.</summary>
+    /// <summary>The time to the deadline, not below zero; null if there is none.</summary>
     public TimeSpan? Remaining { get; init; }
 
     /// <summary>How many tasks are in each state; states without a task are left out.</summary>

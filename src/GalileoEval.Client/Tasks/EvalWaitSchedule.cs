@@ -10,7 +10,7 @@ internal sealed class EvalWaitSchedule
     /// <summary>Whether there is nothing left to poll.</summary>
     public bool IsEmpty => _groups.Count == 0;
 
-    /// <summary>When the next group is due; null when all are being polled.</summary>
+    /// <summary>When the next group is due; null if all are being polled.</summary>
     public TimeSpan? NextDue => _waiting.Min?.Due;
 
     /// <summary>Every task that is still to be polled.</summary>

@@ -29,7 +29,7 @@ public static class EvalText
             or (>= '\u2060' and <= '\u206F')
             or (>= '\uFFF9' and <= '\uFFFB');
 
-    /// <summary>Makes a text safe and preserves its spaces: a line break or a tab becomes a space, other unsafe
+    /// <summary>Creates a text safe and preserves its spaces: a line break or a tab becomes a space, other unsafe
     /// characters are dropped, and a long text is truncated.</summary>
     /// <param name="text">The text; null is empty.</param>
     /// <param name="maximumLength">The longest result, its ellipsis included.</param>

@@ -29,7 +29,7 @@ public sealed record EvalRequest
     /// <summary>When the request may be sent again.</summary>
     public EvalRetry Retry { get; init; } = EvalRetry.Read;
 
-    /// <summary>The documented limit of this operation in requests per minute and user; null where the service
+    /// <summary>The documented limit of this operation in requests per minute and user; null if the service
     /// documents none.</summary>
     public int? RequestsPerMinute { get; init; }
 

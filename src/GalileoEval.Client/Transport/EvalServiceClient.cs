@@ -146,7 +146,7 @@ public abstract class EvalServiceClient
     /// <param name="operation">The name of the operation.</param>
     /// <param name="name">The name of the ID, such as <c>task_id</c>.</param>
     /// <param name="requested">The ID that was requested.</param>
-    /// <param name="received">The ID in the response; null when it has none.</param>
+    /// <param name="received">The ID in the response; null if it has none.</param>
     /// <exception cref="EvalException">InvalidResponse: the IDs differ.</exception>
     private protected void CheckId(string operation, string name, string requested, string? received)
     {

@@ -30,7 +30,7 @@ internal sealed class EvalTaskReader(EvalService? service)
     };
 
     /// <summary>Recognises work by parameters.</summary>
-    /// <param name="valueOf">The value of a parameter, by its name; null when it was not used.</param>
+    /// <param name="valueOf">The value of a parameter, by its name; null if it was not used.</param>
     /// <returns>A reference that holds no more than the IDs.</returns>
     /// <exception cref="EvalException">InvalidArgument: the parameters are not enough to find any work by.</exception>
     public IEvalTask ReadParameters(Func<string, object?> valueOf) => FromIds(

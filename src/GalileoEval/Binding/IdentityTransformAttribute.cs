@@ -11,7 +11,7 @@ internal sealed class IdentityTransformAttribute : ArgumentTransformationAttribu
     private readonly EvalService _service;
     private readonly string _property;
 
-    /// <summary>Makes the transformation.</summary>
+    /// <summary>Creates the transformation.</summary>
     /// <param name="service">The service that the id belongs to; an object that says otherwise is rejected.</param>
     /// <param name="property">The property that holds the id.</param>
     public IdentityTransformAttribute(EvalService service, string property)

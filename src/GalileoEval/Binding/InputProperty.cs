@@ -13,7 +13,7 @@ internal static class InputProperty
     /// <summary>A property as text.</summary>
     /// <param name="input">The object.</param>
     /// <param name="name">The property.</param>
-    /// <returns>The text; null when there is no such property, or nothing in it.</returns>
+    /// <returns>The text; null if there is no such property, or nothing in it.</returns>
     /// <exception cref="EvalException">InvalidArgument: the value is a list, a hashtable or an object.</exception>
     public static string? Text(object? input, string name)
     {
@@ -27,7 +27,7 @@ internal static class InputProperty
     }
 
     /// <summary>The property Service.</summary>
-    /// <returns>The service; null when there is no such property, or nothing in it.</returns>
+    /// <returns>The service; null if there is no such property, or nothing in it.</returns>
     /// <exception cref="EvalException">InvalidArgument: the value is not one of the three services.</exception>
     public static EvalService? Service(object? input)
     {

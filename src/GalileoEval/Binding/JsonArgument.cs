@@ -35,7 +35,7 @@ internal static class JsonArgument
     /// <summary>A JSON array of everything given.</summary>
     /// <param name="parameter">The parameter, for messages.</param>
     /// <param name="arguments">JSON objects or arrays of them as text, hashtables, or objects.</param>
-    /// <returns>The text; null when nothing was given.</returns>
+    /// <returns>The text; null if nothing was given.</returns>
     /// <exception cref="EvalException">InvalidArgument: something that is no object, nor JSON of objects.</exception>
     public static string? ArrayOf(string parameter, object?[]? arguments) => arguments is null
         ? null
@@ -67,7 +67,7 @@ internal static class JsonArgument
     /// <summary>A JSON object.</summary>
     /// <param name="parameter">The parameter, for messages.</param>
     /// <param name="argument">A JSON object as text, a hashtable, or an object.</param>
-    /// <returns>The text; null when nothing was given.</returns>
+    /// <returns>The text; null if nothing was given.</returns>
     /// <exception cref="EvalException">InvalidArgument: no object, nor JSON of one.</exception>
     public static string? ObjectOf(string parameter, object? argument) => argument is null
         ? null
@@ -86,7 +86,7 @@ internal static class JsonArgument
     /// <summary>A JSON object, for a request with a JSON body.</summary>
     /// <param name="parameter">The parameter, for messages.</param>
     /// <param name="argument">A JSON object as text, a hashtable, or an object.</param>
-    /// <returns>The object; null when nothing was given.</returns>
+    /// <returns>The object; null if nothing was given.</returns>
     /// <exception cref="EvalException">InvalidArgument: no object, nor JSON of one.</exception>
     public static JsonElement? ElementOf(string parameter, object? argument)
     {

@@ -5,7 +5,7 @@ using GalileoEval.Galileo;
 namespace GalileoEval.Binding;
 
 /// <summary>Where the records of a validation come from, as ids.</summary>
-/// <param name="ProjectId">The project; null when it was not specified.</param>
+/// <param name="ProjectId">The project; null if it was not specified.</param>
 /// <param name="LogStreamId">The log stream; null for none.</param>
 /// <param name="ExperimentId">The experiment; null for none.</param>
 internal sealed record RecordSource(string? ProjectId, string? LogStreamId, string? ExperimentId)

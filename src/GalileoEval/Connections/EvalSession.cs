@@ -22,7 +22,7 @@ internal static class EvalSession
         }
     }
 
-    /// <summary>Makes a connection the current one. One of the same service and name is closed.</summary>
+    /// <summary>Creates a connection the current one. One of the same service and name is closed.</summary>
     public static void Add(EvalConnection connection)
     {
         EvalConnection? former;
@@ -64,7 +64,7 @@ internal static class EvalSession
     public static IReadOnlyList<EvalConnection> Named(string name, EvalService? service) =>
         [.. All.Where(connection => HasName(connection, name) && (service is null || connection.Service == service))];
 
-    /// <summary>Creates the error for a name that no connection has.</summary>
+    /// <summary>Creates the error for an unknown name.</summary>
     public static EvalException UnknownName(string name) =>
         new(
             EvalErrorCondition.NotFound,
@@ -73,7 +73,7 @@ internal static class EvalSession
             RecommendedAction = "Use Get-EvalConnection to list the existing connections; -Service selects those to a service.",
         };
 
-    /// <summary>The connection that is used when none is named; null when the session has none.</summary>
+    /// <summary>The connection that is used when none is named; null if the session has none.</summary>
     public static EvalConnection? CurrentOf(EvalService service)
     {
         lock (Gate)

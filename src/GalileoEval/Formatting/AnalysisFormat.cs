@@ -30,7 +30,7 @@ public static class AnalysisFormat
     /// <summary>The limits of an interval.</summary>
     /// <param name="low">The lower limit.</param>
     /// <param name="high">The upper limit.</param>
-    /// <returns>Such as <c>0.6065..0.9185</c>; empty where there are none.</returns>
+    /// <returns>Such as <c>0.6065..0.9185</c>; empty if there are none.</returns>
     public static string Interval(PSObject? low, PSObject? high) =>
         low is null || high is null ? "" : $"{Figure(low)}..{Figure(high)}";
 

@@ -36,7 +36,7 @@ internal static class HostStyle
 
     /// <summary>What begins a colour.</summary>
     /// <param name="color">Its name in <c>$PSStyle.Foreground</c>.</param>
-    /// <returns>The escape sequence; null when the host has no colours or the user wants none.</returns>
+    /// <returns>The escape sequence; null if the host has no colours or the user wants none.</returns>
     internal static string? Foreground(string color)
     {
         object? style = _instance?.GetValue(null);

@@ -13,7 +13,7 @@ internal static class TaskText
 {
     /// <summary>The ID, short enough for a column of 38 characters.</summary>
     /// <param name="work">The work.</param>
-    /// <returns>The ID as its cmdlets take it; empty where there are no IDs.</returns>
+    /// <returns>The ID as its cmdlets take it; empty if there are no IDs.</returns>
     public static string Id(PSObject work) => TaskOf(work) is not { } task
         ? ""
         : EvalFormat.Text(EvalTaskKinds.Known.Of(task)?.IdText(task) ?? task.Describe());

@@ -31,7 +31,7 @@ internal static class PrivateAssemblies
     private static readonly Lazy<IEvalReportWriter> LazyReports =
         new(() => Create<IEvalReportWriter>("GalileoEval.Analysis", "GalileoEval.Analysis.Reports.EvalReportWriter"));
 
-    /// <summary>Makes the transports of connections.</summary>
+    /// <summary>Creates the transports of connections.</summary>
     public static IEvalTransportFactory Transports => LazyTransports.Value;
 
     /// <summary>Starts sandboxes.</summary>
@@ -46,7 +46,7 @@ internal static class PrivateAssemblies
     /// <summary>Writes and reads baselines.</summary>
     public static IBaselineFormat Baselines => LazyBaselines.Value;
 
-    /// <summary>Measures how far raters agree.</summary>
+    /// <summary>Measures how well raters agree.</summary>
     public static IAgreementAnalysis Agreement => LazyAgreement.Value;
 
     /// <summary>Writes reports.</summary>

@@ -6,7 +6,7 @@ namespace GalileoEval.Pipeline;
 /// <summary>Makes error records: the condition is the id, and decides the category.</summary>
 internal static class EvalErrorRecord
 {
-    /// <summary>Makes the record of an error.</summary>
+    /// <summary>Creates the record of an error.</summary>
     /// <param name="failure">What went wrong.</param>
     /// <param name="target">The input that it went wrong with.</param>
     public static ErrorRecord From(EvalException failure, object? target) =>

@@ -48,7 +48,7 @@ public abstract class GalileoDatasetCommand : GalileoCommand
     }
 
     /// <summary>Processes one dataset.</summary>
-    /// <param name="id">Its ID.</param>
+    /// <param name="id">The ID.</param>
     /// <exception cref="EvalException">Written as a non-terminating error.</exception>
     private protected abstract void Process(string id);
 }

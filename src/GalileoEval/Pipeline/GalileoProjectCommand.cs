@@ -55,7 +55,7 @@ public abstract class GalileoProjectCommand : GalileoCommand
     }
 
     /// <summary>Lists what one project holds.</summary>
-    /// <param name="projectId">Its id.</param>
+    /// <param name="projectId">The ID.</param>
     /// <param name="project">What the user called it.</param>
     private protected abstract void WriteOf(string projectId, string project);
 

@@ -15,7 +15,7 @@ internal sealed class OrderedRequests<T>
     private readonly Action<T> _write;
     private readonly Queue<(object? Input, Task<T> Task)> _queue = new();
 
-    /// <summary>Makes an empty row of requests.</summary>
+    /// <summary>Creates an empty row of requests.</summary>
     /// <param name="command">The cmdlet that they are for.</param>
     /// <param name="limit">The maximum number of concurrent requests.</param>
     /// <param name="write">Takes each result, on the pipeline thread.</param>

@@ -43,7 +43,7 @@ public abstract class ScoreCommand : ScoreInputCommand
     private protected bool IsLowerBetter(string metric) =>
         LowerIsBetter is { } patterns && NamePattern.MatchesAny(metric, patterns);
 
-    /// <summary>Makes a reader of scores.</summary>
+    /// <summary>Creates a reader of scores.</summary>
     /// <param name="property">The value columns; null for the defaults of the type.</param>
     /// <param name="key">The columns of the key; null for the defaults of the type.</param>
     /// <param name="keyUse">What the key is for.</param>

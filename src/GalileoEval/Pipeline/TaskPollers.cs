@@ -15,7 +15,7 @@ internal sealed class TaskPollers
     private readonly Dictionary<EvalService, (EvalConnection Connection, EvalServiceClient Client)> _clients = [];
     private readonly Dictionary<EvalTaskKind, IEvalTaskPoller> _pollers = [];
 
-    /// <summary>Makes an empty set. The connection to a service is opened for its first piece of work.</summary>
+    /// <summary>Creates an empty set. The connection to a service is opened for its first piece of work.</summary>
     /// <param name="command">The cmdlet that waits.</param>
     /// <param name="connections">The connections that were named, one per service at most.</param>
     public TaskPollers(EvalCommand command, IReadOnlyList<EvalConnection> connections)
@@ -24,7 +24,7 @@ internal sealed class TaskPollers
         _connections = connections;
     }
 
-    /// <summary>Makes an empty set for a cmdlet that has a client already.</summary>
+    /// <summary>Creates an empty set for a cmdlet that has a client already.</summary>
     /// <param name="command">The cmdlet that waits.</param>
     /// <param name="connection">The connection of the client.</param>
     /// <param name="client">The client.</param>

@@ -19,7 +19,7 @@ internal sealed class TaskWait
     private readonly bool _requireSuccess;
     private bool _mixed;
 
-    /// <summary>Makes a wait.</summary>
+    /// <summary>Creates a wait.</summary>
     /// <param name="command">The cmdlet that waits.</param>
     /// <param name="options">How long and how often.</param>
     /// <param name="requireSuccess">Whether an unsuccessful end is an error besides.</param>
@@ -30,7 +30,7 @@ internal sealed class TaskWait
         _requireSuccess = requireSuccess;
     }
 
-    /// <summary>Makes the options of a wait from parameters in seconds.</summary>
+    /// <summary>Creates the options of a wait from parameters in seconds.</summary>
     /// <param name="timeout">The limit; negative for none.</param>
     /// <param name="pollInterval">The time between two polls; null for the service's default.</param>
     /// <param name="any">Whether the first end is enough.</param>

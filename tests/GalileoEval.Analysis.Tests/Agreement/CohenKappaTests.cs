@@ -77,7 +77,7 @@ public class CohenKappaTests
         AgreementFigure kappa = RatingGrid.Parse("12", "12", "21").Cohen();
 
         Assert.Equal(
-            AgreementFigure.Undefined("Cohen's kappa is about two raters, and there are 3: use -Pairwise, or another statistic."),
+            AgreementFigure.Undefined("Cohen's kappa requires two raters, and there are 3: use -Pairwise or another statistic."),
             kappa);
     }
 

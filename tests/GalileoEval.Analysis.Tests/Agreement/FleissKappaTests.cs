@@ -37,7 +37,7 @@ public class FleissKappaTests
 
     [Fact]
     public void Is_undefined_with_gaps() => Assert.Equal(
-        AgreementFigure.Undefined("Fleiss's kappa needs the same number of ratings for every unit, and there are 2 to 3: use Alpha."),
+        AgreementFigure.Undefined("Fleiss's kappa requires the same number of ratings for every unit, and there are 2 to 3: use Alpha."),
         RatingGrid.Parse("121", "121", "12.").Fleiss());
 
     [Fact]

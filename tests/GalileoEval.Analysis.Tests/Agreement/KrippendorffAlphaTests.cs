@@ -140,7 +140,7 @@ public class KrippendorffAlphaTests
     {
         AgreementFigure alpha = RatingGrid.Of([-1, 2, 3], [-1, 2, 4]).Alpha(Ratio);
 
-        Assert.Equal(AgreementFigure.Undefined("Level Ratio needs numbers of zero or more, and some are negative."), alpha);
+        Assert.Equal(AgreementFigure.Undefined("Level Ratio requires numbers of zero or more, and some are negative."), alpha);
     }
 
     [Theory]
@@ -151,7 +151,7 @@ public class KrippendorffAlphaTests
         AgreementFigure alpha = KrippendorffAlpha.Measure(
             RatingGrid.Parse("123", "122").Table, level, null, 0.95, RandomStream.Of(0), CancellationToken.None);
 
-        Assert.Equal(AgreementFigure.Undefined($"Level {level} needs numbers, and some ratings are text."), alpha);
+        Assert.Equal(AgreementFigure.Undefined($"Level {level} requires numbers, and some ratings are text."), alpha);
     }
 
     [Theory]
@@ -189,7 +189,7 @@ public class KrippendorffAlphaTests
 
         Assert.Equal(
             AgreementFigure.WithoutInterval(
-                1, "No interval: level Ratio has one up to 2000 distinct values, and there are 2001."),
+                1, "No interval: level Ratio supports up to 2000 distinct values, and there are 2001."),
             alpha);
     }
 

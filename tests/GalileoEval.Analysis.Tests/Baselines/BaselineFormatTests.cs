@@ -147,7 +147,7 @@ public class BaselineFormatTests
         EvalException failure = Assert.Throws<EvalException>(() => ItemsOf([("m", "q1"), ("n", "q1"), ("m", "q1")]));
 
         Assert.Equal(EvalErrorCondition.InvalidArgument, failure.Condition);
-        Assert.Equal("The key 'q1' is there twice for the metric 'm'.", failure.Message);
+        Assert.Equal("The key 'q1' occurs twice for the metric 'm'.", failure.Message);
     }
 
     [Fact]

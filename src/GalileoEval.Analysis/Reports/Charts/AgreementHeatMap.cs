@@ -5,16 +5,16 @@ using GalileoEval.Analysis.Reports.Wording;
 namespace GalileoEval.Analysis.Reports.Charts;
 
 /// <summary>The agreement of two raters.</summary>
-/// <param name="RaterA">The one.</param>
-/// <param name="RaterB">The other.</param>
-/// <param name="Value">The agreement; null where it is undefined.</param>
-/// <param name="Units">How many units both have rated.</param>
+/// <param name="RaterA">The first rater.</param>
+/// <param name="RaterB">The second rater.</param>
+/// <param name="Value">The agreement; null if it is undefined.</param>
+/// <param name="Units">The number of units that both have rated.</param>
 internal sealed record RaterPair(string RaterA, string RaterB, double? Value, long Units);
 
-/// <summary>Pairwise agreement as a map, with the number in each cell: the darker, the more they agree.</summary>
+/// <summary>Draws pairwise agreement as a heat map with the value in each cell; darker is higher.</summary>
 internal static class AgreementHeatMap
 {
-    /// <summary>How many raters have a place: more would leave no room for the numbers.</summary>
+    /// <summary>The maximum number of raters: with more, the cells are too small for the numbers.</summary>
     public const int MaximumRaters = 8;
 
     private const double MaximumWidth = 340;
@@ -22,10 +22,10 @@ internal static class AgreementHeatMap
     private const double LabelHeight = 22;
 
     /// <summary>Draws the map.</summary>
-    /// <param name="raters">The raters in their order; those beyond <paramref name="maximumRaters"/> are not drawn.</param>
+    /// <param name="raters">The raters in order; those beyond <paramref name="maximumRaters"/> are not drawn.</param>
     /// <param name="pairs">Their agreement; the order within a pair does not matter.</param>
-    /// <param name="description">What a screen reader says.</param>
-    /// <param name="maximumRaters">How many raters have a place.</param>
+    /// <param name="description">The accessible description.</param>
+    /// <param name="maximumRaters">The maximum number of raters.</param>
     /// <returns>The chart.</returns>
     public static HtmlElement Draw(
         IReadOnlyList<string> raters, IReadOnlyList<RaterPair> pairs, string description, int maximumRaters = MaximumRaters)
@@ -70,7 +70,7 @@ internal static class AgreementHeatMap
         }
     }
 
-    // Five steps, so that the page can give each its own text colour. Less than chance is its own.
+    // Five steps, each with its own text colour, and one for less than chance.
     private static string HeatOf(double? value) => value switch
     {
         null => "heat-none",

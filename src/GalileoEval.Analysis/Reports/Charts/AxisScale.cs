@@ -6,7 +6,7 @@ namespace GalileoEval.Analysis.Reports.Charts;
 /// on a tick.</summary>
 internal sealed class AxisScale
 {
-    // The ends of the doubles are left out: the distance of the outermost two is itself no double.
+    // Limited because the distance between the largest and the smallest double overflows.
     private const double Largest = 1e300;
 
     private static readonly double[] Steps = [1, 2, 2.5, 5, 10];
@@ -26,13 +26,13 @@ internal sealed class AxisScale
     /// <summary>The last tick.</summary>
     public double Maximum { get; }
 
-    /// <summary>The distance of two ticks.</summary>
+    /// <summary>The distance between two ticks.</summary>
     public double Step { get; }
 
     /// <summary>The position of the minimum, in pixels.</summary>
     public double Start { get; }
 
-    /// <summary>The length of the axis in pixels; negative where it runs upwards.</summary>
+    /// <summary>The length of the axis in pixels; negative if it points upwards.</summary>
     public double Length { get; }
 
     /// <summary>The values of the ticks in ascending order.</summary>
@@ -49,11 +49,11 @@ internal sealed class AxisScale
         }
     }
 
-    /// <summary>Creates an axis that holds all of some values.</summary>
-    /// <param name="values">The values; those that are not finite do not count. None at all gives 0 to 1.</param>
+    /// <summary>Creates an axis that includes all given values.</summary>
+    /// <param name="values">The values; non-finite ones are ignored. Without values, the axis is 0 to 1.</param>
     /// <param name="start">The position of the minimum, in pixels.</param>
-    /// <param name="length">The length in pixels; negative where the axis runs upwards.</param>
-    /// <param name="tickCount">About how many steps the axis has.</param>
+    /// <param name="length">The length in pixels; negative if the axis points upwards.</param>
+    /// <param name="tickCount">The approximate number of steps.</param>
     /// <returns>The axis.</returns>
     public static AxisScale Over(IEnumerable<double> values, double start, double length, int tickCount = 5)
     {
@@ -69,7 +69,7 @@ internal sealed class AxisScale
 
         if (low > high)
             (low, high) = (0, 1);
-        // Differences below the precision of a double cannot be drawn; and an axis needs a length.
+        // Differences below the precision of a double cannot be drawn, and the domain must not be empty.
         double scale = Math.Max(Math.Abs(low), Math.Abs(high));
         if (high - low <= Math.Max(scale * 1e-9, 1 / Largest))
         {
@@ -83,7 +83,7 @@ internal sealed class AxisScale
         return new AxisScale(first, last, step, start, length);
     }
 
-    /// <summary>The position of a value, in pixels; a value beyond an end is drawn at that end.</summary>
+    /// <summary>Returns the position of a value, in pixels; values outside the axis are clamped.</summary>
     /// <param name="value">The value.</param>
     /// <returns>The position.</returns>
     public double Position(double value)
@@ -92,7 +92,7 @@ internal sealed class AxisScale
         return Start + (Math.Min(1, Math.Max(0, share)) * Length);
     }
 
-    /// <summary>The label of a tick: as many decimals as the step has.</summary>
+    /// <summary>Returns the label of a tick, with as many decimals as the step has.</summary>
     /// <param name="tick">The value of the tick.</param>
     /// <returns>The text, the same in every culture.</returns>
     public string Label(double tick)

@@ -3,15 +3,15 @@ using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports.Charts;
 
-/// <summary>An item that both runs have a value for.</summary>
+/// <summary>An item with a value in both runs.</summary>
 /// <param name="Reference">The value in the reference run.</param>
-/// <param name="Difference">The value in the run that is compared with it.</param>
+/// <param name="Difference">The value in the other run.</param>
 /// <param name="Change">1 for improved, -1 for regressed, 0 for tied.</param>
-/// <param name="Label">The key, for the text on hover.</param>
+/// <param name="Label">The key, for the tooltip.</param>
 internal sealed record ComparedItem(double Reference, double Difference, int Change, string Label);
 
-/// <summary>A dot for each item: across, its value in the reference run; upwards, its value in the other. What lies on the
-/// diagonal did not change. Items at the same place are one dot whose area is their number.</summary>
+/// <summary>Draws a dot for each item. x: its value in the reference run, y: its value in the other run. Items on the diagonal did
+/// not change. Items at the same position are one dot whose area is their number.</summary>
 internal static class ComparisonDots
 {
     private const double Size = 300;
@@ -22,9 +22,9 @@ internal static class ComparisonDots
 
     /// <summary>Draws the dots.</summary>
     /// <param name="items">The items.</param>
-    /// <param name="higherIsBetter">On which side of the diagonal the improvements are.</param>
-    /// <param name="description">What a screen reader says.</param>
-    /// <param name="maximumDots">How many places are drawn at most; the items furthest from the diagonal come first.</param>
+    /// <param name="higherIsBetter">Whether improvements are above the diagonal.</param>
+    /// <param name="description">The accessible description.</param>
+    /// <param name="maximumDots">The maximum number of dots; the items furthest from the diagonal take precedence.</param>
     /// <returns>The chart.</returns>
     public static HtmlElement Draw(
         IReadOnlyList<ComparedItem> items, bool higherIsBetter, string description, int maximumDots)

@@ -10,9 +10,9 @@ internal static class DifferenceChart
     private const double Height = 30;
     private const double Margin = 18;
 
-    /// <summary>Creates the axis for some differences; no difference is always on it.</summary>
+    /// <summary>Creates the axis for the given differences; it always includes zero.</summary>
     /// <param name="values">All values and limits that are drawn.</param>
-    /// <returns>The axis, with the same length on both sides of zero where the differences are on both.</returns>
+    /// <returns>The axis, symmetric around zero if there are differences of both signs.</returns>
     public static AxisScale Axis(IEnumerable<double> values)
     {
         double[] finite = [.. values.Where(static value => !double.IsNaN(value) && !double.IsInfinity(value))];
@@ -47,7 +47,7 @@ internal static class DifferenceChart
     /// <summary>Draws one row.</summary>
     /// <param name="axis">The axis of the table.</param>
     /// <param name="mark">The difference and its limits.</param>
-    /// <param name="description">What a screen reader says, and what shows on hover.</param>
+    /// <param name="description">The accessible description and the tooltip.</param>
     /// <returns>The chart.</returns>
     public static HtmlElement Row(AxisScale axis, IntervalMark mark, string description)
     {

@@ -3,15 +3,15 @@ using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports.Charts;
 
-/// <summary>A distribution as small bars, one for each bin or category, in a cell of a table.</summary>
+/// <summary>Draws a distribution as small bars in a table cell, one for each bin or category.</summary>
 internal static class DistributionBars
 {
     private const double Width = 120;
     private const double Height = 30;
 
     /// <summary>Draws the bars.</summary>
-    /// <param name="bars">The bins or categories in their order, with their counts.</param>
-    /// <param name="description">What a screen reader says.</param>
+    /// <param name="bars">The bins or categories in order, with their counts.</param>
+    /// <param name="description">The accessible description.</param>
     /// <returns>The chart.</returns>
     public static HtmlElement Draw(IReadOnlyList<LabelCount> bars, string description)
     {

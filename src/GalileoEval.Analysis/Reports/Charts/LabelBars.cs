@@ -3,7 +3,7 @@ using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports.Charts;
 
-/// <summary>The labels that one key was rated with: a bar for each label, its count and its share.</summary>
+/// <summary>Draws the labels of one key: a bar for each label, its count and its share.</summary>
 internal static class LabelBars
 {
     private const double Width = 340;
@@ -13,7 +13,7 @@ internal static class LabelBars
 
     /// <summary>Draws the bars.</summary>
     /// <param name="labels">The labels in the order in which they are drawn.</param>
-    /// <param name="description">What a screen reader says.</param>
+    /// <param name="description">The accessible description.</param>
     /// <returns>The chart.</returns>
     public static HtmlElement Draw(IReadOnlyList<LabelCount> labels, string description)
     {

@@ -2,7 +2,7 @@ using GalileoEval.Analysis.Reports.Html;
 
 namespace GalileoEval.Analysis.Reports.Charts;
 
-/// <summary>A share that passed, as a bar with its interval below it.</summary>
+/// <summary>Draws a pass rate as a bar, with its interval below.</summary>
 internal static class PassBar
 {
     private const double Width = 96;
@@ -12,7 +12,7 @@ internal static class PassBar
     /// <param name="share">The share, 0 to 1.</param>
     /// <param name="low">The lower limit of its interval; null for none.</param>
     /// <param name="high">The upper limit; null for none.</param>
-    /// <param name="description">What a screen reader says, and what shows on hover.</param>
+    /// <param name="description">The accessible description and the tooltip.</param>
     /// <returns>The chart.</returns>
     public static HtmlElement Draw(double share, double? low, double? high, string description)
     {

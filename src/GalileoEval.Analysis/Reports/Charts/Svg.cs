@@ -4,7 +4,7 @@ using GalileoEval.Analysis.Reports.Html;
 
 namespace GalileoEval.Analysis.Reports.Charts;
 
-/// <summary>The shapes that charts are made of. Colours are CSS classes: the page decides them for light, dark and print.</summary>
+/// <summary>The shapes of charts. Colours are CSS classes, which the style sheet defines for light, dark and print.</summary>
 internal static class Svg
 {
     /// <summary>The size of the text in charts, in pixels.</summary>
@@ -13,8 +13,8 @@ internal static class Svg
     /// <summary>Creates a chart.</summary>
     /// <param name="width">The width in pixels.</param>
     /// <param name="height">The height in pixels.</param>
-    /// <param name="description">What a screen reader says instead of the picture.</param>
-    /// <param name="className">A class beside <c>chart</c>.</param>
+    /// <param name="description">The accessible description.</param>
+    /// <param name="className">A class in addition to <c>chart</c>.</param>
     /// <returns>The element.</returns>
     public static HtmlElement Chart(double width, double height, string description, string className) =>
         new HtmlElement("svg", "chart " + className)
@@ -49,7 +49,7 @@ internal static class Svg
     /// <param name="y">The base line.</param>
     /// <param name="text">The text.</param>
     /// <param name="anchor"><c>start</c>, <c>middle</c> or <c>end</c>.</param>
-    /// <param name="className">The class; null for that of all text in charts.</param>
+    /// <param name="className">The class; null for the default of chart text.</param>
     /// <returns>The element.</returns>
     public static HtmlElement Label(double x, double y, string text, string anchor = "start", string? className = null)
     {
@@ -57,21 +57,21 @@ internal static class Svg
         return (anchor == "start" ? label : label.Attribute("text-anchor", anchor)).Text(text);
     }
 
-    /// <summary>Adds the text that a browser shows on hover.</summary>
+    /// <summary>Adds a tooltip.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="title">The text.</param>
     /// <returns>The shape.</returns>
     public static HtmlElement WithTitle(this HtmlElement shape, string title) =>
         shape.Add(new HtmlElement("title").Text(title));
 
-    /// <summary>Estimates the width of text: no font is known here, so that it is a little more than most fonts need.</summary>
+    /// <summary>Estimates the width of text. The font is unknown, so the estimate is a little too large for most fonts.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The width in pixels.</returns>
     public static double WidthOf(string text) => text.Sum(static c => WidthOf(c));
 
-    /// <summary>Cuts text that is too long for its place.</summary>
+    /// <summary>Truncates text to a width.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="width">The place in pixels.</param>
+    /// <param name="width">The width in pixels.</param>
     /// <returns>The text, or its beginning with an ellipsis.</returns>
     public static string Fit(string text, double width)
     {

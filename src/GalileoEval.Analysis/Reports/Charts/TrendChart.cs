@@ -4,14 +4,14 @@ using GalileoEval.Analysis.Reports.Wording;
 namespace GalileoEval.Analysis.Reports.Charts;
 
 /// <summary>One measurement of a trend.</summary>
-/// <param name="Label">The id or the date, below the axis.</param>
-/// <param name="Value">The score; null where there is none (yet).</param>
-/// <param name="Version">What the score was measured against; a change begins a new line.</param>
-/// <param name="Title">The text on hover.</param>
+/// <param name="Label">The ID or the date, below the axis.</param>
+/// <param name="Value">The score; null if there is none (yet).</param>
+/// <param name="Version">The version of the ground truth; a change begins a new line.</param>
+/// <param name="Title">The tooltip.</param>
 internal sealed record TrendPoint(string Label, double? Value, string? Version, string Title);
 
-/// <summary>Scores in the order in which they were measured, at equal distances. Where the version of the ground truth changes
-/// the line ends and a new one begins: scores before and after are not measured against the same thing.</summary>
+/// <summary>Draws scores in the order of measurement, equally spaced. A new line begins where the version of the ground truth
+/// changes, because scores of different versions are not comparable.</summary>
 internal static class TrendChart
 {
     private const double Height = 220;
@@ -21,10 +21,10 @@ internal static class TrendChart
     private const double Bottom = 26;
 
     /// <summary>Draws the trend.</summary>
-    /// <param name="points">The measurements in their order.</param>
+    /// <param name="points">The measurements in order.</param>
     /// <param name="width">The width in pixels: the page has one for phones and one for wide screens.</param>
-    /// <param name="description">What a screen reader says.</param>
-    /// <param name="className">A class beside <c>chart</c>.</param>
+    /// <param name="description">The accessible description.</param>
+    /// <param name="className">A class in addition to <c>chart</c>.</param>
     /// <returns>The chart.</returns>
     public static HtmlElement Draw(IReadOnlyList<TrendPoint> points, double width, string description, string className)
     {
@@ -68,7 +68,7 @@ internal static class TrendChart
         }
     }
 
-    // From the last one backwards: the newest measurement always has its label.
+    // Backwards, so that the newest measurement always has a label.
     private static void AddLabels(HtmlElement chart, IReadOnlyList<TrendPoint> points, Func<int, double> x, double width)
     {
         double free = width;

@@ -2,7 +2,7 @@ using GalileoEval.Analysis.Reports.Html;
 
 namespace GalileoEval.Analysis.Reports.Charts;
 
-/// <summary>A value with its interval on an axis that all rows of a table share: the table's header holds the axis, each row
+/// <summary>Draws values with their intervals on an axis that all rows of a table share: the header contains the axis, each row
 /// one whisker.</summary>
 internal static class WhiskerChart
 {
@@ -10,7 +10,7 @@ internal static class WhiskerChart
     private const double Height = 30;
     private const double Margin = 16;
 
-    /// <summary>Creates the axis for some values.</summary>
+    /// <summary>Creates the axis for the given values.</summary>
     /// <param name="values">All values and limits that are drawn.</param>
     /// <returns>The axis.</returns>
     public static AxisScale Axis(IEnumerable<double> values) => AxisScale.Over(values, Margin, Width - (2 * Margin), 4);
@@ -42,7 +42,7 @@ internal static class WhiskerChart
     /// <summary>Draws one row.</summary>
     /// <param name="axis">The axis of the table.</param>
     /// <param name="mark">The value and its limits.</param>
-    /// <param name="description">What a screen reader says, and what shows on hover.</param>
+    /// <param name="description">The accessible description and the tooltip.</param>
     /// <returns>The chart.</returns>
     public static HtmlElement Row(AxisScale axis, IntervalMark mark, string description)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GalileoEval.Analysis.Reports.Html;
 
-/// <summary>An element of a page: a name, attributes and children. The writer encodes what it holds.</summary>
+/// <summary>An HTML element with attributes and children. The writer encodes its content.</summary>
 internal sealed class HtmlElement
 {
     private readonly List<KeyValuePair<string, string>> _attributes = [];
@@ -38,7 +38,7 @@ internal sealed class HtmlElement
         return this;
     }
 
-    /// <summary>Adds a numeric attribute, with at most two decimals: a hundredth of a pixel is enough for a chart.</summary>
+    /// <summary>Adds a numeric attribute, with at most two decimals.</summary>
     /// <param name="name">The name: a constant of this assembly, never data.</param>
     /// <param name="value">The value.</param>
     /// <returns>This element.</returns>

@@ -4,9 +4,9 @@ using GalileoEval.Analysis.Reports.Wording;
 namespace GalileoEval.Analysis.Reports.Html;
 
 /// <summary>
-/// Writes elements in the syntax of HTML: void elements have no end tag, every other element has one, and what <c>style</c>
-/// and <c>script</c> hold is not encoded, because browsers do not decode it. All other text is encoded; characters that are
-/// invalid in HTML, or that a reader cannot see but that change what others look like, become U+FFFD.
+/// Writes elements in the syntax of HTML: void elements have no end tag, every other element has one, and the content of
+/// <c>style</c> and <c>script</c> is not encoded, because browsers do not decode it. All other text is encoded; invalid and
+/// invisible formatting characters become U+FFFD.
 /// </summary>
 internal sealed class HtmlWriter
 {
@@ -18,13 +18,13 @@ internal sealed class HtmlWriter
     private readonly StringBuilder _output;
 
     /// <summary>Creates a writer.</summary>
-    /// <param name="output">Where the page goes.</param>
+    /// <param name="output">Receives the page.</param>
     public HtmlWriter(StringBuilder output)
     {
         _output = output;
     }
 
-    /// <summary>Writes a whole page.</summary>
+    /// <summary>Writes a page.</summary>
     /// <param name="root">The element <c>html</c>.</param>
     public void WriteDocument(HtmlElement root)
     {
@@ -33,7 +33,7 @@ internal sealed class HtmlWriter
         _output.Append('\n');
     }
 
-    /// <summary>Writes an element and everything in it.</summary>
+    /// <summary>Writes an element and its descendants.</summary>
     /// <param name="element">The element.</param>
     /// <exception cref="InvalidOperationException">A void element has children, or the content of <c>style</c> or
     /// <c>script</c> would end it.</exception>
@@ -76,7 +76,7 @@ internal sealed class HtmlWriter
 
     private void WriteRaw(string name, string text)
     {
-        // Both would end the element, or change how a script goes on.
+        // Both would end the element, or change how a script is parsed.
         if (text.Contains("</") || text.Contains("<!--"))
             throw new InvalidOperationException($"The content of the element {name} would end it.");
         _output.Append(text);

@@ -2,18 +2,18 @@ using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports.Model;
 
-/// <summary>Decides what a reader should look at first.</summary>
+/// <summary>Selects what a reader should see first.</summary>
 internal static class AttentionList
 {
-    /// <summary>Makes the list.</summary>
+    /// <summary>Creates the list.</summary>
     /// <param name="gates">The results of gates.</param>
     /// <param name="comparisons">The comparisons.</param>
     /// <param name="work">The work.</param>
-    /// <returns>What did not pass, what is worse, what failed and what could not be decided, in this order.</returns>
+    /// <returns>Rules that did not pass, regressions, failures and inconclusive results, in this order.</returns>
     public static IReadOnlyList<AttentionItem> Of(
         IReadOnlyList<EvalGateResult> gates, IReadOnlyList<ReportComparison> comparisons, IReadOnlyList<EvalReportWork> work)
     {
-        // A rule about a comparison says the same as the comparison itself.
+        // A rule about a comparison duplicates the comparison itself.
         HashSet<(string?, string?)> told = [.. gates
             .Where(static gate => gate is { Source: EvalGateSource.Comparison, Outcome: EvalGateOutcome.Failed or EvalGateOutcome.Inconclusive })
             .Select(static gate => (gate.Metric, gate.Group))];
@@ -61,7 +61,7 @@ internal static class AttentionList
         return new AttentionItem(tone, word, item.Name ?? $"{item.Kind} {item.Id}", error, "work");
     }
 
-    /// <summary>The line of an error that says most: of a traceback the last one.</summary>
+    /// <summary>Returns the most useful line of an error: the last one of a traceback.</summary>
     /// <param name="error">The error.</param>
     /// <returns>The line.</returns>
     internal static string LastLine(string error)

@@ -5,13 +5,13 @@ namespace GalileoEval.Analysis.Reports.Model;
 /// <summary>The verdict in words.</summary>
 internal static class Headline
 {
-    /// <summary>Puts the verdict into words.</summary>
+    /// <summary>Describes the verdict.</summary>
     /// <param name="model">The report.</param>
-    /// <returns>Its tone, a word or two, and a sentence.</returns>
+    /// <returns>The tone, a title and a sentence.</returns>
     public static (Tone Tone, string Title, string Text) Of(ReportModel model)
     {
         if (model.IsEmpty)
-            return (Tone.Neutral, "Nothing to report", "No object came down the pipeline that this report has a place for.");
+            return (Tone.Neutral, "Nothing to report", "The pipeline contained no object that a report can show.");
         if (model.Verdict is not { } verdict)
             return (Tone.Neutral, "No verdict", "No gate rule was checked. The results are below.");
         string counts = Counts(model);

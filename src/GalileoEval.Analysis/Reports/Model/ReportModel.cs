@@ -1,7 +1,7 @@
 namespace GalileoEval.Analysis.Reports.Model;
 
-/// <summary>What a report shows, in the order in which every format shows it. Nothing in it is longer than a report shows, and
-/// texts are in it only where they were asked for.</summary>
+/// <summary>The content of a report, in the order in which every format shows it. Everything is truncated to the length that a
+/// report shows, and texts are included only if requested.</summary>
 internal sealed record ReportModel
 {
     /// <summary>What the report shows.</summary>
@@ -31,36 +31,36 @@ internal sealed record ReportModel
     /// <summary>The scores, failed and low ones first.</summary>
     public required IReadOnlyList<EvalReportScore> Scores { get; init; }
 
-    /// <summary>How many scores there are, those that are not kept included.</summary>
+    /// <summary>The number of scores, including those that are not kept.</summary>
     public required long ScoreCount { get; init; }
 
-    /// <summary>The work, what failed first.</summary>
+    /// <summary>The work, failures first.</summary>
     public required IReadOnlyList<EvalReportWork> Work { get; init; }
 
-    /// <summary>Where the report comes from.</summary>
+    /// <summary>The origin of the report.</summary>
     public required IReadOnlyList<ReportFact> Provenance { get; init; }
 
-    /// <summary>What to look at first, the most important first.</summary>
+    /// <summary>What needs attention, the most important first.</summary>
     public required IReadOnlyList<AttentionItem> Attention { get; init; }
 
-    /// <summary>The verdict of the gates; null where none was checked.</summary>
+    /// <summary>The verdict of the gates; null if none was checked.</summary>
     public EvalGateOutcome? Verdict => Gates.Count == 0 ? null
         : Gates.Any(static gate => gate.Outcome == EvalGateOutcome.Failed) ? EvalGateOutcome.Failed
         : Gates.Any(static gate => gate.Outcome == EvalGateOutcome.Inconclusive) ? EvalGateOutcome.Inconclusive
         : Gates.Any(static gate => gate.Outcome == EvalGateOutcome.Passed) ? EvalGateOutcome.Passed
         : EvalGateOutcome.Skipped;
 
-    /// <summary>Whether there is nothing to show.</summary>
+    /// <summary>Whether the report is empty.</summary>
     public bool IsEmpty => Gates.Count + Summaries.Count + Comparisons.Count + Agreements.Count + Pairwise.Count + Trends.Count
         + Labels.Count + Scores.Count + Work.Count == 0;
 }
 
-/// <summary>A comparison and its items as a report shows them.</summary>
+/// <summary>A comparison with the items that a report shows.</summary>
 /// <param name="Comparison">The figures.</param>
-/// <param name="Changes">The items that have a place: the ends of the list, and a sample of what is between them.</param>
+/// <param name="Changes">The items of the chart: both ends of the list, and a sample of the rest.</param>
 /// <param name="Regressions">The worst regressions.</param>
 /// <param name="Improvements">The best improvements.</param>
-/// <param name="HigherIsBetter">On which side of no difference the improvements are.</param>
+/// <param name="HigherIsBetter">Whether a higher value is an improvement.</param>
 internal sealed record ReportComparison(
     EvalScoreComparison Comparison,
     IReadOnlyList<EvalScoreChange> Changes,
@@ -83,41 +83,41 @@ internal sealed record PairwiseAgreement(
         .OrderBy(static rater => rater, StringComparer.Ordinal)];
 }
 
-/// <summary>The points of one trend in their order.</summary>
-/// <param name="Name">What is measured again and again.</param>
+/// <summary>The points of one trend in order.</summary>
+/// <param name="Name">What is measured repeatedly.</param>
 /// <param name="Points">The points.</param>
 internal sealed record ReportTrend(string Name, IReadOnlyList<EvalReportTrendPoint> Points);
 
 /// <summary>The labels of one key.</summary>
 /// <param name="Key">What was rated.</param>
-/// <param name="Labels">The labels: numbers in their order, others by their count.</param>
+/// <param name="Labels">The labels: numbers in ascending order, others by count.</param>
 internal sealed record LabelSet(string Key, IReadOnlyList<Charts.LabelCount> Labels);
 
 /// <summary>A line of the provenance.</summary>
-/// <param name="Name">What it is about.</param>
+/// <param name="Name">The name.</param>
 /// <param name="Value">The text.</param>
 internal sealed record ReportFact(string Name, string Value);
 
-/// <summary>Something to look at first.</summary>
-/// <param name="Tone">How it is coloured.</param>
-/// <param name="Word">What it is in a word.</param>
-/// <param name="Subject">What it is about.</param>
+/// <summary>An item that needs attention.</summary>
+/// <param name="Tone">The tone, which decides the colour.</param>
+/// <param name="Word">The kind, in one word.</param>
+/// <param name="Subject">The subject.</param>
 /// <param name="Text">Why, in a sentence.</param>
-/// <param name="Section">The section that has more, by its ID.</param>
+/// <param name="Section">The ID of the section with the details.</param>
 internal sealed record AttentionItem(Tone Tone, string Word, string Subject, string Text, string Section);
 
-/// <summary>What a colour means.</summary>
+/// <summary>The meaning of a colour.</summary>
 internal enum Tone
 {
     /// <summary>No judgement.</summary>
     Neutral,
 
-    /// <summary>As it should be.</summary>
+    /// <summary>Good.</summary>
     Good,
 
-    /// <summary>Needs a second look.</summary>
+    /// <summary>Needs attention.</summary>
     Warn,
 
-    /// <summary>Not as it should be.</summary>
+    /// <summary>Bad.</summary>
     Bad,
 }

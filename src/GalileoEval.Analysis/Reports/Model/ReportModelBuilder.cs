@@ -4,13 +4,13 @@ using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports.Model;
 
-/// <summary>Makes the model of a report: puts everything into its order, and takes out what must not be shown.</summary>
+/// <summary>Creates the model of a report: sorts the content and removes what must not be shown.</summary>
 internal sealed class ReportModelBuilder
 {
-    /// <summary>How many regressions and improvements of a comparison have a row.</summary>
+    /// <summary>The maximum number of regressions, and of improvements, per comparison.</summary>
     private const int ChangeRows = 10;
 
-    /// <summary>The longest label that is not taken for a text.</summary>
+    /// <summary>The maximum length of a label; longer ones are treated as texts.</summary>
     private const int LabelLength = 60;
 
     private readonly EvalReportContent _content;
@@ -22,9 +22,9 @@ internal sealed class ReportModelBuilder
         _options = options with { Title = ReportText.Name(options.Title) ?? "Evaluation report" };
     }
 
-    /// <summary>Makes the model.</summary>
-    /// <param name="content">What the report is about.</param>
-    /// <param name="options">What it shows.</param>
+    /// <summary>Creates the model.</summary>
+    /// <param name="content">The content.</param>
+    /// <param name="options">The options.</param>
     /// <returns>The model.</returns>
     public static ReportModel Build(EvalReportContent content, EvalReportOptions options) =>
         new ReportModelBuilder(content, options).Build();
@@ -79,7 +79,7 @@ internal sealed class ReportModelBuilder
             .ThenBy(static one => one.Comparison.Group, StringComparer.Ordinal)];
     }
 
-    // Changes without their comparison can be counted, but nobody tested them.
+    // Changes without their comparison are counted, but not tested.
     private static EvalScoreComparison ComparisonOf(IGrouping<(string Metric, string? Group), EvalScoreChange> group)
     {
         EvalScoreChange[] changes = [.. group];
@@ -94,7 +94,7 @@ internal sealed class ReportModelBuilder
             Tied = changes.Count(static change => change.Change == EvalChangeKind.Tied),
             Delta = deltas.Length == 0 ? null : deltas.Average(),
             Verdict = EvalVerdict.NotApplicable,
-            Reason = "Single changes were given without their comparison: no test.",
+            Reason = "Changes without their comparison are not tested.",
             Changes = new EvalList<EvalScoreChange>(changes),
         };
     }
@@ -152,7 +152,7 @@ internal sealed class ReportModelBuilder
     private static double? NumberOf(LabelCount label) =>
         double.TryParse(label.Label, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
 
-    // A label is a word or two; anything longer may be a text that somebody wrote.
+    // Labels are short; a longer one may be text written by a person.
     private string LabelOf(string label) =>
         label.Length > LabelLength && !_options.IncludeText ? ReportText.Hash(label) : ReportText.Name(label) ?? "(empty)";
 
@@ -165,7 +165,7 @@ internal sealed class ReportModelBuilder
         Difference = ValueOf(change.Difference),
     };
 
-    /// <summary>The key of an item as the report shows it.</summary>
+    /// <summary>Returns the displayed key of an item.</summary>
     internal static string KeyOf(EvalScoreChange change, EvalReportOptions options) =>
         change.IsKeyFromText() && !options.IncludeText
             ? ReportText.Hash(change.Key)
@@ -260,7 +260,7 @@ internal sealed class ReportModelBuilder
         facts.Add(new ReportFact(
             "Options", $"at most {ReportNumber.Count(_options.MaximumRow)} rows in a table; texts {(_options.IncludeText ? "included" : "not included")}"));
         if (!_options.IncludeText)
-            facts.Add(new ReportFact("Not shown", "inputs, outputs and explanations; a key made from text is the first 8 characters of its SHA-256 hash"));
+            facts.Add(new ReportFact("Not shown", "inputs, outputs and explanations; a key built from text is shown as the first 8 characters of its SHA-256 hash"));
         foreach (KeyValuePair<string, int> type in _content.LeftOut)
             facts.Add(new ReportFact("Left out", ReportWords.Counted(type.Value, "object") + " of type " + ReportText.Name(type.Key)));
         return facts;

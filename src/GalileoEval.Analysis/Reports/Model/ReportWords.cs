@@ -2,12 +2,12 @@ using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports.Model;
 
-/// <summary>The words of a report, and the tone of each.</summary>
+/// <summary>The wording of a report, and the tone of each word.</summary>
 internal static class ReportWords
 {
     /// <summary>An outcome of a gate rule.</summary>
     /// <param name="outcome">The outcome.</param>
-    /// <returns>Its tone and its word.</returns>
+    /// <returns>The tone and the word.</returns>
     public static (Tone Tone, string Word) Of(EvalGateOutcome outcome) => outcome switch
     {
         EvalGateOutcome.Passed => (Tone.Good, "Passed"),
@@ -18,7 +18,7 @@ internal static class ReportWords
 
     /// <summary>A verdict of a comparison.</summary>
     /// <param name="verdict">The verdict.</param>
-    /// <returns>Its tone and its word.</returns>
+    /// <returns>The tone and the word.</returns>
     public static (Tone Tone, string Word) Of(EvalVerdict verdict) => verdict switch
     {
         EvalVerdict.Regressed => (Tone.Bad, "Regressed"),
@@ -32,7 +32,7 @@ internal static class ReportWords
 
     /// <summary>A state of work.</summary>
     /// <param name="state">The state.</param>
-    /// <returns>Its tone and its word.</returns>
+    /// <returns>The tone and the word.</returns>
     public static (Tone Tone, string Word) Of(EvalState state) => state switch
     {
         EvalState.Succeeded => (Tone.Good, "Succeeded"),
@@ -55,7 +55,7 @@ internal static class ReportWords
     /// <returns>Such as <c>2 rows</c>.</returns>
     public static string Counted(long count, string noun) => $"{ReportNumber.Count(count)} {noun}{(count == 1 ? "" : "s")}";
 
-    /// <summary>The name of a gate result: its rule, and what the rule was applied to unless the rule says so.</summary>
+    /// <summary>The name of a gate result: its rule, and the subject unless the rule names it.</summary>
     /// <param name="gate">The result.</param>
     /// <returns>Such as <c>* Score &gt;= 80: agent 1, ground truth 10</c>.</returns>
     public static string NameOf(EvalGateResult gate)
@@ -64,9 +64,9 @@ internal static class ReportWords
         return place.Length == 0 || gate.Rule.Contains(place) ? gate.Rule : $"{gate.Rule}: {place}";
     }
 
-    /// <summary>What a rule asks for.</summary>
+    /// <summary>The condition of a rule.</summary>
     /// <param name="gate">The result of the rule.</param>
-    /// <returns>Such as <c>≥ 0.8</c>; empty where the rule has no limits.</returns>
+    /// <returns>Such as <c>≥ 0.8</c>; empty if the rule has no limits.</returns>
     public static string Required(EvalGateResult gate) => (gate.Minimum, gate.Maximum) switch
     {
         (double low, double high) => $"{ReportNumber.Value(low)} to {ReportNumber.Value(high)}",

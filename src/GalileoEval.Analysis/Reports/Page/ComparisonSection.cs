@@ -13,7 +13,7 @@ internal static class ComparisonSection
 
     /// <summary>Creates the section.</summary>
     /// <param name="model">The report.</param>
-    /// <param name="rows">How many rows it has at most.</param>
+    /// <param name="rows">The maximum number of rows.</param>
     /// <returns>The section; null without comparisons.</returns>
     public static HtmlElement? Create(ReportModel model, int rows)
     {
@@ -22,7 +22,7 @@ internal static class ComparisonSection
         HtmlElement section = Parts.Section(
             "comparison", "Comparison",
             "Paired by item. The difference is new minus reference; intervals are unadjusted, p values are adjusted for the number of comparisons. "
-            + "Not significant is not the same as equal.");
+            + "Not significant does not mean equal.");
         ReportComparison[] shown = [.. model.Comparisons.Take(rows)];
         var tables = shown.GroupBy(static one => MetricsSection.SizeOf(Extent(one.Comparison))).OrderBy(static size => size.Key).ToArray();
         foreach (IGrouping<int, ReportComparison> size in tables)

@@ -5,14 +5,14 @@ using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports.Page;
 
-/// <summary>How often each label was given, and how far the raters agree.</summary>
+/// <summary>How often each label was given, and how well the raters agree.</summary>
 internal static class LabelsSection
 {
     private const int BarsPerKey = 8;
 
     /// <summary>Creates the section.</summary>
     /// <param name="model">The report.</param>
-    /// <param name="rows">How many rows it has at most.</param>
+    /// <param name="rows">The maximum number of rows.</param>
     /// <returns>The section; null without labels and agreement.</returns>
     public static HtmlElement? Create(ReportModel model, int rows)
     {
@@ -21,12 +21,12 @@ internal static class LabelsSection
         bool hasAgreement = model.Agreements.Count + model.Pairwise.Count > 0;
         string title = !hasAgreement ? "Labels" : model.Labels.Count == 0 ? "Agreement" : "Labels and agreement";
         string lead = hasAgreement
-            ? "1 is perfect agreement, 0 is what chance alone gives, below 0 is worse than chance; percent agreement is a share."
+            ? "1 is perfect agreement, 0 is the level of chance, below 0 is worse than chance; percent agreement is a share."
             : "How often each label was given.";
         HtmlElement section = Parts.Section("labels", title, lead);
         if (model.Agreements.Count > 0)
             section.Add(AgreementTable(model, rows));
-        // A figure takes more room than a row.
+        // A figure takes the space of several rows.
         int figures = Math.Max(1, rows / 10);
         if (model.Pairwise.Count > 0)
         {
@@ -49,8 +49,8 @@ internal static class LabelsSection
 
     /// <summary>Draws the labels of one key.</summary>
     /// <param name="title">What was rated.</param>
-    /// <param name="labels">The labels in their order; the rarest of many become one bar.</param>
-    /// <param name="subtitle">What is below the title.</param>
+    /// <param name="labels">The labels in order; the rarest of many are combined.</param>
+    /// <param name="subtitle">The text below the title.</param>
     /// <returns>The figure.</returns>
     public static HtmlElement Figure(string title, IReadOnlyList<LabelCount> labels, string subtitle)
     {

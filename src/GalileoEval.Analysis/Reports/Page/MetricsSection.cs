@@ -5,12 +5,12 @@ using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports.Page;
 
-/// <summary>The measured metrics: a row each, with the mean's interval on an axis that all metrics of the same size share.</summary>
+/// <summary>The measured metrics: one row each, with the interval of the mean on an axis that metrics of the same magnitude share.</summary>
 internal static class MetricsSection
 {
     /// <summary>Creates the section.</summary>
     /// <param name="model">The report.</param>
-    /// <param name="rows">How many rows it has at most.</param>
+    /// <param name="rows">The maximum number of rows.</param>
     /// <returns>The section; null without metrics.</returns>
     public static HtmlElement? Create(ReportModel model, int rows)
     {
@@ -18,10 +18,10 @@ internal static class MetricsSection
             return null;
         HtmlElement section = Parts.Section(
             "metrics", "Metrics",
-            "Means with their confidence intervals; a dashed line is the threshold to pass. Failed and missing values are counted, and enter no statistic.");
+            "Means with their confidence intervals; a dashed line is the threshold to pass. Failed and missing values are counted, but excluded from all statistics.");
         EvalScoreSummary[] shown = [.. model.Summaries.Take(rows)];
         EvalScoreSummary[] measured = [.. shown.Where(static summary => summary.Kind != EvalScoreKind.Categorical)];
-        // The groups of a metric are there to be compared.
+        // The groups of a metric share an axis, so that they can be compared.
         Dictionary<string, int> sizes = measured
             .GroupBy(static summary => summary.Metric, StringComparer.Ordinal)
             .ToDictionary(static metric => metric.Key, static metric => SizeOf(metric.SelectMany(Extent)), StringComparer.Ordinal);
@@ -46,9 +46,9 @@ internal static class MetricsSection
         return section.Add(Parts.NotShown(model.Summaries.Count - rows));
     }
 
-    /// <summary>Whether values share an axis: those from 0 to 1 do, and others by their power of ten.</summary>
+    /// <summary>Returns the magnitude of values: 0 to 1, or their power of ten.</summary>
     /// <param name="values">The values that a row draws.</param>
-    /// <returns>Equal for values that share an axis.</returns>
+    /// <returns>Equal for values that can share an axis.</returns>
     public static int SizeOf(IEnumerable<double> values)
     {
         double reach = values.Select(static value => Math.Abs(value)).DefaultIfEmpty().Max();

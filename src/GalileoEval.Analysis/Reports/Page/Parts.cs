@@ -4,13 +4,13 @@ using GalileoEval.Analysis.Reports.Model;
 
 namespace GalileoEval.Analysis.Reports.Page;
 
-/// <summary>The pieces that the sections of a page are made of.</summary>
+/// <summary>The building blocks of the sections of a page.</summary>
 internal static class Parts
 {
-    /// <summary>Creates a section with a heading, which the page's contents link to.</summary>
+    /// <summary>Creates a section with a heading, which the table of contents links to.</summary>
     /// <param name="id">The ID: a constant.</param>
     /// <param name="title">The heading.</param>
-    /// <param name="lead">A sentence that says how to read it.</param>
+    /// <param name="lead">A sentence that explains the section.</param>
     /// <returns>The section.</returns>
     public static HtmlElement Section(string id, string title, string lead) => new HtmlElement("section")
         .Attribute("id", id)
@@ -19,42 +19,42 @@ internal static class Parts
             new HtmlElement("h2").Attribute("id", id + "-title").Text(title),
             new HtmlElement("p", "lead").Text(lead));
 
-    /// <summary>Creates a part of a section with a heading of its own.</summary>
+    /// <summary>Creates a subsection with a heading.</summary>
     /// <param name="title">The heading.</param>
-    /// <param name="children">What is below it.</param>
-    /// <returns>The part.</returns>
+    /// <param name="children">The content.</param>
+    /// <returns>The subsection.</returns>
     public static HtmlElement Block(string title, params HtmlElement?[] children) =>
         new HtmlElement("div", "block").Add(new HtmlElement("h3").Text(title)).Add(children);
 
     /// <summary>Creates a chart with a caption.</summary>
     /// <param name="title">The caption.</param>
-    /// <param name="subtitle">What is below it, quieter; null for nothing.</param>
+    /// <param name="subtitle">The secondary text below; null for none.</param>
     /// <param name="charts">The charts.</param>
     /// <returns>The figure.</returns>
     public static HtmlElement Figure(string title, string? subtitle, params HtmlElement?[] charts) => new HtmlElement("figure")
         .Add(new HtmlElement("figcaption").Add(new HtmlElement("strong").Text(title), Quiet(subtitle)))
         .Add(charts);
 
-    /// <summary>Creates text below other text, in a quieter colour.</summary>
+    /// <summary>Creates secondary text in a muted colour.</summary>
     /// <param name="text">The text; null or empty for none.</param>
     /// <returns>The element; null without text.</returns>
     public static HtmlElement? Quiet(string? text) =>
         string.IsNullOrEmpty(text) ? null : new HtmlElement("span", "quiet").Text(text);
 
-    /// <summary>Creates the note that says how much was cut.</summary>
-    /// <param name="hidden">How many are not shown.</param>
+    /// <summary>Creates a note with the number of hidden items.</summary>
+    /// <param name="hidden">The number of hidden items.</param>
     /// <param name="noun">The singular name of the hidden items.</param>
-    /// <returns>The note; null where everything is shown.</returns>
+    /// <returns>The note; null if everything is shown.</returns>
     public static HtmlElement? NotShown(long hidden, string noun = "row") =>
         hidden <= 0 ? null : new HtmlElement("p", "note").Text(ReportWords.Counted(hidden, noun) + " not shown");
 
-    /// <summary>Creates a word with its colour and its sign: nobody has to see the colour.</summary>
+    /// <summary>Creates a word with a colour and an icon, so that the colour is never the only cue.</summary>
     /// <param name="meaning">The tone and the word.</param>
     /// <returns>The badge.</returns>
     public static HtmlElement Badge((Tone Tone, string Word) meaning) =>
         new HtmlElement("span", "badge " + ClassOf(meaning.Tone)).Add(Icon(meaning.Tone)).Add(new HtmlElement("span").Text(meaning.Word));
 
-    /// <summary>Creates the sign of a tone.</summary>
+    /// <summary>Creates the icon of a tone.</summary>
     /// <param name="tone">The tone.</param>
     /// <returns>A reference to a shape of <see cref="IconShapes"/>.</returns>
     public static HtmlElement Icon(Tone tone) => new HtmlElement("svg", "icon")
@@ -63,7 +63,7 @@ internal static class Parts
         .Add(new HtmlElement("use").Attribute("href", "#icon-" + NameOf(tone)));
 
     /// <summary>Creates the shapes that <see cref="Icon"/> refers to, once for a page.</summary>
-    /// <returns>An element that shows nothing.</returns>
+    /// <returns>An invisible element.</returns>
     public static HtmlElement IconShapes() => new HtmlElement("svg", "hidden").Attribute("aria-hidden", "true").Add(
         Shape(Tone.Good, "M3 8.5l3.5 3.5L13 4.5"),
         Shape(Tone.Bad, "M4 4l8 8M12 4l-8 8"),
@@ -75,7 +75,7 @@ internal static class Parts
     /// <returns>The name of the class.</returns>
     public static string ClassOf(Tone tone) => "tone-" + NameOf(tone);
 
-    /// <summary>A number for a program, as an attribute holds it.</summary>
+    /// <summary>Formats a number for a data attribute.</summary>
     /// <param name="value">The number; null is empty.</param>
     /// <returns>The text, the same in every culture.</returns>
     public static string Data(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";

@@ -7,20 +7,20 @@ using GalileoEval.Analysis.Reports.Wording;
 namespace GalileoEval.Analysis.Reports.Page;
 
 /// <summary>
-/// The report as a page: one file that loads nothing. The Content-Security-Policy allows its own style sheet and script by their
-/// hashes, and nothing else, so that text of a service would not run even if it were not encoded.
+/// The report as a self-contained page. The Content-Security-Policy allows only its own style sheet and script, by their
+/// hashes, so that text of a service would not run even if it were not encoded.
 /// </summary>
 internal static class ReportPage
 {
-    /// <summary>The size that a page never exceeds, in bytes. A page of this size opens in less than a second.</summary>
+    /// <summary>The maximum size of a page, in bytes. A page of this size opens in less than a second.</summary>
     public const int MaximumSize = 1536 * 1024;
 
     private static readonly Lazy<string> Style = new(() => Resource("report.css"));
     private static readonly Lazy<string> Script = new(() => Resource("report.js"));
 
-    /// <summary>Writes the page. Where it would be too large its tables have fewer rows.</summary>
+    /// <summary>Writes the page. Tables have fewer rows if it would be too large.</summary>
     /// <param name="model">The report.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>The page.</returns>
     public static string Write(ReportModel model, CancellationToken cancellationToken)
     {
@@ -94,7 +94,7 @@ internal static class ReportPage
                 new HtmlElement("dd").Text(fact.Value),
             })));
 
-    // A browser hashes what the parser made of the file, whose line ends are line feeds.
+    // A browser hashes the parsed content, whose line ends are line feeds.
     private static string Resource(string name)
     {
         using Stream stream = typeof(ReportPage).Assembly.GetManifestResourceStream(name)!;

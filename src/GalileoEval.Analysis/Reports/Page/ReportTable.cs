@@ -2,8 +2,8 @@ using GalileoEval.Analysis.Reports.Html;
 
 namespace GalileoEval.Analysis.Reports.Page;
 
-/// <summary>A table. On a phone the style sheet shows each row as a card, so that every cell knows its column, and the roles of a
-/// table are written out: browsers drop them when CSS changes the display of a table.</summary>
+/// <summary>A table. On a phone the style sheet shows each row as a card, so every cell has the name of its column, and the ARIA
+/// roles are explicit: browsers drop the implicit ones when CSS changes the display of a table.</summary>
 internal sealed class ReportTable
 {
     // The longest interval of numbers below 100.
@@ -18,7 +18,7 @@ internal sealed class ReportTable
 
     /// <summary>Creates a table without columns.</summary>
     /// <param name="caption">What the table shows.</param>
-    /// <param name="isCaptionShown">Whether the caption is shown, and not only read out.</param>
+    /// <param name="isCaptionShown">Whether the caption is visible, not only accessible to screen readers.</param>
     /// <param name="hasTools">Whether the script makes it sortable and filterable.</param>
     public ReportTable(string caption, bool isCaptionShown = false, bool hasTools = false)
     {
@@ -28,11 +28,11 @@ internal sealed class ReportTable
             _body);
     }
 
-    /// <summary>Adds a column. The first one holds the headers of the rows.</summary>
+    /// <summary>Adds a column. The first one contains the row headers.</summary>
     /// <param name="title">The header.</param>
     /// <param name="className">The class of the cells; null for none.</param>
-    /// <param name="header">What is in the header beside the text; null for nothing.</param>
-    /// <param name="isChoice">Whether the script offers the column's words for filtering.</param>
+    /// <param name="header">Additional content of the header; null for none.</param>
+    /// <param name="isChoice">Whether the script offers the values of the column as filters.</param>
     /// <returns>This table.</returns>
     public ReportTable Column(string title, string? className = null, HtmlElement? header = null, bool isChoice = false)
     {
@@ -59,7 +59,7 @@ internal sealed class ReportTable
 
     /// <summary>Adds a cell of text to the row.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="quiet">What is below it, quieter; null for nothing.</param>
+    /// <param name="quiet">The secondary text below; null for none.</param>
     /// <param name="data">What the column is sorted by, where that is not the text.</param>
     /// <returns>This table.</returns>
     public ReportTable Cell(string? text, string? quiet = null, string? data = null)
@@ -76,7 +76,7 @@ internal sealed class ReportTable
     }
 
     /// <summary>Adds a cell to the row.</summary>
-    /// <param name="content">What is in it; null for nothing.</param>
+    /// <param name="content">The content; null for none.</param>
     /// <param name="data">What the column is sorted by, where that is not the text.</param>
     /// <returns>This table.</returns>
     public ReportTable Cell(HtmlElement? content, string? data = null)
@@ -90,7 +90,7 @@ internal sealed class ReportTable
         return this;
     }
 
-    // A number is never broken; a word in its place may be as long as it likes.
+    // Numbers do not wrap; words in a number column may.
     private bool IsWhole(string? text) => _columns[_column].ClassName == "number" && text?.Length <= 24;
 
     /// <summary>Ends the table.</summary>

@@ -6,7 +6,7 @@ using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports.Page;
 
-/// <summary>Scores that were measured again and again: Kolena's validations by ID, Galileo's experiments by time.</summary>
+/// <summary>Scores that were measured repeatedly: Kolena's validations by ID, Galileo's experiments by time.</summary>
 internal static class TrendSection
 {
     private const int PointsPerTrend = 60;
@@ -14,7 +14,7 @@ internal static class TrendSection
 
     /// <summary>Creates the section.</summary>
     /// <param name="model">The report.</param>
-    /// <param name="rows">How many rows a table has at most; a trend counts as ten.</param>
+    /// <param name="rows">The maximum number of rows; a trend counts as ten.</param>
     /// <returns>The section; null without trends.</returns>
     public static HtmlElement? Create(ReportModel model, int rows)
     {
@@ -23,7 +23,7 @@ internal static class TrendSection
         int trends = Math.Max(1, Math.Min(MaximumTrends, rows / 10));
         HtmlElement section = Parts.Section(
             "trend", "Trend",
-            "In the order of measurement, at equal distances. Where the version changes a new line begins: scores of different versions are not measured against the same thing.");
+            "In the order of measurement, equally spaced. A new line begins where the version changes: scores of different versions are not comparable.");
         return section
             .AddAll(model.Trends.Take(trends).Select(static trend => Draw(trend)))
             .Add(Parts.NotShown(model.Trends.Count - trends, "trend"));

@@ -4,7 +4,7 @@ using GalileoEval.Analysis.Reports.Wording;
 
 namespace GalileoEval.Analysis.Reports.Page;
 
-/// <summary>The verdict, the figures that management asks for, and what to look at first.</summary>
+/// <summary>The verdict, the key figures, and what needs attention.</summary>
 internal static class VerdictSection
 {
     private const int AttentionRows = 6;
@@ -29,7 +29,7 @@ internal static class VerdictSection
 
     /// <summary>Creates the table of the rules.</summary>
     /// <param name="model">The report.</param>
-    /// <param name="rows">How many rows it has at most.</param>
+    /// <param name="rows">The maximum number of rows.</param>
     /// <returns>The section; null without rules.</returns>
     public static HtmlElement? CreateGates(ReportModel model, int rows)
     {

@@ -4,12 +4,12 @@ using GalileoEval.Analysis.Reports.Model;
 
 namespace GalileoEval.Analysis.Reports.Page;
 
-/// <summary>The work that was waited for, and the scores of single records.</summary>
+/// <summary>The work, and the scores of single records.</summary>
 internal static class WorkSection
 {
     /// <summary>Creates the section of the work.</summary>
     /// <param name="model">The report.</param>
-    /// <param name="rows">How many rows it has at most.</param>
+    /// <param name="rows">The maximum number of rows.</param>
     /// <returns>The section; null without work.</returns>
     public static HtmlElement? Create(ReportModel model, int rows)
     {
@@ -41,13 +41,13 @@ internal static class WorkSection
             }
         }
 
-        return Parts.Section("work", "Work", "Everything that was waited for, with the state that was last seen.")
+        return Parts.Section("work", "Work", "All work, with its last known state.")
             .Add(table.ToElement(), Parts.NotShown(model.Work.Count - rows));
     }
 
     /// <summary>Creates the section of the scores.</summary>
     /// <param name="model">The report.</param>
-    /// <param name="rows">How many rows it has at most.</param>
+    /// <param name="rows">The maximum number of rows.</param>
     /// <returns>The section; null without scores.</returns>
     public static HtmlElement? CreateScores(ReportModel model, int rows)
     {
@@ -72,7 +72,7 @@ internal static class WorkSection
             .Add(table.ToElement(), Parts.NotShown(model.ScoreCount - shown));
     }
 
-    // The service's word, where it says more than the state.
+    // The service's status, if it differs from the state.
     private static string? StatusOf(EvalReportWork item) =>
         string.Equals(item.Status, item.State.ToString(), StringComparison.OrdinalIgnoreCase) ? null : item.Status;
 

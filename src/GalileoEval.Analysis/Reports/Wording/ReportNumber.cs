@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace GalileoEval.Analysis.Reports.Wording;
 
-/// <summary>Numbers and times as a report shows them: the same in every culture.</summary>
+/// <summary>Formats numbers and times, independent of the culture.</summary>
 internal static class ReportNumber
 {
-    /// <summary>What stands for a number that is not there.</summary>
+    /// <summary>The placeholder for a missing number.</summary>
     public const string None = "–";
 
     /// <summary>A count, with thousands separators.</summary>
@@ -15,7 +15,7 @@ internal static class ReportNumber
 
     /// <summary>A score or statistic.</summary>
     /// <param name="value">The number; null for none.</param>
-    /// <returns>Three decimals below 100, fewer above, an exponent where that would show nothing.</returns>
+    /// <returns>Three decimals below 100, fewer above, an exponent for very small numbers.</returns>
     public static string Value(double? value)
     {
         if (value is not double number || double.IsNaN(number) || double.IsInfinity(number))
@@ -32,7 +32,7 @@ internal static class ReportNumber
         return text.Replace('-', '−');
     }
 
-    /// <summary>A number where there is little room, such as in the cell of a chart.</summary>
+    /// <summary>A number for small spaces, such as the cell of a chart.</summary>
     /// <param name="value">The number; null for none.</param>
     /// <returns>Two decimals below 10, one below 100, none above.</returns>
     public static string Short(double? value)
@@ -45,28 +45,28 @@ internal static class ReportNumber
 
     /// <summary>A difference, with its sign.</summary>
     /// <param name="value">The number; null for none.</param>
-    /// <returns>As <see cref="Value"/>, with a plus sign where it is positive.</returns>
+    /// <returns>As <see cref="Value"/>, with a plus sign if it is positive.</returns>
     public static string Signed(double? value) => value > 0 ? "+" + Value(value) : Value(value);
 
     /// <summary>An interval.</summary>
     /// <param name="low">The lower limit.</param>
     /// <param name="high">The upper limit.</param>
     /// <param name="signed">Whether positive limits have a plus sign.</param>
-    /// <returns>Both limits, or nothing where one is missing.</returns>
+    /// <returns>Both limits, or nothing if one is missing.</returns>
     public static string Interval(double? low, double? high, bool signed = false) => low is null || high is null
         ? ""
         : signed ? $"{Signed(low)} to {Signed(high)}" : $"{Value(low)} to {Value(high)}";
 
     /// <summary>A share as a percentage.</summary>
     /// <param name="share">From 0 to 1; null for none.</param>
-    /// <returns>The text, with one decimal where the share is not a whole percentage.</returns>
+    /// <returns>The text, with one decimal if the percentage is not an integer.</returns>
     public static string Percent(double? share) => share is not double known || double.IsNaN(known)
         ? None
         : (known * 100).ToString(known is 0 or 1 ? "0" : "0.0", CultureInfo.InvariantCulture) + " %";
 
     /// <summary>A p value.</summary>
     /// <param name="value">The p value; null for none.</param>
-    /// <returns>The text; a value below 0.001 is not shown in digits that nobody should rely on.</returns>
+    /// <returns>The text; a value below 0.001 is shown as such, without digits.</returns>
     public static string PValue(double? value) => value switch
     {
         null => None,

@@ -3,7 +3,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Analysis.Reports.Wording;
 
-/// <summary>Text from a service or a user, made fit for a report of any format.</summary>
+/// <summary>Sanitizes text from a service or a user for a report of any format.</summary>
 internal static class ReportText
 {
     private const string HashPrefix = "sha256:";
@@ -19,22 +19,22 @@ internal static class ReportText
 
     /// <summary>A name or a label.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>One line of at most <see cref="NameLength"/> characters; null where there is nothing.</returns>
+    /// <returns>One line of at most <see cref="NameLength"/> characters; null if there is nothing.</returns>
     public static string? Name(string? text) => Line(text, NameLength);
 
     /// <summary>A message.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>One line of at most <see cref="MessageLength"/> characters; null where there is nothing.</returns>
+    /// <returns>One line of at most <see cref="MessageLength"/> characters; null if there is nothing.</returns>
     public static string? Message(string? text) => Line(text, MessageLength);
 
     /// <summary>A text of several lines.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>At most <see cref="BlockLength"/> characters, without unsafe ones; null where there is nothing.</returns>
+    /// <returns>At most <see cref="BlockLength"/> characters, without unsafe ones; null if there is nothing.</returns>
     public static string? Block(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        // The end of a carriage return is in what follows, so a little more is taken than is kept.
+        // One more character, because a carriage return may be followed by a line feed.
         string taken = text!.Length > BlockLength + 1 ? text.Substring(0, BlockLength + 1) : text;
         string valid = Valid(taken.Replace("\r\n", "\n").Replace('\r', '\n').Trim('\n'));
         return text.Length > BlockLength
@@ -42,8 +42,8 @@ internal static class ReportText
             : valid;
     }
 
-    /// <summary>Stands for a key or a label that is not shown.</summary>
-    /// <param name="text">The text, or its hash where it came from a baseline.</param>
+    /// <summary>Returns the placeholder for a key or a label that is not shown.</summary>
+    /// <param name="text">The text, or its hash if it is from a baseline.</param>
     /// <returns>The first eight hexadecimal digits of its SHA-256 hash.</returns>
     public static string Hash(string text)
     {
@@ -51,8 +51,8 @@ internal static class ReportText
         return (isHash ? text : ScoreKeyText.Hash(text)).Substring(HashPrefix.Length, 8);
     }
 
-    /// <summary>Replaces what is invalid in HTML, XML or JSON, and what a reader cannot see but that changes what others look
-    /// like: control characters, lone surrogates, noncharacters, changes of direction.</summary>
+    /// <summary>Replaces characters that are invalid in HTML, XML or JSON, and invisible ones that affect others: control
+    /// characters, lone surrogates, noncharacters and bidirectional formatting.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The text with U+FFFD in their place; tabs and line feeds stay.</returns>
     public static string Valid(string text)

@@ -9,7 +9,7 @@ internal sealed class DatasetPage
     /// <summary>The columns, in order.</summary>
     public JsonElement ColumnNames { get; set; }
 
-    /// <summary>The rows; null where there are none, which the service may leave out.</summary>
+    /// <summary>The rows; null if there are none, which the service may leave out.</summary>
     public List<DatasetPageRow?>? Rows { get; set; }
 
     public string? WarningMessage { get; set; }

@@ -15,10 +15,10 @@ public sealed record LogRecordExport
     /// <summary>The type of the records, such as one of <see cref="RootTypes"/>.</summary>
     public string RootType { get; init; } = "trace";
 
-    /// <summary>The log stream that contains the records, a UUID; null when an experiment does.</summary>
+    /// <summary>The log stream that contains the records, a UUID; null if an experiment does.</summary>
     public string? LogStreamId { get; init; }
 
-    /// <summary>The experiment that contains the records, a UUID; null when a log stream does.</summary>
+    /// <summary>The experiment that contains the records, a UUID; null if a log stream does.</summary>
     public string? ExperimentId { get; init; }
 
     /// <summary>The columns, for CSV only; null for all.</summary>

@@ -57,7 +57,7 @@ public sealed class ScorerVersions : GalileoServiceClient
             cancellationToken);
     }
 
-    /// <summary>Makes the content of an older version the newest: <c>POST /v2/scorers/{scorer_id}/versions/{version_number}/restore</c>.
+    /// <summary>Creates the content of an older version the newest: <c>POST /v2/scorers/{scorer_id}/versions/{version_number}/restore</c>.
     /// Not sent again if the service may have received it.</summary>
     /// <param name="scorerId">The scorer, a UUID.</param>
     /// <param name="version">The version, from 1.</param>

@@ -12,7 +12,7 @@ internal sealed class ClientGroundTruthPage
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }
 
-    /// <summary>The items of the list; null when there is no list, or more than one.</summary>
+    /// <summary>The items of the list; null if there is no list, or more than one.</summary>
     public IEnumerable<ClientGroundTruth?>? Versions()
     {
         JsonElement[] lists = [.. (Others ?? []).Values.Where(value => value.ValueKind == JsonValueKind.Array)];

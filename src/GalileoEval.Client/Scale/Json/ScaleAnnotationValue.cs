@@ -20,7 +20,7 @@ internal static class ScaleAnnotationValue
     /// <param name="type">The annotation's type; null if unknown.</param>
     /// <param name="reader">At the value; the caller has gone past it already.</param>
     /// <param name="understood">Set to false if the value does not match the type, or has an unknown format.</param>
-    /// <returns>The value; null where it is null.</returns>
+    /// <returns>The value; null if it is null.</returns>
     [MethodImpl(Compiling.AtOnce)]
     public static object? Read(string? type, Utf8JsonReader reader, ref bool understood)
     {
@@ -57,7 +57,7 @@ internal static class ScaleAnnotationValue
 
     /// <summary>Reads a list of texts.</summary>
     /// <param name="reader">At the value; afterwards at its last token, if it is such a list.</param>
-    /// <returns>The list; null where it is something else.</returns>
+    /// <returns>The list; null if it is something else.</returns>
     public static EvalList<string>? ReadTexts(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartArray)

@@ -6,7 +6,7 @@ namespace GalileoEval.Scale.Json;
 /// <summary>A changed batch, as the service sends it: in a member beside a message, or by itself.</summary>
 internal sealed class ScaleChangedBatch : ScaleObject
 {
-    /// <summary>The batch; null where the response is the batch itself.</summary>
+    /// <summary>The batch; null if the response is the batch itself.</summary>
     [JsonConverter(typeof(ScaleBatchConverter))]
     public ScaleBatch? Batch { get; init; }
 

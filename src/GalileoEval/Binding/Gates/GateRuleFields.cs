@@ -28,7 +28,7 @@ internal sealed class GateRuleFields
     public string RequiredText(string field) =>
         Text(field) ?? throw GateRuleReader.Invalid(_place, field, "is missing");
 
-    /// <summary>A text; null where there is none.</summary>
+    /// <summary>A text; null if there is none.</summary>
     public string? Text(string field) => Value(field) switch
     {
         null => null,
@@ -37,7 +37,7 @@ internal sealed class GateRuleFields
         _ => throw GateRuleReader.Invalid(_place, field, "is not a text"),
     };
 
-    /// <summary>A finite number; null where there is none.</summary>
+    /// <summary>A finite number; null if there is none.</summary>
     public double? Number(string field)
     {
         object? value = Value(field);
@@ -67,7 +67,7 @@ internal sealed class GateRuleFields
         return values.Length > 0 || !_isWritten ? values : throw GateRuleReader.Invalid(_place, field, "is an empty list");
     }
 
-    /// <summary>What the rule is about; null where that is not said.</summary>
+    /// <summary>What the rule is about; null if that is not said.</summary>
     public EvalGateSource? Source()
     {
         object? value = Value(nameof(EvalGateRule.Source));
@@ -77,7 +77,7 @@ internal sealed class GateRuleFields
                 $"The sources are {string.Join(", ", GateStatistics.Sources)}.");
     }
 
-    /// <summary>A Boolean; false where there is none.</summary>
+    /// <summary>A Boolean; false if there is none.</summary>
     public bool Flag(string field) => Value(field) switch
     {
         null or "" => false,

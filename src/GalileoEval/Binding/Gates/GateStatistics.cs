@@ -69,7 +69,7 @@ internal static class GateStatistics
     /// <summary>The type of a statistic's value.</summary>
     /// <param name="source">The source.</param>
     /// <param name="statistic">Its name; case does not count.</param>
-    /// <returns>The type, without Nullable; null where there is no such statistic.</returns>
+    /// <returns>The type, without Nullable; null if there is no such statistic.</returns>
     public static Type? TypeOf(EvalGateSource source, string statistic) =>
         All.Value[source].TryGetValue(statistic, out (string Name, Type Type) known) ? known.Type : null;
 

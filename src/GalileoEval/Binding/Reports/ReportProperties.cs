@@ -22,15 +22,15 @@ internal sealed class ReportProperties
     public bool Has(params string[] names) => names.All(name => ScoreColumns.Has(_input, name));
 
     /// <summary>A property as it is.</summary>
-    /// <returns>The value, not wrapped; null when there is none.</returns>
+    /// <returns>The value, not wrapped; null if there is none.</returns>
     public object? Value(string name) => ScoreColumns.TryGet(_input, name, out object? value) ? value : null;
 
     /// <summary>A property as text.</summary>
-    /// <returns>The text; null when there is none.</returns>
+    /// <returns>The text; null if there is none.</returns>
     public string? Text(string name) => ScoreCells.Text(Value(name)) is { Length: > 0 } text ? text : null;
 
     /// <summary>A property as a number.</summary>
-    /// <returns>The number; null when there is none.</returns>
+    /// <returns>The number; null if there is none.</returns>
     public double? Number(string name) => Value(name) switch
     {
         null => null,
@@ -44,14 +44,14 @@ internal sealed class ReportProperties
     public int Count(string name) => Number(name) is double number and >= 0 and <= int.MaxValue ? (int)number : 0;
 
     /// <summary>A property as a value of an enum, by name or, from JSON, by number.</summary>
-    /// <returns>The value; null when there is none.</returns>
+    /// <returns>The value; null if there is none.</returns>
     public T? Enum<T>(string name)
         where T : struct, Enum =>
         // A number that is no value of the enum parses, and is written as that number.
         System.Enum.TryParse(Text(name), ignoreCase: true, out T value) && char.IsLetter(value.ToString()[0]) ? value : null;
 
     /// <summary>A property as a time.</summary>
-    /// <returns>The time in UTC; null when there is none.</returns>
+    /// <returns>The time in UTC; null if there is none.</returns>
     public DateTime? Time(string name) => Value(name) switch
     {
         DateTime time => UtcText.ToUtc(time),

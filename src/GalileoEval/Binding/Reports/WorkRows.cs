@@ -11,7 +11,7 @@ internal static class WorkRows
     /// <summary>Reads a piece of work.</summary>
     /// <param name="row">Its properties.</param>
     /// <param name="includeText">Whether outputs are read.</param>
-    /// <returns>The work; null where no ID finds it again.</returns>
+    /// <returns>The work; null if no ID finds it again.</returns>
     public static EvalReportWork? Read(ReportProperties row, bool includeText)
     {
         EvalService? service = row.Enum<EvalService>("Service");

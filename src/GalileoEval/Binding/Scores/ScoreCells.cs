@@ -36,7 +36,7 @@ internal static class ScoreCells
 
     /// <summary>The value of an annotation. In a CSV file a list is text.</summary>
     /// <param name="value">The value, not wrapped.</param>
-    /// <param name="type">The type of the annotation; null where it is not known.</param>
+    /// <param name="type">The type of the annotation; null if it is not known.</param>
     public static object? AnnotationValue(object? value, string? type) =>
         value is string text && TextLists.Contains(type) ? ItemsOf(text) : value;
 

@@ -16,7 +16,7 @@ internal static class ScoreColumns
     /// <summary>Reads a column.</summary>
     /// <param name="input">The object, wrapped or not.</param>
     /// <param name="name">The column; case does not count.</param>
-    /// <param name="value">Its value, not wrapped; null where there is none.</param>
+    /// <param name="value">Its value, not wrapped; null if there is none.</param>
     /// <returns>Whether there is such a column, be it empty.</returns>
     public static bool TryGet(object? input, string name, out object? value)
     {

@@ -26,7 +26,7 @@ internal sealed class ScoreContainer
 
     private string Rows { get; init; } = "";
 
-    /// <summary>What a row's text begins with, as in <c>llm=0.5</c>; null where its text has no score.</summary>
+    /// <summary>What a row's text begins with, as in <c>llm=0.5</c>; null if its text has no score.</summary>
     private string? Word { get; init; }
 
     /// <summary>Recognises an object that holds rows.</summary>

@@ -14,7 +14,7 @@ internal readonly record struct ScoreItem(object? Row, object? Parent = null)
 
     /// <summary>A column as text.</summary>
     /// <param name="name">The column.</param>
-    /// <returns>The text; null where there is no such column, or nothing in it.</returns>
+    /// <returns>The text; null if there is no such column, or nothing in it.</returns>
     public string? Text(string name) =>
         TryGet(name, out object? value) && ScoreCells.Text(value) is { Length: > 0 } text ? text : null;
 }

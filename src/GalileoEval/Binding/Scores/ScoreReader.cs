@@ -17,7 +17,7 @@ internal sealed class ScoreReader
     private ScoreShape? _shape;
     private Type? _rowType;
 
-    /// <summary>Makes a reader with an empty table.</summary>
+    /// <summary>Creates a reader with an empty table.</summary>
     /// <param name="options">Where the scores are.</param>
     public ScoreReader(ScoreReaderOptions options)
     {

@@ -6,7 +6,7 @@ internal sealed record ScoreReaderOptions
     /// <summary>The value columns; null for the defaults of the type.</summary>
     public string[]? Property { get; init; }
 
-    /// <summary>The column that holds the metric; null where each value column is a metric of its name.</summary>
+    /// <summary>The column that holds the metric; null if each value column is a metric of its name.</summary>
     public string? MetricProperty { get; init; }
 
     /// <summary>The metrics to keep, by pattern; null for all.</summary>

@@ -92,20 +92,20 @@ internal sealed class ScoreShape
     /// <summary>The column that holds the score.</summary>
     public string Value { get; private init; } = "";
 
-    /// <summary>The column that holds the metric; null where the metric has the name of the value column, or
+    /// <summary>The column that holds the metric; null if the metric has the name of the value column, or
     /// <see cref="Name"/>.</summary>
     public string? Metric { get; private init; }
 
-    /// <summary>The metric of a row; null where a column holds it.</summary>
+    /// <summary>The metric of a row; null if a column holds it.</summary>
     public Func<ScoreItem, string>? Name { get; private init; }
 
-    /// <summary>The key that pairs a row with one of another run; null where rows are totals that nothing pairs.</summary>
+    /// <summary>The key that pairs a row with one of another run; null if rows are totals that nothing pairs.</summary>
     public Func<ScoreItem, ScoreKey?>? ReadKey { get; private init; }
 
     /// <summary>Whether rows with equal keys are copies of one item.</summary>
     public bool AveragesEqualKeys { get; private init; }
 
-    /// <summary>The unit that was rated; null where nothing is rated by several raters.</summary>
+    /// <summary>The unit that was rated; null if nothing is rated by several raters.</summary>
     public Func<ScoreItem, ScoreKey?>? ReadUnit { get; private init; }
 
     /// <summary>The column that holds the rater; null for none.</summary>
@@ -120,7 +120,7 @@ internal sealed class ScoreShape
     /// <summary>Recognises a row.</summary>
     /// <param name="row">The row, wrapped or not.</param>
     /// <param name="last">The shape of the row before, which is tried first; null for none.</param>
-    /// <returns>The shape; null where the type has none.</returns>
+    /// <returns>The shape; null if the type has none.</returns>
     public static ScoreShape? Of(object row, ScoreShape? last)
     {
         object bare = ScoreColumns.Bare(row)!;

@@ -35,7 +35,7 @@ public abstract class EvalReportCommand : EvalCommand
     [Parameter]
     public SwitchParameter IncludeText { get; set; }
 
-    /// <summary>How many rows a table has at most. A report that would be too large has fewer, and says how many are not shown.
+    /// <summary>The maximum number of rows. A report that would be too large has fewer, and says how many are not shown.
     /// Default: 1000.</summary>
     [Parameter]
     [ValidateRange(1, 1_000_000)]
@@ -66,7 +66,7 @@ public abstract class EvalReportCommand : EvalCommand
         return _content;
     }
 
-    /// <summary>Makes the text of a report.</summary>
+    /// <summary>Creates the text of a report.</summary>
     private protected string Render(EvalReportContent content, EvalReportFormat format)
     {
         EvalReportOptions options = new()

@@ -7,7 +7,7 @@ using GalileoEval.Pipeline;
 
 namespace GalileoEval.Commands;
 
-/// <summary>Makes a rule for Test-EvalGate and Assert-EvalGate.</summary>
+/// <summary>Creates a rule for Test-EvalGate and Assert-EvalGate.</summary>
 /// <remarks>
 /// <para>A rule names metrics, one property of the objects about them (the statistic), and what its value must be. Properties of
 /// Measure-EvalScore, Compare-EvalScore, Measure-EvalAgreement and of work that Wait-EvalTask waits for can be statistics: Mean, PassRate,
@@ -19,22 +19,22 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>A mean that must not be too low</para>
 /// <code>New-EvalGateRule correctness Mean -Minimum 0.8</code>
-/// <para>Makes a rule about the summary of one metric.</para>
+/// <para>Creates a rule about the summary of one metric.</para>
 /// </example>
 /// <example>
 /// <para>No metric may get worse</para>
 /// <code>New-EvalGateRule * Verdict -NotEqualTo Regressed, Inconclusive -Name 'no regression'</code>
-/// <para>Makes a rule about every comparison.</para>
+/// <para>Creates a rule about every comparison.</para>
 /// </example>
 /// <example>
 /// <para>The lower limit of agreement</para>
 /// <code>New-EvalGateRule overall_quality Low -Minimum 0.667 -Source Agreement</code>
-/// <para>Makes a rule about a property that several sources have.</para>
+/// <para>Creates a rule about a property that several sources have.</para>
 /// </example>
 /// <example>
 /// <para>All work succeeded</para>
 /// <code>New-EvalGateRule * State -EqualTo Succeeded</code>
-/// <para>Makes a rule about work. Its metric is compared with the text that identifies the work, such as "task task_1".</para>
+/// <para>Creates a rule about work. Its metric is compared with the text that identifies the work, such as "task task_1".</para>
 /// </example>
 /// <seealso>Test-EvalGate</seealso>
 /// <seealso>Assert-EvalGate</seealso>
@@ -93,7 +93,7 @@ public sealed class NewEvalGateRuleCommand : EvalCommand
     [Parameter]
     public SwitchParameter Optional { get; set; }
 
-    /// <summary>Makes the rule.</summary>
+    /// <summary>Creates the rule.</summary>
     protected override void EndProcessing()
     {
         EvalGateRule rule = new()

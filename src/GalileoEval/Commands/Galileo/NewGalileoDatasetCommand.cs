@@ -30,7 +30,7 @@ namespace GalileoEval.Commands;
 /// <code>Get-GalileoLogRecordScore -Project prompt-lab -Experiment prompt-v1 -Metric correctness | Where-Object Score -EQ $false |
 ///     Select-Object @{ n = 'input'; e = 'Input' }, @{ n = 'output'; e = 'Output' } -Unique |
 ///     New-GalileoDataset 'wrong answers'</code>
-/// <para>Makes a dataset of the records that one metric found wrong.</para>
+/// <para>Creates a dataset of the records that one metric found wrong.</para>
 /// </example>
 /// <seealso>Get-GalileoDataset</seealso>
 /// <seealso>Get-GalileoDatasetRow</seealso>

@@ -6,7 +6,7 @@ using GalileoEval.Pipeline;
 
 namespace GalileoEval.Commands;
 
-/// <summary>Makes a filter of log records, for Invoke-GalileoCodeScorerValidation -Filter.</summary>
+/// <summary>Creates a filter of log records, for Invoke-GalileoCodeScorerValidation -Filter.</summary>
 /// <remarks>
 /// <para>The parameter that the value is given with says the type of the column. An operator that the type lacks is an error here,
 /// before anything is sent:</para>
@@ -18,7 +18,7 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>Records that speak of a refund</para>
 /// <code>New-GalileoLogRecordFilter input -Operator contains -Text refund -CaseInsensitive</code>
-/// <para>Makes a filter of texts that takes no notice of upper and lower case.</para>
+/// <para>Creates a filter of texts that takes no notice of upper and lower case.</para>
 /// </example>
 /// <example>
 /// <para>Validate a scorer on yesterday's traces</para>
@@ -84,7 +84,7 @@ public sealed class NewGalileoLogRecordFilterCommand : EvalCommand
     [Parameter(ParameterSetName = nameof(Collection))]
     public SwitchParameter CaseInsensitive { get; set; }
 
-    /// <summary>Makes the filter.</summary>
+    /// <summary>Creates the filter.</summary>
     protected override void ProcessRecord()
     {
         (LogRecordFilterType type, object[] values) = ParameterSetName switch

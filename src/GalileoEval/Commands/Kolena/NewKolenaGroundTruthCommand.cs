@@ -7,7 +7,7 @@ using GalileoEval.Pipeline;
 
 namespace GalileoEval.Commands;
 
-/// <summary>Makes a ground truth for a Kolena agent.</summary>
+/// <summary>Creates a ground truth for a Kolena agent.</summary>
 /// <remarks>
 /// <para>Sends the name, the instructions and all runs at once (POST /api/v1/client/agents/{agent_id}/ground_truths) and writes the
 /// ground truth that was made, in its first version. Its GroundTruthId goes to Start-KolenaValidation.</para>
@@ -24,7 +24,7 @@ namespace GalileoEval.Commands;
 ///     @{ UserDefinedId = 'inv-1001'; Data = @{ total_amount = 1249.5; due_date = '2024-11-30' } }
 ///     @{ UserDefinedId = 'inv-1002'; Data = @{ total_amount = 88; due_date = '2024-12-15' } }
 /// )</code>
-/// <para>Makes a ground truth of two runs.</para>
+/// <para>Creates a ground truth of two runs.</para>
 /// </example>
 /// <example>
 /// <para>From a table, and measure the agent at once</para>
@@ -85,7 +85,7 @@ public sealed class NewKolenaGroundTruthCommand : KolenaCommand
         }
     }
 
-    /// <summary>Makes the ground truth of all runs; of none, or of part of them, it is not made.</summary>
+    /// <summary>Creates the ground truth of all runs; of none, or of part of them, it is not made.</summary>
     protected override void EndProcessing()
     {
         if (_isRefused)

@@ -3,8 +3,8 @@ using GalileoEval.Text;
 
 namespace GalileoEval;
 
-/// <summary>A read-only list that prints as its items, so that <c>Export-Csv</c> and string interpolation show content
-/// and never a type name.</summary>
+/// <summary>A read-only list that prints as its items, so that <c>Export-Csv</c> and string interpolation show its
+/// content instead of a type name.</summary>
 /// <typeparam name="T">The type of an item.</typeparam>
 public sealed class EvalList<T> : ReadOnlyCollection<T>
 {
@@ -15,7 +15,7 @@ public sealed class EvalList<T> : ReadOnlyCollection<T>
     {
     }
 
-    /// <summary>The list without items, one for all.</summary>
+    /// <summary>The shared empty list.</summary>
     internal static EvalList<T> None { get; } = new(Array.Empty<T>());
 
     /// <summary>A copy of the list, with minimal memory.</summary>

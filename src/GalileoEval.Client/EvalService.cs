@@ -1,6 +1,6 @@
 namespace GalileoEval;
 
-/// <summary>An evaluation service that this module speaks to.</summary>
+/// <summary>An evaluation service.</summary>
 public enum EvalService
 {
     /// <summary>Galileo (api.galileo.ai): code-scorer validation.</summary>

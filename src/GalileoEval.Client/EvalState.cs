@@ -6,30 +6,29 @@ namespace GalileoEval;
 /// </summary>
 public enum EvalState
 {
-    /// <summary>The service's status is not known to this version of the module: not taken for final.</summary>
+    /// <summary>The service's status is unknown to this version of the module; not final.</summary>
     Unknown,
 
     /// <summary>Accepted, not started.</summary>
     Pending,
 
-    /// <summary>Under way.</summary>
+    /// <summary>In progress.</summary>
     Running,
 
-    /// <summary>Ended, and well.</summary>
+    /// <summary>Ended successfully.</summary>
     Succeeded,
 
-    /// <summary>Ended without a good result.</summary>
+    /// <summary>Ended unsuccessfully.</summary>
     Failed,
 
     /// <summary>Canceled by a user.</summary>
     Canceled,
 }
 
-/// <summary>Questions about an <see cref="EvalState"/>.</summary>
+/// <summary>Extensions of <see cref="EvalState"/>.</summary>
 public static class EvalStateExtensions
 {
-    /// <summary>Whether the state ends the work. The final states are a positive list: an unknown one is not
-    /// final.</summary>
+    /// <summary>Whether the state ends the work. An unknown state is not final.</summary>
     /// <param name="state">The state.</param>
     /// <returns>True for Succeeded, Failed and Canceled.</returns>
     public static bool IsFinal(this EvalState state) =>

@@ -1,6 +1,6 @@
 namespace GalileoEval;
 
-/// <summary>Work on a service that can be waited for.</summary>
+/// <summary>Work of a service that can be waited for.</summary>
 public interface IEvalTask
 {
     /// <summary>The service that does the work.</summary>
@@ -16,7 +16,7 @@ public interface IEvalTask
     /// <see cref="EvalState.Canceled"/>.</summary>
     bool IsFinal { get; }
 
-    /// <summary>The ids that find the work again, in one line for messages, such as <c>agent 1, ground truth 2,
+    /// <summary>The IDs of the work, in one line for messages, such as <c>agent 1, ground truth 2,
     /// validation 3</c>.</summary>
     /// <returns>A short text without line breaks.</returns>
     string Describe();

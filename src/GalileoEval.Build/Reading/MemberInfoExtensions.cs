@@ -38,7 +38,7 @@ public static class MemberInfoExtensions
                 ? items.Select(item => item.Value)
                 : [argument.Value]);
 
-    /// <summary>The id of a member in XML documentation.</summary>
+    /// <summary>The ID of a member in XML documentation.</summary>
     /// <param name="member">A type or a property.</param>
     /// <returns>Such as <c>P:GalileoEval.Commands.GetScaleTaskCommand.TaskId</c>.</returns>
     public static string DocumentationId(this MemberInfo member) =>

@@ -20,12 +20,12 @@ public static class EvalAddress
         _ => new Uri("https://api.scale.com/"),
     };
 
-    /// <summary>Checks an address and brings it into the form that operations are appended to: it ends with a slash, and a
-    /// closing <c>/v2</c> is taken off for the services whose operations begin with it.</summary>
+    /// <summary>Validates and normalizes a base address: it ends with a slash, and a trailing <c>/v2</c> is removed for services
+    /// whose operations begin with it.</summary>
     /// <param name="service">The service at the address.</param>
-    /// <param name="address">The address; may carry a path prefix, such as a gateway's.</param>
+    /// <param name="address">The address; may have a path prefix, such as a gateway's.</param>
     /// <returns>The address; ends with a slash.</returns>
-    /// <exception cref="EvalException">InvalidArgument: not an absolute http or https address, or it carries a user name, a
+    /// <exception cref="EvalException">InvalidArgument: not an absolute http or https address, or it contains a user name, a
     /// query or a fragment. The message does not repeat the address, which may contain a secret.</exception>
     public static Uri Normalize(EvalService service, Uri address)
     {
@@ -48,7 +48,7 @@ public static class EvalAddress
     /// <returns>The address; ends with a slash.</returns>
     /// <exception cref="EvalException">InvalidArgument: not the name of a realm.</exception>
     public static Uri FromSplunkRealm(string realm) =>
-        // Anything else could lead to another host.
+        // Other characters could change the host.
         new Regex(@"\A[A-Za-z0-9]+(-[A-Za-z0-9]+)*\z").IsMatch(realm) && realm.Length <= 63
             ? new Uri($"https://app.{realm.ToLowerInvariant()}.observability.splunkcloud.com/ao/api/")
             : throw new EvalException(EvalErrorCondition.InvalidArgument, $"Galileo: '{EvalText.OneLine(realm)}' is not a valid realm.")
@@ -104,7 +104,7 @@ public static class EvalAddress
         new($"{address.Scheme}://{host}{(address.IsDefaultPort ? "" : $":{address.Port}")}/");
 
     private static EvalException NotDerivable(string host, string variable) =>
-        new(EvalErrorCondition.InvalidArgument, $"Galileo: the address of the API cannot be derived from that of the console, {host}.")
+        new(EvalErrorCondition.InvalidArgument, $"Galileo: the address of the API cannot be derived from the address of the console, {host}.")
         {
             Service = EvalService.Galileo,
             RecommendedAction = $"Set {variable}, or specify -BaseUri.",

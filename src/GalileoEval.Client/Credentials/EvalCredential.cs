@@ -4,7 +4,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Credentials;
 
-/// <summary>A way to log in to a service together with the secrets it needs. Never shown, never written.</summary>
+/// <summary>The authentication for a service with its secrets. Never displayed or serialized.</summary>
 public sealed class EvalCredential
 {
     private EvalCredential(EvalAuthentication authentication, SecureString? apiKey, string? userName, SecureString? password)
@@ -15,7 +15,7 @@ public sealed class EvalCredential
         Password = password;
     }
 
-    /// <summary>How the connection proves who it is.</summary>
+    /// <summary>The authentication scheme.</summary>
     public EvalAuthentication Authentication { get; }
 
     /// <summary>The key; null for a login by user name.</summary>
@@ -27,11 +27,11 @@ public sealed class EvalCredential
     /// <summary>The password; null for a key.</summary>
     public SecureString? Password { get; }
 
-    /// <summary>Whether a way to log in works with a key (true) or with a user name and a password (false).</summary>
+    /// <summary>Whether an authentication scheme uses a key (true) or a user name and a password (false).</summary>
     /// <param name="service">The service.</param>
-    /// <param name="authentication">The way.</param>
+    /// <param name="authentication">The scheme.</param>
     /// <returns>True for a key.</returns>
-    /// <exception cref="EvalException">InvalidArgument: the service does not offer this way.</exception>
+    /// <exception cref="EvalException">InvalidArgument: the service does not support the scheme.</exception>
     public static bool UsesKey(EvalService service, EvalAuthentication authentication) => (service, authentication) switch
     {
         (EvalService.Galileo, EvalAuthentication.ApiKey or EvalAuthentication.SplunkToken) => true,
@@ -41,10 +41,10 @@ public sealed class EvalCredential
         _ => throw Invalid(service, $"{service} does not support the authentication {authentication}. It supports {WaysOf(service)}."),
     };
 
-    /// <summary>A login by key.</summary>
+    /// <summary>Creates a credential from a key.</summary>
     /// <param name="service">The service.</param>
     /// <param name="apiKey">The key.</param>
-    /// <param name="authentication">The way; null for the service's usual one: ApiKey for Galileo, else Bearer.</param>
+    /// <param name="authentication">The scheme; null for the service's default: ApiKey for Galileo, otherwise Bearer.</param>
     /// <returns>The login.</returns>
     /// <exception cref="EvalException">InvalidArgument: the service does not support an API key with this authentication, or the key is empty.</exception>
     public static EvalCredential FromKey(EvalService service, SecureString apiKey, EvalAuthentication? authentication = null)
@@ -58,11 +58,11 @@ public sealed class EvalCredential
         return new EvalCredential(way, apiKey, null, null);
     }
 
-    /// <summary>A login by user name and password.</summary>
-    /// <param name="service">The service; only Galileo offers one.</param>
+    /// <summary>Creates a credential from a user name and a password.</summary>
+    /// <param name="service">The service; only Galileo supports it.</param>
     /// <param name="userName">The user.</param>
     /// <param name="password">The password.</param>
-    /// <param name="authentication">The way; null for OAuth.</param>
+    /// <param name="authentication">The scheme; null for OAuth.</param>
     /// <returns>The login.</returns>
     /// <exception cref="EvalException">InvalidArgument: the service does not support a user name with this authentication.</exception>
     public static EvalCredential FromUser(

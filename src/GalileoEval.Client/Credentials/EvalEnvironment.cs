@@ -5,7 +5,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Credentials;
 
-/// <summary>Connections as the environment variables describe them: the names that the services' own clients read.</summary>
+/// <summary>Reads connections from the environment variables of the services' own clients.</summary>
 public sealed class EvalEnvironment
 {
     private readonly Func<string, string?> _read;
@@ -19,7 +19,7 @@ public sealed class EvalEnvironment
         _galileo = new GalileoVariables(Value, Address);
     }
 
-    /// <summary>Names the variables that hold the secrets of a service, for a message.</summary>
+    /// <summary>The names of the variables with the secrets of a service, for a message.</summary>
     /// <param name="service">The service.</param>
     /// <returns>Such as <c>GALILEO_API_KEY, or GALILEO_USERNAME and GALILEO_PASSWORD</c>.</returns>
     public static string VariablesOf(EvalService service) => service switch
@@ -43,9 +43,9 @@ public sealed class EvalEnvironment
     /// not set.</summary>
     public string? GalileoLogStream => _galileo.LogStream;
 
-    /// <summary>The address of a service. Galileo: the one of <c>SPLUNK_AO_REALM</c>; <c>SPLUNK_AO_API_URL</c>, else the one that
-    /// <c>SPLUNK_AO_CONSOLE_URL</c> leads to; <c>GALILEO_API_URL</c>, else the one that <c>GALILEO_CONSOLE_URL</c> leads to. Kolena:
-    /// <c>KOLENA_API_URL</c>, else <c>RESTRUCTURED_API_URL</c>. Without these the public one.</summary>
+    /// <summary>The address of a service. Galileo: from <c>SPLUNK_AO_REALM</c>; <c>SPLUNK_AO_API_URL</c>, else derived from
+    /// <c>SPLUNK_AO_CONSOLE_URL</c>; <c>GALILEO_API_URL</c>, else derived from <c>GALILEO_CONSOLE_URL</c>. Kolena:
+    /// <c>KOLENA_API_URL</c>, else <c>RESTRUCTURED_API_URL</c>. Without these, the public address.</summary>
     /// <param name="service">The service.</param>
     /// <param name="authentication">How the connection logs in, which the address must fit; null if it does not matter.</param>
     /// <returns>The address; ends with a slash.</returns>
@@ -62,7 +62,7 @@ public sealed class EvalEnvironment
     /// <summary>The authentication of a key for the address that the variables contain: SplunkToken with the variables of Splunk
     /// Observability Cloud.</summary>
     /// <param name="service">The service.</param>
-    /// <returns>The authentication; null for the service's usual one.</returns>
+    /// <returns>The authentication; null for the service's default.</returns>
     /// <exception cref="EvalException">InvalidArgument: the variables do not belong together.</exception>
     public EvalAuthentication? KeyAuthenticationFor(EvalService service) =>
         service == EvalService.Galileo ? _galileo.KeyAuthentication : null;
@@ -87,7 +87,7 @@ public sealed class EvalEnvironment
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The cause would quote the text, and the text may be a secret.
+            // Without the inner exception, which would quote the text: it may be a secret.
             throw new EvalException(
                 EvalErrorCondition.InvalidArgument,
                 """Galileo: the variable GALILEO_EXTRA_HEADERS must contain a JSON object, such as {"X-Gateway": "value"}.""")
@@ -113,7 +113,7 @@ public sealed class EvalEnvironment
             : null;
     }
 
-    /// <summary>Everything that a connection to a service needs.</summary>
+    /// <summary>The options of a connection to a service.</summary>
     /// <param name="service">The service.</param>
     /// <returns>The options; null if the variables contain no login.</returns>
     /// <exception cref="EvalException">InvalidArgument: a variable has an invalid value.</exception>
@@ -131,8 +131,8 @@ public sealed class EvalEnvironment
             }
             : null;
 
-    /// <summary>Tells one set of values from another, so that a connection can be kept for as long as they stay. Holds the
-    /// secrets: not for display.</summary>
+    /// <summary>Identifies the current values, so that a connection can be reused while they do not change. Contains secrets: not
+    /// for display.</summary>
     /// <param name="service">The service.</param>
     /// <returns>All values that <see cref="OptionsFor"/> reads.</returns>
     public string FingerprintOf(EvalService service)
@@ -152,7 +152,7 @@ public sealed class EvalEnvironment
         _ => Value("SCALE_API_KEY"),
     };
 
-    // A secret out of a file or a pipeline variable often ends with a line break.
+    // A secret from a file or a pipeline variable often ends with a line break.
     private string? Value(string name) => _read(name)?.Trim() is { Length: > 0 } value ? value : null;
 
     private Uri? Address(string name)
@@ -168,7 +168,7 @@ public sealed class EvalEnvironment
         };
     }
 
-    /// <summary>Turns the value of a variable into a secret.</summary>
+    /// <summary>Converts the value of a variable to a secret.</summary>
     internal static SecureString Secret(string text)
     {
         SecureString secret = new();

@@ -92,8 +92,8 @@ internal sealed class GalileoVariables(Func<string, string?> value, Func<string,
     }
 
     /// <summary>The address of the set that is used.</summary>
-    /// <param name="authentication">How the connection logs in: a token of Splunk Observability Cloud goes to no other deployment, and
-    /// nothing else goes there. Null if it does not matter.</param>
+    /// <param name="authentication">The authentication: a token of Splunk Observability Cloud is not sent to another deployment, and other
+    /// credentials are not sent there. Null for any.</param>
     /// <returns>The address; ends with a slash.</returns>
     /// <exception cref="EvalException">InvalidArgument: the variables of two deployments are set, a variable is missing or does not
     /// contain an address, or the address does not fit the authentication.</exception>

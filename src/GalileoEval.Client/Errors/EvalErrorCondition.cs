@@ -1,6 +1,6 @@
 namespace GalileoEval.Errors;
 
-/// <summary>What went wrong, as the first part of a FullyQualifiedErrorId. Frozen: names are only ever added.</summary>
+/// <summary>The condition of an error, the first part of a FullyQualifiedErrorId. Frozen: names are only added.</summary>
 public enum EvalErrorCondition
 {
     /// <summary>400, or another 4xx without its own condition.</summary>
@@ -15,31 +15,31 @@ public enum EvalErrorCondition
     /// <summary>402: the operation is not enabled for the account.</summary>
     PaymentRequired,
 
-    /// <summary>403: the key may not do this.</summary>
+    /// <summary>403: the key lacks the permission.</summary>
     Forbidden,
 
     /// <summary>404: the object does not exist.</summary>
     NotFound,
 
-    /// <summary>409: the object is there already, or in a state that does not allow this.</summary>
+    /// <summary>409: the object exists already, or its state does not allow the operation.</summary>
     Conflict,
 
-    /// <summary>429: too many requests, and retries did not help.</summary>
+    /// <summary>429: too many requests, even after retries.</summary>
     RateLimited,
 
-    /// <summary>No response, or no completion of the work, in time.</summary>
+    /// <summary>No response, or unfinished work, before the timeout.</summary>
     Timeout,
 
     /// <summary>5xx: the service failed.</summary>
     ServerError,
 
-    /// <summary>The service could not be reached, or the connection broke.</summary>
+    /// <summary>The service could not be reached, or the connection was lost.</summary>
     ConnectionFailed,
 
     /// <summary>The response is not what the service documents: not JSON, truncated, or another structure.</summary>
     InvalidResponse,
 
-    /// <summary>No connection, and no key in the environment, for the service.</summary>
+    /// <summary>No connection and no key in the environment for the service.</summary>
     NoConnection,
 
     /// <summary>An invalid argument, rejected before anything is sent.</summary>
@@ -48,7 +48,7 @@ public enum EvalErrorCondition
     /// <summary>An invalid scorer file, rejected before anything is sent.</summary>
     InvalidFile,
 
-    /// <summary>The work ended, but not well (only where success was required).</summary>
+    /// <summary>The work was unsuccessful (only if success was required).</summary>
     TaskFailed,
 
     /// <summary>A gate did not pass: a rule failed or was inconclusive, or nothing was checked.</summary>

@@ -4,23 +4,22 @@ using GalileoEval.Text;
 namespace GalileoEval.Errors;
 
 /// <summary>
-/// The one exception of this library for everything a service, the network or an argument does wrong. Cancellation
-/// by the caller stays an <see cref="OperationCanceledException"/>.
+/// The exception of this library for errors of services, the network and arguments. Cancellation by the caller is an <see cref="OperationCanceledException"/>.
 /// </summary>
 public sealed class EvalException : Exception
 {
     /// <summary>Creates an error.</summary>
-    /// <param name="condition">What went wrong.</param>
-    /// <param name="message">The whole message: service, operation, status and the message of the server. Unsafe characters
+    /// <param name="condition">The condition.</param>
+    /// <param name="message">The complete message: service, operation, status and the message of the server. Unsafe characters
     /// are removed, and a long message is truncated.</param>
-    /// <param name="innerException">The cause, if another exception is.</param>
+    /// <param name="innerException">The inner exception; null for none.</param>
     public EvalException(EvalErrorCondition condition, string message, Exception? innerException = null)
         : base(EvalText.Shown(message, EvalText.LongestMessage), innerException)
     {
         Condition = condition;
     }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The condition.</summary>
     public EvalErrorCondition Condition { get; }
 
     /// <summary>The service, if there is one.</summary>
@@ -35,10 +34,10 @@ public sealed class EvalException : Exception
     /// <summary>The message of the server, without the status.</summary>
     public string? ServerMessage { get; init => field = Safe(value); }
 
-    /// <summary>How long the service asked to wait before the next try.</summary>
+    /// <summary>The delay before the next try that the service requested.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Whether the service says that a retry can help; null if it does not say.</summary>
+    /// <summary>Whether a retry can help, according to the service; null if unknown.</summary>
     public bool? IsRetriable { get; init; }
 
     /// <summary>The action that is recommended to the user.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace GalileoEval.Galileo;
 
-/// <summary>The form that starts a validation: a file and the fields that the user gave, no others.</summary>
+/// <summary>The form that starts a validation: a file and only the fields that the user specified.</summary>
 internal sealed class CodeScorerForm(ScorerFile file)
 {
     private readonly List<KeyValuePair<string, string>> _fields = [];
@@ -45,7 +45,7 @@ internal sealed class CodeScorerForm(ScorerFile file)
         MultipartFormDataContent form = new() { filePart };
         foreach (KeyValuePair<string, string> field in _fields)
         {
-            // No content type: a text field of a browser's form has none either.
+            // No content type, as in a browser's form.
             ByteArrayContent part = new(Encoding.UTF8.GetBytes(field.Value));
             part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{field.Key}\"");
             form.Add(part);

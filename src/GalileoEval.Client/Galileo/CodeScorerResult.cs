@@ -4,12 +4,12 @@ using GalileoEval.Json;
 namespace GalileoEval.Galileo;
 
 /// <summary>
-/// Finds the result of a code-scorer validation in all its forms: nested once or twice, as objects or as a string
+/// Finds the result of a code-scorer validation in any form: nested once or twice, as objects or as a string
 /// of JSON at either level, as a plain message, or not at all.
 /// </summary>
 internal sealed class CodeScorerResult
 {
-    // Documented are two levels, each of which may be a string: twice that, and one to spare.
+    // Two levels are documented, each of which may be a string; one more for tolerance.
     private const int DeepestNesting = 5;
 
     private CodeScorerResult(JsonElement inner, string? message)
@@ -40,7 +40,7 @@ internal sealed class CodeScorerResult
 
     public EvalList<TestScore> TestScores { get; }
 
-    /// <summary>The inner object as it was sent.</summary>
+    /// <summary>The raw JSON of the inner object.</summary>
     public string? Json { get; }
 
     /// <summary>Reads a result.</summary>

@@ -4,18 +4,18 @@ namespace GalileoEval.Galileo;
 
 /// <summary>
 /// The validation of a code scorer on a sample: <c>POST /v2/scorers/code/validate</c> starts it,
-/// <c>GET /v2/scorers/code/validate/{task_id}</c> reads it. An instance with nothing but <see cref="TaskId"/> is a
-/// reference to one that has not been read yet.
+/// <c>GET /v2/scorers/code/validate/{task_id}</c> reads it. An instance with only <see cref="TaskId"/> is a
+/// reference to an unread validation.
 /// </summary>
 public sealed class CodeScorerValidation : IEvalTask
 {
     /// <inheritdoc/>
     public EvalService Service => EvalService.Galileo;
 
-    /// <summary>The id that finds the validation again, a UUID.</summary>
+    /// <summary>The ID of the validation, a UUID.</summary>
     public required string TaskId { get; init; }
 
-    /// <summary>The file that was sent; null if only the id is known.</summary>
+    /// <summary>The file that was sent; null if only the ID is known.</summary>
     public string? Path { get; init; }
 
     /// <summary>The status as the service names it: <c>pending</c>, <c>started</c>, <c>completed</c>, <c>failed</c>, or a newer one; null
@@ -52,11 +52,11 @@ public sealed class CodeScorerValidation : IEvalTask
     /// <summary>The types of node that the scorer can score; empty unless valid.</summary>
     public EvalList<string> ScoreableNodeTypes { get; init; } = new([]);
 
-    /// <summary>Whether the scorer asks for credentials of a language model; null if the result does not say.</summary>
+    /// <summary>Whether the scorer requires the credentials of a language model; null if unknown.</summary>
     public bool? IncludeLlmCredentials { get; init; }
 
-    /// <summary>How scores of a chain are put together: <c>sum</c>, <c>average</c>, <c>first</c> or <c>last</c>; null if
-    /// they are not.</summary>
+    /// <summary>How scores of a chain are aggregated: <c>sum</c>, <c>average</c>, <c>first</c> or <c>last</c>; null if
+    /// not at all.</summary>
     public string? ChainAggregation { get; init; }
 
     /// <summary>The score for each type of node that was tried; empty unless valid.</summary>
@@ -68,12 +68,12 @@ public sealed class CodeScorerValidation : IEvalTask
     /// <summary>When its state changed last, UTC.</summary>
     public DateTime? UpdatedAt { get; init; }
 
-    /// <summary>The result as the service sent it, a JSON object without its wrapping: what registering the scorer asks
-    /// for as <c>validation_result</c>. Null while there is none.</summary>
+    /// <summary>The raw result, a JSON object without its wrapping, for the field <c>validation_result</c> of a registration.
+    /// Null while there is none.</summary>
     public string? ResultJson { get; init; }
 
-    /// <summary>True for a valid scorer all of whose test scores are null: as a file without <c>scorer_fn</c>
-    /// may be.</summary>
+    /// <summary>True for a valid scorer whose test scores are all null, such as a file without
+    /// <c>scorer_fn</c>.</summary>
     public bool HasOnlyNullScores => IsValid == true && TestScores.Count > 0 && TestScores.All(test => test.Score is null);
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ public sealed class DatasetSelection
     /// <summary>The largest number of rows, from 1; null for the service's default (100).</summary>
     public int? Limit { get; init; }
 
-    /// <summary>How many rows to pass over, from 0; null for none.</summary>
+    /// <summary>The number of rows to skip, from 0; null for none.</summary>
     public int? StartingToken { get; init; }
 
     /// <summary>The type of the scores, such as <c>float</c> or <c>bool</c>; null to leave it to the file.</summary>

@@ -8,29 +8,29 @@ namespace GalileoEval.Galileo;
 /// <summary>Checks arguments before anything is sent.</summary>
 internal static class GalileoArgument
 {
-    /// <summary>An id in the form in which it is sent.</summary>
-    /// <param name="value">The id in any form of a UUID.</param>
+    /// <summary>Normalizes an ID.</summary>
+    /// <param name="value">The ID in any form of a UUID.</param>
     /// <param name="name">The name of the ID, for the message.</param>
     /// <returns>Lower case, with hyphens, without braces.</returns>
     /// <exception cref="EvalException">It is not a UUID.</exception>
     public static string Id(string? value, string name) =>
         RequestPath.Uuid(value) ?? throw Invalid(RequestPath.NotUuid(value, name));
 
-    /// <summary>An id that may be left out.</summary>
-    /// <param name="value">The id; null if not specified.</param>
+    /// <summary>Normalizes an optional ID.</summary>
+    /// <param name="value">The ID; null if not specified.</param>
     /// <param name="name">The name of the ID, for the message.</param>
     /// <returns>As <see cref="Id"/>, or null.</returns>
     public static string? OptionalId(string? value, string name) => value is null ? null : Id(value, name);
 
-    /// <summary>A number that may be left out.</summary>
+    /// <summary>Checks an optional number.</summary>
     /// <param name="value">The number; null if not specified.</param>
-    /// <param name="smallest">The smallest that is allowed.</param>
+    /// <param name="smallest">The smallest valid value.</param>
     /// <param name="name">The name for the message.</param>
     /// <returns>The number.</returns>
     public static int? AtLeast(int? value, int smallest, string name) =>
         value is null || value >= smallest ? value : throw Invalid($"The {name} must be {smallest} or more, not {value}.");
 
-    /// <summary>JSON text that may be left out.</summary>
+    /// <summary>Checks optional JSON text.</summary>
     /// <param name="json">The text; null if not specified.</param>
     /// <param name="kind">The required kind of value.</param>
     /// <param name="name">The name for the message.</param>
@@ -55,7 +55,7 @@ internal static class GalileoArgument
 
     /// <summary>Creates the error for an argument.</summary>
     /// <param name="message">The problem, and what is expected.</param>
-    /// <param name="cause">The cause, if another exception is.</param>
+    /// <param name="cause">The inner exception; null for none.</param>
     /// <returns>The error.</returns>
     public static EvalException Invalid(string message, Exception? cause = null) =>
         new(EvalErrorCondition.InvalidArgument, $"Galileo: {message}", cause)

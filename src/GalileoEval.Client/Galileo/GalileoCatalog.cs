@@ -67,17 +67,17 @@ public sealed class GalileoCatalog : GalileoServiceClient
             cancellationToken);
     }
 
-    /// <summary>The id of a project that was named.</summary>
-    /// <param name="nameOrId">Its name, or its id, for which nothing is sent.</param>
+    /// <summary>Finds the ID of a project by name or ID.</summary>
+    /// <param name="nameOrId">Its name, or its ID, for which nothing is sent.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>A UUID.</returns>
     /// <exception cref="EvalException">NotFound: there is none of the name. InvalidArgument: there are several.</exception>
     public Task<string> ProjectIdAsync(string nameOrId, CancellationToken cancellationToken) =>
         NamedObjects.IdAsync("project", "", nameOrId, name => ListProjectsAsync(name, cancellationToken));
 
-    /// <summary>The id of a log stream that was named.</summary>
+    /// <summary>Finds the ID of a log stream by name or ID.</summary>
     /// <param name="projectId">The project, a UUID.</param>
-    /// <param name="nameOrId">Its name, or its id, for which nothing is sent.</param>
+    /// <param name="nameOrId">Its name, or its ID, for which nothing is sent.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>A UUID.</returns>
     /// <exception cref="EvalException">NotFound: there is none of the name. InvalidArgument: there are several.</exception>
@@ -85,9 +85,9 @@ public sealed class GalileoCatalog : GalileoServiceClient
         NamedObjects.IdAsync(
             "log stream", $" in the project {projectId}", nameOrId, name => ListLogStreamsAsync(projectId, name, cancellationToken));
 
-    /// <summary>The id of an experiment that was named.</summary>
+    /// <summary>Finds the ID of an experiment by name or ID.</summary>
     /// <param name="projectId">The project, a UUID.</param>
-    /// <param name="nameOrId">Its name, or its id, for which nothing is sent.</param>
+    /// <param name="nameOrId">Its name, or its ID, for which nothing is sent.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>A UUID.</returns>
     /// <exception cref="EvalException">NotFound: there is none of the name. InvalidArgument: there are several.</exception>

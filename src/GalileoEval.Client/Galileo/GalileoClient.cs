@@ -119,13 +119,13 @@ public sealed class GalileoClient : GalileoServiceClient
     }
 
     /// <summary>Reads the validation of a code scorer: <c>GET /v2/scorers/code/validate/{task_id}</c>.</summary>
-    /// <param name="taskId">The id of the validation, a UUID.</param>
+    /// <param name="taskId">The ID of the validation, a UUID.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The validation as it is now.</returns>
     public Task<CodeScorerValidation> GetValidationAsync(string taskId, CancellationToken cancellationToken) =>
         GetValidationAsync(new CodeScorerValidation { TaskId = taskId }, cancellationToken);
 
-    /// <summary>Polls a validation, and keeps what only its start returned: the path.</summary>
+    /// <summary>Polls a validation, and keeps the path, which only the start knows.</summary>
     /// <param name="earlier">The validation as it was, or a reference to it.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The validation as it is now.</returns>
@@ -148,8 +148,8 @@ public sealed class GalileoClient : GalileoServiceClient
         if (validation.HasOnlyNullScores)
         {
             Observer?.Warning(
-                $"Galileo calls the code scorer of task {taskId} valid, but every test score is null. "
-                + "A file that defines no scorer_fn does that.");
+                $"Galileo reports the code scorer of task {taskId} as valid, but every test score is null. "
+                + "Check that the file defines scorer_fn.");
         }
 
         return validation;
@@ -158,7 +158,7 @@ public sealed class GalileoClient : GalileoServiceClient
     /// <summary>Reads the validation of a code scorer on log records, all pages of them:
     /// <c>POST /v2/projects/{project_id}/traces/search</c>.</summary>
     /// <param name="projectId">The project, a UUID.</param>
-    /// <param name="metricsExperimentId">The experiment that holds the scores, a UUID.</param>
+    /// <param name="metricsExperimentId">The experiment with the scores, a UUID.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The validation as it is now.</returns>
     public Task<LogRecordValidation> GetLogRecordValidationAsync(
@@ -166,8 +166,8 @@ public sealed class GalileoClient : GalileoServiceClient
         GetLogRecordValidationAsync(
             new LogRecordValidation { ProjectId = projectId, MetricsExperimentId = metricsExperimentId }, cancellationToken);
 
-    /// <summary>Polls a validation, and keeps what only its start returned: the path, and where the records come
-    /// from.</summary>
+    /// <summary>Polls a validation, and keeps the path and the source of the records, which only the start
+    /// knows.</summary>
     /// <param name="earlier">The validation as it was, or a reference to it.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The validation as it is now.</returns>
@@ -194,13 +194,13 @@ public sealed class GalileoClient : GalileoServiceClient
         return LogRecordEvaluator.Evaluate(reference, collector.RecordCount, collector.Scores);
     }
 
-    /// <summary>Reads the scores of a run's records, page after page, each when its first record is wanted:
+    /// <summary>Reads the scores of a run's records, page by page, each when its first record is requested:
     /// <c>POST /v2/projects/{project_id}/traces/search</c>, and for a log stream or an experiment <c>spans/search</c> too; the
     /// traces of a metrics experiment are all of its records. Unlike <see cref="GetLogRecordValidationAsync(string, string,
-    /// CancellationToken)"/> it does not guess which metric is the one under validation.</summary>
+    /// CancellationToken)"/> it does not infer which metric is being validated.</summary>
     /// <param name="projectId">The project, a UUID.</param>
     /// <param name="run">The run that contains the records.</param>
-    /// <param name="metric">Says which metrics are wanted, by name; null for all but what the service measures itself
+    /// <param name="metric">Selects metrics by name; null for all except those that the service measures itself
     /// (tokens, times, costs).</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>A row for each record and metric, in the service's order.</returns>
@@ -241,7 +241,7 @@ public sealed class GalileoClient : GalileoServiceClient
         {
             List<(string, LogRecordScore)> scores = [];
 
-            // Records copied while pages are read push others onto the next page.
+            // Records copied while pages are read shift others to the next page.
             bool isNew = record.Id.Text() is not { } id || seen.Add(id);
             if (!isNew || record.MetricInfo.ValueKind != JsonValueKind.Object)
                 return scores;
@@ -261,12 +261,12 @@ public sealed class GalileoClient : GalileoServiceClient
     /// <param name="projectId">The project, a UUID.</param>
     /// <param name="experimentId">The experiment, a UUID.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>The experiment as it is now.</returns>
+    /// <returns>The experiment.</returns>
     public Task<GalileoExperiment> GetExperimentAsync(string projectId, string experimentId, CancellationToken cancellationToken) =>
         ReadExperimentAsync(projectId, experimentId, cancellationToken);
 
-    /// <summary>Reads an experiment and, when its log is written, the scores of its records up to the first that is not final.</summary>
-    /// <returns>The experiment, with the state of its scores but not final; the scores, null while the log is written.</returns>
+    /// <summary>Reads an experiment and, if its log is complete, the scores of its records up to the first that is not final.</summary>
+    /// <returns>The experiment, with the state of its scores, which is not final yet; and the scores, null until the log is complete.</returns>
     internal async Task<(GalileoExperiment Experiment, ExperimentScores? Scores)> ReadExperimentScoresAsync(
         string projectId, string experimentId, CancellationToken cancellationToken)
     {
@@ -296,7 +296,7 @@ public sealed class GalileoClient : GalileoServiceClient
 
     /// <summary>Reads the scorers that are enabled for an experiment:
     /// <c>GET /v2/projects/{project_id}/experiments/{experiment_id}/metric_settings</c>.</summary>
-    /// <returns>The scorers, as far as the service names them; null if it does not have the operation.</returns>
+    /// <returns>The scorers that have an ID; null if the service does not support the operation.</returns>
     internal async Task<IReadOnlyList<GalileoScorer>?> ReadExperimentScorersAsync(
         string projectId, string experimentId, CancellationToken cancellationToken)
     {
@@ -314,7 +314,7 @@ public sealed class GalileoClient : GalileoServiceClient
         }
         catch (EvalException e) when (!e.IsTransient && e.Condition is not EvalErrorCondition.InvalidResponse)
         {
-            Observer?.Verbose($"Galileo: the scorers of the experiment are not known: {e.Message}");
+            Observer?.Verbose($"Galileo: the scorers of the experiment are unknown: {e.Message}");
             return null;
         }
     }
@@ -328,7 +328,7 @@ public sealed class GalileoClient : GalileoServiceClient
             })]
             : throw new JsonException("it has no list of scorers.");
 
-    /// <summary>Asks for the user of the connection, to see that it works: <c>GET /v2/current_user</c>.</summary>
+    /// <summary>Tests the connection by reading its user: <c>GET /v2/current_user</c>.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>A task that completes when the service has responded.</returns>
     public Task TestAsync(CancellationToken cancellationToken) =>
@@ -404,7 +404,7 @@ public sealed class GalileoClient : GalileoServiceClient
         });
     }
 
-    // Absent means empty, unless it is an error that claims success.
+    // Absent records mean none, unless the response is an error with a 2xx status.
     private static IReadOnlyList<LogRecord> RecordsOf(LogRecordPage page) =>
         page.Records is { } records ? [.. records.OfType<LogRecord>()]
         : page.Others is { } others && EvalErrorReader.IsError(others.Keys) ? throw new JsonException("it has no records.")

@@ -22,7 +22,7 @@ public sealed record GalileoExperiment : TolerantObject, INamedObject, IEvalTask
     [JsonIgnore]
     public EvalService Service => EvalService.Galileo;
 
-    /// <summary>The id, a UUID.</summary>
+    /// <summary>The ID, a UUID.</summary>
     [JsonPropertyName("id")]
     public string ExperimentId { get; init => field = value ?? ""; } = "";
 
@@ -32,7 +32,7 @@ public sealed record GalileoExperiment : TolerantObject, INamedObject, IEvalTask
     /// <summary>The project that contains it, a UUID.</summary>
     public string ProjectId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>How much of its log is written, from 0 to 1; null if the service does not return it.</summary>
+    /// <summary>The share of its log that is written, from 0 to 1; null if the service does not return it.</summary>
     [JsonIgnore]
     public double? Progress { get => _progress; init => _progress = value; }
 
@@ -88,11 +88,11 @@ public sealed record GalileoExperiment : TolerantObject, INamedObject, IEvalTask
     [JsonIgnore]
     public long? DatasetVersionIndex { get => _datasetVersionIndex; init => _datasetVersionIndex = value; }
 
-    /// <summary>The model that was used; null if the service does not return it.</summary>
+    /// <summary>The model; null if the service does not return it.</summary>
     [JsonPropertyName("prompt_model")]
     public string? Model { get; init; }
 
-    /// <summary>Its place among the project's experiments, from 1; null while it has none.</summary>
+    /// <summary>Its rank among the project's experiments, from 1; null if it has none.</summary>
     public long? Rank { get; init; }
 
     /// <summary>The metrics over all records, as the service names them; null for none.</summary>
@@ -107,7 +107,7 @@ public sealed record GalileoExperiment : TolerantObject, INamedObject, IEvalTask
     /// <summary>Its creator, by email address; null if the service does not return it.</summary>
     public string? CreatedBy { get => _email ?? field; init; }
 
-    /// <summary>When it was made, UTC.</summary>
+    /// <summary>When it was created, UTC.</summary>
     public DateTime? CreatedAt { get; init; }
 
     /// <summary>When it was changed last, UTC.</summary>

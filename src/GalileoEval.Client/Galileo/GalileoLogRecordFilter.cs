@@ -4,14 +4,14 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Galileo;
 
-/// <summary>A filter of log records, as <c>POST /v2/scorers/code/validate/log_record</c> takes them in its field
+/// <summary>A filter of log records, for <c>POST /v2/scorers/code/validate/log_record</c>, field
 /// <c>filters</c>. Created by <see cref="Create"/> only, so that its parts are consistent.</summary>
 public sealed class GalileoLogRecordFilter
 {
     private GalileoLogRecordFilter(string columnId, string type, string comparison, object value, bool? caseSensitive) =>
         (ColumnId, Type, Operator, Value, CaseSensitive) = (columnId, type, comparison, value, caseSensitive);
 
-    /// <summary>The column that is compared, such as <c>input</c>, <c>created_at</c> or a metric's.</summary>
+    /// <summary>The compared column, such as <c>input</c>, <c>created_at</c> or a metric.</summary>
     public string ColumnId { get; }
 
     /// <summary>The type of the column: <c>id</c>, <c>date</c>, <c>number</c>, <c>boolean</c>, <c>collection</c> or
@@ -21,11 +21,11 @@ public sealed class GalileoLogRecordFilter
     /// <summary>The operator, such as <c>eq</c> or <c>contains</c>.</summary>
     public string Operator { get; }
 
-    /// <summary>What the column is compared with: a text, a number, a truth value or a time in UTC; with <c>one_of</c>,
+    /// <summary>The operand: a text, a number, a Boolean or a time in UTC; with <c>one_of</c>,
     /// <c>not_in</c> and <c>between</c> a list of them.</summary>
     public object Value { get; }
 
-    /// <summary>Whether upper and lower case differ; null for the types that have no case. Default true.</summary>
+    /// <summary>Whether the comparison is case-sensitive; null for types without case. Default true.</summary>
     public bool? CaseSensitive { get; }
 
     /// <summary>Creates a filter.</summary>
@@ -35,10 +35,10 @@ public sealed class GalileoLogRecordFilter
     /// values.</param>
     /// <param name="values">The values, all of the type: strings, a <see cref="double"/>, a <see cref="bool"/> or a
     /// <see cref="DateTime"/>, for which UTC is assumed when no time zone is given.</param>
-    /// <param name="caseSensitive">Whether upper and lower case differ; counts for text and collection only.</param>
+    /// <param name="caseSensitive">Whether the comparison is case-sensitive; for text and collection only.</param>
     /// <returns>The filter.</returns>
-    /// <exception cref="Errors.EvalException">InvalidArgument: an operator that the type lacks, or values that do not fit
-    /// it.</exception>
+    /// <exception cref="Errors.EvalException">InvalidArgument: an operator that the type does not support, or values of another
+    /// type.</exception>
     public static GalileoLogRecordFilter Create(
         string columnId, LogRecordFilterType type, string? comparison, IReadOnlyList<object> values, bool caseSensitive = true)
     {

@@ -14,11 +14,11 @@ public sealed record GalileoLogStream : TolerantObject, INamedObject
     [JsonIgnore]
     public EvalService Service => EvalService.Galileo;
 
-    /// <summary>The id, a UUID.</summary>
+    /// <summary>The ID, a UUID.</summary>
     [JsonPropertyName("id")]
     public string LogStreamId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The name, one of its kind in the project.</summary>
+    /// <summary>The name, unique in the project.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>The project that contains it, a UUID.</summary>
@@ -35,7 +35,7 @@ public sealed record GalileoLogStream : TolerantObject, INamedObject
     /// <summary>Its creator, by email address; null if the service does not return it.</summary>
     public string? CreatedBy { get => _email ?? field; init; }
 
-    /// <summary>When it was made, UTC.</summary>
+    /// <summary>When it was created, UTC.</summary>
     public DateTime? CreatedAt { get; init; }
 
     /// <summary>When it was changed last, UTC.</summary>

@@ -14,14 +14,14 @@ public sealed record GalileoProject : TolerantObject, INamedObject
     [JsonIgnore]
     public EvalService Service => EvalService.Galileo;
 
-    /// <summary>The id, a UUID.</summary>
+    /// <summary>The ID, a UUID.</summary>
     [JsonPropertyName("id")]
     public string ProjectId { get; init => field = value ?? ""; } = "";
 
     /// <summary>The name.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What the project is for; null if there is no description.</summary>
+    /// <summary>The description; null if there is none.</summary>
     public string? Description { get; init; }
 
     /// <summary>The number of log streams in it; null if the service does not return it.</summary>
@@ -42,7 +42,7 @@ public sealed record GalileoProject : TolerantObject, INamedObject
     /// <summary>Its creator, by email address; null if the service does not return it.</summary>
     public string? CreatedBy { get => _email ?? field; init; }
 
-    /// <summary>When it was made, UTC.</summary>
+    /// <summary>When it was created, UTC.</summary>
     public DateTime? CreatedAt { get; init; }
 
     /// <summary>When it was changed last, UTC.</summary>

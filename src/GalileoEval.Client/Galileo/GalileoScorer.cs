@@ -16,7 +16,7 @@ public sealed record GalileoScorer : TolerantObject, INamedObject
     [JsonIgnore]
     public EvalService Service => EvalService.Galileo;
 
-    /// <summary>The id, a UUID.</summary>
+    /// <summary>The ID, a UUID.</summary>
     [JsonPropertyName("id")]
     public string ScorerId { get; init => field = value ?? ""; } = "";
 
@@ -26,7 +26,7 @@ public sealed record GalileoScorer : TolerantObject, INamedObject
     /// <summary>Its kind, as the service names it: <c>code</c>, <c>llm</c>, <c>luna</c>, <c>preset</c>, or a newer one.</summary>
     public string? ScorerType { get; init; }
 
-    /// <summary>The number of its newest version, from 1; null while it has none.</summary>
+    /// <summary>The number of its newest version, from 1; null if it has none.</summary>
     [JsonIgnore]
     public long? Version { get => _version; init => _version = value; }
 
@@ -34,7 +34,7 @@ public sealed record GalileoScorer : TolerantObject, INamedObject
     [JsonIgnore]
     public string? ScoreType { get => _scoreType; init => _scoreType = value; }
 
-    /// <summary>The name that is shown instead; null or empty for none.</summary>
+    /// <summary>The display name; null or empty for none.</summary>
     public string? Label { get; init; }
 
     /// <summary>Its description; null or empty if there is none.</summary>
@@ -61,14 +61,14 @@ public sealed record GalileoScorer : TolerantObject, INamedObject
     /// <summary>Whether every project may use it.</summary>
     public bool IsGlobal { get; init; }
 
-    /// <summary>Whether it should no longer be used.</summary>
+    /// <summary>Whether it is deprecated.</summary>
     [JsonPropertyName("deprecated")]
     public bool IsDeprecated { get; init; }
 
-    /// <summary>Its creator, by email address or id; null if the service does not return it.</summary>
+    /// <summary>Its creator, by email address or ID; null if the service does not return it.</summary>
     public string? CreatedBy { get => _email ?? field; init; }
 
-    /// <summary>When it was made, UTC.</summary>
+    /// <summary>When it was created, UTC.</summary>
     public DateTime? CreatedAt { get; init; }
 
     /// <summary>When it was changed last, UTC.</summary>
@@ -96,7 +96,7 @@ public sealed record GalileoScorer : TolerantObject, INamedObject
             throw new JsonException("a scorer has no ID.");
     }
 
-    /// <summary>The same scorer with a version that was just added.</summary>
+    /// <summary>Returns the same scorer with a new version.</summary>
     /// <exception cref="JsonException">The response has no version.</exception>
     internal GalileoScorer WithVersion(IReadOnlyDictionary<string, JsonElement> version)
     {

@@ -11,11 +11,11 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Galileo;
 
-/// <summary>The base of the clients for Galileo: pagination, and responses that are read with
-/// care.</summary>
+/// <summary>The base of the clients for Galileo: pagination and tolerant reading of
+/// responses.</summary>
 public abstract class GalileoServiceClient : EvalServiceClient
 {
-    /// <summary>The service's own default, and the size of every page that is asked for.</summary>
+    /// <summary>The service's default page size, used for every page.</summary>
     private protected const int ItemsPerPage = 100;
 
     private protected GalileoServiceClient(IEvalTransport transport, IEvalObserver? observer)
@@ -23,7 +23,7 @@ public abstract class GalileoServiceClient : EvalServiceClient
     {
     }
 
-    /// <summary>Reads a list, one page after the other, each when its first item is wanted.</summary>
+    /// <summary>Reads a list, page by page, each when its first item is requested.</summary>
     /// <param name="operation">The name of the operation.</param>
     /// <param name="items">The member of a response that contains the items.</param>
     /// <param name="ask">Returns the path and the body of the request for the page that starts at an index. Without a body it is a
@@ -56,10 +56,10 @@ public abstract class GalileoServiceClient : EvalServiceClient
         }
     }
 
-    /// <summary>Creates a list whose pages name the index of the page after them.</summary>
+    /// <summary>Creates a list whose pages give the index of the next page.</summary>
     /// <param name="operation">The name of the operation.</param>
     /// <param name="keyOf">Identifies an item; null for one without an ID.</param>
-    /// <param name="read">Reads the page that starts at an index, and the index of the page after it; null after the last one.</param>
+    /// <param name="read">Reads the page that starts at an index, and returns the index of the next page; null after the last one.</param>
     private protected PagedList<T> Pages<T>(
         string operation, Func<T, string?> keyOf, Func<long, CancellationToken, Task<(IReadOnlyList<T> Items, long? Next)>> read) =>
         PagedList.ByToken(ItemsPerPage, keyOf, async (token, _, cancellation) =>
@@ -71,7 +71,7 @@ public abstract class GalileoServiceClient : EvalServiceClient
                 : new EvalPage<T> { Items = items, NextToken = next?.ToString(CultureInfo.InvariantCulture) };
         });
 
-    // The specification lets every list leave its array out: absent means empty, unless it is an error that claims success.
+    // The specification allows every list to omit its array: absent means empty, unless the response is an error with a 2xx status.
     private static JsonElement ItemsOf(Dictionary<string, JsonElement> page, string items)
     {
         bool isThere = page.TryGetValue(items, out JsonElement found) && found.ValueKind != JsonValueKind.Null;
@@ -128,7 +128,7 @@ public abstract class GalileoServiceClient : EvalServiceClient
         }
     }
 
-    /// <summary>As <see cref="Understand{T}"/>, for what is read into something that is there already.</summary>
+    /// <summary>As <see cref="Understand{T}"/>, for reading into an existing object.</summary>
     private protected void Understand(string operation, Action read) =>
         Understand(operation, () =>
         {

@@ -9,6 +9,6 @@ public interface INamedObject
     /// <summary>The name.</summary>
     string Name { get; }
 
-    /// <summary>The id, a UUID.</summary>
+    /// <summary>The ID, a UUID.</summary>
     string Id { get; }
 }

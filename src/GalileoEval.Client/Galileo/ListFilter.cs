@@ -6,7 +6,7 @@ namespace GalileoEval.Galileo;
 /// <summary>Creates the filters of Galileo's lists: a name, an operator and a value.</summary>
 internal static class ListFilter
 {
-    /// <summary>The name, in upper or lower case: who types one does not always remember which.</summary>
+    /// <summary>A name, case-insensitive.</summary>
     /// <param name="value">The name.</param>
     /// <returns>The filter.</returns>
     public static JsonObject NameIs(string value)
@@ -16,14 +16,14 @@ internal static class ListFilter
         return filter;
     }
 
-    /// <summary>One of several texts.</summary>
+    /// <summary>One of several values.</summary>
     /// <param name="name">The field.</param>
     /// <param name="values">The texts.</param>
     /// <returns>The filter.</returns>
     public static JsonObject OneOf(string name, IReadOnlyList<string> values) =>
         Where(name, "one_of", new JsonArray([.. values.Select(value => (JsonNode?)JsonValue.Create(value))]));
 
-    /// <summary>A time, compared.</summary>
+    /// <summary>A comparison of a time.</summary>
     /// <param name="name">The field.</param>
     /// <param name="comparison">The operator.</param>
     /// <param name="time">The time; UTC is assumed when no time zone is given.</param>

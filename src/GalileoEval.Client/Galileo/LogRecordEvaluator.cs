@@ -1,27 +1,27 @@
 namespace GalileoEval.Galileo;
 
-/// <summary>Computes the state and the figures of a log-record validation from its rows.</summary>
+/// <summary>Computes the state and the counts of a log-record validation from its rows.</summary>
 internal static class LogRecordEvaluator
 {
-    /// <summary>The status of a score that is not computed, or not yet.</summary>
+    /// <summary>The status of a score that is not computed (yet).</summary>
     public const string NotComputed = "not_computed";
 
-    /// <summary>Whether a row will not change any more. An unknown status is not final.</summary>
+    /// <summary>Whether a row is final. An unknown status is not final.</summary>
     /// <param name="score">The row.</param>
     /// <returns>True if a single poll shows that it is final; <see cref="NotComputed"/> is not.</returns>
     public static bool IsFinal(LogRecordScore score) => IsScored(score) || IsFailed(score) || score.Status is "not_applicable";
 
-    /// <summary>Whether this version knows a row's status.</summary>
+    /// <summary>Whether the status of a row is known to this version.</summary>
     /// <param name="score">The row.</param>
     /// <returns>False for a newer value.</returns>
     public static bool IsKnown(LogRecordScore score) =>
         IsFinal(score) || score.Status is null or "pending" or "computing" or NotComputed;
 
     /// <summary>Evaluates one poll of all records.</summary>
-    /// <param name="earlier">Provides the IDs, and what only the start returned.</param>
+    /// <param name="earlier">The earlier state, with the values that only the start knows.</param>
     /// <param name="recordCount">The number of records, scored or not.</param>
     /// <param name="scores">The rows.</param>
-    /// <param name="notComputedIsFinal">Whether <see cref="NotComputed"/> is taken for final.</param>
+    /// <param name="notComputedIsFinal">Whether <see cref="NotComputed"/> is final.</param>
     /// <returns>The validation as it is now.</returns>
     public static LogRecordValidation Evaluate(
         LogRecordValidation earlier, int recordCount, EvalList<LogRecordScore> scores, bool notComputedIsFinal = false)

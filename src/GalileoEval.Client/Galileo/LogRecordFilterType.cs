@@ -15,7 +15,7 @@ public sealed class LogRecordFilterType
     /// <summary>Numbers.</summary>
     public static LogRecordFilterType Number { get; } = new("number", false, "eq", "ne", "gt", "gte", "lt", "lte", "between");
 
-    /// <summary>Truth values.</summary>
+    /// <summary>Booleans.</summary>
     public static LogRecordFilterType Boolean { get; } = new("boolean", false, "eq", "ne");
 
     /// <summary>Lists, such as tags.</summary>
@@ -24,15 +24,15 @@ public sealed class LogRecordFilterType
     /// <summary>Texts.</summary>
     public static LogRecordFilterType Text { get; } = new("text", true, "eq", "ne", "contains", "one_of", "not_in");
 
-    /// <summary>All of them.</summary>
+    /// <summary>All types.</summary>
     public static IReadOnlyList<LogRecordFilterType> All { get; } = [Id, Date, Number, Boolean, Collection, Text];
 
-    /// <summary>The name that the service uses.</summary>
+    /// <summary>The service's name.</summary>
     public string Name { get; }
 
-    /// <summary>Whether its values have upper and lower case.</summary>
+    /// <summary>Whether its values have case.</summary>
     public bool HasCase { get; }
 
-    /// <summary>The operators that it has.</summary>
+    /// <summary>The supported operators.</summary>
     public IReadOnlyList<string> Operators { get; }
 }

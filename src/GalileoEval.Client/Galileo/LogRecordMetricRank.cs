@@ -1,9 +1,9 @@
 namespace GalileoEval.Galileo;
 
-/// <summary>How surely an entry of <c>metric_info</c> is a score of the code scorer under validation.</summary>
+/// <summary>How certain it is that an entry of <c>metric_info</c> is a score of the validated code scorer.</summary>
 internal enum LogRecordMetricRank
 {
-    /// <summary>A metric of another kind, or a figure that the service measures itself.</summary>
+    /// <summary>A metric of another kind, or one that the service measures itself.</summary>
     Other,
 
     /// <summary>A metric of unknown kind.</summary>

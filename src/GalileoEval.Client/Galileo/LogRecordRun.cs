@@ -1,9 +1,9 @@
 namespace GalileoEval.Galileo;
 
-/// <summary>A run whose records carry scores. Exactly one of the IDs is set.</summary>
+/// <summary>A run whose records have scores. Exactly one of the IDs is set.</summary>
 public sealed record LogRecordRun
 {
-    /// <summary>The experiment that a validation on log records made, a UUID.</summary>
+    /// <summary>The experiment that a validation on log records created, a UUID.</summary>
     public string? MetricsExperimentId { get; init; }
 
     /// <summary>An experiment, a UUID.</summary>

@@ -27,7 +27,7 @@ public sealed class LogRecordScore
     /// <c>workflow</c>, <c>control</c>.</summary>
     public string? RecordType { get; init; }
 
-    /// <summary>The trace that the record belongs to, a UUID; a trace's own id.</summary>
+    /// <summary>The trace that the record belongs to, a UUID; for a trace, its own ID.</summary>
     public string? TraceId { get; init; }
 
     /// <summary>The session that the record belongs to, a UUID; null if the service does not return it.</summary>
@@ -36,7 +36,7 @@ public sealed class LogRecordScore
     /// <summary>The record that contains the record, a UUID; null for a trace or a session.</summary>
     public string? ParentId { get; init; }
 
-    /// <summary>The ID that the application gave the record; null for none.</summary>
+    /// <summary>The ID that the application assigned to the record; null for none.</summary>
     public string? ExternalId { get; init; }
 
     /// <summary>When the record was created, in UTC; null if the service does not return it.</summary>
@@ -59,25 +59,25 @@ public sealed class LogRecordScore
     /// list; null if there is none.</summary>
     public object? Score { get; init; }
 
-    /// <summary>Why the score is what it is, or why there is none though nothing went wrong.</summary>
+    /// <summary>The explanation of the score, or of its absence without an error.</summary>
     public string? Explanation { get; init; }
 
     /// <summary>The error of this record.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Whether scoring this record once more may help; null if the service does not return it.</summary>
+    /// <summary>Whether a retry of this record may succeed; null if the service does not return it.</summary>
     public bool? Retriable { get; init; }
 
-    /// <summary>Where the service explains the error.</summary>
+    /// <summary>The URL of the service's explanation of the error.</summary>
     public string? DocumentationLink { get; init; }
 
-    /// <summary>The input of the record: text, or JSON text where it is structured.</summary>
+    /// <summary>The input of the record: text, or JSON if it is structured.</summary>
     public string? Input { get; init; }
 
-    /// <summary>The output of the record: text, or JSON text where it is structured.</summary>
+    /// <summary>The output of the record: text, or JSON if it is structured.</summary>
     public string? Output { get; init; }
 
-    /// <summary>The input of the dataset row that the record was made from; null for none.</summary>
+    /// <summary>The input of the dataset row of the record; null for none.</summary>
     public string? DatasetInput { get; init; }
 
     /// <summary>The metadata that the scorer returned with the score.</summary>

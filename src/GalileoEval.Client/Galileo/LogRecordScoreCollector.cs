@@ -6,9 +6,9 @@ using GalileoEval.Json;
 namespace GalileoEval.Galileo;
 
 /// <summary>
-/// Gathers the rows of a log-record validation from its records, as they arrive. The service does not say which metric
-/// is the one under validation: the best rank met in any record counts for all of them, so that a record the scorer
-/// does not apply to never brings in another metric.
+/// Collects the rows of a log-record validation from its records. The service does not identify the validated metric:
+/// the best rank in any record applies to all of them, so that a record to which the scorer does not apply never adds
+/// another metric.
 /// </summary>
 internal sealed class LogRecordScoreCollector(string? projectId, string metricsExperimentId)
 {
@@ -19,14 +19,14 @@ internal sealed class LogRecordScoreCollector(string? projectId, string metricsE
     private readonly List<LogRecordScore> _scores = [];
     private LogRecordMetricRank _best = LogRecordMetricRank.Untold;
 
-    /// <summary>How many records were added, each counted once.</summary>
+    /// <summary>The number of distinct records.</summary>
     public int RecordCount { get; private set; }
 
     /// <summary>The rows of the metric under validation, according to the records added so far.</summary>
     public EvalList<LogRecordScore> Scores => new(_scores);
 
-    /// <summary>Adds a record. One that was there already is passed over: records copied while pages are read push others
-    /// onto the next page.</summary>
+    /// <summary>Adds a record, unless it was added before: records copied while pages are read shift others to the next
+    /// page.</summary>
     /// <param name="record">The record.</param>
     public void Add(LogRecord record)
     {

@@ -22,7 +22,7 @@ internal static class LogRecordScoreReader
         "time_to_first_token_ns",
     };
 
-    /// <summary>Whether a metric is one of the figures that the service measures itself, without a scorer.</summary>
+    /// <summary>Whether the service measures a metric itself, without a scorer.</summary>
     /// <param name="key">The metric's key.</param>
     /// <returns>True for tokens, times and costs.</returns>
     public static bool IsMeasure(string key) => s_measures.Contains(key);
@@ -73,7 +73,7 @@ internal static class LogRecordScoreReader
         };
     }
 
-    // Stored as a string of JSON, and not always unpacked.
+    // Sometimes a JSON string.
     private static JsonMap? MetadataOf(JsonElement metadata)
     {
         if (metadata.Text() is not { } text)

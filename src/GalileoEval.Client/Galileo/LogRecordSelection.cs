@@ -12,10 +12,10 @@ public sealed class LogRecordSelection
     /// <summary>The largest number of records, from 1; null for the service's default (100).</summary>
     public int? Limit { get; init; }
 
-    /// <summary>How many records to pass over, from 0; null for none.</summary>
+    /// <summary>The number of records to skip, from 0; null for none.</summary>
     public int? StartingToken { get; init; }
 
-    /// <summary>A JSON array of log-record filters, an array even for one filter; null for no filter.</summary>
+    /// <summary>A JSON array of log-record filters; null for none.</summary>
     public string? FiltersJson { get; init; }
 
     /// <summary>A JSON object, the sort clause; null for the service's order.</summary>

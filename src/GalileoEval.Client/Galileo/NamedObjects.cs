@@ -7,12 +7,12 @@ namespace GalileoEval.Galileo;
 /// <summary>Finds an object by ID, without a request, or by name.</summary>
 public static class NamedObjects
 {
-    /// <summary>The id of the one object of a name.</summary>
+    /// <summary>Finds the ID of an object by name or ID.</summary>
     /// <typeparam name="T">The type of object.</typeparam>
     /// <param name="kind">The kind of object, such as <c>log stream</c>, for messages.</param>
     /// <param name="place">The place of the search, with a leading space, for messages; may be empty.</param>
-    /// <param name="nameOrId">The name or the id. A UUID is treated as an ID.</param>
-    /// <param name="list">Lists those of a name, and with null all.</param>
+    /// <param name="nameOrId">The name or the ID. A UUID is treated as an ID.</param>
+    /// <param name="list">Lists the objects with a name; null lists all.</param>
     /// <returns>A UUID.</returns>
     /// <exception cref="EvalException">NotFound: there is none of the name. InvalidArgument: there are several.</exception>
     public static async Task<string> IdAsync<T>(
@@ -39,28 +39,28 @@ public static class NamedObjects
             1 => best[0].Id,
             0 => throw await NotFoundAsync(kind, place, nameOrId, list(null)).ConfigureAwait(false),
             _ => throw GalileoArgument.Invalid(
-                $"The name '{EvalText.OneLine(nameOrId, 100)}' fits {best.Count} objects of the kind {kind}{place}: "
+                $"The name '{EvalText.OneLine(nameOrId, 100)}' matches {best.Count} objects of the kind {kind}{place}: "
                 + string.Join(", ", best.Take(5).Select(item => $"{EvalText.OneLine(item.Name, 100)} ({EvalText.OneLine(item.Id, 100)})"))
                 + (best.Count > 5 ? ", …" : "")
                 + ". Specify the ID instead."),
         };
     }
 
-    /// <summary>Whether an object has a name, in upper or lower case. Checked because the object may be
-    /// removed next, and a service that ignores the filter lists all objects.</summary>
+    /// <summary>Whether an object has a name, case-insensitive. Checked because the object may be removed next,
+    /// and a service could ignore the filter.</summary>
     /// <param name="item">The object.</param>
     /// <param name="name">The name.</param>
-    /// <returns>Whether it is called that.</returns>
+    /// <returns>Whether it has the name.</returns>
     public static bool IsNamed(INamedObject item, string name) =>
         string.Equals(item.Name, name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The error for a name that nothing has.</summary>
+    /// <summary>Creates the error for an unknown name.</summary>
     /// <typeparam name="T">The type of object.</typeparam>
     /// <param name="kind">The kind of object.</param>
-    /// <param name="place">Where, with a space before it; may be empty.</param>
+    /// <param name="place">The place of the search, with a leading space; may be empty.</param>
     /// <param name="name">The name.</param>
-    /// <param name="all">All there are, for the nearest names.</param>
-    /// <returns>The error, to be thrown.</returns>
+    /// <param name="all">All objects, for the nearest names.</param>
+    /// <returns>The error to throw.</returns>
     public static async Task<EvalException> NotFoundAsync<T>(string kind, string place, string name, IAsyncEnumerable<T> all)
         where T : INamedObject
     {

@@ -5,7 +5,7 @@ namespace GalileoEval.Galileo;
 /// <summary>The definition of a registered code scorer (<c>POST /v2/scorers</c>).</summary>
 public sealed class ScorerDefinition
 {
-    /// <summary>The name, one of its kind in the account.</summary>
+    /// <summary>The name, unique in the account.</summary>
     public required string Name { get; init; }
 
     /// <summary>The description; null for none.</summary>
@@ -14,17 +14,17 @@ public sealed class ScorerDefinition
     /// <summary>The tags; null or empty for none.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>The types of node to score; null or empty for those that the validation found.</summary>
+    /// <summary>The types of node to score; null or empty for those of the validation.</summary>
     public IReadOnlyList<string>? ScoreableNodeTypes { get; init; }
 
     /// <summary>The scorers whose results this one reads; null or empty for none.</summary>
     public IReadOnlyList<string>? RequiredScorers { get; init; }
 
-    /// <summary>The projects that may use it, UUIDs; null or empty to leave that to the service.</summary>
+    /// <summary>The projects that may use it, UUIDs; null or empty for the service's default.</summary>
     public IReadOnlyList<string>? ProjectIds { get; init; }
 
-    /// <summary>The body that asks for it.</summary>
-    /// <param name="found">The types of node that the validation found.</param>
+    /// <summary>Creates the request body.</summary>
+    /// <param name="found">The types of node of the validation.</param>
     internal JsonObject ToJson(IReadOnlyList<string> found)
     {
         JsonObject body = new() { ["name"] = Name, ["scorer_type"] = "code" };

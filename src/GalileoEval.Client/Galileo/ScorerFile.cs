@@ -7,12 +7,12 @@ using GalileoEval.Transport;
 namespace GalileoEval.Galileo;
 
 /// <summary>
-/// A code scorer's file, checked and ready to send (the part <c>file</c> of <c>POST /v2/scorers/code/validate</c> and its
-/// kin). Read in pieces and sent from the disk: never whole in memory.
+/// The file of a code scorer, checked and ready to send (the part <c>file</c> of
+/// <c>POST /v2/scorers/code/validate</c> and similar operations). Streamed from disk, never completely in memory.
 /// </summary>
 public sealed class ScorerFile
 {
-    // Far beyond any source file, and little enough to be sent by mistake without harm.
+    // Far larger than any source file, and harmless if sent by mistake.
     private const long LargestFile = 16L * 1024 * 1024;
 
     private readonly LocalFile _file;
@@ -22,8 +22,8 @@ public sealed class ScorerFile
     /// <summary>The full path.</summary>
     public string Path => _file.Path;
 
-    /// <summary>Checks that a file can be sent: it exists, is a regular file of at most 16 MB, can be read, holds more than
-    /// white space, and is UTF-8 throughout (with or without a byte order mark).</summary>
+    /// <summary>Checks that a file can be sent: it exists, is a regular file of at most 16 MB, can be read, contains more
+    /// than white space, and is valid UTF-8 (with or without a byte order mark).</summary>
     /// <param name="path">The path, without wildcards; relative to the process's directory.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The file.</returns>

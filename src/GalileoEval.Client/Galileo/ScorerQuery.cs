@@ -5,10 +5,10 @@ namespace GalileoEval.Galileo;
 /// <summary>Selects the scorers of a list: those that match all filters.</summary>
 public sealed class ScorerQuery
 {
-    /// <summary>The name, in upper or lower case; null for any.</summary>
+    /// <summary>The name, case-insensitive; null for any.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The ids, UUIDs; null or empty for any.</summary>
+    /// <summary>The IDs, UUIDs; null or empty for any.</summary>
     public IReadOnlyList<string>? ScorerIds { get; init; }
 
     /// <summary>The kinds: <c>code</c>, <c>llm</c>, <c>luna</c>, <c>preset</c>; null or empty for any.</summary>
@@ -17,49 +17,49 @@ public sealed class ScorerQuery
     /// <summary>The kinds of model: <c>slm</c>, <c>llm</c>, <c>code</c>; null or empty for any.</summary>
     public IReadOnlyList<string>? ModelTypes { get; init; }
 
-    /// <summary>Tags, one of which the scorer has; null or empty for any.</summary>
+    /// <summary>Tags of which the scorer has at least one; null or empty for any.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
     /// <summary>The labels; null or empty for any.</summary>
     public IReadOnlyList<string>? Labels { get; init; }
 
-    /// <summary>Types of node, one of which it scores; null or empty for any.</summary>
+    /// <summary>Types of node of which it scores at least one; null or empty for any.</summary>
     public IReadOnlyList<string>? ScoreableNodeTypes { get; init; }
 
-    /// <summary>Its input beside text, <c>vision</c> or <c>audio</c>, one of them; null or empty for any.</summary>
+    /// <summary>Input in addition to text, <c>vision</c> or <c>audio</c>, at least one; null or empty for any.</summary>
     public IReadOnlyList<string>? MultimodalCapabilities { get; init; }
 
-    /// <summary>The users who made it, UUIDs; null or empty for any.</summary>
+    /// <summary>Its creators, UUIDs; null or empty for any.</summary>
     public IReadOnlyList<string>? CreatorIds { get; init; }
 
     /// <summary>The projects that may use it, UUIDs; null or empty for any.</summary>
     public IReadOnlyList<string>? ProjectIds { get; init; }
 
-    /// <summary>With <see cref="ProjectIds"/>, whether those that every project may use are listed too.</summary>
+    /// <summary>With <see cref="ProjectIds"/>, whether global scorers are included.</summary>
     public bool IncludeGlobal { get; init; }
 
     /// <summary>Whether every project may use it; null for any.</summary>
     public bool? IsGlobal { get; init; }
 
-    /// <summary>Made at that time or later; null for any time.</summary>
+    /// <summary>Created at this time or later; null for any time.</summary>
     public DateTime? CreatedAfter { get; init; }
 
-    /// <summary>Made before that time; null for any time.</summary>
+    /// <summary>Created before this time; null for any time.</summary>
     public DateTime? CreatedBefore { get; init; }
 
-    /// <summary>Changed at that time or later; null for any time.</summary>
+    /// <summary>Changed at this time or later; null for any time.</summary>
     public DateTime? UpdatedAfter { get; init; }
 
-    /// <summary>Changed before that time; null for any time.</summary>
+    /// <summary>Changed before this time; null for any time.</summary>
     public DateTime? UpdatedBefore { get; init; }
 
-    /// <summary>Whether scorers of small models are left out.</summary>
+    /// <summary>Whether scorers of small models are excluded.</summary>
     public bool ExcludeSlm { get; init; }
 
-    /// <summary>Whether scorers that read more than text are left out.</summary>
+    /// <summary>Whether multimodal scorers are excluded.</summary>
     public bool ExcludeMultimodal { get; init; }
 
-    /// <summary>The body that asks for them.</summary>
+    /// <summary>Creates the request body.</summary>
     internal JsonObject ToJson()
     {
         JsonArray filters = [];

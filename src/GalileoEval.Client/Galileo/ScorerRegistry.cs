@@ -14,7 +14,7 @@ public sealed class ScorerRegistry : GalileoServiceClient
     private const string ListScorers = "list scorers";
     private const string RemoveScorer = "remove scorer";
 
-    // Cleanup must not take long, and must not be canceled by the failure that made it necessary.
+    // Limits the cleanup, which has its own cancellation token: the caller's may be cancelled already.
     private static readonly TimeSpan TidyingTime = TimeSpan.FromSeconds(30);
 
     /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
@@ -26,10 +26,10 @@ public sealed class ScorerRegistry : GalileoServiceClient
     }
 
     /// <summary>Lists scorers, all pages: <c>POST /v2/scorers/list</c>.</summary>
-    /// <param name="query">Which ones.</param>
+    /// <param name="query">The filters.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The scorers, in the service's order.</returns>
-    /// <exception cref="EvalException">InvalidArgument: an id in the query is none.</exception>
+    /// <exception cref="EvalException">InvalidArgument: an ID in the query is invalid.</exception>
     public IAsyncEnumerable<GalileoScorer> ListAsync(ScorerQuery query, CancellationToken cancellationToken)
     {
         JsonObject body = query.ToJson();
@@ -55,16 +55,16 @@ public sealed class ScorerRegistry : GalileoServiceClient
             cancellationToken,
             retry: EvalRetry.Start);
 
-    /// <summary>Registers the code of a validated scorer: as a new version of the scorer of that name or, where there is none,
-    /// as a new scorer (<c>POST /v2/scorers</c>, then <c>POST /v2/scorers/{scorer_id}/version/code</c>). When the code is not
-    /// accepted, or the caller cancels, a scorer that was made for it is removed again.</summary>
+    /// <summary>Registers the code of a validated scorer: as a new version of the scorer with that name or, if there is none,
+    /// as a new scorer (<c>POST /v2/scorers</c>, then <c>POST /v2/scorers/{scorer_id}/version/code</c>). If the code is
+    /// rejected, or the caller cancels, a scorer that was created for it is removed again.</summary>
     /// <param name="file">The scorer.</param>
-    /// <param name="validation">Its validation, a valid one.</param>
+    /// <param name="validation">Its successful validation.</param>
     /// <param name="definition">The definition of a new scorer.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <returns>The scorer with its new version.</returns>
-    /// <exception cref="EvalException">TaskFailed: the validation is not of a valid scorer. Conflict: a scorer of that name is no
-    /// code scorer.</exception>
+    /// <exception cref="EvalException">TaskFailed: the scorer is invalid. Conflict: the scorer with that name is not a code
+    /// scorer.</exception>
     public async Task<GalileoScorer> PublishAsync(
         ScorerFile file, CodeScorerValidation validation, ScorerDefinition definition, CancellationToken cancellationToken)
     {
@@ -81,7 +81,7 @@ public sealed class ScorerRegistry : GalileoServiceClient
         }
         catch (EvalException e) when (e.Condition is EvalErrorCondition.ValidationError or EvalErrorCondition.Conflict)
         {
-            // Another client may have created it meanwhile.
+            // Another client may have created it in the meantime.
             if (await FindAsync(definition.Name, cancellationToken).ConfigureAwait(false) is not { } other)
                 throw;
             return await AddVersionAsync(other, file, verdict, cancellationToken).ConfigureAwait(false);
@@ -116,7 +116,7 @@ public sealed class ScorerRegistry : GalileoServiceClient
                 };
             }
 
-            // The ID becomes part of the next path, where an invalid one would be reported as an error of the caller.
+            // The ID becomes part of the next path, where an invalid one would look like the caller's error.
             return Guid.TryParse(scorer.ScorerId, out _)
                 ? scorer
                 : throw InvalidResponse(ListScorers, $"the ID of the scorer '{name}' is not a UUID.");
@@ -196,7 +196,7 @@ public sealed class ScorerRegistry : GalileoServiceClient
             + $"{validation.State}: {EvalText.OneLine(validation.ErrorMessage)}")
         {
             Service = EvalService.Galileo,
-            RecommendedAction = "Correct the file. To see the whole message, read the validation by its ID.",
+            RecommendedAction = "Correct the file. To see the full message, read the validation by its ID.",
             NextStep = EvalNextStep.ReadValidation,
         };
 }

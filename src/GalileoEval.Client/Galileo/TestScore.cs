@@ -3,14 +3,14 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Galileo;
 
-/// <summary>The score that a code scorer gave for one type of node when the service tried it out.</summary>
+/// <summary>The score of a code scorer for one type of node in a test run of the service.</summary>
 public sealed class TestScore
 {
     /// <summary>The type of node that was scored, such as <c>llm</c> or <c>trace</c>.</summary>
     public required string NodeType { get; init; }
 
     /// <summary>The score: <see cref="double"/>, <see cref="long"/>, <see cref="bool"/> or <see cref="string"/>; null if
-    /// the scorer gave none.</summary>
+    /// the scorer returned none.</summary>
     public object? Score { get; init; }
 
     /// <summary>Node type and score, such as <c>llm=0.5</c>.</summary>

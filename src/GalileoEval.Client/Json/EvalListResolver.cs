@@ -5,8 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace GalileoEval.Json;
 
 /// <summary>
-/// Teaches the serializer to read an <see cref="EvalList{T}"/>. Not a converter, because a converter wants its whole value
-/// in memory before it starts, and a list may be nearly the whole response.
+/// Enables the serializer to read an <see cref="EvalList{T}"/>. Not a converter, because a converter requires its
+/// complete value in memory, and a list may be most of the response.
 /// </summary>
 internal sealed class EvalListResolver : IJsonTypeInfoResolver
 {

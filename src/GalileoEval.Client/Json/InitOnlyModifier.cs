@@ -7,8 +7,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace GalileoEval.Json;
 
 /// <summary>
-/// Lets the serializer set init-only properties one by one as it meets them. Left to itself the generated code takes them
-/// for parameters of a constructor, collects every value of an object first, and needs twice the time.
+/// Makes the serializer set init-only properties as it reads them. By default, the generated code treats them as
+/// constructor parameters and buffers all values of an object first, which takes twice as long.
 /// </summary>
 internal static class InitOnlyModifier
 {

@@ -3,8 +3,8 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Json;
 
-/// <summary>Reads JSON values. The methods return nothing, rather than fail, if the value is of another kind than
-/// documented.</summary>
+/// <summary>Reads JSON values. The methods return null or an empty list instead of failing if the value is of an undocumented
+/// kind.</summary>
 internal static class JsonElementExtensions
 {
     /// <summary>A member of an object.</summary>
@@ -34,7 +34,7 @@ internal static class JsonElementExtensions
         }
         catch (InvalidOperationException)
         {
-            // An unpaired surrogate, as in a text truncated in the middle of an emoji: valid JSON, but not valid text.
+            // A lone surrogate, as in text truncated in the middle of an emoji: valid JSON, but not valid UTF-16.
             return element.GetRawText();
         }
     }
@@ -59,21 +59,21 @@ internal static class JsonElementExtensions
         _ => null,
     };
 
-    /// <summary>The value of a whole number.</summary>
+    /// <summary>The value of an integer.</summary>
     /// <param name="element">The element, of any kind.</param>
-    /// <returns>The number; null if it is none, or not whole, or too large.</returns>
+    /// <returns>The number; null if it is not an integer, or too large.</returns>
     public static long? Whole(this JsonElement element) =>
         element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out long number) ? number : null;
 
     /// <summary>The value of a number.</summary>
     /// <param name="element">The element, of any kind.</param>
-    /// <returns>The number; null if it is none, or too large.</returns>
+    /// <returns>The number; null if it is not a number, or too large.</returns>
     public static double? Number(this JsonElement element) =>
         element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double number) && !double.IsInfinity(number)
             ? number
             : null;
 
-    /// <summary>The error for a member that is absent, or has a value that it must not have.</summary>
+    /// <summary>Creates the error for a member that is absent or has an invalid value.</summary>
     /// <param name="element">The member, of any kind.</param>
     /// <param name="owner">The owner of the member, such as <c>a ground truth</c>.</param>
     /// <param name="name">The member, such as <c>version</c>.</param>
@@ -85,7 +85,7 @@ internal static class JsonElementExtensions
 
     /// <summary>A date in UTC: with an offset it is converted, without one it is UTC already.</summary>
     /// <param name="element">The element, of any kind.</param>
-    /// <returns>The date; null if it is none.</returns>
+    /// <returns>The date; null if it is not a date.</returns>
     public static DateTime? UtcDate(this JsonElement element) =>
         UtcText.TryParse(element.Text(), out DateTime date) ? date : null;
 }

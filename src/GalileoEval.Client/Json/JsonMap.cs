@@ -6,12 +6,12 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Json;
 
-/// <summary>A JSON object whose names the service does not fix, such as metadata. Prints as JSON; its members are read by
-/// name, values being string, long, double, bool, null, <see cref="JsonMap"/> or a list of these.</summary>
-[SuppressMessage("Naming", "CA1710", Justification = "A JSON object is what it is called in the help and in scripts.")]
+/// <summary>A JSON object with arbitrary names, such as metadata. Prints as JSON. Its members are read by name;
+/// values are string, long, double, bool, null, <see cref="JsonMap"/> or a list of these.</summary>
+[SuppressMessage("Naming", "CA1710", Justification = "The help and scripts call it a JSON object.")]
 public sealed class JsonMap : ReadOnlyDictionary<string, object?>, IEnumerable, IJsonText
 {
-    // The text is made when it is wanted: of maps in maps, each would repeat all that is below it.
+    // The text is created on demand: in nested maps, each map would duplicate the text of its descendants.
     private readonly JsonElement _element;
 
     private JsonMap(IDictionary<string, object?> members, JsonElement element)
@@ -25,7 +25,7 @@ public sealed class JsonMap : ReadOnlyDictionary<string, object?>, IEnumerable, 
     /// <returns>The map, or null.</returns>
     public static JsonMap? From(JsonElement element) => From(element, except: null);
 
-    /// <summary>Reads a JSON object and leaves out, at any depth, every member of one name: a secret.</summary>
+    /// <summary>Reads a JSON object without the members of one name, a secret, at any depth.</summary>
     /// <param name="element">The element; the result is null for anything but an object.</param>
     /// <param name="except">The name of the secret; null for none.</param>
     /// <returns>The map, or null.</returns>
@@ -37,7 +37,7 @@ public sealed class JsonMap : ReadOnlyDictionary<string, object?>, IEnumerable, 
     /// <returns>string, long, double, bool, null, <see cref="JsonMap"/> or <see cref="EvalList{T}"/> of these.</returns>
     public static object? ValueOf(JsonElement element) => ValueOf(element, except: null);
 
-    /// <summary>A JSON value as the nearest .NET value, without the members of one name: a secret.</summary>
+    /// <summary>A JSON value as the nearest .NET value, without the members of one name, a secret.</summary>
     /// <param name="element">The element.</param>
     /// <param name="except">The name of the secret; null for none.</param>
     /// <returns>As <see cref="ValueOf(JsonElement)"/>.</returns>
@@ -55,7 +55,7 @@ public sealed class JsonMap : ReadOnlyDictionary<string, object?>, IEnumerable, 
     // PowerShell displays a dictionary by enumerating it without types: a terminal must not receive raw text of a service.
     IEnumerator IEnumerable.GetEnumerator() => this.Select(static member => new JsonMember(member.Key, member.Value)).GetEnumerator();
 
-    /// <summary>The JSON text, as the service sent it, with unsafe characters escaped.</summary>
+    /// <summary>The original JSON text, with unsafe characters escaped.</summary>
     /// <returns>A JSON object.</returns>
     public override string ToString() => EvalText.Json(_element.GetRawText());
 

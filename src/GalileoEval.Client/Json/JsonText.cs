@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace GalileoEval.Json;
 
-/// <summary>JSON kept as text, without the secret in it.</summary>
+/// <summary>JSON kept as text, without secrets.</summary>
 internal static class JsonText
 {
     /// <summary>The text of a value without the members of one name, at any depth.</summary>
     /// <param name="element">The value.</param>
     /// <param name="except">The name to leave out.</param>
-    /// <returns>The text as it was sent where the name does not occur, else written anew without it.</returns>
+    /// <returns>The original text if the name does not occur, otherwise new text without it.</returns>
     public static string Without(JsonElement element, string except)
     {
         if (!Holds(element, except))
@@ -33,7 +33,7 @@ internal static class JsonText
         return document.RootElement.Clone();
     }
 
-    /// <summary>The text of an object made of these members, without those of one name, at any depth.</summary>
+    /// <summary>The text of an object with these members, without those of one name, at any depth.</summary>
     /// <param name="members">The members.</param>
     /// <param name="except">The name to leave out.</param>
     /// <returns>A JSON object; null if no member is left.</returns>
@@ -49,10 +49,10 @@ internal static class JsonText
         return text.Length == 0 ? null : text.Append('}').ToString();
     }
 
-    /// <summary>The text of an object made of the members of another that a model does not have: all but null and those whose names
-    /// are known. A known time that is not a time for .NET is among them.</summary>
+    /// <summary>The text of an object with the members that a model does not have: all except nulls and known names. Includes a
+    /// known time that .NET cannot represent.</summary>
     /// <param name="members">The members.</param>
-    /// <param name="known">The names that the model has.</param>
+    /// <param name="known">The names in the model.</param>
     /// <returns>A JSON object; null if no member is left.</returns>
     public static string? Others(IEnumerable<KeyValuePair<string, JsonElement>> members, ICollection<string> known)
     {
@@ -70,7 +70,7 @@ internal static class JsonText
         return text.Length == 0 ? null : text.Append('}').ToString();
     }
 
-    /// <summary>The text of a value without the white space around its members.</summary>
+    /// <summary>The text of a value without insignificant white space.</summary>
     /// <param name="element">The value.</param>
     /// <returns>The text.</returns>
     public static string Compact(JsonElement element)
@@ -80,10 +80,10 @@ internal static class JsonText
         return text.ToString();
     }
 
-    /// <summary>The members of an object, fit to be written again.</summary>
+    /// <summary>The members of an object, ready to be serialized again.</summary>
     /// <param name="text">A JSON object.</param>
-    /// <returns>The members in their order; of equal names the last one. An unpaired surrogate, which no JSON writer takes, is
-    /// a replacement character.</returns>
+    /// <returns>The members in order; for duplicate names the last one. A lone surrogate, which a JSON writer rejects, is
+    /// replaced by U+FFFD.</returns>
     public static Dictionary<string, JsonElement> MembersOf(string text)
     {
         using JsonDocument document = JsonDocument.Parse(WithoutLoneSurrogates(text));

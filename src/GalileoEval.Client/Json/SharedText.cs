@@ -3,19 +3,19 @@ using System.Text.Json;
 
 namespace GalileoEval.Json;
 
-/// <summary>Keeps short texts, so that a word that occurs ten thousand times in a response, such as a role or the key of a
-/// question, is in memory once.</summary>
+/// <summary>Interns short texts, so that a word that is repeated thousands of times in a response, such as a role or the key
+/// of a question, is in memory once.</summary>
 internal static class SharedText
 {
     private const int MaximumLength = 40;
 
-    // A text replaces the one whose place it shares, so these are all there ever are. Any thread may write: a place is one
-    // reference, and what it holds is compared before it is used.
+    // A fixed-size cache: a text replaces the one in its slot. Safe for concurrent writes, because a slot is one reference
+    // and its content is compared before use.
     private static readonly string?[] Kept = new string?[512];
 
     /// <summary>The value of a string.</summary>
     /// <param name="reader">The reader, at a string.</param>
-    /// <returns>The text; the same object as before where it is short and was kept.</returns>
+    /// <returns>The text; the cached object if there is one.</returns>
     /// <exception cref="InvalidOperationException">The string has no value in .NET.</exception>
     [MethodImpl(Compiling.AtOnce)]
     public static string? Read(ref Utf8JsonReader reader)

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace GalileoEval.Json;
 
-/// <summary>Reads a value or, where it has another shape than documented, an <see cref="UnreadJson"/>. For a property whose setter
-/// keeps that: one odd value must not fail the object around it.</summary>
+/// <summary>Reads a value or, if its structure is undocumented, an <see cref="UnreadJson"/>, which the setter of the property
+/// keeps: one unexpected value must not fail the whole object.</summary>
 internal abstract class TolerantConverter : JsonConverter<object>
 {
     /// <inheritdoc/>

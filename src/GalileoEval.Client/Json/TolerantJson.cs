@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace GalileoEval.Json;
 
 /// <summary>Reads models that are a <see cref="TolerantObject"/>. Names are in snake case.</summary>
-/// <typeparam name="TContext">The generated metadata of the models; of <see cref="object"/> too.</typeparam>
+/// <typeparam name="TContext">The generated metadata of the models; including <see cref="object"/>.</typeparam>
 internal static class TolerantJson<TContext>
     where TContext : JsonSerializerContext, new()
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GalileoEval.Json;
 
-/// <summary>Reads an object whose names the service does not fix. Any other value stays unread.</summary>
+/// <summary>Reads an object with arbitrary names. Any other value stays unread.</summary>
 internal sealed class TolerantMapConverter : TolerantConverter
 {
     /// <inheritdoc/>

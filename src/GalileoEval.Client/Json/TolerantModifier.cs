@@ -2,12 +2,12 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace GalileoEval.Json;
 
-/// <summary>Lets properties of some types be null if the service sent another structure than documented, and lets the model keep
-/// what was sent.</summary>
+/// <summary>Makes properties of some types null if the service sent an undocumented structure, and lets the model keep the
+/// original JSON.</summary>
 /// <param name="converters">How a property of each of these types is read.</param>
 internal sealed class TolerantModifier(IReadOnlyDictionary<Type, TolerantConverter> converters)
 {
-    /// <summary>Changes how one type is read, if it keeps unread values. A property with its own converter stays as it is.</summary>
+    /// <summary>Changes how one type is read, if it keeps unread values. A property with its own converter is not changed.</summary>
     /// <param name="type">The type, before its first use and after <see cref="InitOnlyModifier"/>.</param>
     public void Modify(JsonTypeInfo type)
     {
@@ -26,7 +26,7 @@ internal sealed class TolerantModifier(IReadOnlyDictionary<Type, TolerantConvert
         }
     }
 
-    // Declared as an object, so that the converter can hand over either the value or the JSON that it did not read.
+    // Declared as object, so that the converter can return either the value or the unread JSON.
     private static JsonPropertyInfo Tolerant(
         JsonTypeInfo type, JsonPropertyInfo property, Action<object, object?> set, TolerantConverter converter)
     {

@@ -3,15 +3,15 @@ using System.Text.Json.Serialization;
 
 namespace GalileoEval.Json;
 
-/// <summary>The base of models that the serializer reads without a check of every field: a field that this version does not know, or
-/// that has another shape than documented, never fails an object and stays reachable.</summary>
+/// <summary>The base of models that the serializer reads tolerantly: an unknown field, or one with an undocumented structure, never
+/// fails an object and stays available.</summary>
 public abstract record TolerantObject : IJsonOnDeserialized, IKeepsUnread
 {
     private protected TolerantObject()
     {
     }
 
-    /// <summary>The fields that this version does not know, or that have another shape than documented, as a JSON object; null if
+    /// <summary>The unknown fields, and those with an undocumented structure, as a JSON object; null if
     /// there are none.</summary>
     [JsonIgnore]
     public string? AdditionalJson { get; private set; }
@@ -40,7 +40,7 @@ public abstract record TolerantObject : IJsonOnDeserialized, IKeepsUnread
     {
     }
 
-    /// <summary>Rejects an object without which nothing can be done, such as one without an ID.</summary>
+    /// <summary>Rejects an unusable object, such as one without an ID.</summary>
     /// <exception cref="JsonException">The object has no ID.</exception>
     private protected virtual void Check()
     {

@@ -13,7 +13,7 @@ internal sealed class TolerantTimeConverter : TolerantConverter
         if (reader.TokenType != JsonTokenType.String)
             return UnreadJson.Read(ref reader);
 
-        // The reader turns an offset into local time, where an hour of every autumn is ambiguous: ask for the offset then.
+        // The reader converts an offset to local time, which is ambiguous when daylight saving time ends: read the offset then.
         if (reader.TryGetDateTime(out DateTime date) && date.Kind != DateTimeKind.Local)
             return DateTime.SpecifyKind(date, DateTimeKind.Utc);
         if (reader.TryGetDateTimeOffset(out DateTimeOffset withOffset))

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GalileoEval.Json;
 
-/// <summary>A JSON value of another shape than documented, kept instead of an error.</summary>
+/// <summary>A JSON value with an undocumented structure, kept instead of throwing an error.</summary>
 /// <param name="Element">The value, which outlives its document.</param>
 /// <param name="Value">The part that was read all the same; null for none.</param>
 internal sealed record UnreadJson(JsonElement Element, object? Value = null)

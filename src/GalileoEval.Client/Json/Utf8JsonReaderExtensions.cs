@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace GalileoEval.Json;
 
-/// <summary>Reads that do as those of <see cref="JsonElementExtensions"/>, where the text is read in passing.</summary>
+/// <summary>The counterparts of <see cref="JsonElementExtensions"/> for streaming reads.</summary>
 internal static class Utf8JsonReaderExtensions
 {
     /// <summary>The name of a member.</summary>
     /// <param name="reader">The reader, at a name.</param>
-    /// <returns>The name in UTF-8, to be compared before the reader goes on; empty if it is no text in .NET.</returns>
+    /// <returns>The name in UTF-8, valid until the reader advances; empty if it is not valid text.</returns>
     [MethodImpl(Compiling.AtOnce)]
     public static ReadOnlySpan<byte> Name(this ref Utf8JsonReader reader) =>
         reader.HasValueSequence || reader.ValueIsEscaped ? UnescapedName(ref reader) : reader.ValueSpan;
@@ -28,7 +28,7 @@ internal static class Utf8JsonReaderExtensions
 
     /// <summary>The value of a string.</summary>
     /// <param name="reader">The reader, at a string.</param>
-    /// <returns>The text; its JSON where it holds an unpaired surrogate.</returns>
+    /// <returns>The text; its JSON if it contains a lone surrogate.</returns>
     [MethodImpl(Compiling.AtOnce)]
     public static string? Text(this ref Utf8JsonReader reader)
     {

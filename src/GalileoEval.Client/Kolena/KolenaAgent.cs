@@ -3,10 +3,10 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
 
-/// <summary>An agent, which reads documents by prompts (<c>GET /api/v1/client/agents/{agent_id}</c>).</summary>
+/// <summary>An agent, which extracts values from documents with prompts (<c>GET /api/v1/client/agents/{agent_id}</c>).</summary>
 public sealed class KolenaAgent
 {
-    /// <summary>The id of the agent.</summary>
+    /// <summary>The ID of the agent.</summary>
     public required long AgentId { get; init; }
 
     /// <summary>The name.</summary>
@@ -15,10 +15,10 @@ public sealed class KolenaAgent
     /// <summary>The description by its creator.</summary>
     public string? Objective { get; init; }
 
-    /// <summary>The workspace that it belongs to.</summary>
+    /// <summary>The ID of its workspace.</summary>
     public long? WorkspaceId { get; init; }
 
-    /// <summary>How many runs it has had.</summary>
+    /// <summary>The number of its runs.</summary>
     public long? RunCount { get; init; }
 
     /// <summary>When it was created, in UTC.</summary>
@@ -33,7 +33,7 @@ public sealed class KolenaAgent
     /// <summary>The prompts of the agent; each returns one value of a run.</summary>
     public EvalList<KolenaPrompt> Prompts { get; init; } = EvalList<KolenaPrompt>.None;
 
-    /// <summary>The documents that it fills in.</summary>
+    /// <summary>Its output documents.</summary>
     public EvalList<KolenaOutputTemplate> OutputTemplates { get; init; } = EvalList<KolenaOutputTemplate>.None;
 
     /// <summary>The notes of users; null if there are none.</summary>

@@ -4,8 +4,8 @@ using GalileoEval.Json;
 namespace GalileoEval.Kolena;
 
 /// <summary>
-/// One run of an agent over its files (<c>GET /api/v1/client/agents/{agent_id}/runs/{run_id}</c>). An instance with nothing
-/// but the two IDs is a reference to one that has not been read yet.
+/// One run of an agent over its files (<c>GET /api/v1/client/agents/{agent_id}/runs/{run_id}</c>). An instance with only
+/// the two IDs is a reference to an unread run.
 /// </summary>
 public sealed class KolenaAgentRun : IEvalTask
 {
@@ -18,7 +18,7 @@ public sealed class KolenaAgentRun : IEvalTask
     /// <summary>The run.</summary>
     public required long RunId { get; init; }
 
-    /// <summary>The id that the user gave the run; null if there is none.</summary>
+    /// <summary>The user-defined ID of the run; null if there is none.</summary>
     public string? UserDefinedId { get; init; }
 
     /// <summary>The status as the service names it: <c>running</c>, <c>success</c>, <c>failed</c>, or a newer one; null until the first
@@ -43,16 +43,16 @@ public sealed class KolenaAgentRun : IEvalTask
     /// <summary>The cost in credits; null until the service has computed it.</summary>
     public double? CreditsUsed { get; init; }
 
-    /// <summary>Where a browser shows it.</summary>
+    /// <summary>The URL of the run in the browser.</summary>
     public string? RunUrl { get; init; }
 
-    /// <summary>The names of the files that it read.</summary>
+    /// <summary>The names of its files.</summary>
     public EvalList<string> Files { get; init; } = EvalList<string>.None;
 
     /// <summary>The results of the prompts, in the order of the agent.</summary>
     public EvalList<KolenaPromptResult> Results { get; init; } = EvalList<KolenaPromptResult>.None;
 
-    /// <summary>The same as the service sent it, by the names of the prompts; null until the first poll.</summary>
+    /// <summary>The raw results by prompt name; null until the first poll.</summary>
     public JsonMap? Data { get; init; }
 
     /// <inheritdoc/>

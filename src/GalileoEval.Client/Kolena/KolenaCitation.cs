@@ -2,19 +2,19 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
 
-/// <summary>Where a value was found: pages of a file, or a page of the web.</summary>
+/// <summary>The source of a value: pages of a file, or a web page.</summary>
 public sealed class KolenaCitation
 {
-    /// <summary>The name of the file; null for a page of the web.</summary>
+    /// <summary>The name of the file; null for a web page.</summary>
     public string? File { get; init; }
 
     /// <summary>The pages of the file, from 1.</summary>
     public EvalList<long> Pages { get; init; } = EvalList<long>.None;
 
-    /// <summary>The address of the page of the web; null for a file.</summary>
+    /// <summary>The address of the web page; null for a file.</summary>
     public string? Url { get; init; }
 
-    /// <summary>The title of the page of the web.</summary>
+    /// <summary>The title of the web page.</summary>
     public string? Title { get; init; }
 
     /// <summary>The cited text.</summary>

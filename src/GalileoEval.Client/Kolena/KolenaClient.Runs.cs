@@ -10,14 +10,14 @@ namespace GalileoEval.Kolena;
 public sealed partial class KolenaClient
 {
     /// <summary>Starts one run of an agent over files: <c>POST /api/v1/client/agents/{agent_id}/runs</c>, limited to 600 requests
-    /// per minute and user. Sent again only when it surely was not received: the service would start a second one.</summary>
+    /// per minute and user. Retried only if it certainly was not received, because the service would start a second run.</summary>
     /// <param name="agentId">The agent, from 1.</param>
     /// <param name="files">The files; at least one. They are streamed from disk.</param>
     /// <param name="userDefinedId">The user's ID of the run; null for none.</param>
     /// <param name="dueDate">When the run is due; UTC is assumed when no time zone is given. Null for none.</param>
-    /// <param name="sent">Receives how many bytes of the form an attempt has sent so far, from any thread; null for nobody.</param>
+    /// <param name="sent">Receives the number of bytes of the form that an attempt has sent so far, from any thread; null for none.</param>
     /// <param name="cancellationToken">Cancels the request; work that was started continues.</param>
-    /// <returns>The run as it is after its start.</returns>
+    /// <returns>The started run.</returns>
     public async Task<KolenaAgentRun> StartRunAsync(
         long agentId,
         IReadOnlyList<KolenaFile> files,
@@ -29,7 +29,7 @@ public sealed partial class KolenaClient
         const string operation = "start run";
         RequestPath path = Agent(operation, agentId).Segment("runs");
         if (files.Count == 0)
-            throw path.Invalid("a run needs at least one file.");
+            throw path.Invalid("a run requires at least one file.");
         if (userDefinedId is not null && string.IsNullOrWhiteSpace(userDefinedId))
             throw path.Invalid("the user-defined ID of the run is empty.");
 
@@ -120,16 +120,16 @@ public sealed partial class KolenaClient
             requestsPerMinute: HigherRate).ConfigureAwait(false);
     }
 
-    /// <summary>Lists the runs of an agent, page after page.</summary>
+    /// <summary>Lists the runs of an agent, page by page.</summary>
     /// <param name="agentId">The agent, from 1.</param>
     /// <param name="query">Which runs.</param>
-    /// <returns>The runs, in the service's order; nothing is sent before one is wanted.</returns>
+    /// <returns>The runs, in the service's order; requests are sent when it is enumerated.</returns>
     public PagedList<KolenaAgentRun> ListRuns(long agentId, KolenaRunQuery query) => PagedList.ByNumber<KolenaAgentRun>(
         RunsPerPage,
         static run => run.Describe(),
         (number, size, cancellation) => ListRunsAsync(agentId, query, number, size, cancellation));
 
-    // The timeout of an upload starts again with every part that is sent, whether anybody observes it or not.
+    // The timeout of an upload restarts with every part that is sent, even without an observer.
     private sealed class Unobserved : IProgress<long>
     {
         public static readonly Unobserved Instance = new();
@@ -139,7 +139,7 @@ public sealed partial class KolenaClient
         }
     }
 
-    // The service documents the whole run. The ID alone is enough to find it again.
+    // The service documents the complete run, but only the ID is required.
     private KolenaAgentRun StartedRunOf(string operation, long agentId, ClientAgentRun run) =>
         run.Status.Text() is null && (run.RunId.Whole() ?? run.Id.Whole()) is long id
             ? new KolenaAgentRun { AgentId = agentId, RunId = id }

@@ -34,8 +34,8 @@ public sealed partial class KolenaClient : EvalServiceClient
     }
 
     /// <summary>Starts a validation of the newest version of a ground truth:
-    /// <c>POST /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations</c>. Sent again only when it
-    /// surely was not received: the service would start a second one.</summary>
+    /// <c>POST /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations</c>. Retried only if it
+    /// certainly was not received, because the service would start a second validation.</summary>
     /// <param name="agentId">The agent, from 1.</param>
     /// <param name="groundTruthId">The ground truth, from 1.</param>
     /// <param name="cancellationToken">Cancels the request; work that was started continues.</param>
@@ -220,21 +220,21 @@ public sealed partial class KolenaClient : EvalServiceClient
             requestsPerMinute: UsualRate).ConfigureAwait(false);
     }
 
-    /// <summary>Lists the versions of a ground truth, page after page.</summary>
+    /// <summary>Lists the versions of a ground truth, page by page.</summary>
     /// <param name="agentId">The agent, from 1.</param>
     /// <param name="groundTruthId">The ground truth, from 1.</param>
-    /// <returns>The versions, in the service's order; nothing is sent before one is wanted.</returns>
+    /// <returns>The versions, in the service's order; requests are sent when it is enumerated.</returns>
     public PagedList<KolenaGroundTruth> ListGroundTruthVersions(long agentId, long groundTruthId) =>
         PagedList.ByNumber<KolenaGroundTruth>(
             VersionsPerPage,
             static truth => truth.GroundTruthVersion.ToString(CultureInfo.InvariantCulture),
             (number, size, cancellation) => ListGroundTruthVersionsAsync(agentId, groundTruthId, number, size, cancellation));
 
-    /// <summary>Creates a ground truth: <c>POST /api/v1/client/agents/{agent_id}/ground_truths</c>. Sent again only when it
-    /// surely was not received: the service would make a second one.</summary>
+    /// <summary>Creates a ground truth: <c>POST /api/v1/client/agents/{agent_id}/ground_truths</c>. Retried only if it
+    /// certainly was not received, because the service would create a second ground truth.</summary>
     /// <param name="agentId">The agent, from 1.</param>
     /// <param name="name">The name; not empty.</param>
-    /// <param name="evaluationInstructions">How to compare a value with the true one, as text.</param>
+    /// <param name="evaluationInstructions">The instructions for comparing a value with the true one.</param>
     /// <param name="runsJson">The runs: the text of a JSON array of objects with <c>user_defined_id</c> and <c>data</c>.</param>
     /// <param name="cancellationToken">Cancels the request; an object that was created remains.</param>
     /// <returns>The ground truth in its first version.</returns>
@@ -263,7 +263,7 @@ public sealed partial class KolenaClient : EvalServiceClient
                 + "again.").ConfigureAwait(false);
     }
 
-    /// <summary>Asks for one agent, to see that the connection works: <c>GET /api/v1/client/agents</c>.</summary>
+    /// <summary>Tests the connection by listing one agent: <c>GET /api/v1/client/agents</c>.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>A task that completes when the service has responded.</returns>
     public Task TestAsync(CancellationToken cancellationToken) => ListAgentsAsync(0, 1, cancellationToken);
@@ -293,7 +293,7 @@ public sealed partial class KolenaClient : EvalServiceClient
         }
         catch (JsonException)
         {
-            // The caller reports it, with the same message as another kind of value.
+            // The caller reports it, like any other kind of value.
         }
 
         return null;

@@ -5,7 +5,7 @@ using GalileoEval.Transport;
 namespace GalileoEval.Kolena;
 
 /// <summary>A file for an agent to read, checked and ready to send (a part <c>files</c> of
-/// <c>POST /api/v1/client/agents/{agent_id}/runs</c>). It is sent from disk: never whole in memory.</summary>
+/// <c>POST /api/v1/client/agents/{agent_id}/runs</c>). It is streamed from disk, never completely in memory.</summary>
 public sealed class KolenaFile
 {
     private readonly LocalFile _file;

@@ -2,11 +2,11 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
 
-/// <summary>One version of a ground truth: what the values of an agent should have been
+/// <summary>One version of a ground truth: the expected values of an agent's runs
 /// (<c>GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/versions/{version}</c>).</summary>
 public sealed class KolenaGroundTruth
 {
-    /// <summary>The agent. The service does not repeat it: it is the one that was asked for.</summary>
+    /// <summary>The agent, taken from the request: the response does not contain it.</summary>
     public required long AgentId { get; init; }
 
     /// <summary>The ground truth.</summary>
@@ -18,13 +18,13 @@ public sealed class KolenaGroundTruth
     /// <summary>The name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>How to compare a value with the true one, as text.</summary>
+    /// <summary>The instructions for comparing a value with the true one.</summary>
     public string? EvaluationInstructions { get; init; }
 
-    /// <summary>How many runs it has the truth of.</summary>
+    /// <summary>The number of runs in it.</summary>
     public int RunCount => Runs.Count;
 
-    /// <summary>The runs, with the values that are true of each.</summary>
+    /// <summary>The runs, each with its true values.</summary>
     public EvalList<KolenaGroundTruthRun> Runs { get; init; } = EvalList<KolenaGroundTruthRun>.None;
 
     /// <summary>The name, else the ids.</summary>

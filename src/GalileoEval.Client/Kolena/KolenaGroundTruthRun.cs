@@ -3,16 +3,16 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
 
-/// <summary>The true values of one run, in a ground truth.</summary>
+/// <summary>The true values of one run.</summary>
 public sealed class KolenaGroundTruthRun
 {
-    /// <summary>The id that the user gave the run.</summary>
+    /// <summary>The user-defined ID of the run.</summary>
     public string? UserDefinedId { get; init; }
 
     /// <summary>The true values by the names of the prompts; null if the service sent none.</summary>
     public JsonMap? Data { get; init; }
 
     /// <summary>The user's id.</summary>
-    /// <returns>The id; empty without one.</returns>
+    /// <returns>The ID; empty without one.</returns>
     public override string ToString() => EvalText.Shown(UserDefinedId);
 }

@@ -2,10 +2,10 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
 
-/// <summary>A document that an agent fills in. It is part of an agent and has no separate operation.</summary>
+/// <summary>An output document of an agent. It is part of an agent and has no separate operation.</summary>
 public sealed class KolenaOutputTemplate
 {
-    /// <summary>The id of the template.</summary>
+    /// <summary>The ID of the template.</summary>
     public long? OutputTemplateId { get; init; }
 
     /// <summary>The name of its file.</summary>

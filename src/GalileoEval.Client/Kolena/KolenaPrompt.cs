@@ -6,10 +6,10 @@ namespace GalileoEval.Kolena;
 /// <summary>A prompt of an agent. It is part of an agent and has no separate operation.</summary>
 public sealed class KolenaPrompt
 {
-    /// <summary>The id of the prompt.</summary>
+    /// <summary>The ID of the prompt.</summary>
     public long? PromptId { get; init; }
 
-    /// <summary>Its name, which is that of the value in a run.</summary>
+    /// <summary>The name, which is also the name of the value in a run.</summary>
     public string? Name { get; init; }
 
     /// <summary>When it was created, in UTC.</summary>
@@ -27,7 +27,7 @@ public sealed class KolenaPrompt
     /// <summary>The prompts whose values it reads.</summary>
     public EvalList<long> InputPromptIds { get; init; } = EvalList<long>.None;
 
-    /// <summary>How it asks: the service fixes no names here. Null when it sent none.</summary>
+    /// <summary>The options, with arbitrary names; null if the service sent none.</summary>
     public JsonMap? Options { get; init; }
 
     /// <summary>The name.</summary>

@@ -24,16 +24,16 @@ public sealed class KolenaPromptResult
     /// <summary>The cost in credits.</summary>
     public double? CreditsUsed { get; init; }
 
-    /// <summary>How sure the agent is, 0 to 1.</summary>
+    /// <summary>The confidence of the agent, 0 to 1.</summary>
     public double? Confidence { get; init; }
 
-    /// <summary>How the agent came to the value.</summary>
+    /// <summary>The agent's reasoning.</summary>
     public string? Reasoning { get; init; }
 
-    /// <summary>Where the value was found, in files and on the web.</summary>
+    /// <summary>The sources of the value, in files and on the web.</summary>
     public EvalList<KolenaCitation> Citations { get; init; } = EvalList<KolenaCitation>.None;
 
     /// <summary>Name and value, such as <c>total_amount=1249.5</c>.</summary>
-    /// <returns>One line, if the value is.</returns>
+    /// <returns>One line, unless the value has several.</returns>
     public override string ToString() => EvalText.Shown(string.Format(CultureInfo.InvariantCulture, "{0}={1}", Name, Value));
 }

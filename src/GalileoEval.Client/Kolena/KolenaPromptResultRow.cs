@@ -3,7 +3,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
 
-/// <summary>The result of a prompt as one flat row: the run, the file, the value and where it was found.</summary>
+/// <summary>The result of a prompt as one flat row: the run, the file, the value and its source.</summary>
 public sealed class KolenaPromptResultRow
 {
     private KolenaPromptResultRow(KolenaAgentRun run, KolenaPromptResult result)
@@ -32,7 +32,7 @@ public sealed class KolenaPromptResultRow
     /// <summary>The run.</summary>
     public long RunId { get; }
 
-    /// <summary>The ID that the user gave the run; null if there is none.</summary>
+    /// <summary>The user-defined ID of the run; null if there is none.</summary>
     public string? UserDefinedId { get; }
 
     /// <summary>The name of the first file that the result cites, else of the only file of the run; null if the run has several
@@ -48,10 +48,10 @@ public sealed class KolenaPromptResultRow
     /// <summary>The value: string, long, double, bool, null, a JSON object or a list of these.</summary>
     public object? Value { get; }
 
-    /// <summary>How sure the agent is, 0 to 1; null if the service does not say.</summary>
+    /// <summary>The confidence of the agent, 0 to 1; null if unknown.</summary>
     public double? Confidence { get; }
 
-    /// <summary>How the agent found the value.</summary>
+    /// <summary>The agent's reasoning.</summary>
     public string? Reasoning { get; }
 
     /// <summary>The cited pages of <see cref="File"/>, from 1.</summary>
@@ -60,7 +60,7 @@ public sealed class KolenaPromptResultRow
     /// <summary>The address of the first cited web page; null if none is cited.</summary>
     public string? CitationUrl { get; }
 
-    /// <summary>The cost in credits; null if the service does not say.</summary>
+    /// <summary>The cost in credits; null if unknown.</summary>
     public double? CreditsUsed { get; }
 
     /// <summary>When the prompt was started, in UTC.</summary>
@@ -76,6 +76,6 @@ public sealed class KolenaPromptResultRow
         run.Results.Select(result => new KolenaPromptResultRow(run, result));
 
     /// <summary>Prompt and value, such as <c>total_amount=1249.5</c>.</summary>
-    /// <returns>One line, if the value is.</returns>
+    /// <returns>One line, unless the value has several.</returns>
     public override string ToString() => EvalText.Shown(string.Format(CultureInfo.InvariantCulture, "{0}={1}", Prompt, Value));
 }

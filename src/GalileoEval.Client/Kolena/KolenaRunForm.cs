@@ -8,8 +8,8 @@ internal static class KolenaRunForm
 {
     /// <summary>Creates the body of one attempt.</summary>
     /// <param name="files">The files; not empty.</param>
-    /// <param name="userDefinedId">The user's ID of the run; null to leave it out.</param>
-    /// <param name="dueDate">When the run is due; null to leave it out.</param>
+    /// <param name="userDefinedId">The user-defined ID of the run; null for none.</param>
+    /// <param name="dueDate">When the run is due; null for none.</param>
     public static MultipartFormDataContent Create(IReadOnlyList<KolenaFile> files, string? userDefinedId, DateTime? dueDate)
     {
         MultipartFormDataContent form = [];
@@ -25,7 +25,7 @@ internal static class KolenaRunForm
         if (value is null)
             return;
 
-        // No content type: a text field of a browser's form has none either.
+        // No content type, as in a browser's form.
         ByteArrayContent part = new(Encoding.UTF8.GetBytes(value));
         part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{name}\"");
         form.Add(part);

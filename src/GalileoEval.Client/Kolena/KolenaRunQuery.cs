@@ -1,6 +1,6 @@
 namespace GalileoEval.Kolena;
 
-/// <summary>Which runs of an agent to list: those that pass every filter that is set.</summary>
+/// <summary>Selects runs of an agent: those that match all filters.</summary>
 public sealed class KolenaRunQuery
 {
     /// <summary>Only these runs.</summary>
@@ -9,7 +9,7 @@ public sealed class KolenaRunQuery
     /// <summary>Only runs of this status, as the service names it: <c>running</c>, <c>success</c> or <c>failed</c>.</summary>
     public string? Status { get; init; }
 
-    /// <summary>Only runs that the user gave one of these ids.</summary>
+    /// <summary>Only runs with one of these user-defined IDs.</summary>
     public IReadOnlyList<string>? UserDefinedIds { get; init; }
 
     /// <summary>Only runs created at this time or later. UTC is assumed when no time zone is given.</summary>

@@ -5,14 +5,14 @@ namespace GalileoEval.Kolena;
 /// <summary>
 /// The validation of an agent against a ground truth
 /// (<c>GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations/{validation_id}</c>). An instance
-/// with only the three IDs is a reference to one that has not been read yet.
+/// with only the three IDs is a reference to an unread validation.
 /// </summary>
 public sealed class KolenaValidation : IEvalTask
 {
     /// <inheritdoc/>
     public EvalService Service => EvalService.Kolena;
 
-    /// <summary>The agent. The service does not repeat it: it is the one that was asked for.</summary>
+    /// <summary>The agent, taken from the request: the response does not contain it.</summary>
     public required long AgentId { get; init; }
 
     /// <summary>The ground truth that the validation ran against.</summary>

@@ -3,19 +3,19 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Paging;
 
-/// <summary>Ends a paged list that would never end: one guard watches one list. A next-page token that was seen before ends
-/// the list, and so do pages that only repeat items of earlier pages. The guard keeps hashes, at most
+/// <summary>Ends a paged list that would never end; one guard per list. A repeated next-page token ends the list, and so do
+/// pages that only repeat items of earlier pages. The guard keeps hashes, at most
 /// <see cref="MaximumHashes"/> of each kind, so that its memory is bounded.</summary>
 public sealed class PageGuard
 {
-    /// <summary>How many hashes of tokens, and of items, are kept. When they are full the guard starts again, which still
-    /// finds every cycle that is shorter.</summary>
+    /// <summary>The maximum number of hashes of tokens, and of items. When it is reached the guard starts again, which still
+    /// finds every shorter cycle.</summary>
     internal const int MaximumHashes = 128 * 1024;
 
     // New items at the front of a list can shift a whole page of known items: a single such page is not an error.
     private const int MaximumRepeatedPages = 1;
 
-    // A service that filters while it pages sends pages without items, but not for ever.
+    // A service that filters while paging may send pages without items, but not without end.
     private const int MaximumEmptyPages = 100;
 
     private readonly HashSet<ulong> _tokens = [];
@@ -24,8 +24,8 @@ public sealed class PageGuard
     private int _emptyPages;
 
     /// <summary>Checks a page.</summary>
-    /// <param name="nextToken">What requests the page after this one; null on the last page, which ends every list.</param>
-    /// <param name="items">What identifies each item of this page; null for an item without an ID, which is treated as new.</param>
+    /// <param name="nextToken">The token of the next page; null on the last page.</param>
+    /// <param name="items">The ID of each item of this page; null for an item without one, which is treated as new.</param>
     /// <exception cref="EvalException">InvalidResponse: the list has no end.</exception>
     public void Check(string? nextToken, IEnumerable<string?> items)
     {
@@ -62,6 +62,6 @@ public sealed class PageGuard
         new(EvalErrorCondition.InvalidResponse, $"{reason}: the list has no end.")
         {
             IsRetriable = false,
-            RecommendedAction = "Narrow the list by its filters, or ask for less of it with -First.",
+            RecommendedAction = "Narrow the list with filters, or request fewer items with -First.",
         };
 }

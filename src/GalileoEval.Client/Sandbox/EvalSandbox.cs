@@ -1,6 +1,6 @@
 namespace GalileoEval.Sandbox;
 
-/// <summary>A sandbox of this process: a local stand-in for the three services, with sample data whose ids are the same each
+/// <summary>A sandbox of this process: a local stand-in for the three services, with sample data whose IDs are the same each
 /// time.</summary>
 public sealed class EvalSandbox
 {

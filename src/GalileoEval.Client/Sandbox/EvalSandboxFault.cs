@@ -1,11 +1,11 @@
 namespace GalileoEval.Sandbox;
 
-/// <summary>How often a sandbox has done one kind of fault.</summary>
+/// <summary>The number of faults of one kind that a sandbox has injected.</summary>
 public sealed class EvalSandboxFault
 {
     /// <summary>Creates a count.</summary>
     /// <param name="kind">The kind.</param>
-    /// <param name="count">How often.</param>
+    /// <param name="count">The count.</param>
     public EvalSandboxFault(EvalSandboxFaultKind kind, long count)
     {
         Kind = kind;
@@ -15,10 +15,10 @@ public sealed class EvalSandboxFault
     /// <summary>The kind.</summary>
     public EvalSandboxFaultKind Kind { get; }
 
-    /// <summary>How often.</summary>
+    /// <summary>The count.</summary>
     public long Count { get; }
 
-    /// <summary>The two, such as <c>CutBody=3</c>.</summary>
+    /// <summary>Kind and count, such as <c>CutBody=3</c>.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{Kind}={Count}";
 }

@@ -3,19 +3,19 @@ namespace GalileoEval.Sandbox;
 /// <summary>The kinds of faults that a sandbox can inject.</summary>
 public enum EvalSandboxFaultKind
 {
-    /// <summary>429 without Retry-After; the request is not carried out.</summary>
+    /// <summary>429 without Retry-After; the request is not processed.</summary>
     TooManyRequests,
 
-    /// <summary>429 with Retry-After: 1; the request is not carried out.</summary>
+    /// <summary>429 with Retry-After: 1; the request is not processed.</summary>
     TooManyRequestsRetryAfter,
 
-    /// <summary>500; the request is not carried out.</summary>
+    /// <summary>500; the request is not processed.</summary>
     InternalServerError,
 
     /// <summary>502, as from a gateway that lost the response: the request is processed.</summary>
     BadGateway,
 
-    /// <summary>503 without Retry-After; the request is not carried out.</summary>
+    /// <summary>503 without Retry-After; the request is not processed.</summary>
     ServiceUnavailable,
 
     /// <summary>The connection is closed without a response, before the request is processed.</summary>
@@ -42,7 +42,7 @@ public enum EvalSandboxFaultKind
     /// <summary>The correct response, compressed with gzip.</summary>
     Gzip,
 
-    /// <summary>A redirect to another origin; the request is not carried out.</summary>
+    /// <summary>A redirect to another origin; the request is not processed.</summary>
     Redirect,
 
     /// <summary>An error in the format of a service, with status 200; the request is processed.</summary>

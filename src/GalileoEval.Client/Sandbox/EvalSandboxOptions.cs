@@ -8,7 +8,7 @@ public sealed class EvalSandboxOptions
     /// <summary>The loopback port; 0 (the default) for any free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>The key that all three services ask for; null to make one up.</summary>
+    /// <summary>The key of all three services; null to generate one.</summary>
     public SecureString? ApiKey { get; init; }
 
     /// <summary>The delay of every response. Default none.</summary>
@@ -27,16 +27,16 @@ public sealed class EvalSandboxOptions
     /// <summary>The memory limit of one run of a scorer file, in bytes. Default 2 GiB.</summary>
     public long ScorerMemoryLimit { get; init; } = 2L * 1024 * 1024 * 1024;
 
-    /// <summary>How many tasks Scale's batch <c>sandbox-ratings</c> has. Default 8.</summary>
+    /// <summary>The number of tasks in Scale's batch <c>sandbox-ratings</c>. Default 8.</summary>
     public int TaskCount { get; init; } = 8;
 
-    /// <summary>The part of all requests that go wrong, from 0 (the default) to 1.</summary>
+    /// <summary>The share of requests with a fault, from 0 (the default) to 1.</summary>
     public double FaultRate { get; init; }
 
     /// <summary>The kinds of fault to choose from; none for all.</summary>
     public IReadOnlyList<EvalSandboxFaultKind> FaultKinds { get; init; } = [];
 
-    /// <summary>Creates the faults reproducible: with the same seed, rate and kinds the n-th request gets the same fault. Null for
-    /// another one each time.</summary>
+    /// <summary>Makes the faults reproducible: with the same seed, rate and kinds the n-th request gets the same fault. Null for
+    /// random faults.</summary>
     public int? Seed { get; init; }
 }

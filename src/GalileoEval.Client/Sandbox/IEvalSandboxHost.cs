@@ -8,7 +8,7 @@ public interface IEvalSandboxHost : IDisposable
     /// <summary>The address of all three services, such as <c>http://localhost:50123/</c>.</summary>
     Uri BaseUri { get; }
 
-    /// <summary>The key that it asks for.</summary>
+    /// <summary>The key that it requires.</summary>
     SecureString ApiKey { get; }
 
     /// <summary>The user for Galileo's OAuth and Basic logins; the password is the key.</summary>
@@ -20,13 +20,13 @@ public interface IEvalSandboxHost : IDisposable
     /// <summary>Its major and minor version, such as <c>3.10</c>; null if none was found.</summary>
     string? PythonVersion { get; }
 
-    /// <summary>How many requests it has taken, those that met a fault among them.</summary>
+    /// <summary>The number of requests received, including those with a fault.</summary>
     long RequestCount { get; }
 
-    /// <summary>How many validations were started on it, over all services.</summary>
+    /// <summary>The number of starts, over all services.</summary>
     long StartCount { get; }
 
-    /// <summary>How many of these were the same as an earlier one in all that was sent.</summary>
+    /// <summary>The number of starts with the same content as an earlier one.</summary>
     long RepeatedStartCount { get; }
 
     /// <summary>The faults so far, by kind.</summary>
@@ -35,16 +35,16 @@ public interface IEvalSandboxHost : IDisposable
     /// <summary>The seed of the faults.</summary>
     int Seed { get; }
 
-    /// <summary>False once it was disposed of.</summary>
+    /// <summary>False after disposal.</summary>
     bool IsRunning { get; }
 }
 
-/// <summary>Starts sandboxes. The sandbox assembly implements it, with a public constructor without parameters.</summary>
+/// <summary>Starts sandboxes. The sandbox assembly implements it, with a public parameterless constructor.</summary>
 public interface IEvalSandboxFactory
 {
     /// <summary>Starts a sandbox.</summary>
-    /// <param name="options">How.</param>
-    /// <param name="timeProvider">The clock that its work runs by; null for the system's.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
     /// <returns>The running sandbox.</returns>
     IEvalSandboxHost Start(EvalSandboxOptions options, TimeProvider? timeProvider = null);
 }

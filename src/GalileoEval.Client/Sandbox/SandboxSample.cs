@@ -1,6 +1,6 @@
 namespace GalileoEval.Sandbox;
 
-/// <summary>The ids of the sample data that every sandbox starts with: the same each time, so that an example can be run
+/// <summary>The IDs of the sample data, the same in every sandbox, so that examples can be run
 /// as written.</summary>
 public static class SandboxSample
 {
@@ -22,13 +22,13 @@ public static class SandboxSample
     /// <summary>Galileo: the name of the experiment.</summary>
     public const string ExperimentName = "baseline";
 
-    /// <summary>Galileo: the project whose runs carry scores.</summary>
+    /// <summary>Galileo: the project whose runs have scores.</summary>
     public const string EvaluatedProjectId = "2a8e5f60-9c17-4d3b-b1e8-5a7d0c3f9b08";
 
-    /// <summary>Galileo: the name of the project whose runs carry scores.</summary>
+    /// <summary>Galileo: the name of the project whose runs have scores.</summary>
     public const string EvaluatedProjectName = "prompt-lab";
 
-    /// <summary>Galileo: the log stream whose 60 traces carry scores of four metrics, a few of them failed or not
+    /// <summary>Galileo: the log stream whose 60 traces have scores of four metrics, a few of them failed or not
     /// applicable.</summary>
     public const string EvaluatedLogStreamId = "5d2c7f91-8e36-4b1a-a4c0-1f7e9b3d6a05";
 
@@ -41,7 +41,7 @@ public static class SandboxSample
     /// <summary>Galileo: the name of the first prompt's experiment.</summary>
     public const string FirstPromptName = "prompt-v1";
 
-    /// <summary>Galileo: the experiment of the second prompt over the same rows: worse at correctness.</summary>
+    /// <summary>Galileo: the experiment of the second prompt over the same rows: worse in correctness.</summary>
     public const string SecondPromptId = "f7a3c9e2-6d14-4b8f-8e2c-4d9b1a5c7e07";
 
     /// <summary>Galileo: the name of the second prompt's experiment.</summary>

@@ -7,35 +7,35 @@ namespace GalileoEval.Scale;
 
 /// <summary>A question about a thread, a turn, a message or a part of one, with the contributor's answer.</summary>
 /// <remarks>
-/// <see cref="Value"/> is what the answer is, by <see cref="Type"/>: <c>integer</c> <see cref="long"/>; <c>boolean</c>
+/// The .NET type of <see cref="Value"/> depends on <see cref="Type"/>: <c>integer</c> <see cref="long"/>; <c>boolean</c>
 /// <see cref="bool"/>; <c>text</c> and <c>category</c> <see cref="string"/>; <c>category_multiple</c> and
 /// <c>ranked_choices</c> a list of texts; <c>ranked_groups</c> a list of lists of texts; <c>labeled_text</c> a list of
-/// <see cref="ScaleLabeledText"/>; <c>file</c> a list of <see cref="ScaleAttachment"/>, also where the service sent a
+/// <see cref="ScaleLabeledText"/>; <c>file</c> a list of <see cref="ScaleAttachment"/>, even if the service sent a
 /// single one; <c>rubric_criteria</c> <see cref="ScaleRubricCriteria"/>; <c>rubric_rating</c>
-/// <see cref="ScaleRubricRating"/>; <c>workspace_container</c> <see cref="ScaleWorkspace"/>. Without a type, with one that
-/// this version does not know, or where the value does not agree with its type, the value is the nearest .NET value of the
+/// <see cref="ScaleRubricRating"/>; <c>workspace_container</c> <see cref="ScaleWorkspace"/>. Without a type, with an
+/// unknown one, or if the value does not match its type, the value is the nearest .NET value of the
 /// JSON: <see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, <see cref="string"/>, a list, or
 /// <see cref="JsonMap"/>.
 /// </remarks>
 public sealed class ScaleAnnotation
 {
-    /// <summary>The id of the annotation; the service may leave it out unless the option <c>annotation_details</c> asks for
-    /// it.</summary>
+    /// <summary>The ID of the annotation; the service may omit it without the option
+    /// <c>annotation_details</c>.</summary>
     public string? Id { get; init; }
 
     /// <summary>The key that names the question, such as <c>formatting</c>.</summary>
     public string? Key { get; init; }
 
-    /// <summary>The type of the value, as the service names it; it may leave it out unless the option
-    /// <c>annotation_details</c> asks for it.</summary>
+    /// <summary>The service's name for the type of the value; the service may omit it without the option
+    /// <c>annotation_details</c>.</summary>
     public string? Type { get; init; }
 
     /// <summary>The answer; null if there is none. See the remarks for its .NET type.</summary>
     public object? Value { get; init; }
 
-    /// <summary>The answer in one line of at most 500 characters, for tables and CSV: items with <c>"; "</c> between them,
-    /// ranked ones with <c>" &gt; "</c> and ties with <c>" = "</c>. Where there is no answer, <c>not applicable</c>,
-    /// <c>cannot assess</c> or nothing.</summary>
+    /// <summary>The answer in one line of at most 500 characters, for tables and CSV: items are separated by <c>"; "</c>,
+    /// ranked ones by <c>" &gt; "</c> and ties by <c>" = "</c>. Without an answer: <c>not applicable</c>,
+    /// <c>cannot assess</c> or empty.</summary>
     public string ValueText => EvalText.OneLine(Value switch
     {
         null => NotApplicable == true ? "not applicable" : CannotAssess == true ? "cannot assess" : "",
@@ -65,16 +65,16 @@ public sealed class ScaleAnnotation
     /// <summary>The display names of the possible answers.</summary>
     public EvalList<string> Labels { get; init => field = value ?? EvalList<string>.None; } = EvalList<string>.None;
 
-    /// <summary>The possible answers: long, double, bool, string or <see cref="JsonMap"/>. Where the service nests them they
-    /// are here one after the other.</summary>
+    /// <summary>The possible answers: long, double, bool, string or <see cref="JsonMap"/>. Nested values are
+    /// flattened.</summary>
     public EvalList<object?> PossibleValues { get; init => field = value ?? EvalList<object?>.None; }
         = EvalList<object?>.None;
 
     /// <summary>Metadata of the annotation, such as the criteria it belongs to.</summary>
     public JsonMap? Metadata { get; init; }
 
-    /// <summary>The whole annotation as JSON, where this version did not understand all of it: an unknown type or field, or
-    /// a value that does not agree with its type; else null. Secrets are not in it.</summary>
+    /// <summary>The complete annotation as JSON, without secrets, if it was not completely understood: an unknown type or field, or
+    /// a value that does not match its type; otherwise null.</summary>
     public string? RawJson { get; init; }
 
     /// <summary>The key and the answer, such as <c>formatting=3</c>.</summary>

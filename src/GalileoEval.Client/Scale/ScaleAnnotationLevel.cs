@@ -1,6 +1,6 @@
 namespace GalileoEval.Scale;
 
-/// <summary>The part of a task that an annotation is about.</summary>
+/// <summary>The part of a task that an annotation belongs to.</summary>
 public enum ScaleAnnotationLevel
 {
     /// <summary>A whole thread.</summary>

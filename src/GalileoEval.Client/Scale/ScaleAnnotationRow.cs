@@ -34,40 +34,40 @@ public sealed class ScaleAnnotationRow : ScaleRow
         RawJson = annotation.RawJson;
     }
 
-    /// <summary>The ID of the contributor who made the annotation: of the thread's submission, where it has exactly one;
-    /// else null. Only with the option <c>submissions</c>.</summary>
+    /// <summary>The ID of the contributor who made the annotation: the contributor of the thread's submission if it has exactly one;
+    /// otherwise null. Only with the option <c>submissions</c>.</summary>
     public string? ContributorId { get; }
 
-    /// <summary>The part of the task that the annotation is about.</summary>
+    /// <summary>The part of the task that the annotation belongs to.</summary>
     public ScaleAnnotationLevel Level { get; }
 
-    /// <summary>The place of the piece in the message, from 0; null unless the annotation is about a piece.</summary>
+    /// <summary>The index of the piece in the message, from 0; null unless the annotation belongs to a piece.</summary>
     public int? ChunkIndex { get; }
 
-    /// <summary>The place, from 0, of the rubric in its turn or, where <see cref="ScaleRow.MessageIndex"/> is set, of the
+    /// <summary>The index, from 0, of the rubric in its turn or, if <see cref="ScaleRow.MessageIndex"/> is set, of the
     /// rubric evaluation in its message; null unless the level is Rubric.</summary>
     public int? RubricIndex { get; }
 
-    /// <summary>The title of the rubric, else its criteria in one line; null unless the level is Rubric, and where the turn
-    /// does not define the rubric.</summary>
+    /// <summary>The title of the rubric, else its criteria in one line; null unless the level is Rubric and the turn defines the
+    /// rubric.</summary>
     public string? RubricTitle { get; }
 
-    /// <summary>The place of the criterion in the rubric or in its evaluation, from 0; null unless the annotation is about a
-    /// criterion.</summary>
+    /// <summary>The index of the criterion in the rubric or in its evaluation, from 0; null unless the annotation belongs to
+    /// a criterion.</summary>
     public int? CriterionIndex { get; }
 
-    /// <summary>The ID of the criterion; null unless the annotation is about a criterion.</summary>
+    /// <summary>The ID of the criterion; null unless the annotation belongs to a criterion.</summary>
     public string? CriterionId { get; }
 
-    /// <summary>The text of the criterion; null unless the annotation is about a criterion, and where the turn does not define
-    /// it.</summary>
+    /// <summary>The text of the criterion; null unless the annotation belongs to a criterion that the turn
+    /// defines.</summary>
     public string? CriterionTitle { get; }
 
     /// <summary>The key that names the question, such as <c>formatting</c>.</summary>
     public string? Key { get; }
 
-    /// <summary>The type of the value, as the service names it; it may leave it out unless the option
-    /// <c>annotation_details</c> asks for it.</summary>
+    /// <summary>The service's name for the type of the value; the service may omit it without the option
+    /// <c>annotation_details</c>.</summary>
     public string? Type { get; }
 
     /// <summary>The answer in one line of at most 500 characters, as <see cref="ScaleAnnotation.ValueText"/>.</summary>
@@ -100,17 +100,17 @@ public sealed class ScaleAnnotationRow : ScaleRow
     /// <summary>Metadata of the annotation, such as the criteria it belongs to.</summary>
     public JsonMap? Metadata { get; }
 
-    /// <summary>The id of the annotation; the service may leave it out unless the option <c>annotation_details</c> asks for
-    /// it.</summary>
+    /// <summary>The ID of the annotation; the service may omit it without the option
+    /// <c>annotation_details</c>.</summary>
     public string? AnnotationId { get; }
 
-    /// <summary>The whole annotation as JSON, where this version did not understand all of it; else null.</summary>
+    /// <summary>The complete annotation as JSON if it was not completely understood; otherwise null.</summary>
     public string? RawJson { get; }
 
     /// <summary>Unrolls a task.</summary>
     /// <param name="task">The task.</param>
-    /// <returns>A row for each annotation, in the order of the task, what is about the whole before what is about its
-    /// parts; none for a task without threads.</returns>
+    /// <returns>A row for each annotation, in the order of the task, each object before its parts; none for a task
+    /// without threads.</returns>
     public static IEnumerable<ScaleAnnotationRow> AllOf(ScaleTask task) => ScaleRowPlace.AllOf(task).SelectMany(AllAt);
 
     /// <summary>The key and the answer.</summary>

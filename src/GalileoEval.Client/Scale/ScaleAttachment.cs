@@ -16,7 +16,7 @@ public sealed class ScaleAttachment : ScaleObject, IJsonText
     /// <summary>The source of the file.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Where the service keeps the file.</summary>
+    /// <summary>The URL of the file at the service.</summary>
     public string? ScaleUrl { get; init; }
 
     /// <summary>The size of an image in bytes.</summary>
@@ -28,23 +28,23 @@ public sealed class ScaleAttachment : ScaleObject, IJsonText
     /// <summary>The transcript of a recording.</summary>
     public string? Transcript { get; init; }
 
-    /// <summary>Where the transcript is.</summary>
+    /// <summary>The URL of the transcript.</summary>
     public string? TranscriptUrl { get; init; }
 
-    /// <summary>Where in the recording the transcript begins, in seconds.</summary>
+    /// <summary>The start of the transcript in the recording, in seconds.</summary>
     public double? TranscriptStart { get; init; }
 
-    /// <summary>Where in the recording the transcript ends, in seconds.</summary>
+    /// <summary>The end of the transcript in the recording, in seconds.</summary>
     public double? TranscriptEnd { get; init; }
 
-    /// <summary>The file itself as the service sends it: Base64, or plain text.</summary>
+    /// <summary>The content of the file: Base64, or plain text.</summary>
     public string? Content { get; init; }
 
     bool IJsonText.IsPlain => false;
 
     string IJsonText.ToJson() => ScaleJson.TextOf(this);
 
-    /// <summary>The name of the file, else its address.</summary>
+    /// <summary>The name of the file, otherwise its address.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => EvalText.OneLine(Name ?? Url ?? ScaleUrl ?? MimeType);
 }

@@ -16,7 +16,7 @@ public sealed class ScaleBatch : ScaleObject, IEvalTask
     /// <inheritdoc/>
     public EvalService Service => EvalService.Scale;
 
-    /// <summary>The id of the batch.</summary>
+    /// <summary>The ID of the batch.</summary>
     [JsonPropertyName("id")]
     public required string BatchId { get; init; }
 
@@ -25,7 +25,7 @@ public sealed class ScaleBatch : ScaleObject, IEvalTask
     public string? BatchName { get; init; }
 
     /// <summary>The status as the service names it: <c>staging</c>, <c>in_progress</c>, <c>completed</c>, <c>paused</c>, <c>cancelled</c>, or
-    /// a later one; null as long as only the id is known.</summary>
+    /// a newer one; null while only the ID is known.</summary>
     public string? Status { get; init; }
 
     /// <inheritdoc/>
@@ -41,7 +41,7 @@ public sealed class ScaleBatch : ScaleObject, IEvalTask
     /// <inheritdoc/>
     public bool IsFinal => State.IsFinal();
 
-    /// <summary>The id of the project that the batch belongs to.</summary>
+    /// <summary>The ID of the project that the batch belongs to.</summary>
     public string? ProjectId { get => field ?? _project?.ProjectId; init; }
 
     /// <summary>The name of that project; null unless the service sent the project itself.</summary>
@@ -53,7 +53,7 @@ public sealed class ScaleBatch : ScaleObject, IEvalTask
     /// <summary>When the last of its tasks was completed, in UTC.</summary>
     public DateTime? CompletedAt { get; init; }
 
-    /// <summary>The address, of a page or a mailbox, that is notified when the batch is completed.</summary>
+    /// <summary>The URL or email address that is notified when the batch is completed.</summary>
     public string? Callback { get; init; }
 
     /// <summary>The project; null if the service sent only its id.</summary>

@@ -6,7 +6,7 @@ public sealed record ScaleBatchQuery
     /// <summary>The maximum number of batches per page.</summary>
     public const int MaximumLimit = 100;
 
-    /// <summary>The id of the project.</summary>
+    /// <summary>The ID of the project.</summary>
     public string? ProjectId { get; init; }
 
     /// <summary>The name of the project.</summary>

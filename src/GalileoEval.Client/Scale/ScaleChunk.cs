@@ -7,10 +7,10 @@ namespace GalileoEval.Scale;
 /// <summary>A piece of a message.</summary>
 public sealed class ScaleChunk : ScaleObject
 {
-    /// <summary>The kind of piece: <c>text</c>, or one that this version does not know.</summary>
+    /// <summary>The kind of piece: <c>text</c>, or an unknown one.</summary>
     public string? Type { get; init; }
 
-    /// <summary>The text; JSON if a kind that this version does not know has another value here.</summary>
+    /// <summary>The text; JSON if an unknown kind has another value here.</summary>
     [JsonConverter(typeof(ScaleTextConverter))]
     public string? Text { get; init; }
 

@@ -20,13 +20,13 @@ public sealed class ScaleClient : EvalServiceClient
     /// <summary>The task that <see cref="Prepare"/> started.</summary>
     internal static Task Prepared => Preparing.Value;
 
-    /// <summary>Starts to compile, on the thread pool, the code that the first response needs: half the time of the first request of a
-    /// process is that. Call it as soon as it is known that tasks will be read. Sends nothing, and does nothing the next
-    /// time.</summary>
+    /// <summary>Starts to JIT-compile, on the thread pool, the code for the first response, which takes half the time of the first
+    /// request of a process. Call it as soon as it is known that tasks will be read. Sends nothing; later calls do
+    /// nothing.</summary>
     public static void Prepare() => _ = Prepared;
 
     /// <summary>Reads a task. <c>GET /v2/task</c></summary>
-    /// <param name="taskId">The id of the task.</param>
+    /// <param name="taskId">The ID of the task.</param>
     /// <param name="expand">The references to expand to whole objects: <c>project</c>, <c>batch</c>; null for none.</param>
     /// <param name="options">The optional parts to return: <c>annotation_details</c>, <c>attachment_details</c>,
     /// <c>model_parameters</c>, <c>submissions</c>; null for none.</param>
@@ -95,8 +95,8 @@ public sealed class ScaleClient : EvalServiceClient
         });
 
     /// <summary>Reads a batch. <c>GET /v2/batch</c></summary>
-    /// <param name="batchId">The id of the batch; null to go by its name.</param>
-    /// <param name="batchName">The name of the batch; null to go by its id.</param>
+    /// <param name="batchId">The ID of the batch; null to use its name.</param>
+    /// <param name="batchName">The name of the batch; null to use its id.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The batch as it is now.</returns>
     /// <exception cref="Errors.EvalException">Not exactly one of ID and name is specified, or it is invalid (nothing is
@@ -106,8 +106,8 @@ public sealed class ScaleClient : EvalServiceClient
         GetBatchAsync(batchId, batchName, expand: null, cancellationToken);
 
     /// <summary>Reads a batch. <c>GET /v2/batch</c></summary>
-    /// <param name="batchId">The id of the batch; null to go by its name.</param>
-    /// <param name="batchName">The name of the batch; null to go by its id.</param>
+    /// <param name="batchId">The ID of the batch; null to use its name.</param>
+    /// <param name="batchName">The name of the batch; null to use its id.</param>
     /// <param name="expand">The references to expand to whole objects: <c>project</c>; null for none.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The batch as it is now.</returns>
@@ -170,8 +170,8 @@ public sealed class ScaleClient : EvalServiceClient
         });
 
     /// <summary>Reads a project. <c>GET /v2/project</c></summary>
-    /// <param name="projectId">The id of the project; null to go by its name.</param>
-    /// <param name="projectName">The name of the project; null to go by its id.</param>
+    /// <param name="projectId">The ID of the project; null to use its name.</param>
+    /// <param name="projectName">The name of the project; null to use its id.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The project.</returns>
     /// <exception cref="Errors.EvalException">Not exactly one of ID and name is specified, or it is invalid (nothing is
@@ -234,13 +234,13 @@ public sealed class ScaleClient : EvalServiceClient
         return list.Deliveries;
     }
 
-    /// <summary>Reads a delivery. The service has no operation for a single delivery: it is searched in the list of all.
+    /// <summary>Reads a delivery. The service has no operation for a single delivery: it is found in the list of all deliveries.
     /// <c>GET /v2/deliveries</c></summary>
-    /// <param name="deliveryId">The id of the delivery; null to go by its name.</param>
-    /// <param name="deliveryName">The name of the delivery; null to go by its id.</param>
+    /// <param name="deliveryId">The ID of the delivery; null to use its name.</param>
+    /// <param name="deliveryName">The name of the delivery; null to use its id.</param>
     /// <param name="expand">The references to expand to whole objects: <c>project</c>; null for none.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>The delivery, without its tasks; where several have the name, the first of them.</returns>
+    /// <returns>The delivery, without its tasks; the first one if several have the name.</returns>
     /// <exception cref="Errors.EvalException">Not exactly one of ID and name is specified, or it is invalid (nothing is
     /// sent); NotFound: the delivery does not exist; the service rejected the request, the network failed, or the response is
     /// invalid.</exception>
@@ -253,7 +253,7 @@ public sealed class ScaleClient : EvalServiceClient
         if (deliveryId is null == deliveryName is null)
             throw asked.Invalid("specify either the ID or the name of the delivery.");
 
-        // Only for its validation: the list supports neither.
+        // Only validates the arguments: the list supports neither.
         asked.Id("delivery_id", deliveryId).Text("delivery_name", deliveryName);
         EvalList<ScaleDelivery> all =
             await ListDeliveriesAsync(new ScaleDeliveryQuery { Expand = expand }, cancellationToken).ConfigureAwait(false);
@@ -264,7 +264,7 @@ public sealed class ScaleClient : EvalServiceClient
     }
 
     /// <summary>Reads one page of the tasks of a delivery. <c>GET /v2/delivery</c></summary>
-    /// <param name="query">Which delivery, by exactly one of id and name.</param>
+    /// <param name="query">The delivery, by exactly one of ID and name.</param>
     /// <param name="nextToken">The <see cref="ScaleDeliveryPage.NextToken"/> of the page before, under the same query; null
     /// for the first page.</param>
     /// <param name="cancellationToken">Ends the request.</param>

@@ -5,13 +5,13 @@ namespace GalileoEval.Scale;
 /// <summary>One criterion of a rubric.</summary>
 public sealed class ScaleCriterionDefinition : ScaleObject
 {
-    /// <summary>The id of the criterion.</summary>
+    /// <summary>The ID of the criterion.</summary>
     public string? Id { get; init; }
 
     /// <summary>The text of the criterion.</summary>
     public string? Criterion { get; init; }
 
-    /// <summary>By how much the score for this criterion counts.</summary>
+    /// <summary>The weight of the score for this criterion.</summary>
     public double? Weight { get; init; }
 
     /// <summary>The annotations of the criterion.</summary>

@@ -6,7 +6,7 @@ namespace GalileoEval.Scale;
 /// <summary>The score of a message for one criterion.</summary>
 public sealed class ScaleCriterionEvaluation : ScaleObject
 {
-    /// <summary>The id of the criterion.</summary>
+    /// <summary>The ID of the criterion.</summary>
     public string? CriterionDefinitionId { get; init; }
 
     /// <summary>The score before it is multiplied by the weight of the criterion.</summary>

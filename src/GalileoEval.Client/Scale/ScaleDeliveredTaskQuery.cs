@@ -3,13 +3,13 @@ namespace GalileoEval.Scale;
 /// <summary>Selects a delivery, and the parts of its tasks to return.</summary>
 public sealed record ScaleDeliveredTaskQuery
 {
-    /// <summary>The id of the delivery.</summary>
+    /// <summary>The ID of the delivery.</summary>
     public string? DeliveryId { get; init; }
 
     /// <summary>The name of the delivery.</summary>
     public string? DeliveryName { get; init; }
 
-    /// <summary>The id of the project that the delivery belongs to.</summary>
+    /// <summary>The ID of the project that the delivery belongs to.</summary>
     public string? ProjectId { get; init; }
 
     /// <summary>The name of the project that the delivery belongs to.</summary>

@@ -10,7 +10,7 @@ public sealed class ScaleDelivery : ScaleObject
 {
     private readonly ScaleProject? _project;
 
-    /// <summary>The id of the delivery.</summary>
+    /// <summary>The ID of the delivery.</summary>
     [JsonPropertyName("id")]
     public required string DeliveryId { get; init; }
 
@@ -18,19 +18,19 @@ public sealed class ScaleDelivery : ScaleObject
     [JsonPropertyName("name")]
     public string? DeliveryName { get; init; }
 
-    /// <summary>How many tasks are in the delivery.</summary>
+    /// <summary>The number of tasks in the delivery.</summary>
     public int? TaskCount { get; init; }
 
-    /// <summary>When it was handed over, in UTC.</summary>
+    /// <summary>When it was delivered, in UTC.</summary>
     public DateTime? DeliveredAt { get; init; }
 
-    /// <summary>The id of the project that the delivery belongs to.</summary>
+    /// <summary>The ID of the project that the delivery belongs to.</summary>
     public string? ProjectId { get => field ?? _project?.ProjectId; init; }
 
     /// <summary>The name of that project; null unless the service sent the project itself.</summary>
     public string? ProjectName { get => field ?? _project?.ProjectName; init; }
 
-    /// <summary>The project; null if the service sent only its id, as it mostly does unless <c>project</c> is
+    /// <summary>The project; null if the service sent only its ID, as it usually does unless <c>project</c> is
     /// expanded.</summary>
     [JsonConverter(typeof(ScaleProjectConverter))]
     public ScaleProject? Project { get => _project is { IsReference: false } ? _project : null; init => _project = value; }

@@ -8,7 +8,7 @@ public sealed class ScaleDeliveryPage
 {
     private readonly ScaleDelivery? _delivery;
 
-    /// <summary>The delivery; null if the service sent only its id, as it does unless <c>delivery</c> is
+    /// <summary>The delivery; null if the service sent only its ID, as it does unless <c>delivery</c> is
     /// expanded.</summary>
     [JsonConverter(typeof(ScaleDeliveryConverter))]
     public ScaleDelivery? Delivery { get => _delivery is { IsReference: false } ? _delivery : null; init => _delivery = value; }

@@ -3,7 +3,7 @@ namespace GalileoEval.Scale;
 /// <summary>Which deliveries to list: all, or those of a project.</summary>
 public sealed class ScaleDeliveryQuery
 {
-    /// <summary>The id of the project.</summary>
+    /// <summary>The ID of the project.</summary>
     public string? ProjectId { get; init; }
 
     /// <summary>The name of the project.</summary>

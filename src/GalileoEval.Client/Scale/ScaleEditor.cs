@@ -24,7 +24,7 @@ public sealed class ScaleEditor : EvalServiceClient
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The batch, with its ID.</returns>
     /// <exception cref="EvalException">The batch is invalid (nothing is sent), the service rejected the request, the network
-    /// failed, or the response is invalid. RecommendedAction tells how to find out whether the batch was created.</exception>
+    /// failed, or the response is invalid. RecommendedAction says how to find out whether the batch was created.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ScaleBatch> CreateBatchAsync(ScaleNewBatch batch, CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ public sealed class ScaleEditor : EvalServiceClient
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The task, with its ID.</returns>
     /// <exception cref="EvalException">The task is invalid (nothing is sent), the service rejected the request, the network
-    /// failed, or the response is invalid. RecommendedAction tells how to find out whether the task was created.</exception>
+    /// failed, or the response is invalid. RecommendedAction says how to find out whether the task was created.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ScaleTask> CreateTaskAsync(ScaleNewTask task, CancellationToken cancellationToken)
     {
@@ -74,7 +74,7 @@ public sealed class ScaleEditor : EvalServiceClient
     }
 
     /// <summary>Starts the work on the tasks of a staging batch. <c>POST /v2/batch/finalize</c></summary>
-    /// <param name="batchId">The id of the batch.</param>
+    /// <param name="batchId">The ID of the batch.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The batch as it is now.</returns>
     /// <exception cref="EvalException">The ID is invalid (nothing is sent), the batch is not staging, the service rejected the
@@ -84,7 +84,7 @@ public sealed class ScaleEditor : EvalServiceClient
         MoveBatchAsync("finalize", batchId, cancellationToken);
 
     /// <summary>Pauses the work on the tasks of a batch. <c>POST /v2/batch/pause</c></summary>
-    /// <param name="batchId">The id of the batch.</param>
+    /// <param name="batchId">The ID of the batch.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The batch as it is now.</returns>
     /// <exception cref="EvalException">The ID is invalid (nothing is sent), the batch is not in progress, the service rejected
@@ -94,7 +94,7 @@ public sealed class ScaleEditor : EvalServiceClient
         MoveBatchAsync("pause", batchId, cancellationToken);
 
     /// <summary>Resumes the work on the tasks of a paused batch. <c>POST /v2/batch/resume</c></summary>
-    /// <param name="batchId">The id of the batch.</param>
+    /// <param name="batchId">The ID of the batch.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The batch as it is now.</returns>
     /// <exception cref="EvalException">The ID is invalid (nothing is sent), the batch is not paused, the service rejected the
@@ -103,8 +103,8 @@ public sealed class ScaleEditor : EvalServiceClient
     public Task<ScaleBatch> ResumeBatchAsync(string batchId, CancellationToken cancellationToken) =>
         MoveBatchAsync("resume", batchId, cancellationToken);
 
-    /// <summary>Cancels a batch and its unfinished tasks, for good. <c>POST /v2/batch/cancel</c></summary>
-    /// <param name="batchId">The id of the batch.</param>
+    /// <summary>Cancels a batch and its unfinished tasks permanently. <c>POST /v2/batch/cancel</c></summary>
+    /// <param name="batchId">The ID of the batch.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The batch as it is now.</returns>
     /// <exception cref="EvalException">The ID is invalid (nothing is sent), the batch has already ended, the service rejected
@@ -114,7 +114,7 @@ public sealed class ScaleEditor : EvalServiceClient
         MoveBatchAsync("cancel", batchId, cancellationToken);
 
     /// <summary>Sets the metadata of a batch. <c>POST /v2/batch/metadata</c></summary>
-    /// <param name="batchId">The id of the batch.</param>
+    /// <param name="batchId">The ID of the batch.</param>
     /// <param name="metadata">The metadata, a JSON object.</param>
     /// <param name="merge">True for a deep merge with the present metadata, false to replace it.</param>
     /// <param name="cancellationToken">Ends the request.</param>
@@ -135,7 +135,7 @@ public sealed class ScaleEditor : EvalServiceClient
     }
 
     /// <summary>Sets the metadata of a task. <c>POST /v2/task/metadata</c></summary>
-    /// <param name="taskId">The id of the task.</param>
+    /// <param name="taskId">The ID of the task.</param>
     /// <param name="metadata">The metadata, a JSON object.</param>
     /// <param name="merge">True for a deep merge with the present metadata, false to replace it.</param>
     /// <param name="cancellationToken">Ends the request.</param>
@@ -159,7 +159,7 @@ public sealed class ScaleEditor : EvalServiceClient
         return task;
     }
 
-    // Only for its validation: these operations send their arguments in the body.
+    // Only validates arguments: these operations send them in the body.
     private static RequestPath Check(string operation) => new(EvalService.Scale, operation, "");
 
     private static void CheckObject(RequestPath check, string name, JsonElement? value)
@@ -179,7 +179,7 @@ public sealed class ScaleEditor : EvalServiceClient
         return batch;
     }
 
-    // Some operations send the batch by itself and some beside a message.
+    // Some operations return the batch on its own, others next to a message.
     private Task<ScaleBatch> ChangeBatchAsync<TBody>(
         string operation, string path, TBody body, string ifReceived, CancellationToken cancellationToken) =>
         ChangeAsync<TBody, ScaleChangedBatch, ScaleBatch>(

@@ -2,7 +2,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
-/// <summary>Why a task of the status <c>error</c> could not be done.</summary>
+/// <summary>Why a task has the status <c>error</c>.</summary>
 public sealed class ScaleError : ScaleObject
 {
     /// <summary>The kind of error: <c>UNSUPPORTED_LANGUAGE</c>, <c>LANGUAGE_MISMATCH</c>, <c>PROMPT_LENGTH_EXCEEDED</c>,

@@ -8,10 +8,10 @@ public sealed class ScaleFileContent : ScaleObject
     /// <summary>The text.</summary>
     public string? Content { get; init; }
 
-    /// <summary>Where the text is.</summary>
+    /// <summary>The URL of the text.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Where the service keeps the text.</summary>
+    /// <summary>The URL of the text at the service.</summary>
     public string? ScaleUrl { get; init; }
 
     /// <summary>The first 60 characters of the text, else its address.</summary>

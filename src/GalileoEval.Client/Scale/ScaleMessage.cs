@@ -15,7 +15,7 @@ public sealed class ScaleMessage : ScaleObject
     /// <summary>The annotations of the message.</summary>
     public EvalList<ScaleAnnotation> Annotations { get; init => field = value ?? EvalList<ScaleAnnotation>.None; } = EvalList<ScaleAnnotation>.None;
 
-    /// <summary>How the model was set that made the message; only with the option <c>model_parameters</c>.</summary>
+    /// <summary>The parameters of the model that generated the message; only with the option <c>model_parameters</c>.</summary>
     public ScaleModelParameters? ModelParameters { get; init; }
 
     /// <summary>The scores of the message by the rubrics of its turn.</summary>

@@ -19,7 +19,7 @@ public sealed class ScaleMessageRow : ScaleRow
         ModelParameters = message.ModelParameters;
     }
 
-    /// <summary>The text, whole and with its line breaks.</summary>
+    /// <summary>The complete text, with line breaks.</summary>
     public string? Text { get; }
 
     /// <summary>Texts that the message refers to.</summary>
@@ -40,10 +40,10 @@ public sealed class ScaleMessageRow : ScaleRow
     /// <summary>The scores of the message by the rubrics of its turn.</summary>
     public EvalList<ScaleRubricEvaluation> RubricEvaluations { get; }
 
-    /// <summary>The name of the model that made the message; only with the option <c>model_parameters</c>.</summary>
+    /// <summary>The name of the model that generated the message; only with the option <c>model_parameters</c>.</summary>
     public string? Model { get; }
 
-    /// <summary>How that model was set; only with the option <c>model_parameters</c>.</summary>
+    /// <summary>The parameters of that model; only with the option <c>model_parameters</c>.</summary>
     public ScaleModelParameters? ModelParameters { get; }
 
     /// <summary>Unrolls a task.</summary>

@@ -2,7 +2,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
-/// <summary>How the model was set that made a message.</summary>
+/// <summary>The parameters of the model that generated a message.</summary>
 public sealed class ScaleModelParameters : ScaleObject
 {
     /// <summary>The name of the model.</summary>
@@ -11,13 +11,13 @@ public sealed class ScaleModelParameters : ScaleObject
     /// <summary>The temperature.</summary>
     public double? Temperature { get; init; }
 
-    /// <summary>How many tokens the model may make at most.</summary>
+    /// <summary>The maximum number of tokens to generate.</summary>
     public long? MaxCompletionTokens { get; init; }
 
-    /// <summary>The share of probability that tokens are taken from.</summary>
+    /// <summary>The cumulative probability of the sampled tokens (top-p).</summary>
     public double? TopP { get; init; }
 
-    /// <summary>The number of tokens considered at each position.</summary>
+    /// <summary>The number of tokens considered at each position (top-k).</summary>
     public long? TopK { get; init; }
 
     /// <summary>The name of the model.</summary>

@@ -11,7 +11,7 @@ public sealed class ScaleNames(ScaleClient client)
     // An account may have thousands of batches; the first ones are enough for a hint.
     private const int PagesOfBatches = 5;
 
-    private const string Action = "Use one of those that there are, or check that the connection leads to the right account.";
+    private const string Action = "Use an existing name, or check that the connection uses the right account.";
 
     /// <summary>Explains why an object was not found by name.</summary>
     /// <param name="failure">The error of the service.</param>
@@ -19,8 +19,8 @@ public sealed class ScaleNames(ScaleClient client)
     /// <param name="batchName">The name of the batch that was requested; null for none.</param>
     /// <param name="deliveryName">The name of the delivery that was requested; null for none.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
-    /// <returns>An error that names the unknown name and the nearest ones; <paramref name="failure"/> itself where it is not
-    /// NotFound, where all names are known, or where the names cannot be listed.</returns>
+    /// <returns>An error with the unknown name and the nearest ones; <paramref name="failure"/> itself if it is not
+    /// NotFound, if all names exist, or if the names cannot be listed.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<EvalException> ExplainAsync(
         EvalException failure, string? projectName, string? batchName, string? deliveryName, CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ public sealed class ScaleNames(ScaleClient client)
         }
         catch (EvalException)
         {
-            // A hint is not worth another error.
+            // A failed hint must not hide the original error.
             return failure;
         }
     }
@@ -55,8 +55,8 @@ public sealed class ScaleNames(ScaleClient client)
     /// <summary>Sends a request, and explains why an object was not found by name.</summary>
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="send">Sends the request.</param>
-    /// <param name="projectName">The name of the project that is requested; null for none.</param>
-    /// <param name="batchName">The name of the batch that is requested; null for none.</param>
+    /// <param name="projectName">The name of the project ; null for none.</param>
+    /// <param name="batchName">The name of the batch ; null for none.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <returns>The result.</returns>
     /// <exception cref="EvalException">The error of the request, explained.</exception>
@@ -74,8 +74,8 @@ public sealed class ScaleNames(ScaleClient client)
         }
     }
 
-    /// <summary>Makes sure that a project and a batch of these names exist: a list of a name that does not exist may be
-    /// empty or rejected.</summary>
+    /// <summary>Checks that a project and a batch with these names exist: for an unknown name, the service may return an
+    /// empty list or an error.</summary>
     /// <param name="projectName">The name of the project; null for none.</param>
     /// <param name="batchName">The name of the batch; null for none.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
@@ -131,8 +131,8 @@ public sealed class ScaleNames(ScaleClient client)
     /// <summary>Creates the error for an object that is not in a list.</summary>
     /// <param name="operation">The operation, for messages.</param>
     /// <param name="kind">The kind of object, such as <c>delivery</c>.</param>
-    /// <param name="wanted">The id or the name that was requested.</param>
-    /// <param name="known">The ids or the names that there are.</param>
+    /// <param name="wanted">The requested ID or name.</param>
+    /// <param name="known">The existing IDs or names.</param>
     /// <returns>The error.</returns>
     internal static EvalException NotFound(string operation, string kind, string wanted, IEnumerable<string> known) =>
         new(EvalErrorCondition.NotFound, $"{EvalService.Scale}: {operation} failed. {Sentence(kind, wanted, known)}")

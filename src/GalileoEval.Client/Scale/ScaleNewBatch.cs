@@ -9,16 +9,16 @@ public sealed record ScaleNewBatch
     /// <summary>The name of the batch; the service accepts each name once.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The id of the project; null to go by its name.</summary>
+    /// <summary>The ID of the project; null to use its name.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>The name of the project; null to go by its id.</summary>
+    /// <summary>The name of the project; null to use its id.</summary>
     public string? ProjectName { get; init; }
 
-    /// <summary>The URL or the mail address that the service notifies when the batch is completed; null for none.</summary>
+    /// <summary>The URL or email address that the service notifies when the batch is completed; null for none.</summary>
     public string? Callback { get; init; }
 
-    /// <summary>Whether the work on its tasks waits until the batch is finalized. Default: false, it starts at once.</summary>
+    /// <summary>Whether the work on its tasks starts only when the batch is finalized. Default: false.</summary>
     [JsonPropertyName("staging_batch")]
     public bool IsStaging { get; init; }
 

@@ -5,16 +5,16 @@ using GalileoEval.Scale.Json;
 
 namespace GalileoEval.Scale;
 
-/// <summary>The base of the objects of Scale. A field that this version does not know never fails, and stays
-/// reachable.</summary>
+/// <summary>The base of the objects of Scale. An unknown field never fails an object, and stays
+/// available.</summary>
 public abstract class ScaleObject : IJsonOnDeserialized, IKeepsUnread
 {
     private protected ScaleObject()
     {
     }
 
-    /// <summary>The fields that this version does not know or that have another shape than documented, such as a time that
-    /// .NET cannot hold, as a JSON object; null if there are none. Secrets are not among them.</summary>
+    /// <summary>The unknown fields, and those with an undocumented structure, such as a time that .NET cannot represent, as a
+    /// JSON object without secrets; null if there are none.</summary>
     [JsonIgnore]
     public string? AdditionalJson { get; private set; }
 
@@ -39,7 +39,7 @@ public abstract class ScaleObject : IJsonOnDeserialized, IKeepsUnread
     /// <inheritdoc/>
     void IKeepsUnread.Keep(string name, JsonElement element) => (Unknown ??= [])[name] = element;
 
-    /// <summary>Rejects an object without which nothing can be done, such as one without an ID.</summary>
+    /// <summary>Rejects an unusable object, such as one without an ID.</summary>
     /// <exception cref="JsonException">The object has no ID.</exception>
     private protected virtual void Check()
     {

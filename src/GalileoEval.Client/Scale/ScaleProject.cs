@@ -7,7 +7,7 @@ namespace GalileoEval.Scale;
 /// <summary>A project, which contains tasks and batches.</summary>
 public sealed class ScaleProject : ScaleObject
 {
-    /// <summary>The id of the project.</summary>
+    /// <summary>The ID of the project.</summary>
     [JsonPropertyName("id")]
     public required string ProjectId { get; init; }
 
@@ -15,13 +15,13 @@ public sealed class ScaleProject : ScaleObject
     [JsonPropertyName("name")]
     public string? ProjectName { get; init; }
 
-    /// <summary>When the project was made, in UTC.</summary>
+    /// <summary>When the project was created, in UTC.</summary>
     public DateTime? CreatedAt { get; init; }
 
     /// <summary>The kinds of work that the project is for.</summary>
     public EvalList<string> Types { get; init => field = value ?? EvalList<string>.None; } = EvalList<string>.None;
 
-    /// <summary>The models that the project is about.</summary>
+    /// <summary>The models of the project.</summary>
     public EvalList<string> Models { get; init => field = value ?? EvalList<string>.None; } = EvalList<string>.None;
 
     /// <summary>Whether the service sent only the id.</summary>

@@ -1,6 +1,6 @@
 namespace GalileoEval.Scale;
 
-/// <summary>The place of a row in a task. Indexes start at 0, as in <c>$task.Threads[0].Turns[1].Messages[2]</c>.</summary>
+/// <summary>The position of a row in a task. Indexes start at 0, as in <c>$task.Threads[0].Turns[1].Messages[2]</c>.</summary>
 public abstract class ScaleRow
 {
     private protected ScaleRow(ScaleRowPlace place)
@@ -20,16 +20,16 @@ public abstract class ScaleRow
         SourceId = place.Message?.SourceId;
     }
 
-    /// <summary>The id of the task.</summary>
+    /// <summary>The ID of the task.</summary>
     public string TaskId { get; }
 
-    /// <summary>The id of the project that the task belongs to.</summary>
+    /// <summary>The ID of the project that the task belongs to.</summary>
     public string? ProjectId { get; }
 
     /// <summary>The name of that project; null unless the task was requested with <c>project</c> expanded.</summary>
     public string? ProjectName { get; }
 
-    /// <summary>The id of the batch that the task belongs to; null if it belongs to none.</summary>
+    /// <summary>The ID of the batch that the task belongs to; null if it belongs to none.</summary>
     public string? BatchId { get; }
 
     /// <summary>The name of that batch; null unless the task was requested with <c>batch</c> expanded.</summary>
@@ -38,19 +38,19 @@ public abstract class ScaleRow
     /// <summary>When the task was completed, in UTC.</summary>
     public DateTime? CompletedAt { get; }
 
-    /// <summary>The place of the thread in the task.</summary>
+    /// <summary>The index of the thread in the task.</summary>
     public int ThreadIndex { get; }
 
-    /// <summary>The id of the thread.</summary>
+    /// <summary>The ID of the thread.</summary>
     public string? ThreadId { get; }
 
-    /// <summary>The place of the turn in the thread; null for rows about a whole thread.</summary>
+    /// <summary>The index of the turn in the thread; null for rows about a whole thread.</summary>
     public int? TurnIndex { get; }
 
-    /// <summary>The id of the turn; null for rows about a whole thread.</summary>
+    /// <summary>The ID of the turn; null for rows about a whole thread.</summary>
     public string? TurnId { get; }
 
-    /// <summary>The place of the message in the turn; null for rows about a whole turn or thread.</summary>
+    /// <summary>The index of the message in the turn; null for rows about a whole turn or thread.</summary>
     public int? MessageIndex { get; }
 
     /// <summary>The role of the sender of the message; null for rows about a whole turn or thread.</summary>

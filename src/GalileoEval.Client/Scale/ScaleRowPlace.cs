@@ -1,10 +1,10 @@
 namespace GalileoEval.Scale;
 
-/// <summary>A place in a task: a thread, a turn of it, or a message of that.</summary>
+/// <summary>A position in a task: a thread, a turn or a message.</summary>
 /// <param name="Task">The task.</param>
-/// <param name="ThreadIndex">The place of the thread, from 0.</param>
-/// <param name="TurnIndex">The place of the turn, from 0; null for the thread itself.</param>
-/// <param name="MessageIndex">The place of the message, from 0; null for the turn itself.</param>
+/// <param name="ThreadIndex">The index of the thread, from 0.</param>
+/// <param name="TurnIndex">The index of the turn, from 0; null for the thread itself.</param>
+/// <param name="MessageIndex">The index of the message, from 0; null for the turn itself.</param>
 internal sealed record ScaleRowPlace(ScaleTask Task, int ThreadIndex, int? TurnIndex = null, int? MessageIndex = null)
 {
     /// <summary>The thread.</summary>
@@ -16,8 +16,8 @@ internal sealed record ScaleRowPlace(ScaleTask Task, int ThreadIndex, int? TurnI
     /// <summary>The message.</summary>
     public ScaleMessage? Message => MessageIndex is { } message ? Turn!.Messages[message] : null;
 
-    /// <summary>Every thread, turn and message of a task: each before its parts, in the order of the task. Where the service
-    /// sent null for one of them it is passed over.</summary>
+    /// <summary>Every thread, turn and message of a task: each before its parts, in the order of the task. Nulls are
+    /// skipped.</summary>
     public static IEnumerable<ScaleRowPlace> AllOf(ScaleTask task)
     {
         for (int thread = 0; thread < task.Threads.Count; thread++)

@@ -7,7 +7,7 @@ namespace GalileoEval.Scale;
 /// <summary>The criteria by which the messages of a turn are scored.</summary>
 public sealed class ScaleRubric : ScaleObject
 {
-    /// <summary>The title; null if the service sends none, which its specification does not require.</summary>
+    /// <summary>The title; null if there is none: it is optional.</summary>
     [JsonConverter(typeof(ScaleTextConverter))]
     public string? Title { get; init; }
 
@@ -17,7 +17,7 @@ public sealed class ScaleRubric : ScaleObject
     /// <summary>The maximum total score of all criteria.</summary>
     public double? MaxTotalScore { get; init; }
 
-    /// <summary>The title, else the criteria.</summary>
+    /// <summary>The title, otherwise the criteria.</summary>
     /// <returns>One line.</returns>
     public override string ToString() =>
         EvalText.OneLine(string.IsNullOrWhiteSpace(Title) ? CriteriaDefinitions.ToString() : Title);

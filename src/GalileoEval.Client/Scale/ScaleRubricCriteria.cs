@@ -5,7 +5,7 @@ namespace GalileoEval.Scale;
 /// <summary>The value of an annotation of the type <c>rubric_criteria</c>.</summary>
 public sealed class ScaleRubricCriteria : ScaleObject
 {
-    /// <summary>By how much the criterion counts.</summary>
+    /// <summary>The weight of the criterion.</summary>
     public double? Weight { get; init; }
 
     /// <summary>The weight.</summary>

@@ -5,10 +5,10 @@ namespace GalileoEval.Scale;
 /// <summary>The scores of a message by a rubric.</summary>
 public sealed class ScaleRubricEvaluation : ScaleObject
 {
-    /// <summary>The sum of all scores, each by its weight.</summary>
+    /// <summary>The weighted sum of all scores.</summary>
     public double? TotalScore { get; init; }
 
-    /// <summary>The total score as a percentage of the highest possible one.</summary>
+    /// <summary>The total score as a percentage of the maximum.</summary>
     public double? Percentage { get; init; }
 
     /// <summary>The scores, one for each criterion.</summary>

@@ -1,11 +1,11 @@
 namespace GalileoEval.Scale;
 
-/// <summary>Where in the rubrics of a turn, or in the rubric evaluations of a message, an annotation was made.</summary>
-/// <param name="RubricIndex">The place of the rubric in its turn, or of the evaluation in its message, from 0.</param>
-/// <param name="Rubric">The rubric; null if the turn defines none that the evaluation can belong to.</param>
-/// <param name="CriterionIndex">The place of the criterion, from 0; null for the rubric itself.</param>
+/// <summary>The position of an annotation in the rubrics of a turn, or in the rubric evaluations of a message.</summary>
+/// <param name="RubricIndex">The index of the rubric in its turn, or of the evaluation in its message, from 0.</param>
+/// <param name="Rubric">The rubric; null if the turn defines none for the evaluation.</param>
+/// <param name="CriterionIndex">The index of the criterion, from 0; null for the rubric itself.</param>
 /// <param name="CriterionId">The ID of the criterion; null for the rubric itself.</param>
-/// <param name="Criterion">The criterion; null for the rubric itself, or where the turn does not define it.</param>
+/// <param name="Criterion">The criterion; null for the rubric itself, or if the turn does not define it.</param>
 /// <param name="Annotations">The annotations.</param>
 internal sealed record ScaleRubricPlace(
     int RubricIndex,
@@ -15,9 +15,9 @@ internal sealed record ScaleRubricPlace(
     ScaleCriterionDefinition? Criterion,
     EvalList<ScaleAnnotation> Annotations)
 {
-    /// <summary>Every place of a turn or a message: each rubric before its criteria, in the order of the task.</summary>
+    /// <summary>All positions of a turn or a message: each rubric before its criteria, in the order of the task.</summary>
     /// <param name="place">The turn or the message; a thread has no rubrics.</param>
-    /// <returns>The places, also those without annotations.</returns>
+    /// <returns>The positions, including those without annotations.</returns>
     public static IEnumerable<ScaleRubricPlace> AllAt(ScaleRowPlace place) => place switch
     {
         { Message: { } message, Turn: { } turn } => Evaluations(turn, message),
@@ -53,7 +53,7 @@ internal sealed record ScaleRubricPlace(
         }
     }
 
-    // An evaluation does not name its rubric: its criteria do, and without them their order must.
+    // An evaluation has no rubric ID: it is matched by its criteria or, without them, by its index.
     private static ScaleRubric? RubricOf(ScaleTurn turn, ScaleMessage message, int index)
     {
         EvalList<ScaleCriterionEvaluation> scores = message.RubricEvaluations[index].CriteriaEvaluations;

@@ -9,10 +9,10 @@ public sealed class ScaleRubricRating : ScaleObject
     /// <summary>The score.</summary>
     public double? Score { get; init; }
 
-    /// <summary>The colour that the score is shown in.</summary>
+    /// <summary>The colour of the score.</summary>
     public string? Color { get; init; }
 
-    /// <summary>Why this score.</summary>
+    /// <summary>The justification of the score.</summary>
     public string? Justification { get; init; }
 
     /// <summary>The score, the colour and the reason.</summary>

@@ -2,7 +2,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
-/// <summary>Why the threads of a completed task are held back.</summary>
+/// <summary>Why the threads of a completed task are withheld.</summary>
 public sealed class ScaleSensitiveContentReport : ScaleObject
 {
     /// <summary>The kind of content, such as <c>violence</c>.</summary>

@@ -3,13 +3,13 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
-/// <summary>Who handed in work on a thread, and when.</summary>
+/// <summary>A submission of work on a thread.</summary>
 public sealed class ScaleSubmission : ScaleObject
 {
-    /// <summary>When, in UTC.</summary>
+    /// <summary>When it was submitted, in UTC.</summary>
     public DateTime? SubmittedAt { get; init; }
 
-    /// <summary>The id of the contributor.</summary>
+    /// <summary>The ID of the contributor.</summary>
     public string? ContributorId { get; init; }
 
     /// <summary>The contributor and the time.</summary>

@@ -7,7 +7,7 @@ using GalileoEval.Text;
 namespace GalileoEval.Scale;
 
 /// <summary>A task, completed by people. Response of <c>GET /v2/task</c>, item of <c>GET /v2/tasks</c>.</summary>
-/// <remarks>A completed task can be recalled and is pending again then: every object is a snapshot.</remarks>
+/// <remarks>A completed task can be recalled and become pending again: every object is a snapshot.</remarks>
 public sealed class ScaleTask : ScaleObject, IEvalTask
 {
     private readonly ScaleProject? _project;
@@ -16,11 +16,11 @@ public sealed class ScaleTask : ScaleObject, IEvalTask
     /// <inheritdoc/>
     public EvalService Service => EvalService.Scale;
 
-    /// <summary>The id of the task.</summary>
+    /// <summary>The ID of the task.</summary>
     public required string TaskId { get; init; }
 
     /// <summary>The status as the service names it: <c>pending</c>, <c>completed</c>, <c>canceled</c>, <c>error</c>, <c>deleted</c>, or a
-    /// later one; null as long as only the id is known.</summary>
+    /// newer one; null while only the ID is known.</summary>
     public string? Status { get; init; }
 
     /// <inheritdoc/>
@@ -36,13 +36,13 @@ public sealed class ScaleTask : ScaleObject, IEvalTask
     /// <inheritdoc/>
     public bool IsFinal => State.IsFinal();
 
-    /// <summary>The id of the project that the task belongs to.</summary>
+    /// <summary>The ID of the project that the task belongs to.</summary>
     public string? ProjectId { get => field ?? _project?.ProjectId; init; }
 
     /// <summary>The name of that project; null unless the service sent the project itself.</summary>
     public string? ProjectName { get => field ?? _project?.ProjectName; init; }
 
-    /// <summary>The id of the batch that the task belongs to; null if it belongs to none.</summary>
+    /// <summary>The ID of the batch that the task belongs to; null if it belongs to none.</summary>
     public string? BatchId { get => field ?? _batch?.BatchId; init; }
 
     /// <summary>The name of that batch; null unless the service sent the batch itself.</summary>
@@ -54,12 +54,12 @@ public sealed class ScaleTask : ScaleObject, IEvalTask
     /// <summary>When the task was completed, in UTC.</summary>
     public DateTime? CompletedAt { get; init; }
 
-    /// <summary>The project; null if the service sent only its id, as it mostly does unless <c>project</c> is
+    /// <summary>The project; null if the service sent only its ID, as it usually does unless <c>project</c> is
     /// expanded.</summary>
     [JsonConverter(typeof(ScaleProjectConverter))]
     public ScaleProject? Project { get => _project is { IsReference: false } ? _project : null; init => _project = value; }
 
-    /// <summary>The batch; null if the service sent only its id, as it mostly does unless <c>batch</c> is
+    /// <summary>The batch; null if the service sent only its ID, as it usually does unless <c>batch</c> is
     /// expanded.</summary>
     [JsonConverter(typeof(ScaleBatchConverter))]
     public ScaleBatch? Batch { get => _batch is { IsReference: false } ? _batch : null; init => _batch = value; }
@@ -68,16 +68,16 @@ public sealed class ScaleTask : ScaleObject, IEvalTask
     [JsonConverter(typeof(ScaleMapConverter))]
     public JsonMap? Metadata { get; init; }
 
-    /// <summary>The conversations with their annotations; none before the task is completed, and none where the task
-    /// was reported (see <see cref="SensitiveContentReports"/>).</summary>
+    /// <summary>The conversations with their annotations; none before the task is completed, and none if the task was
+    /// reported (see <see cref="SensitiveContentReports"/>).</summary>
     public EvalList<ScaleThread> Threads { get; init => field = value ?? EvalList<ScaleThread>.None; }
         = EvalList<ScaleThread>.None;
 
-    /// <summary>Why the task failed, where its status is <c>error</c>.</summary>
+    /// <summary>Why the task failed, if its status is <c>error</c>.</summary>
     public EvalList<ScaleError> Errors { get; init => field = value ?? EvalList<ScaleError>.None; }
         = EvalList<ScaleError>.None;
 
-    /// <summary>Why the threads of a completed task are held back.</summary>
+    /// <summary>Why the threads of a completed task are withheld.</summary>
     public EvalList<ScaleSensitiveContentReport> SensitiveContentReports
     {
         get;

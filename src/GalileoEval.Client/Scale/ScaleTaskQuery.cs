@@ -1,18 +1,18 @@
 namespace GalileoEval.Scale;
 
-/// <summary>Which tasks to list: those of a project or a batch, by id or by name.</summary>
+/// <summary>Selects tasks: those of a project or a batch, by ID or by name.</summary>
 public sealed record ScaleTaskQuery
 {
     /// <summary>The maximum number of tasks per page.</summary>
     public const int MaximumLimit = 100;
 
-    /// <summary>The id of the project.</summary>
+    /// <summary>The ID of the project.</summary>
     public string? ProjectId { get; init; }
 
     /// <summary>The name of the project.</summary>
     public string? ProjectName { get; init; }
 
-    /// <summary>The id of the batch.</summary>
+    /// <summary>The ID of the batch.</summary>
     public string? BatchId { get; init; }
 
     /// <summary>The name of the batch.</summary>

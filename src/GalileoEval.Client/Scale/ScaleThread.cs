@@ -3,7 +3,7 @@ namespace GalileoEval.Scale;
 /// <summary>A conversation of a task.</summary>
 public sealed class ScaleThread : ScaleObject
 {
-    /// <summary>The id of the thread.</summary>
+    /// <summary>The ID of the thread.</summary>
     public string? Id { get; init; }
 
     /// <summary>The turns of the conversation, in order.</summary>
@@ -12,7 +12,7 @@ public sealed class ScaleThread : ScaleObject
     /// <summary>The annotations of the whole thread.</summary>
     public EvalList<ScaleAnnotation> Annotations { get; init => field = value ?? EvalList<ScaleAnnotation>.None; } = EvalList<ScaleAnnotation>.None;
 
-    /// <summary>Who handed in work on the thread, and when; only with the option <c>submissions</c>.</summary>
+    /// <summary>The submissions of work on the thread; only with the option <c>submissions</c>.</summary>
     public EvalList<ScaleSubmission> Submissions { get; init => field = value ?? EvalList<ScaleSubmission>.None; } = EvalList<ScaleSubmission>.None;
 
     /// <summary>The id.</summary>

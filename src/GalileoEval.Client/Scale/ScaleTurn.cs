@@ -3,7 +3,7 @@ namespace GalileoEval.Scale;
 /// <summary>One exchange within a thread.</summary>
 public sealed class ScaleTurn : ScaleObject
 {
-    /// <summary>The id of the turn.</summary>
+    /// <summary>The ID of the turn.</summary>
     public string? Id { get; init; }
 
     /// <summary>The messages of the turn, in order.</summary>

@@ -7,17 +7,17 @@ namespace GalileoEval.Scale;
 /// <summary>The value of an annotation of the type <c>workspace_container</c>: where a contributor ran code, and the results.</summary>
 public sealed class ScaleWorkspace : ScaleObject
 {
-    /// <summary>The id of the workspace.</summary>
+    /// <summary>The ID of the workspace.</summary>
     public string? WorkspaceId { get; init; }
 
-    /// <summary>How the workspace is set up. Its token is a secret and is not kept.</summary>
+    /// <summary>The configuration of the workspace. Its token is a secret and is not kept.</summary>
     public ScaleWorkspaceConfig? WorkspaceConfig { get; init; }
 
     /// <summary>The last run of the code, as the service returns it.</summary>
     [JsonConverter(typeof(ScaleMapConverter))]
     public JsonMap? LastCodeRunEvent { get; init; }
 
-    /// <summary>The files that were made.</summary>
+    /// <summary>The generated files.</summary>
     public EvalList<ScaleWorkspaceFile> OutputFiles { get; init => field = value ?? EvalList<ScaleWorkspaceFile>.None; } = EvalList<ScaleWorkspaceFile>.None;
 
     /// <summary>The standard output of the code.</summary>

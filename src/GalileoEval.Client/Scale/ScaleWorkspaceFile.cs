@@ -2,7 +2,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
-/// <summary>A file that was made in a workspace.</summary>
+/// <summary>A file that was created in a workspace.</summary>
 public sealed class ScaleWorkspaceFile : ScaleObject
 {
     /// <summary>The name of the file.</summary>
@@ -14,7 +14,7 @@ public sealed class ScaleWorkspaceFile : ScaleObject
     /// <summary>The source of the file.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Where the service keeps the file.</summary>
+    /// <summary>The URL of the file at the service.</summary>
     public string? ScaleUrl { get; init; }
 
     /// <summary>The text of the file.</summary>

@@ -19,7 +19,7 @@ internal sealed class EvalWaitInbox
         Wake();
     }
 
-    /// <summary>Creates the loop run once; from any thread.</summary>
+    /// <summary>Makes the loop run once; from any thread.</summary>
     public void Wake()
     {
         TaskCompletionSource<bool>? sleeper;

@@ -4,7 +4,7 @@ namespace GalileoEval.Tasks;
 public sealed class EvalWaitItem
 {
     /// <summary>Creates an item.</summary>
-    /// <param name="task">The work, as last seen; its ids alone are enough.</param>
+    /// <param name="task">The work, as last seen; its IDs alone are enough.</param>
     /// <param name="poller">Polls it. Items of one kind on one connection share one poller, so that they are
     /// polled together.</param>
     /// <param name="input">The user's input, for error records; returned unchanged.</param>

@@ -125,7 +125,7 @@ internal readonly record struct EvalWaitEvent(EvalWaitPoll Poll)
     /// <summary>The task, as it was when the poll began; null if the poll has ended.</summary>
     public IEvalTask? Asked { get; init; }
 
-    /// <summary>The task as it is now; null if polling it failed.</summary>
+    /// <summary>The current task; null if polling it failed.</summary>
     public IEvalTask? Now { get; init; }
 
     /// <summary>Why polling the task failed or, without a task, every task that was not reported.</summary>

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace GalileoEval.Text;
 
-/// <summary>Text from a service, made safe to show. The one place that does so: every message, warning, progress line and view
-/// takes such text through here. The objects themselves keep it verbatim.</summary>
+/// <summary>Sanitizes text from a service for display. Every message, warning, progress line and view uses it. The objects
+/// themselves keep the text verbatim.</summary>
 public static class EvalText
 {
     /// <summary>The longest message of an error or a warning.</summary>
@@ -12,14 +12,14 @@ public static class EvalText
 
     private const int LongestId = 100;
 
-    // Tags and variation selectors of plane 14, none of which shows, all begin with this one.
+    // The high surrogate of all tags and variation selectors of plane 14, which are invisible.
     private const char InvisiblePlane = '\uDB40';
 
-    /// <summary>Whether a character can do more to a terminal than show itself: control characters (C0, C1, ESC among them),
-    /// bidirectional controls and separators of lines, which make text read as something else, and zero-width characters,
-    /// which make different texts look the same.</summary>
+    /// <summary>Whether a character is unsafe in a terminal: control characters (C0 and C1, including ESC), bidirectional controls
+    /// and line separators, which make text read as something else, and zero-width characters, which make different texts
+    /// look the same.</summary>
     /// <param name="c">The character.</param>
-    /// <returns>True when it should not be shown.</returns>
+    /// <returns>True if it must not be displayed.</returns>
     public static bool IsUnsafe(char c) => c < '\u00AD'
         ? char.IsControl(c)
         : c is '\u00AD' or '\u034F' or '\u061C' or '\uFEFF' or InvisiblePlane
@@ -29,11 +29,11 @@ public static class EvalText
             or (>= '\u2060' and <= '\u206F')
             or (>= '\uFFF9' and <= '\uFFFB');
 
-    /// <summary>Creates a text safe and preserves its spaces: a line break or a tab becomes a space, other unsafe
+    /// <summary>Sanitizes text and preserves its spaces: a line break or a tab becomes a space, other unsafe
     /// characters are dropped, and a long text is truncated.</summary>
     /// <param name="text">The text; null is empty.</param>
-    /// <param name="maximumLength">The longest result, its ellipsis included.</param>
-    /// <returns>One line without unsafe characters: the text itself when there is nothing to change.</returns>
+    /// <param name="maximumLength">The maximum length of the result, including the ellipsis.</param>
+    /// <returns>One line without unsafe characters: the text itself if nothing has to be changed.</returns>
     public static string Shown(string? text, int maximumLength = 500)
     {
         if (string.IsNullOrEmpty(text))
@@ -61,20 +61,20 @@ public static class EvalText
 
     /// <summary>An ID for messages.</summary>
     /// <param name="id">The ID; null is empty.</param>
-    /// <returns>The ID itself, unless it is very long or has characters that should not be shown: then the part that can be shown, and
-    /// a number that distinguishes it from other IDs.</returns>
+    /// <returns>The ID itself, unless it is very long or has unsafe characters: then its safe part, and a number that distinguishes
+    /// it from other IDs.</returns>
     public static string Id(string? id)
     {
         string shown = OneLine(id, LongestId);
         return shown == (id ?? "") ? shown : string.Format(CultureInfo.InvariantCulture, "{0} (#{1:x16})", shown, Hash(id!));
     }
 
-    /// <summary>JSON that is safe to show and still the same JSON.</summary>
+    /// <summary>Escapes JSON for display without changing its value.</summary>
     /// <param name="json">Valid JSON. It may have line breaks between its values.</param>
-    /// <returns>The text with every unsafe character of its strings as an escape; the text itself when it has none.</returns>
+    /// <returns>The text with the unsafe characters of its strings escaped; the text itself if it has none.</returns>
     internal static string Json(string json)
     {
-        // Valid JSON has the control characters below U+0020 outside its strings only, where they are white space.
+        // In valid JSON, control characters below U+0020 occur only outside strings, as white space.
         if (!json.Any(static c => c >= '\u007F' && IsUnsafe(c)))
             return json;
 
@@ -87,7 +87,7 @@ public static class EvalText
             else
                 text.Append(json[i]);
 
-            // Half of a pair must not stay behind as it is.
+            // Both halves of a surrogate pair must be escaped.
             if (isHidden && json[i] == InvisiblePlane && i + 1 < json.Length)
                 text.AppendFormat(CultureInfo.InvariantCulture, "\\u{0:x4}", (int)json[++i]);
         }
@@ -113,7 +113,7 @@ public static class EvalText
         ? UtcText.ToUtc(time).ToString("u", CultureInfo.InvariantCulture)
         : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>As <see cref="Shown"/>, and folds white space: each run of it becomes one space, none is left at the ends.</summary>
+    /// <summary>As <see cref="Shown"/>, and collapses and trims white space.</summary>
     /// <param name="text">The text; null is empty.</param>
     /// <param name="maximumLength">The longest result, its ellipsis included.</param>
     /// <returns>One line without unsafe characters.</returns>

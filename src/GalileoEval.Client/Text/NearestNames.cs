@@ -3,11 +3,11 @@ namespace GalileoEval.Text;
 /// <summary>Finds the names that are most similar to a mistyped name.</summary>
 public static class NearestNames
 {
-    /// <summary>The names most like one that is not among them.</summary>
+    /// <summary>Returns the names that are most similar to an unknown name.</summary>
     /// <param name="wanted">The mistyped name.</param>
-    /// <param name="known">The names that there are.</param>
+    /// <param name="known">The existing names.</param>
     /// <param name="count">The maximum number of names.</param>
-    /// <returns>The names, the nearest first; names that contain the mistyped name, or are contained in it, before all others. Case
+    /// <returns>The names, the nearest first; names that contain the mistyped name, or are contained in it, precede all others. Case
     /// is ignored, and each name is returned once.</returns>
     public static IReadOnlyList<string> To(string wanted, IEnumerable<string> known, int count = 3)
     {
@@ -23,17 +23,17 @@ public static class NearestNames
             .Select(each => each.Name)];
     }
 
-    /// <summary>The sentence for an error message that names the nearest names.</summary>
+    /// <summary>Returns a sentence with the nearest names for an error message.</summary>
     /// <param name="wanted">The mistyped name.</param>
     /// <param name="known">The names that there are.</param>
     /// <returns>Such as <c>The nearest names are 'a', 'b'.</c></returns>
     public static string Hint(string wanted, IEnumerable<string> known)
     {
         string nearest = string.Join(", ", To(wanted, known).Select(name => $"'{EvalText.OneLine(name, 100)}'"));
-        return nearest.Length > 0 ? $"The nearest names are {nearest}." : "There is none at all.";
+        return nearest.Length > 0 ? $"The nearest names are {nearest}." : "The list is empty.";
     }
 
-    // How many characters must be put in, taken out or replaced (Levenshtein), one row of the table at a time.
+    // The Levenshtein distance, one row of the table at a time.
     private static int Distance(string a, string b)
     {
         int[] row = [.. Enumerable.Range(0, b.Length + 1)];

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace GalileoEval.Text;
 
-/// <summary>Times as services read and write them.</summary>
+/// <summary>Reads and writes times in the services' format.</summary>
 public static class UtcText
 {
     /// <summary>Converts a time to UTC. UTC is assumed when no time zone is given.</summary>
     /// <param name="time">The time.</param>
-    /// <returns>The time, of the kind UTC.</returns>
+    /// <returns>The time, with <see cref="DateTimeKind.Utc"/>.</returns>
     public static DateTime ToUtc(DateTime time) =>
         time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
 
@@ -20,10 +20,10 @@ public static class UtcText
     /// <summary>Reads a date: with an offset it is converted to UTC, without one it is UTC already.</summary>
     /// <param name="text">The text; null if there is none.</param>
     /// <param name="date">The date.</param>
-    /// <returns>Whether it is a date that UTC has, too.</returns>
+    /// <returns>Whether it is a date within the range of UTC.</returns>
     public static bool TryParse(string? text, out DateTime date)
     {
-        // DateTime itself makes the next day of what is before the first one.
+        // DateTime wraps a time before its minimum.
         bool isDate = DateTimeOffset.TryParse(
             text,
             CultureInfo.InvariantCulture,

@@ -1,6 +1,6 @@
 namespace GalileoEval.Transport;
 
-/// <summary>How a connection proves who it is.</summary>
+/// <summary>The authentication scheme of a connection.</summary>
 public enum EvalAuthentication
 {
     /// <summary>Galileo: the key in the header <c>Galileo-API-Key</c>.</summary>

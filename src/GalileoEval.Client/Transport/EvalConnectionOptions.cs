@@ -3,7 +3,7 @@ using System.Security;
 
 namespace GalileoEval.Transport;
 
-/// <summary>Everything that a transport needs to know of a connection. Holds secrets: never shown, never written.</summary>
+/// <summary>The options of a connection, for its transport. Contains secrets: never displayed or serialized.</summary>
 public sealed class EvalConnectionOptions
 {
     /// <summary>The service.</summary>
@@ -12,7 +12,7 @@ public sealed class EvalConnectionOptions
     /// <summary>The base address of the operations; may have a path prefix. Ends with a slash.</summary>
     public required Uri BaseUri { get; init; }
 
-    /// <summary>How the connection proves who it is.</summary>
+    /// <summary>The authentication scheme.</summary>
     public required EvalAuthentication Authentication { get; init; }
 
     /// <summary>The key or token for ApiKey, Bearer and SplunkToken, and for Basic with Scale.</summary>
@@ -24,14 +24,14 @@ public sealed class EvalConnectionOptions
     /// <summary>The password for OAuth, and for Basic with Galileo.</summary>
     public SecureString? Password { get; init; }
 
-    /// <summary>Further headers for every request, such as a gateway's. Their values count as secrets.</summary>
+    /// <summary>Additional headers for every request, such as a gateway's. Their values are secrets.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The timeout of one attempt of a request, including its response; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>
     /// for none. Default 60 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How often a failed request is sent again at most. Default 5; 0 turns retries off.</summary>
+    /// <summary>The maximum number of retries of a request. Default 5; 0 disables retries.</summary>
     public int MaximumRetryCount { get; init; } = 5;
 
     /// <summary>The user's own limit for all requests of this key, per minute; null for the service's documented one.</summary>
@@ -46,15 +46,15 @@ public sealed class EvalConnectionOptions
     /// <summary>The user for the proxy.</summary>
     public NetworkCredential? ProxyCredential { get; init; }
 
-    /// <summary>Whether the proxy gets the credential of the user who is logged on.</summary>
+    /// <summary>Whether to authenticate at the proxy as the current user.</summary>
     public bool ProxyUseDefaultCredentials { get; init; }
 
-    /// <summary>Whether to go past every proxy.</summary>
+    /// <summary>Whether to bypass all proxies.</summary>
     public bool NoProxy { get; init; }
 
     /// <summary>Whether to accept any server certificate.</summary>
     public bool SkipCertificateCheck { get; init; }
 
-    /// <summary>Whether the secret may travel unencrypted to a host that is not loopback.</summary>
+    /// <summary>Whether secrets may be sent unencrypted to a host other than loopback.</summary>
     public bool AllowUnencryptedAuthentication { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace GalileoEval.Transport;
 
-/// <summary>One operation of a service, before it travels.</summary>
+/// <summary>A request for one operation of a service.</summary>
 public sealed record EvalRequest
 {
     /// <summary>The name of the operation, for messages, such as <c>get task</c>.</summary>
@@ -18,12 +18,12 @@ public sealed record EvalRequest
     /// <summary>The version that the object must have (the header If-Match); null for any.</summary>
     public string? IfMatch { get; init; }
 
-    /// <summary>Whether the response is written somewhere as it arrives. Then its length is not limited, and the timeout applies to the
-    /// pause between two parts of the response, not to the whole.</summary>
+    /// <summary>Whether the response is streamed to a target. Its length is then unlimited, and the timeout applies to the pause
+    /// between two parts of the response.</summary>
     public bool IsStreamed { get; init; }
 
-    /// <summary>Receives how many bytes of the body an attempt has sent so far, from any thread. Set it for a body that takes
-    /// long to send: the timeout then starts again with every part that is sent. Null for a short body.</summary>
+    /// <summary>Receives the number of bytes of the body that an attempt has sent so far, from any thread. Set it for a large
+    /// body: the timeout then restarts with every part that is sent. Null for a small body.</summary>
     public IProgress<long>? Sent { get; init; }
 
     /// <summary>When the request may be sent again.</summary>
@@ -33,8 +33,8 @@ public sealed record EvalRequest
     /// documents none.</summary>
     public int? RequestsPerMinute { get; init; }
 
-    /// <summary>Returns how long the caller will wait, before every delay: a longer delay is not started. Null,
-    /// or null as the result, for no limit.</summary>
+    /// <summary>Called before every delay; returns the remaining time of the caller. A longer delay is not started. Null,
+    /// or a null result, for no limit.</summary>
     public Func<TimeSpan?>? TimeLeft { get; init; }
 
     /// <summary>Receives the progress of requests; null for none.</summary>

@@ -3,7 +3,7 @@ namespace GalileoEval.Transport;
 /// <summary>A successful (2xx) response whose body has not been read yet.</summary>
 public sealed class EvalResponse
 {
-    /// <summary>The body as it arrives, decompressed.</summary>
+    /// <summary>The body as a stream, decompressed.</summary>
     public required Stream Body { get; init; }
 
     /// <summary>The media type, such as <c>application/json</c>; null if the response has none.</summary>
@@ -12,7 +12,7 @@ public sealed class EvalResponse
     /// <summary>The version of the object (the header ETag); null if the response has none.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>Masks the secrets of the connection in a text of the response. Must be called before such a text is truncated to
-    /// length for an error: half a secret is one too. By default it changes nothing.</summary>
+    /// <summary>Masks the secrets of the connection in a text of the response. Call it before the text is truncated for an
+    /// error, because a truncated secret would not be recognized. By default it changes nothing.</summary>
     public Func<string, string> Scrub { get; init; } = static text => text;
 }

@@ -50,8 +50,8 @@ public abstract class EvalServiceClient
 
     /// <summary>Sends an operation, reads its JSON response from the stream, and converts it to the result.</summary>
     /// <remarks><paramref name="convert"/> throws a <see cref="JsonException"/> if a required member is missing. If the response
-    /// is an error after all, its message then becomes part of the exception. <paramref name="ifReceived"/> tells how to find out
-    /// whether a request took effect whose response was lost; it becomes part of the recommended action.</remarks>
+    /// is an error after all, its message then becomes part of the exception. <paramref name="ifReceived"/> says how to find out
+    /// whether a request with a lost response took effect; it becomes part of the recommended action.</remarks>
     private protected async Task<TModel> SendAsync<TResponse, TModel>(
         string operation,
         HttpMethod method,
@@ -101,7 +101,7 @@ public abstract class EvalServiceClient
         {
             throw new EvalException(
                 EvalErrorCondition.NoConnection,
-                $"{Service}: {request.Operation} received no response: the connection was disconnected meanwhile.",
+                $"{Service}: {request.Operation} received no response: the connection was disconnected in the meantime.",
                 e)
             {
                 Service = Service,
@@ -112,7 +112,7 @@ public abstract class EvalServiceClient
         }
     }
 
-    /// <summary>Sends a request whose response has no content that matters. A web page instead of a response is rejected.</summary>
+    /// <summary>Sends a request whose response content is irrelevant. A web page instead of a response is rejected.</summary>
     private protected Task SendAsync(EvalRequest request, CancellationToken cancellationToken, string? ifReceived = null) =>
         SendAsync(
             request,

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace GalileoEval.Transport;
 
-/// <summary>Writes a file name into the header of a form's part, so that no name can end the header or start
+/// <summary>Encodes a file name for the header of a form part, so that no name can end the header or inject
 /// another.</summary>
 internal static class FormFileName
 {
-    /// <summary>The parameters that name the file: <c>filename</c>, and <c>filename*</c> (RFC 5987) where the name is not
-    /// plain ASCII.</summary>
+    /// <summary>The parameters for the file name: <c>filename</c>, and <c>filename*</c> (RFC 5987) if the name is not
+    /// ASCII.</summary>
     /// <param name="name">The name of the file, without its directory; any characters.</param>
     /// <returns>The parameters, ASCII only.</returns>
     public static string Parameters(string name)
@@ -19,13 +19,13 @@ internal static class FormFileName
         {
             if (c > '\x7E')
             {
-                // The parameter that every server reads cannot represent the name; the extended one can.
+                // The plain parameter, for older servers, cannot represent the name; the extended one can.
                 isPlain = false;
                 plain.Append('_');
             }
             else if (c < ' ' || c is '"' or '\\')
             {
-                // As browsers write them.
+                // As browsers do.
                 plain.Append('%').Append(((int)c).ToString("X2", CultureInfo.InvariantCulture));
             }
             else

@@ -1,8 +1,8 @@
 namespace GalileoEval.Transport;
 
 /// <summary>
-/// Carries requests of one connection: it implements authentication, rate limits, retries and traces, independent of the content.
-/// Safe for use by many threads.
+/// Sends the requests of one connection: authentication, rate limits, retries and traces, independent of the content.
+/// Thread-safe.
 /// </summary>
 public interface IEvalTransport : IDisposable
 {
@@ -15,7 +15,7 @@ public interface IEvalTransport : IDisposable
     /// <returns>What <paramref name="read"/> returned.</returns>
     /// <exception cref="Errors.EvalException">A status other than 2xx, no response, or the exception of <paramref name="read"/>.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The transport was disposed of before or meanwhile.</exception>
+    /// <exception cref="ObjectDisposedException">The transport was disposed of, before or during the request.</exception>
     Task<T> SendAsync<T>(
         EvalRequest request,
         Func<EvalResponse, CancellationToken, Task<T>> read,

@@ -5,7 +5,7 @@ namespace GalileoEval.Transport;
 public interface IEvalTransportFactory
 {
     /// <summary>Creates a transport. Nothing is sent.</summary>
-    /// <param name="options">Where to, as whom, and how.</param>
+    /// <param name="options">The options of the connection.</param>
     /// <param name="timeProvider">The clock for every delay; null for the system's.</param>
     /// <returns>The transport; the caller disposes of it.</returns>
     /// <exception cref="Errors.EvalException">The options are invalid, such as an API key for an unencrypted address.</exception>

@@ -4,7 +4,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Transport;
 
-/// <summary>A file on this machine that is going to be sent. Devices, pipes and directories are rejected before they are
+/// <summary>A local file to upload. Devices, pipes and directories are rejected before they are
 /// opened.</summary>
 /// <param name="path">The path, without wildcards; relative to the process's directory.</param>
 /// <param name="invalid">Creates the error for a file that cannot be sent, from its path and the reason.</param>
@@ -64,12 +64,12 @@ internal sealed class LocalFile(string path, Func<string?, string, Exception?, E
         }
     }
 
-    // Opening a pipe waits for its writer, for ever if there is none. Pipes and devices have no length.
+    // Opening a pipe blocks until there is a writer. Pipes and devices have no length.
     private string RequireRegularFile()
     {
         string target = Path;
 #if NET
-        // The length of a link is that of its own text.
+        // The length of a link is not the length of its target.
         target = File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
 #endif
         if ((File.GetAttributes(target) & FileAttributes.Directory) != 0)

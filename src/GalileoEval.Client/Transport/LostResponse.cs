@@ -7,8 +7,8 @@ namespace GalileoEval.Transport;
 /// <summary>Failures after which a request that starts or changes something may have taken effect.</summary>
 public static class LostResponse
 {
-    /// <summary>Adds to an error how to find out whether the service carried out the request. An error that proves that it did not
-    /// is returned as it is.</summary>
+    /// <summary>Adds to an error how to find out whether the service processed the request. An error that proves that it did not
+    /// is returned unchanged.</summary>
     /// <param name="error">The error.</param>
     /// <param name="ifReceived">How to find out.</param>
     /// <returns>The error to throw.</returns>
@@ -23,7 +23,7 @@ public static class LostResponse
         _ => false,
     };
 
-    /// <summary>Returns the same error, whose recommended action also tells how to find out.</summary>
+    /// <summary>Returns the same error, with a recommended action that says how to find out.</summary>
     internal static EvalException With(EvalException error, string ifReceived) =>
         error.WithAction(error.RecommendedAction is { Length: > 0 } action ? $"{ifReceived} {action}" : ifReceived, error.NextStep);
 

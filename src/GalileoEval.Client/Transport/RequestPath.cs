@@ -9,7 +9,7 @@ namespace GalileoEval.Transport;
 /// sent. Null adds nothing to a query.</summary>
 internal sealed class RequestPath
 {
-    // Escaping makes up to nine characters of one, and Uri rejects more than 65,519.
+    // Escaping expands a character to up to nine, and Uri rejects more than 65,519 characters.
     private const int LongestToken = 6000;
 
     private readonly EvalService _service;
@@ -101,8 +101,8 @@ internal sealed class RequestPath
         return Time(name + "_after", after).Time(name + "_before", before);
     }
 
-    /// <summary>Adds the next-page token of the service, whatever it contains.</summary>
-    /// <exception cref="EvalException"><see cref="EvalErrorCondition.InvalidResponse"/>: no address could carry it.</exception>
+    /// <summary>Adds the next-page token of the service, with any content.</summary>
+    /// <exception cref="EvalException"><see cref="EvalErrorCondition.InvalidResponse"/>: it is too long for a URL.</exception>
     public RequestPath Token(string name, string? token)
     {
         if (token?.Length == 0)
@@ -134,10 +134,10 @@ internal sealed class RequestPath
     /// <summary>Path and query, escaped.</summary>
     public override string ToString() => _path.ToString();
 
-    /// <summary>A UUID in the form in which it is sent: lower case, with hyphens, without braces; null for another text.</summary>
+    /// <summary>Normalizes a UUID: lower case, with hyphens, without braces; null for other text.</summary>
     public static string? Uuid(string? text) => Guid.TryParse(text, out Guid id) ? id.ToString("D") : null;
 
-    /// <summary>The reason of an error for a text that is not a UUID.</summary>
+    /// <summary>The error message for text that is not a UUID.</summary>
     public static string NotUuid(string? text, string name) =>
         $"'{EvalText.OneLine(text, 100)}' is not a valid {name}: a UUID is expected, such as 0b9f4a7e-52c1-4d3f-8a6b-3c5d7e9f1a02.";
 
@@ -161,7 +161,7 @@ internal sealed class RequestPath
         }
         catch (UriFormatException e)
         {
-            // An unpaired surrogate, or a text that is too long for an address: only .NET Framework rejects it here.
+            // A lone surrogate, or text that is too long for a URL: only .NET Framework rejects it here.
             throw Invalid($"{name} cannot be sent: {e.Message}");
         }
 

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace GalileoEval.Transport;
 
-/// <summary>The body of a response: its beginning in memory, and the rest as a stream. Most responses fit into the beginning
-/// and are read at once, which takes a third of the time of a stream.</summary>
+/// <summary>The body of a response: its beginning in memory, and the rest as a stream. Most responses fit into the beginning,
+/// which is read three times as fast as a stream.</summary>
 internal sealed class ResponseBody(Stream body) : Stream
 {
     private const int FirstLength = 16 * 1024;
@@ -13,7 +13,7 @@ internal sealed class ResponseBody(Stream body) : Stream
     // The same limit as for a response with a status other than 2xx.
     private const int MaximumErrorLength = 64 * 1024;
 
-    // Of UTF-8, which some write first.
+    // The byte order mark of UTF-8.
     private static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstLength);

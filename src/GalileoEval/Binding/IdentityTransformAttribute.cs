@@ -4,7 +4,7 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Binding;
 
-/// <summary>Lets an id parameter take the id itself or an object that has it as a property, so that a typed object, a row of a
+/// <summary>Lets an ID parameter take the ID itself or an object that has it as a property, so that a typed object, a row of a
 /// CSV file or a deserialized object can stand for it.</summary>
 internal sealed class IdentityTransformAttribute : ArgumentTransformationAttribute
 {
@@ -12,7 +12,7 @@ internal sealed class IdentityTransformAttribute : ArgumentTransformationAttribu
     private readonly string _property;
 
     /// <summary>Creates the transformation.</summary>
-    /// <param name="service">The service that the id belongs to; an object that says otherwise is rejected.</param>
+    /// <param name="service">The service that the ID belongs to; an object that says otherwise is rejected.</param>
     /// <param name="property">The property that holds the id.</param>
     public IdentityTransformAttribute(EvalService service, string property)
     {
@@ -48,7 +48,7 @@ internal sealed class IdentityTransformAttribute : ArgumentTransformationAttribu
     }
 
     // If the cause is an invalid cast, the pipeline continues with the parameters that bind by property name. One
-    // whose id is empty is for none: by its project it would stand for more than itself.
+    // whose ID is empty is for none: by its project it would stand for more than itself.
     private ArgumentTransformationMetadataException Missing(object? input)
     {
         if (InputProperty.Exists(input, _property))

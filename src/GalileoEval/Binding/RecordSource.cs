@@ -10,11 +10,11 @@ namespace GalileoEval.Binding;
 /// <param name="ExperimentId">The experiment; null for none.</param>
 internal sealed record RecordSource(string? ProjectId, string? LogStreamId, string? ExperimentId)
 {
-    /// <summary>Finds the ids that belong to what a user typed. Nothing is sent where only ids were typed.</summary>
-    /// <param name="catalog">Finds ids by names.</param>
-    /// <param name="project">The project's name or id; null to go by the environment.</param>
-    /// <param name="logStream">The log stream's name or id; null for none.</param>
-    /// <param name="experiment">The experiment's name or id; null for none.</param>
+    /// <summary>Finds the IDs that belong to what a user typed. Nothing is sent where only IDs were typed.</summary>
+    /// <param name="catalog">Finds IDs by names.</param>
+    /// <param name="project">The project's name or ID; null to go by the environment.</param>
+    /// <param name="logStream">The log stream's name or ID; null for none.</param>
+    /// <param name="experiment">The experiment's name or ID; null for none.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <exception cref="EvalException">InvalidArgument: a name without a project; an ambiguous name. NotFound: a
     /// name that nothing has.</exception>

@@ -9,7 +9,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Completion;
 
-/// <summary>Offers the ids of Kolena's agents, to be found by the beginning of the id or of the name.</summary>
+/// <summary>Offers the IDs of Kolena's agents, to be found by the beginning of the ID or of the name.</summary>
 internal sealed class AgentCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

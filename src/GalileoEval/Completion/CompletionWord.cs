@@ -12,7 +12,7 @@ internal static class CompletionWord
     {
         string beginning = typed.Trim('\'', '"');
         return words
-            // What could drive the terminal is not put on the command line: such a thing is named by its id.
+            // What could drive the terminal is not put on the command line: such a thing is named by its ID.
             .Where(word => word.StartsWith(beginning, StringComparison.OrdinalIgnoreCase) && !word.Any(EvalText.IsUnsafe))
             .OrderBy(word => word, StringComparer.OrdinalIgnoreCase)
             .Select(word => new CompletionResult(Quoted(word), word, CompletionResultType.ParameterValue, word));

@@ -22,7 +22,7 @@ internal static class EvalSession
         }
     }
 
-    /// <summary>Creates a connection the current one. One of the same service and name is closed.</summary>
+    /// <summary>Makes a connection the current one. One of the same service and name is closed.</summary>
     public static void Add(EvalConnection connection)
     {
         EvalConnection? former;

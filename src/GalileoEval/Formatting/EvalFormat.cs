@@ -83,9 +83,9 @@ public static class EvalFormat
     /// <returns>One line.</returns>
     public static string Result(PSObject? task) => task is null ? "" : TaskText.Result(task);
 
-    /// <summary>The id of a piece of work, on one line.</summary>
+    /// <summary>The ID of a piece of work, on one line.</summary>
     /// <param name="task">The work; null for none.</param>
-    /// <returns>The id as its cmdlets take it; for Kolena the three ids, from agent to validation.</returns>
+    /// <returns>The ID as its cmdlets take it; for Kolena the three IDs, from agent to validation.</returns>
     public static string Id(PSObject? task) => task is null ? "" : TaskText.Id(task);
 
     /// <summary>The name of an object, as <c>Format-Wide</c> shows it.</summary>

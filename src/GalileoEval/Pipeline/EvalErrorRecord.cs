@@ -3,7 +3,7 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Makes error records: the condition is the id, and decides the category.</summary>
+/// <summary>Makes error records: the condition is the ID, and decides the category.</summary>
 internal static class EvalErrorRecord
 {
     /// <summary>Creates the record of an error.</summary>

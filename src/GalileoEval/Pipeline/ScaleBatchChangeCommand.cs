@@ -17,7 +17,7 @@ public abstract class ScaleBatchChangeCommand : ScaleThrottledCommand<ScaleBatch
     {
     }
 
-    /// <summary>The ids of the batches, or objects with a property BatchId, such as those of Get-ScaleBatch. Accepts pipeline
+    /// <summary>The IDs of the batches, or objects with a property BatchId, such as those of Get-ScaleBatch. Accepts pipeline
     /// input.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "BatchId")]

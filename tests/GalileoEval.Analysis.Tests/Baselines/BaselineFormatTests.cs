@@ -162,7 +162,7 @@ public class BaselineFormatTests
     }
 
     [Theory]
-    [InlineData("\"version\": 1", "\"version\": 2", "version 2 of its format")]
+    [InlineData("\"version\": 1", "\"version\": 2", "format version 2")]
     [InlineData("\"version\": 1", "\"version\": \"1\"", "version is not a version")]
     [InlineData("GalileoEval.Baseline", "Other", "field schema is not")]
     [InlineData("\"count\": 2", "\"count\": 3", "count is 3, and there are 2 items")]

@@ -35,7 +35,7 @@ public sealed class ScaleNamesTests
 
         EvalException error = await ExplainAsync(transport, NotFound, project: "Known", batch: "b");
 
-        Assert.EndsWith("There is no batch 'b'. There is none at all.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("There is no batch 'b'. The list is empty.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Galileo.Datasets;
 
-/// <summary>The rows of a new dataset: a file, which is sent from the disk, or rows in memory.</summary>
+/// <summary>The rows of a new dataset: a file, streamed from disk, or rows in memory.</summary>
 public sealed class DatasetContent
 {
     /// <summary>The formats: CSV, JSON and JSON Lines.</summary>

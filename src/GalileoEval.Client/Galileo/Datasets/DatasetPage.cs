@@ -9,7 +9,7 @@ internal sealed class DatasetPage
     /// <summary>The columns, in order.</summary>
     public JsonElement ColumnNames { get; set; }
 
-    /// <summary>The rows; null if there are none, which the service may leave out.</summary>
+    /// <summary>The rows; null if there are none: the service may omit them.</summary>
     public List<DatasetPageRow?>? Rows { get; set; }
 
     public string? WarningMessage { get; set; }
@@ -17,7 +17,7 @@ internal sealed class DatasetPage
     /// <summary>Where the next page starts; null after the last one.</summary>
     public long? NextStartingToken { get; set; }
 
-    /// <summary>Everything else: an error that claims success is known by it.</summary>
+    /// <summary>Other members, which reveal an error in a successful response.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }
 }

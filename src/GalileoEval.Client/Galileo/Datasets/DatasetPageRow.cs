@@ -13,10 +13,10 @@ internal sealed class DatasetPageRow
     /// <summary>The values in the order of the columns.</summary>
     public JsonElement Values { get; set; }
 
-    /// <summary>The values by column; older servers leave it out.</summary>
+    /// <summary>The values by column; older servers omit it.</summary>
     public JsonElement ValuesDict { get; set; }
 
-    /// <summary>Returns the values by column, in the order of the columns; columns that only the row has come last.</summary>
+    /// <summary>Returns the values by column, in the order of the columns; columns that are not in the page are last.</summary>
     /// <param name="columns">The columns of the page.</param>
     public IReadOnlyList<KeyValuePair<string, object?>> ByColumn(IReadOnlyList<string> columns)
     {

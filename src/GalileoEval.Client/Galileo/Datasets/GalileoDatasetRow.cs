@@ -25,7 +25,7 @@ public sealed record GalileoDatasetRow
     /// <summary>The ID of the row, a UUID, the same in every version; null if the service does not return it.</summary>
     public string? RowId { get; init; }
 
-    /// <summary>The place of the row in its version, from 0.</summary>
+    /// <summary>The index of the row in its version, from 0.</summary>
     public long RowIndex { get; init; }
 
     /// <summary>The value of a column.</summary>

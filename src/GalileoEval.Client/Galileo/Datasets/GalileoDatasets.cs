@@ -13,7 +13,7 @@ namespace GalileoEval.Galileo.Datasets;
 /// <see cref="OperationCanceledException"/>; a list fails when its next item is requested.</summary>
 public sealed class GalileoDatasets : GalileoServiceClient
 {
-    // Each attempt reads the version of the content again, so that two writers seldom meet twice.
+    // Each attempt reads the current version again, so repeated conflicts are rare.
     private const int MaximumAppendAttempts = 5;
     private const string ListDatasets = "list datasets";
     private const string ListVersions = "list dataset versions";
@@ -87,9 +87,9 @@ public sealed class GalileoDatasets : GalileoServiceClient
             cancellationToken);
     }
 
-    /// <summary>Reads the rows of a version, page after page, each when its first row is wanted:
-    /// <c>GET /v2/datasets/{dataset_id}/versions/{version_index}/content</c>. Without a version the newest is looked up first, so
-    /// that all rows are of one version while others edit the dataset; only a draft, which has no versions, is read with
+    /// <summary>Reads the rows of a version, page by page, each when its first row is requested:
+    /// <c>GET /v2/datasets/{dataset_id}/versions/{version_index}/content</c>. Without a version, the newest one is determined first, so
+    /// that all rows are of one version even if the dataset changes; only a draft, which has no versions, is read with
     /// <c>GET /v2/datasets/{dataset_id}/content</c>.</summary>
     /// <param name="datasetId">The dataset, a UUID.</param>
     /// <param name="version">The version, from 1; null for the newest.</param>
@@ -148,8 +148,8 @@ public sealed class GalileoDatasets : GalileoServiceClient
             EvalRetry.Start);
 
     /// <summary>Appends rows to the newest version of a dataset: <c>PATCH /v2/datasets/{dataset_id}/content</c>. All rows make one new
-    /// version, or none if the service rejects one of them. If somebody else changed the dataset meanwhile (412), or changes it
-    /// right now (423), the rows are appended to what it is then.</summary>
+    /// version, or none if the service rejects one of them. If another client has changed the dataset (412) or is changing it
+    /// (423), the append is retried.</summary>
     /// <param name="datasetId">The dataset, a UUID.</param>
     /// <param name="rows">The rows, each a JSON object, with a value per column.</param>
     /// <param name="cancellationToken">Ends the request.</param>
@@ -168,7 +168,7 @@ public sealed class GalileoDatasets : GalileoServiceClient
             }
             catch (EvalException e) when ((int?)e.StatusCode is 412 or 423 && attempt < MaximumAppendAttempts)
             {
-                Observer?.Verbose($"Galileo: the dataset {id} was changed by somebody else. Attempt {attempt + 1} of {MaximumAppendAttempts} follows.");
+                Observer?.Verbose($"Galileo: the dataset {id} was changed by another client. Attempt {attempt + 1} of {MaximumAppendAttempts} follows.");
             }
         }
     }
@@ -189,7 +189,7 @@ public sealed class GalileoDatasets : GalileoServiceClient
             },
             cancellationToken);
 
-    // No content type: a text field of a browser's form has none either.
+    // No content type, as in a browser's form.
     private static void Add(MultipartFormDataContent form, string name, string value)
     {
         ByteArrayContent part = new(Encoding.UTF8.GetBytes(value));
@@ -217,7 +217,7 @@ public sealed class GalileoDatasets : GalileoServiceClient
         ];
     }
 
-    // Absent rows mean none, unless it is an error that claims success.
+    // Absent rows mean none, unless the response is an error with a 2xx status.
     private static DatasetPage Checked(DatasetPage page) =>
         page.Rows is null && page.Others is { } others && EvalErrorReader.IsError(others.Keys)
             ? throw new JsonException("it has no rows.")

@@ -21,11 +21,11 @@ public sealed class GalileoExport : GalileoServiceClient
     }
 
     /// <summary>Writes records to a stream as they arrive: <c>POST /v2/projects/{project_id}/export_records</c>. If a transient fault
-    /// interrupts the response, the stream is emptied and the export starts again.</summary>
+    /// interrupts the response, the stream is truncated and the export starts again.</summary>
     /// <param name="projectId">The project, a UUID.</param>
     /// <param name="export">Which records, and how.</param>
     /// <param name="target">Receives the file; must be able to seek, and is empty.</param>
-    /// <param name="received">Called with the number of bytes so far, from any thread; null for nobody.</param>
+    /// <param name="received">Called with the number of bytes so far, from any thread; null for none.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The length of the file, in bytes.</returns>
     public Task<long> ExportAsync(

@@ -30,6 +30,6 @@ public sealed record LogRecordExport
     /// <summary>A JSON object, the sort clause; null for the service's order, the newest first.</summary>
     public string? SortJson { get; init; }
 
-    /// <summary>Whether the service masks sensitive data. Default true, as the service's.</summary>
+    /// <summary>Whether the service masks sensitive data. Default true, as in the service.</summary>
     public bool Redact { get; init; } = true;
 }

@@ -19,12 +19,12 @@ public sealed record GalileoScorerHealth : TolerantObject
     [JsonIgnore]
     public string ProjectId { get; init; } = "";
 
-    /// <summary>The run whose scores were compared, a UUID.</summary>
+    /// <summary>The compared run, a UUID.</summary>
     [JsonIgnore]
     public string MetricsExperimentId { get; init; } = "";
 
-    /// <summary>The health score: for an F1 from 0 to 1, the best; for an error from 0, the best. Null if no row has both a score and a
-    /// ground truth.</summary>
+    /// <summary>The health score. F1: from 0 to 1, higher is better; error: from 0, lower is better. Null if no row has both a score
+    /// and a ground truth.</summary>
     public double? Value { get; init; }
 
     /// <summary>The kind of the value, as the service names it: <c>macro_f1</c>, <c>micro_f1</c>, <c>mse</c>, <c>mae</c>, or a newer one;
@@ -43,7 +43,7 @@ public sealed record GalileoScorerHealth : TolerantObject
     [JsonPropertyName("total_mgt_rows")]
     public long? GroundTruthRowCount { get; init; }
 
-    /// <summary>The number of rows with both, from which the value was computed.</summary>
+    /// <summary>The number of rows with both, the basis of the value.</summary>
     [JsonPropertyName("joined_rows")]
     public long? JoinedRowCount { get; init; }
 

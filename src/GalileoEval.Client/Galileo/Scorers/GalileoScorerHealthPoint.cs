@@ -4,7 +4,7 @@ using GalileoEval.Json;
 
 namespace GalileoEval.Galileo.Scorers;
 
-/// <summary>A stored health score: of one version of a scorer against a dataset (an item of
+/// <summary>A stored health score of one version of a scorer for a dataset (an item of
 /// <c>GET /v2/scorers/{scorer_id}/health-scores</c>).</summary>
 public sealed record GalileoScorerHealthPoint : TolerantObject
 {

@@ -53,7 +53,7 @@ public sealed record GalileoScorerVersion : TolerantObject
     /// <summary>When it was changed last, UTC.</summary>
     public DateTime? UpdatedAt { get; init; }
 
-    /// <summary>What the service knows of the code of a code scorer; null for other scorers.</summary>
+    /// <summary>The code of a code scorer; null for other scorers.</summary>
     [JsonInclude]
     internal JsonMap? RegisteredScorer { get; set; }
 

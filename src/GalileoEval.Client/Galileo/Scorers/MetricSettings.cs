@@ -5,7 +5,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Galileo.Scorers;
 
-/// <summary>Galileo's operations that choose the scorers of a log stream. Every method fails with an <see cref="EvalException"/> or, when
+/// <summary>Galileo's operations that select the scorers of a log stream. Every method fails with an <see cref="EvalException"/> or, when
 /// the caller cancels, an <see cref="OperationCanceledException"/>.</summary>
 public sealed class MetricSettings : GalileoServiceClient
 {
@@ -21,9 +21,9 @@ public sealed class MetricSettings : GalileoServiceClient
     {
     }
 
-    /// <summary>Enables a scorer for a log stream: reads the settings, adds the scorer, and writes all of them back, fields that this
-    /// version does not know included (<c>GET</c> and <c>PATCH
-    /// /v2/projects/{project_id}/log_streams/{log_stream_id}/metric_settings</c>). Writes nothing if it is enabled.</summary>
+    /// <summary>Enables a scorer for a log stream: reads the settings, adds the scorer, and writes everything back, including unknown
+    /// fields (<c>GET</c> and <c>PATCH
+    /// /v2/projects/{project_id}/log_streams/{log_stream_id}/metric_settings</c>). Writes nothing if it is already enabled.</summary>
     /// <param name="projectId">The project, a UUID.</param>
     /// <param name="logStreamId">The log stream, a UUID.</param>
     /// <param name="scorer">The scorer.</param>
@@ -55,7 +55,7 @@ public sealed class MetricSettings : GalileoServiceClient
             scorers => Find(scorers, scorerId) is { } found && scorers.Remove(found),
             cancellationToken);
 
-    /// <summary>Lets the service score the stored records of a log stream again:
+    /// <summary>Makes the service recompute the scores of a log stream:
     /// <c>POST /v2/projects/{project_id}/recompute-metrics</c>. Not sent again if the service may have received it.</summary>
     /// <param name="projectId">The project, a UUID.</param>
     /// <param name="logStreamId">The log stream, a UUID.</param>
@@ -79,7 +79,7 @@ public sealed class MetricSettings : GalileoServiceClient
             Retry = EvalRetry.Start,
             Observer = Observer,
         };
-        // The specification leaves the response open.
+        // The specification does not define the response.
         return SendAsync(
             request,
             async (response, cancellation) =>
@@ -94,7 +94,7 @@ public sealed class MetricSettings : GalileoServiceClient
             cancellationToken);
     }
 
-    // A message alone is what services say about accepted work.
+    // A message without an error is a success.
     private static bool IsError(string text)
     {
         try
@@ -158,7 +158,7 @@ public sealed class MetricSettings : GalileoServiceClient
         return true;
     }
 
-    // Writing replaces the list: one that was not understood must not be replaced.
+    // Writing replaces the list, so an unreadable list must not be replaced.
     private static JsonObject SettingsOf(Dictionary<string, JsonElement> response)
     {
         JsonObject settings = [];

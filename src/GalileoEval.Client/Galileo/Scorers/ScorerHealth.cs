@@ -18,7 +18,7 @@ public sealed class ScorerHealth : GalileoServiceClient
     {
     }
 
-    /// <summary>Lets the service compare the scores of a run with the ground truth of its dataset:
+    /// <summary>Makes the service compare the scores of a run with the ground truth of its dataset:
     /// <c>POST /v2/projects/{project_id}/metrics-testing/{run_id}/health-score</c>. Stores nothing.</summary>
     /// <param name="projectId">The project of the run, a UUID.</param>
     /// <param name="runId">The run, a UUID.</param>
@@ -50,7 +50,7 @@ public sealed class ScorerHealth : GalileoServiceClient
             Path(operation, "v2/projects").UuidSegment("project ID", project).Segment("metrics-testing")
                 .UuidSegment("metrics experiment ID", run).Segment("health-score").ToString(),
             TolerantJson<ScorerJsonContext>.TypeOf<GalileoScorerHealth>(),
-            // A value may be null, but a response without any of these is about something else.
+            // The value may be null, but a response without any of these is not a health score.
             health => health is { Kind: null, JoinedRowCount: null, Value: null }
                 ? throw new JsonException("it has no health score.")
                 : health with { ProjectId = project, MetricsExperimentId = run, ScorerId = scorer },

@@ -12,7 +12,7 @@ public sealed class ScorerVersions : GalileoServiceClient
 {
     private const string GetCode = "get scorer code";
 
-    // Where a response wraps the code in an object.
+    // The possible members of a response that wraps the code in an object.
     private static readonly string[] CodeMembers = ["code", "content", "file", "source"];
 
     /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
@@ -57,7 +57,7 @@ public sealed class ScorerVersions : GalileoServiceClient
             cancellationToken);
     }
 
-    /// <summary>Creates the content of an older version the newest: <c>POST /v2/scorers/{scorer_id}/versions/{version_number}/restore</c>.
+    /// <summary>Makes the content of an older version the newest: <c>POST /v2/scorers/{scorer_id}/versions/{version_number}/restore</c>.
     /// Not sent again if the service may have received it.</summary>
     /// <param name="scorerId">The scorer, a UUID.</param>
     /// <param name="version">The version, from 1.</param>
@@ -81,7 +81,7 @@ public sealed class ScorerVersions : GalileoServiceClient
     /// <param name="scorerId">The scorer, a UUID.</param>
     /// <param name="version">The version, from 1; null for the newest.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>The bytes of the file, unchanged. Of a response that wraps the code in JSON, the text in UTF-8.</returns>
+    /// <returns>The unchanged bytes of the file; if the response wraps the code in JSON, the text in UTF-8.</returns>
     public Task<byte[]> GetCodeAsync(string scorerId, int? version, CancellationToken cancellationToken)
     {
         EvalRequest request = new()
@@ -120,7 +120,7 @@ public sealed class ScorerVersions : GalileoServiceClient
         return WebPage.Is(media, text) ? throw IsWebPage(GetCode, media, response.Scrub(text)) : bytes;
     }
 
-    // The specification does not say how the code is sent: as it is, as a JSON string, or in an object.
+    // The specification does not define the format: raw code, a JSON string, or an object.
     private byte[]? Unwrap(EvalResponse response, string text)
     {
         JsonElement root;

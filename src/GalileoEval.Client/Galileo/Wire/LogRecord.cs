@@ -4,8 +4,8 @@ using GalileoEval.Json;
 
 namespace GalileoEval.Galileo.Wire;
 
-/// <summary>A trace, a span or a session, as far as its scores need it. Records are flat: a span names its trace and is
-/// a record of its own.</summary>
+/// <summary>A trace, a span or a session, with the fields that scores need. Records are flat: a span is a separate record
+/// with the ID of its trace.</summary>
 internal sealed class LogRecord
 {
     private static readonly string[] s_known = ["created_at"];
@@ -36,7 +36,7 @@ internal sealed class LogRecord
 
     public JsonElement Output { get; set; }
 
-    /// <summary>From the metric's key to an entry distinguished by <c>status_type</c>.</summary>
+    /// <summary>Maps the key of a metric to an entry with a discriminator, <c>status_type</c>.</summary>
     public JsonElement MetricInfo { get; set; }
 
     [JsonExtensionData]

@@ -6,10 +6,10 @@ namespace GalileoEval.Galileo.Wire;
 /// <summary>The response of <c>POST /v2/projects/{project_id}/traces/search</c>.</summary>
 internal sealed class LogRecordPage
 {
-    /// <summary>The records; null if there are none, which the service may leave out.</summary>
+    /// <summary>The records; null if there are none: the service may omit them.</summary>
     public List<LogRecord?>? Records { get; set; }
 
-    /// <summary>Everything else: an error that claims success is known by it.</summary>
+    /// <summary>Other members, which reveal an error in a successful response.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }
 

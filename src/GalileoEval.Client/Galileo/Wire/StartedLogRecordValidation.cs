@@ -7,6 +7,6 @@ internal sealed class StartedLogRecordValidation
 {
     public JsonElement MetricsExperimentId { get; set; }
 
-    /// <summary>Older servers leave it out.</summary>
+    /// <summary>Older servers omit it.</summary>
     public JsonElement ProjectId { get; set; }
 }

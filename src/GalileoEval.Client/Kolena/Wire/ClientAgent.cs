@@ -3,7 +3,7 @@ using GalileoEval.Json;
 
 namespace GalileoEval.Kolena.Wire;
 
-/// <summary>An agent as the service writes it.</summary>
+/// <summary>An agent in the service's format.</summary>
 internal sealed class ClientAgent
 {
     public JsonElement Id { get; set; }
@@ -28,7 +28,7 @@ internal sealed class ClientAgent
 
     public JsonElement Metadata { get; set; }
 
-    /// <summary>The agent.</summary>
+    /// <summary>Converts it to the model.</summary>
     /// <exception cref="JsonException">It has no ID.</exception>
     public KolenaAgent ToModel() => new()
     {

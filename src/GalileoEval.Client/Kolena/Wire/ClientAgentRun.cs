@@ -3,14 +3,14 @@ using GalileoEval.Json;
 
 namespace GalileoEval.Kolena.Wire;
 
-/// <summary>A run as the service writes it.</summary>
+/// <summary>A run in the service's format.</summary>
 internal sealed class ClientAgentRun
 {
     public JsonElement AgentId { get; set; }
 
     public JsonElement RunId { get; set; }
 
-    /// <summary>The name of the run's ID that the other objects use.</summary>
+    /// <summary>The ID under the name that the other objects use.</summary>
     public JsonElement Id { get; set; }
 
     public JsonElement UserDefinedId { get; set; }
@@ -35,7 +35,7 @@ internal sealed class ClientAgentRun
     /// <summary>The results of the prompts, by name.</summary>
     public JsonElement Data { get; set; }
 
-    /// <summary>The run of an agent.</summary>
+    /// <summary>Converts it to the model.</summary>
     /// <exception cref="JsonException">It has no status.</exception>
     public KolenaAgentRun ToModel(long agentId, long runId) => new()
     {
@@ -58,7 +58,7 @@ internal sealed class ClientAgentRun
         if (Data.ValueKind != JsonValueKind.Object)
             return [];
 
-        // Each lookup in the element would be a linear search.
+        // A dictionary, because each lookup in the element would be a linear search.
         Dictionary<string, JsonElement> results = new(StringComparer.Ordinal);
         foreach (JsonProperty member in Data.EnumerateObject())
             results[member.Name] = member.Value;

@@ -3,7 +3,7 @@ using GalileoEval.Json;
 
 namespace GalileoEval.Kolena.Wire;
 
-/// <summary>A version of a ground truth as the service writes it: without its agent.</summary>
+/// <summary>A version of a ground truth in the service's format, without its agent.</summary>
 internal sealed class ClientGroundTruth
 {
     public JsonElement Id { get; set; }
@@ -16,7 +16,7 @@ internal sealed class ClientGroundTruth
 
     public JsonElement Runs { get; set; }
 
-    /// <summary>The ground truth of an agent.</summary>
+    /// <summary>Converts it to the model.</summary>
     /// <exception cref="JsonException">It has no version, or a negative one.</exception>
     public KolenaGroundTruth ToModel(long agentId, long groundTruthId) => new()
     {

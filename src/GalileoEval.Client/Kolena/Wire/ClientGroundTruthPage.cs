@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace GalileoEval.Kolena.Wire;
 
-/// <summary>One page of the versions of a ground truth. The service does not document the name of the list: it is taken
-/// for the only list in the response.</summary>
+/// <summary>One page of the versions of a ground truth. The name of the list is undocumented, so the only list in
+/// the response is used.</summary>
 internal sealed class ClientGroundTruthPage
 {
     public int? TotalPages { get; set; }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GalileoEval.Kolena.Wire;
 
-/// <summary>A validation as the service writes it: without its agent.</summary>
+/// <summary>A validation in the service's format, without its agent.</summary>
 internal sealed class ClientValidation
 {
     public JsonElement Id { get; set; }

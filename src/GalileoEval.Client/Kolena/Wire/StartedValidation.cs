@@ -7,6 +7,6 @@ internal sealed class StartedValidation
 {
     public JsonElement ValidationId { get; set; }
 
-    /// <summary>The name that all other responses use.</summary>
+    /// <summary>The ID under the name that all other responses use.</summary>
     public JsonElement Id { get; set; }
 }

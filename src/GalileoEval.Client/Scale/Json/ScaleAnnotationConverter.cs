@@ -7,7 +7,7 @@ namespace GalileoEval.Scale.Json;
 
 /// <summary>
 /// Reads annotations of any structure without ever failing: members in any order, with or without the details, of a
-/// known type or not. Goes over the text once, and a second time only where it did not understand everything.
+/// known type or not. Reads the text once, and a second time only if parts were not understood.
 /// </summary>
 internal sealed class ScaleAnnotationConverter : JsonConverter<ScaleAnnotation>
 {
@@ -134,7 +134,7 @@ internal sealed class ScaleAnnotationConverter : JsonConverter<ScaleAnnotation>
         return null;
     }
 
-    // Documented flat, sampled nested: either way the values one after the other.
+    // Documented as flat, but nested in practice: flattens the values.
     private static EvalList<object?>? ReadPossibleValues(ref Utf8JsonReader reader, ref bool understood)
     {
         reader.Read();
@@ -169,7 +169,7 @@ internal sealed class ScaleAnnotationConverter : JsonConverter<ScaleAnnotation>
     private static void Pass(ref Utf8JsonReader reader)
     {
         if (!reader.TrySkip())
-            throw new JsonException("An annotation is cut off.");
+            throw new JsonException("An annotation is truncated.");
     }
 
     private static void SkipUnknown(ref Utf8JsonReader reader, ref bool understood)

@@ -3,8 +3,8 @@ using GalileoEval.Json;
 
 namespace GalileoEval.Scale.Json;
 
-/// <summary>Reads a list of annotations, or a single annotation in its place. A converter although it wants its whole list in
-/// memory first: only a converter can distinguish a list from other values.</summary>
+/// <summary>Reads a list of annotations, or a single annotation in its place. A converter, although it requires the whole list
+/// in memory: only a converter can distinguish a list from other values.</summary>
 internal sealed class ScaleAnnotationListConverter : TolerantConverter
 {
     private static readonly ScaleAnnotationConverter Item = new();

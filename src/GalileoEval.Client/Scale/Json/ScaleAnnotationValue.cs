@@ -4,8 +4,8 @@ using GalileoEval.Json;
 
 namespace GalileoEval.Scale.Json;
 
-/// <summary>Reads the value of an annotation: by its type where that is known and the value agrees, else by its JSON
-/// kind.</summary>
+/// <summary>Reads the value of an annotation: by its type if that is known and matches the value, otherwise by its
+/// JSON kind.</summary>
 internal static class ScaleAnnotationValue
 {
     /// <summary>Whether this version knows the type.</summary>
@@ -18,7 +18,7 @@ internal static class ScaleAnnotationValue
 
     /// <summary>Reads a value.</summary>
     /// <param name="type">The annotation's type; null if unknown.</param>
-    /// <param name="reader">At the value; the caller has gone past it already.</param>
+    /// <param name="reader">At the value, which the caller has already skipped.</param>
     /// <param name="understood">Set to false if the value does not match the type, or has an unknown format.</param>
     /// <returns>The value; null if it is null.</returns>
     [MethodImpl(Compiling.AtOnce)]
@@ -27,7 +27,7 @@ internal static class ScaleAnnotationValue
         if (reader.TokenType == JsonTokenType.Null)
             return null;
 
-        // A struct: every attempt starts at the value again.
+        // A copy of the struct: every attempt starts at the value again.
         Utf8JsonReader attempt = reader;
         object? value = type is null ? ReadByKind(ref attempt) : ReadByType(type, ref attempt);
         if (value is not null)
@@ -127,7 +127,7 @@ internal static class ScaleAnnotationValue
         }
         catch (JsonException)
         {
-            // Another shape than documented: the caller keeps it as it is.
+            // An undocumented structure: the caller keeps it unchanged.
             return null;
         }
     }

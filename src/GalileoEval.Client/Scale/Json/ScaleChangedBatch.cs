@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace GalileoEval.Scale.Json;
 
-/// <summary>A changed batch, as the service sends it: in a member beside a message, or by itself.</summary>
+/// <summary>A changed batch in the service's format: in a member next to a message, or on its own.</summary>
 internal sealed class ScaleChangedBatch : ScaleObject
 {
     /// <summary>The batch; null if the response is the batch itself.</summary>
@@ -11,9 +11,9 @@ internal sealed class ScaleChangedBatch : ScaleObject
     public ScaleBatch? Batch { get; init; }
 
     /// <summary>Returns the batch.</summary>
-    /// <exception cref="JsonException">The response holds none.</exception>
+    /// <exception cref="JsonException">The response has no batch.</exception>
     public ScaleBatch ToBatch() =>
         Batch
         ?? JsonSerializer.Deserialize(AdditionalJson ?? "{}", ScaleJson.TypeOf<ScaleBatch>())
-        ?? throw new JsonException("it holds no batch.");
+        ?? throw new JsonException("it has no batch.");
 }

@@ -12,7 +12,7 @@ internal sealed class ScaleContentConverter : TolerantConverter
     {
         JsonTokenType.String => new ScaleMessageContent { Text = reader.Text() },
 
-        // Not through the serializer, which would go over the text twice.
+        // Not through the serializer, which would read the text twice.
         JsonTokenType.StartObject => ((JsonConverter<ScaleMessageContent>)ScaleJson.TypeOf<ScaleMessageContent>().Converter)
             .Read(ref reader, typeof(ScaleMessageContent), options),
         _ => UnreadJson.Read(ref reader),

@@ -4,7 +4,7 @@ using GalileoEval.Json;
 
 namespace GalileoEval.Scale.Json;
 
-/// <summary>Reads a reference that the service sends as an ID or as a whole object, whatever was requested.</summary>
+/// <summary>Reads a reference that the service sends as an ID or as an expanded object, independent of the request.</summary>
 /// <typeparam name="T">The type of the object.</typeparam>
 internal abstract class ScaleExpandableConverter<T> : JsonConverter<T>
     where T : class

@@ -11,7 +11,7 @@ namespace GalileoEval.Scale.Json;
 internal static class ScaleJson
 {
     /// <summary>The only secret in a response: it grants access to a contributor's workspace. It is dropped while reading,
-    /// at any depth, so that no object, no text and no file can show it.</summary>
+    /// at any depth, so that no object, text or file contains it.</summary>
     public const string Secret = "workspace_token";
 
     private static readonly Dictionary<Type, TolerantConverter> Converters = new()
@@ -59,7 +59,7 @@ internal static class ScaleJson
             .WithAddedModifier(OmitEmptyLists),
     };
 
-    // Samples of what most tasks contain.
+    // A sample of the typical content of tasks.
     private static ReadOnlySpan<byte> Sample => """
         {
           "task_id": "t", "status": "completed", "created_at": "2026-01-01T00:00:00Z", "project": "p", "batch": "b",
@@ -79,12 +79,12 @@ internal static class ScaleJson
         }
         """u8;
 
-    /// <summary>Reads a sample task: the first task of a process takes hundreds of times as long as the next.</summary>
+    /// <summary>Reads a sample task to warm up the code: the first read of a process takes hundreds of times as long as the next.</summary>
     /// <returns>The task.</returns>
     public static ScaleTask ReadSample() => JsonSerializer.Deserialize(Sample, TypeOf<ScaleTask>())!;
 
-    /// <summary>The JSON of an object, in the format of the service: fields that this version does not know are in it, the secret
-    /// is not.</summary>
+    /// <summary>The JSON of an object in the service's format, including unknown fields, without the
+    /// secret.</summary>
     /// <typeparam name="T">The type of the object; one without annotations.</typeparam>
     /// <param name="value">The object.</param>
     /// <returns>Compact JSON without nulls and empty lists.</returns>

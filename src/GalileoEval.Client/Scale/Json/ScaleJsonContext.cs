@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace GalileoEval.Scale.Json;
 
-/// <summary>The generated reading code of every object of Scale. Used through <see cref="ScaleJson"/>, which adds what
+/// <summary>The generated metadata of the Scale models. Used through <see cref="ScaleJson"/>, which adds the converters that
 /// cannot be generated.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -4,7 +4,7 @@ using GalileoEval.Json;
 
 namespace GalileoEval.Scale.Json;
 
-/// <summary>Reads an object whose names the service does not fix, without the secret. Anything but an object gives
+/// <summary>Reads an object with arbitrary names, without the secret. Anything else becomes
 /// null.</summary>
 internal sealed class ScaleMapConverter : JsonConverter<JsonMap>
 {

@@ -4,8 +4,8 @@ using GalileoEval.Json;
 
 namespace GalileoEval.Scale.Json;
 
-/// <summary>Reads a text; if a kind of object that this version does not know has another value in its place, that
-/// is kept as JSON.</summary>
+/// <summary>Reads a text; another kind of value, in an unknown kind of object, is kept as
+/// JSON.</summary>
 internal sealed class ScaleTextConverter : JsonConverter<string>
 {
     /// <inheritdoc/>

@@ -129,7 +129,7 @@ internal static class GateInput
     private static bool IsWork(object input) =>
         GateRuleReader.Bare(input) is IEvalTask || Read(input, "State").Exists || Read(input, "Status").Exists;
 
-    // Null where no id finds any work.
+    // Null if no ID finds any work.
     private static string? Identify(object input)
     {
         try

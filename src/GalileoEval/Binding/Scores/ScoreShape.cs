@@ -80,7 +80,7 @@ internal sealed class ScoreShape
         ReadKey = ScoreKeys.OfPromptResult,
     };
 
-    // The more a row must have, the earlier it is asked for.
+    // Shapes with more required columns come first.
     private static readonly ScoreShape[] All = [Annotation, ExperimentMetric, LogRecord, TestScore, Validation, PromptResultRow, PromptResult];
 
     /// <summary>The type of the rows.</summary>

@@ -9,7 +9,7 @@ namespace GalileoEval.Commands;
 /// <summary>Compares the scores of two runs item by item, and says whether the second is better or worse.</summary>
 /// <remarks>
 /// <para>Items are paired by -Key, else by type. Log-record scores of Galileo: the external ID, else the input of the dataset row,
-/// else the input of the record, with record type and name, because copied records have new ids in every run; equal keys are
+/// else the input of the record, with record type and name, because copied records have new IDs in every run; equal keys are
 /// averaged. Annotations of Scale: the place in the task, for the same tasks on both sides. Prompt results of Kolena: file and
 /// prompt. Validations of Kolena are totals and have no items. Other objects need -Key. Delta is difference minus reference.</para>
 /// <para>An item that failed or is missing on one side counts there, and as unpaired: a candidate that crashes on hard items must

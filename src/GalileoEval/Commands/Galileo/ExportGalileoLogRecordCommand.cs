@@ -27,7 +27,7 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>Some records as CSV</para>
 /// <code>$filter = New-GalileoLogRecordFilter name -Operator contains -Text refund
-/// Export-GalileoLogRecord -Project support-bot -LogStream production -Path refunds.csv -Filter $filter -Column id, name, input
+/// Export-GalileoLogRecord -Project support-bot -LogStream production -Path refunds.csv -Filter $filter -Column ID, name, input
 /// Import-Csv refunds.csv</code>
 /// <para>Exports three columns of the traces whose name contains refund.</para>
 /// </example>

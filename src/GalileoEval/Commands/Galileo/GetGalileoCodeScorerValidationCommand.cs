@@ -31,7 +31,7 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(CodeScorerValidation))]
 public sealed class GetGalileoCodeScorerValidationCommand : GalileoThrottledCommand<CodeScorerValidation>
 {
-    /// <summary>The ids of the validations, as starting one gave them, or objects with a property TaskId. Accepts pipeline
+    /// <summary>The IDs of the validations, as starting one gave them, or objects with a property TaskId. Accepts pipeline
     /// input.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Galileo, "TaskId")]

@@ -17,7 +17,7 @@ namespace GalileoEval.Commands;
 /// <para>One by its name</para>
 /// <code>$null = Start-EvalSandbox
 /// Get-GalileoExperiment baseline -Project support-bot</code>
-/// <para>Finds the id that belongs to a name.</para>
+/// <para>Finds the ID that belongs to a name.</para>
 /// </example>
 /// <example>
 /// <para>All of all projects</para>

@@ -42,7 +42,7 @@ public sealed class GetGalileoScorerCommand : GalileoCommand
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary>The ids, or objects with a property ScorerId. Default: any.</summary>
+    /// <summary>The IDs, or objects with a property ScorerId. Default: any.</summary>
     [Parameter]
     [IdentityTransform(EvalService.Galileo, "ScorerId")]
     [ValidateNotNullOrEmpty]
@@ -82,12 +82,12 @@ public sealed class GetGalileoScorerCommand : GalileoCommand
     [ValidateNotNullOrEmpty]
     public string[]? MultimodalCapability { get; set; }
 
-    /// <summary>The ids of the users who made the scorer. Default: any.</summary>
+    /// <summary>The IDs of the users who made the scorer. Default: any.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? CreatorId { get; set; }
 
-    /// <summary>The projects that the scorer is for: names, ids, or objects with a property ProjectId. Default: any.</summary>
+    /// <summary>The projects that the scorer is for: names, IDs, or objects with a property ProjectId. Default: any.</summary>
     [Parameter]
     [Alias("ProjectId")]
     [IdentityTransform(EvalService.Galileo, "ProjectId")]

@@ -119,7 +119,7 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     [Parameter(ParameterSetName = LiteralSample)]
     public string? TestOutput { get; set; }
 
-    /// <summary>The log stream whose records are scored: its id, an object with a property LogStreamId, or its name, for which
+    /// <summary>The log stream whose records are scored: its ID, an object with a property LogStreamId, or its name, for which
     /// -Project or the environment must name the project. What has the form of a UUID is an id.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathLogStream)]
     [Parameter(Mandatory = true, ParameterSetName = LiteralLogStream)]
@@ -128,7 +128,7 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     [ArgumentCompleter(typeof(GalileoLogStreamCompleter))]
     public string? LogStream { get; set; }
 
-    /// <summary>The experiment whose records are scored: its id, an object with a property ExperimentId, or its name, for which
+    /// <summary>The experiment whose records are scored: its ID, an object with a property ExperimentId, or its name, for which
     /// -Project or the environment must name the project. What has the form of a UUID is an id.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathExperiment)]
     [Parameter(Mandatory = true, ParameterSetName = LiteralExperiment)]
@@ -179,7 +179,7 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     [ValidateRange(0, int.MaxValue)]
     public int? StartingToken { get; set; }
 
-    /// <summary>Filters that the records must pass, all of them: what New-GalileoLogRecordFilter makes, hashtables or objects with type (id, date, number, boolean,
+    /// <summary>Filters that the records must pass, all of them: what New-GalileoLogRecordFilter makes, hashtables or objects with type (ID, date, number, boolean,
     /// collection or text), column_id, operator and value, or their JSON. Default: none.</summary>
     [Parameter(ParameterSetName = PathLogStream)]
     [Parameter(ParameterSetName = LiteralLogStream)]
@@ -197,7 +197,7 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     [ValidateNotNullOrEmpty]
     public object? Sort { get; set; }
 
-    /// <summary>The project in which the name of a log stream or an experiment is resolved: a name, an id, or an object with a
+    /// <summary>The project in which the name of a log stream or an experiment is resolved: a name, an ID, or an object with a
     /// property ProjectId. Some servers do not return the project in their response; specify it then, because reading the scores needs it.
     /// Default: the environment variable SPLUNK_AO_PROJECT_ID or GALILEO_PROJECT_ID, else, for a name, SPLUNK_AO_PROJECT or
     /// GALILEO_PROJECT.</summary>

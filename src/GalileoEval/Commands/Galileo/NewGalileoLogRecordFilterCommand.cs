@@ -41,7 +41,7 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(GalileoLogRecordFilter))]
 public sealed class NewGalileoLogRecordFilterCommand : EvalCommand
 {
-    /// <summary>The column that is compared, such as input, created_at or the id of a metric's column.</summary>
+    /// <summary>The column that is compared, such as input, created_at or the ID of a metric's column.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string ColumnId { get; set; } = "";
@@ -57,7 +57,7 @@ public sealed class NewGalileoLogRecordFilterCommand : EvalCommand
     [AllowEmptyString]
     public string[] Text { get; set; } = [];
 
-    /// <summary>The ids that a column of ids is compared with.</summary>
+    /// <summary>The IDs that a column of IDs is compared with.</summary>
     [Parameter(Mandatory = true, ParameterSetName = nameof(Id))]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];

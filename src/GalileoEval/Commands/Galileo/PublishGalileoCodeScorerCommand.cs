@@ -67,7 +67,7 @@ public sealed class PublishGalileoCodeScorerCommand : GalileoThrottledCommand<Ga
     [ValidateNotNullOrEmpty]
     public string[]? Tag { get; set; }
 
-    /// <summary>The projects that may use a new scorer: names, ids, or objects with a property ProjectId. Default: as the service has
+    /// <summary>The projects that may use a new scorer: names, IDs, or objects with a property ProjectId. Default: as the service has
     /// it.</summary>
     [Parameter]
     [IdentityTransform(EvalService.Galileo, "ProjectId")]

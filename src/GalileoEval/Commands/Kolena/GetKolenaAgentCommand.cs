@@ -7,12 +7,12 @@ using GalileoEval.Pipeline;
 
 namespace GalileoEval.Commands;
 
-/// <summary>Gets Kolena agents, by id or by name.</summary>
+/// <summary>Gets Kolena agents, by ID or by name.</summary>
 /// <remarks>
 /// <para>With -AgentId it sends one request per agent (GET /api/v1/client/agents/{agent_id}) and writes the results in the order of
 /// the input. Without, it lists the agents (GET /api/v1/client/agents), page by page as the pipeline takes them. The service
 /// knows no filter by name: -Name passes over the others here.</para>
-/// <para>Kolena allows 600 lists and 1,200 reads by id per minute and user, over all processes; the connection keeps to
+/// <para>Kolena allows 600 lists and 1,200 reads by ID per minute and user, over all processes; the connection keeps to
 /// that.</para>
 /// </remarks>
 /// <example>
@@ -48,7 +48,7 @@ public sealed class GetKolenaAgentCommand : KolenaThrottledCommand<KolenaAgent>
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary>The ids of the agents. Accepts pipeline input.</summary>
+    /// <summary>The IDs of the agents. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ById, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AgentCompleter))]
     public long[] AgentId { get; set; } = [];

@@ -37,12 +37,12 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(KolenaAgentRun))]
 public sealed class GetKolenaAgentRunCommand : KolenaThrottledCommand<KolenaAgentRun>
 {
-    /// <summary>The id of the agent. Accepts pipeline input by property name.</summary>
+    /// <summary>The ID of the agent. Accepts pipeline input by property name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AgentCompleter))]
     public long AgentId { get; set; }
 
-    /// <summary>The ids of the runs. Accepts pipeline input. Default: every run of the agent that passes the filters.</summary>
+    /// <summary>The IDs of the runs. Accepts pipeline input. Default: every run of the agent that passes the filters.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public long[]? RunId { get; set; }
@@ -53,7 +53,7 @@ public sealed class GetKolenaAgentRunCommand : KolenaThrottledCommand<KolenaAgen
     [ValidateNotNullOrEmpty]
     public string? Status { get; set; }
 
-    /// <summary>Only runs that the user gave one of these ids. Default: any.</summary>
+    /// <summary>Only runs that the user gave one of these IDs. Default: any.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? UserDefinedId { get; set; }

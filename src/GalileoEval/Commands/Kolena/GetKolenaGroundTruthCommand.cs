@@ -11,7 +11,7 @@ namespace GalileoEval.Commands;
 /// <para>With -Version it reads one version (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/versions/{version}).
 /// Without, it lists all of them (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/versions), page by page as
 /// the pipeline takes them. Each has its runs with the true values. The service has no operation that lists the ground truths
-/// of an agent: their ids are in its pages.</para>
+/// of an agent: their IDs are in its pages.</para>
 /// </remarks>
 /// <example>
 /// <para>All versions</para>
@@ -36,12 +36,12 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(KolenaGroundTruth))]
 public sealed class GetKolenaGroundTruthCommand : KolenaThrottledCommand<KolenaGroundTruth>
 {
-    /// <summary>The id of the agent. Accepts pipeline input by property name.</summary>
+    /// <summary>The ID of the agent. Accepts pipeline input by property name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AgentCompleter))]
     public long AgentId { get; set; }
 
-    /// <summary>The id of the ground truth. Accepts pipeline input.</summary>
+    /// <summary>The ID of the ground truth. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public long GroundTruthId { get; set; }
 

@@ -14,7 +14,7 @@ namespace GalileoEval.Commands;
 /// takes them, or the part that -Skip and -First name, which do not go with -ValidationId. Score is a percentage from 0 to 100, there only when the validation
 /// succeeded. To wait for the end use Wait-EvalTask.</para>
 /// <para>A page holds 1,000 validations. A part that one page can hold is one request; -IncludeTotalCount is one more.</para>
-/// <para>Kolena allows 600 reads by id per minute and user, over all processes; the connection keeps to that.</para>
+/// <para>Kolena allows 600 reads by ID per minute and user, over all processes; the connection keeps to that.</para>
 /// </remarks>
 /// <example>
 /// <para>One validation</para>
@@ -49,16 +49,16 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(KolenaValidation))]
 public sealed class GetKolenaValidationCommand : KolenaThrottledCommand<KolenaValidation>
 {
-    /// <summary>The id of the agent. Accepts pipeline input by property name.</summary>
+    /// <summary>The ID of the agent. Accepts pipeline input by property name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AgentCompleter))]
     public long AgentId { get; set; }
 
-    /// <summary>The id of the ground truth. Accepts pipeline input by property name.</summary>
+    /// <summary>The ID of the ground truth. Accepts pipeline input by property name.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     public long GroundTruthId { get; set; }
 
-    /// <summary>The ids of the validations. Accepts pipeline input. Default: every validation of the ground truth.</summary>
+    /// <summary>The IDs of the validations. Accepts pipeline input. Default: every validation of the ground truth.</summary>
     [Parameter(Position = 2, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public long[]? ValidationId { get; set; }

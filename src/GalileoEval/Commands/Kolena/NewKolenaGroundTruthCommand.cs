@@ -11,7 +11,7 @@ namespace GalileoEval.Commands;
 /// <remarks>
 /// <para>Sends the name, the instructions and all runs at once (POST /api/v1/client/agents/{agent_id}/ground_truths) and writes the
 /// ground truth that was made, in its first version. Its GroundTruthId goes to Start-KolenaValidation.</para>
-/// <para>A run is a hashtable or an object with the user's id of the run (UserDefinedId or user_defined_id) and the true values by
+/// <para>A run is a hashtable or an object with the user's ID of the run (UserDefinedId or user_defined_id) and the true values by
 /// the names of the agent's prompts, in Data, itself a hashtable or an object. Without Data every other property is a true value:
 /// so a row of a CSV file will do. A run of Get-KolenaAgentRun counts with the values that the agent read, which is how
 /// corrected or checked runs become the truth.</para>
@@ -31,7 +31,7 @@ namespace GalileoEval.Commands;
 /// <code>'UserDefinedId,total_amount', 'inv-1001,1249.5', 'inv-1002,88' | ConvertFrom-Csv |
 ///     New-KolenaGroundTruth -AgentId 1 -Name Totals -EvaluationInstructions 'To the cent.' |
 ///     Start-KolenaValidation</code>
-/// <para>Each column but the id is a true value.</para>
+/// <para>Each column but the ID is a true value.</para>
 /// </example>
 /// <example>
 /// <para>From reviewed runs</para>
@@ -48,7 +48,7 @@ public sealed class NewKolenaGroundTruthCommand : KolenaCommand
     private readonly List<object> _runs = [];
     private bool _isRefused;
 
-    /// <summary>The id of the agent.</summary>
+    /// <summary>The ID of the agent.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ArgumentCompleter(typeof(AgentCompleter))]
     public long AgentId { get; set; }

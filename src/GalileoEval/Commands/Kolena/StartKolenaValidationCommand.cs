@@ -33,12 +33,12 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(KolenaValidation))]
 public sealed class StartKolenaValidationCommand : KolenaStartCommand
 {
-    /// <summary>The id of the agent. Accepts pipeline input by property name.</summary>
+    /// <summary>The ID of the agent. Accepts pipeline input by property name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AgentCompleter))]
     public long AgentId { get; set; }
 
-    /// <summary>The ids of the ground truths. Accepts pipeline input.</summary>
+    /// <summary>The IDs of the ground truths. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public long[] GroundTruthId { get; set; } = [];
 

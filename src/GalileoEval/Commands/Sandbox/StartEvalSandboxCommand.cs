@@ -108,7 +108,7 @@ public sealed class StartEvalSandboxCommand : EvalCommand
     [ValidateNotNullOrEmpty]
     public EvalSandboxFaultKind[]? FaultKind { get; set; }
 
-    /// <summary>Creates the faults reproducible: with the same seed, rate and kinds the n-th request gets the same fault. Default:
+    /// <summary>Makes the faults reproducible: with the same seed, rate and kinds the n-th request gets the same fault. Default:
     /// a random seed, which the returned object contains.</summary>
     [Parameter]
     public int? Seed { get; set; }

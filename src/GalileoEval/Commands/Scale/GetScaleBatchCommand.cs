@@ -8,7 +8,7 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets Scale GenAI batches: tasks that were sent together.</summary>
 /// <remarks>
-/// <para>With ids or names, it sends one request for each batch (GET /v2/batch) and writes the results in the order of the input; a name
+/// <para>With IDs or names, it sends one request for each batch (GET /v2/batch) and writes the results in the order of the input; a name
 /// with wildcards, a project, a state or times, or nothing, lists batches (GET /v2/batches). Lists are read in pages of 100, each
 /// when the one before has been written.</para>
 /// <para>A batch can be waited for with Wait-EvalTask, which warns about one that does not end on its own: a staging batch until
@@ -40,7 +40,7 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(ScaleBatch))]
 public sealed class GetScaleBatchCommand : ScaleGetCommand<ScaleBatch>
 {
-    /// <summary>The ids of the batches, or objects with a property BatchId. Accepts pipeline input.</summary>
+    /// <summary>The IDs of the batches, or objects with a property BatchId. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "BatchId")]
     public string[] BatchId { get; set; } = [];
@@ -51,7 +51,7 @@ public sealed class GetScaleBatchCommand : ScaleGetCommand<ScaleBatch>
     [ArgumentCompleter(typeof(ScaleBatchNameCompleter))]
     public string[] BatchName { get; set; } = [];
 
-    /// <summary>The id of the project whose batches to list, or an object with a property ProjectId. Accepts pipeline input by
+    /// <summary>The ID of the project whose batches to list, or an object with a property ProjectId. Accepts pipeline input by
     /// property name, so projects can be piped in. Default: all projects.</summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "ProjectId")]

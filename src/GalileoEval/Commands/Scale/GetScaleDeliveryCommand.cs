@@ -10,7 +10,7 @@ namespace GalileoEval.Commands;
 /// <summary>Gets Scale GenAI deliveries: completed tasks that were delivered together.</summary>
 /// <remarks>
 /// <para>Lists the deliveries of the account or of a project (GET /v2/deliveries), all in one request. The service has no
-/// operation for a single delivery, so an id or a name is looked up in the same list.</para>
+/// operation for a single delivery, so an ID or a name is looked up in the same list.</para>
 /// <para>The tasks of a delivery come from Get-ScaleTask, which deliveries can be piped to.</para>
 /// </remarks>
 /// <example>
@@ -36,7 +36,7 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(ScaleDelivery))]
 public sealed class GetScaleDeliveryCommand : ScaleGetCommand<ScaleDelivery>
 {
-    /// <summary>The ids of the deliveries, or objects with a property DeliveryId. Accepts pipeline input.</summary>
+    /// <summary>The IDs of the deliveries, or objects with a property DeliveryId. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "DeliveryId")]
     public string[] DeliveryId { get; set; } = [];
@@ -47,7 +47,7 @@ public sealed class GetScaleDeliveryCommand : ScaleGetCommand<ScaleDelivery>
     [ArgumentCompleter(typeof(ScaleDeliveryNameCompleter))]
     public string[] DeliveryName { get; set; } = [];
 
-    /// <summary>The id of the project whose deliveries to list, or an object with a property ProjectId. Accepts pipeline input
+    /// <summary>The ID of the project whose deliveries to list, or an object with a property ProjectId. Accepts pipeline input
     /// by property name, so projects can be piped in. Default: all projects.</summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "ProjectId")]

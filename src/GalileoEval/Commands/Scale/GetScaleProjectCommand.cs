@@ -9,7 +9,7 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets Scale GenAI projects, which contain batches and tasks.</summary>
 /// <remarks>
-/// <para>With ids or names, it sends one request for each project (GET /v2/project) and writes the results in the order of the input; a
+/// <para>With IDs or names, it sends one request for each project (GET /v2/project) and writes the results in the order of the input; a
 /// name with wildcards, times, or nothing, lists projects (GET /v2/projects), all in one request.</para>
 /// <para>A project can be piped to Get-ScaleBatch, Get-ScaleTask and Get-ScaleDelivery.</para>
 /// </remarks>
@@ -32,7 +32,7 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(ScaleProject))]
 public sealed class GetScaleProjectCommand : ScaleGetCommand<ScaleProject>
 {
-    /// <summary>The ids of the projects, or objects with a property ProjectId. Accepts pipeline input.</summary>
+    /// <summary>The IDs of the projects, or objects with a property ProjectId. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "ProjectId")]
     public string[] ProjectId { get; set; } = [];

@@ -9,8 +9,8 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets Scale GenAI tasks: their status and the annotations of the contributors.</summary>
 /// <remarks>
-/// <para>With ids, it sends one request for each task (GET /v2/task) and writes the results in the order of the input. With a project, a
-/// batch or both, by id or by name, it lists their tasks (GET /v2/tasks); with a delivery, the tasks that were delivered (GET
+/// <para>With IDs, it sends one request for each task (GET /v2/task) and writes the results in the order of the input. With a project, a
+/// batch or both, by ID or by name, it lists their tasks (GET /v2/tasks); with a delivery, the tasks that were delivered (GET
 /// /v2/delivery). Lists are read in pages of 100, each when the one before has been written: Select-Object -First 5 makes one
 /// request, and -First 5 makes one for no more than five tasks.</para>
 /// <para>A completed task has Threads, with turns, messages and annotations, or SensitiveContentReports; a task that failed has
@@ -52,12 +52,12 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(ScaleTask))]
 public sealed class GetScaleTaskCommand : ScaleGetCommand<ScaleTask>
 {
-    /// <summary>The ids of the tasks, or objects with a property TaskId. Accepts pipeline input.</summary>
+    /// <summary>The IDs of the tasks, or objects with a property TaskId. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "TaskId")]
     public string[] TaskId { get; set; } = [];
 
-    /// <summary>The id of the batch whose tasks to list, or an object with a property BatchId. Accepts pipeline input by
+    /// <summary>The ID of the batch whose tasks to list, or an object with a property BatchId. Accepts pipeline input by
     /// property name, so batches can be piped in.</summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "BatchId")]
@@ -68,7 +68,7 @@ public sealed class GetScaleTaskCommand : ScaleGetCommand<ScaleTask>
     [ArgumentCompleter(typeof(ScaleBatchNameCompleter))]
     public string? BatchName { get; set; }
 
-    /// <summary>The id of the project whose tasks to list, or an object with a property ProjectId. Accepts pipeline input by
+    /// <summary>The ID of the project whose tasks to list, or an object with a property ProjectId. Accepts pipeline input by
     /// property name, so projects can be piped in.</summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "ProjectId")]
@@ -79,7 +79,7 @@ public sealed class GetScaleTaskCommand : ScaleGetCommand<ScaleTask>
     [ArgumentCompleter(typeof(ScaleProjectNameCompleter))]
     public string? ProjectName { get; set; }
 
-    /// <summary>The id of the delivery whose tasks to list, or an object with a property DeliveryId. Accepts pipeline input by
+    /// <summary>The ID of the delivery whose tasks to list, or an object with a property DeliveryId. Accepts pipeline input by
     /// property name, so deliveries can be piped in.</summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "DeliveryId")]

@@ -20,7 +20,7 @@ namespace GalileoEval.Commands;
 /// <para>A staging batch with its tasks</para>
 /// <code>$null = Start-EvalSandbox -TaskDuration 0
 /// $batch = New-ScaleBatch july-campaign -ProjectName 'Sandbox ratings' -Staging
-/// 'id,prompt', '1,Where is my order?', '2,Can I return it?' | ConvertFrom-Csv | New-ScaleTask $batch -ResumeKey id
+/// 'id,prompt', '1,Where is my order?', '2,Can I return it?' | ConvertFrom-Csv | New-ScaleTask $batch -ResumeKey ID
 /// $batch | Complete-ScaleBatch | Wait-EvalTask -Timeout 60</code>
 /// <para>Creates a batch, adds a task for each row, starts the work and waits for it.</para>
 /// </example>
@@ -44,7 +44,7 @@ public sealed class NewScaleBatchCommand : ScaleThrottledCommand<ScaleBatch>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     public string Name { get; set; } = "";
 
-    /// <summary>The id of the project, or an object with a property ProjectId. Accepts pipeline input by property name, so projects
+    /// <summary>The ID of the project, or an object with a property ProjectId. Accepts pipeline input by property name, so projects
     /// can be piped in.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "ProjectId")]

@@ -25,8 +25,8 @@ namespace GalileoEval.Commands;
 /// <para>A task for each row, resumable</para>
 /// <code>$null = Start-EvalSandbox -TaskDuration 0
 /// $rows = 'id,prompt', '1,Where is my order?', '2,Can I return it?' | ConvertFrom-Csv
-/// $rows | New-ScaleTask -BatchName sandbox-staging -ResumeKey id
-/// $rows | New-ScaleTask -BatchName sandbox-staging -ResumeKey id -Verbose</code>
+/// $rows | New-ScaleTask -BatchName sandbox-staging -ResumeKey ID
+/// $rows | New-ScaleTask -BatchName sandbox-staging -ResumeKey ID -Verbose</code>
 /// <para>Creates two tasks. The second time both rows are skipped, and the same tasks are written.</para>
 /// </example>
 /// <example>
@@ -37,7 +37,7 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>From a new batch to annotations</para>
 /// <code>$batch = New-ScaleBatch september -ProjectId project_sandbox
-/// $rows | New-ScaleTask $batch -ResumeKey id | Wait-EvalTask -Timeout 60 | Select-ScaleAnnotation</code>
+/// $rows | New-ScaleTask $batch -ResumeKey ID | Wait-EvalTask -Timeout 60 | Select-ScaleAnnotation</code>
 /// <para>Creates the tasks, waits for them, and writes their annotations as rows.</para>
 /// </example>
 /// <seealso>New-ScaleBatch</seealso>
@@ -56,7 +56,7 @@ public sealed class NewScaleTaskCommand : ScaleThrottledCommand<ScaleTask>
 
     private ExistingScaleTasks? _existing;
 
-    /// <summary>The id of the batch, or an object with a property BatchId. Accepts pipeline input by property name, so batches can be
+    /// <summary>The ID of the batch, or an object with a property BatchId. Accepts pipeline input by property name, so batches can be
     /// piped in and a row can name its batch.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = BatchIdSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "BatchId")]
@@ -67,7 +67,7 @@ public sealed class NewScaleTaskCommand : ScaleThrottledCommand<ScaleTask>
     [ArgumentCompleter(typeof(ScaleBatchNameCompleter))]
     public string? BatchName { get; set; }
 
-    /// <summary>The id of the project, or an object with a property ProjectId, for tasks without a batch.</summary>
+    /// <summary>The ID of the project, or an object with a property ProjectId, for tasks without a batch.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ProjectIdSet)]
     [IdentityTransform(EvalService.Scale, "ProjectId")]
     public string? ProjectId { get; set; }

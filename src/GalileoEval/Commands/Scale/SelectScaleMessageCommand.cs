@@ -8,7 +8,7 @@ namespace GalileoEval.Commands;
 /// <summary>Unrolls Scale GenAI tasks into their messages, one flat row each.</summary>
 /// <remarks>
 /// <para>Sends no request: it unrolls the tasks of Get-ScaleTask or Wait-EvalTask as they come. A row says
-/// where the message stands (ThreadIndex, TurnIndex and MessageIndex, from 0, and the ids), who speaks (Role, SourceId, Model) and
+/// where the message stands (ThreadIndex, TurnIndex and MessageIndex, from 0, and the IDs), who speaks (Role, SourceId, Model) and
 /// what is said (Text, ReferenceTexts, Attachments, Chunks, Reasoning), with the annotations of the message.</para>
 /// <para>A task that is not completed, and one whose threads are held back, has no messages.</para>
 /// </remarks>
@@ -42,7 +42,7 @@ public sealed class SelectScaleMessageCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Role { get; set; }
 
-    /// <summary>The ids of the sources whose messages to keep; wildcards are allowed. Default: all.</summary>
+    /// <summary>The IDs of the sources whose messages to keep; wildcards are allowed. Default: all.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -32,7 +32,7 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(ScaleTask))]
 public sealed class SetScaleTaskCommand : ScaleThrottledCommand<ScaleTask>
 {
-    /// <summary>The ids of the tasks, or objects with a property TaskId, such as those of Get-ScaleTask. Accepts pipeline
+    /// <summary>The IDs of the tasks, or objects with a property TaskId, such as those of Get-ScaleTask. Accepts pipeline
     /// input.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "TaskId")]

@@ -17,7 +17,7 @@ namespace GalileoEval.Commands;
 /// of Scale, mixed as they come, and waits for all of them at the same time. Results are written in the order in which the work ends. An
 /// unsuccessful end is written like any other: check State, or use -RequireSuccess. Work of several kinds is shown in one
 /// table; the objects are the same, and Format-List shows all that each has.</para>
-/// <para>Anything that has the ids will do: an object of this module, or one that went through Export-Csv, ConvertTo-Json,
+/// <para>Anything that has the IDs will do: an object of this module, or one that went through Export-Csv, ConvertTo-Json,
 /// Export-Clixml or a job. A script can save the started work to a file and continue to wait after a restart.</para>
 /// <para>Work is polled in groups: validations of one Kolena ground truth, runs of one Kolena agent and tasks of one Scale
 /// batch cost one request per round, not one each. Retry-After is honoured. A transient error does not end the wait.</para>
@@ -26,7 +26,7 @@ namespace GalileoEval.Commands;
 /// has nothing to wait for. Otherwise the wait goes on, because the service may not have begun; after 30 seconds a warning says so: use
 /// -Timeout. A scorer that is enabled and has scored no record is waited for, for 30 seconds after all other scores have ended.</para>
 /// <para>At the timeout everything is polled once more; then each item that has not ended becomes one non-terminating error
-/// with the id Timeout, whose TargetObject is the last state seen and can be waited for again. Neither a timeout nor Ctrl+C
+/// with the ID Timeout, whose TargetObject is the last state seen and can be waited for again. Neither a timeout nor Ctrl+C
 /// cancels anything at the service.</para>
 /// </remarks>
 /// <example>
@@ -45,7 +45,7 @@ namespace GalileoEval.Commands;
 /// <para>Go on after a restart</para>
 /// <code>$work | Export-Clixml pending.xml
 /// Import-Clixml pending.xml | Wait-EvalTask -Timeout 60</code>
-/// <para>The ids in the file are enough to wait on, also in another session. A CSV file does as well when it holds work of one
+/// <para>The IDs in the file are enough to wait on, also in another session. A CSV file does as well when it holds work of one
 /// kind: Export-Csv takes the columns from the first object.</para>
 /// </example>
 /// <example>
@@ -84,47 +84,47 @@ public sealed class WaitEvalTaskCommand : EvalCommand
     private EvalTaskReader _reader = null!;
     private TaskPollers _pollers = null!;
 
-    /// <summary>What to wait for: objects of this module, or objects with the same ids: Service with TaskId, with ProjectId and
-    /// MetricsExperimentId or ExperimentId, with AgentId, GroundTruthId and ValidationId, with AgentId and RunId, or with BatchId. Ids alone
+    /// <summary>What to wait for: objects of this module, or objects with the same IDs: Service with TaskId, with ProjectId and
+    /// MetricsExperimentId or ExperimentId, with AgentId, GroundTruthId and ValidationId, with AgentId and RunId, or with BatchId. IDs alone
     /// need -Service. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "InputObject", ValueFromPipeline = true)]
     [AllowNull]
     public object?[]? InputObject { get; set; }
 
     /// <summary>The service of IDs, and of objects without a Service; IDs from the pipeline need it. Default: determined by
-    /// the ids of an object; a task id that is a GUID is Galileo's, any other Scale's.</summary>
+    /// the IDs of an object; a task ID that is a GUID is Galileo's, any other Scale's.</summary>
     [Parameter(ParameterSetName = "InputObject")]
     [Parameter(ParameterSetName = "TaskId")]
     public EvalService? Service { get; set; }
 
-    /// <summary>The ids of code-scorer validations of Galileo or of tasks of Scale.</summary>
+    /// <summary>The IDs of code-scorer validations of Galileo or of tasks of Scale.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "TaskId")]
     public string[] TaskId { get; set; } = [];
 
-    /// <summary>The id of the agent of Kolena.</summary>
+    /// <summary>The ID of the agent of Kolena.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "ValidationId")]
     [Parameter(Mandatory = true, ParameterSetName = "RunId")]
     [ArgumentCompleter(typeof(AgentCompleter))]
     public long AgentId { get; set; }
 
-    /// <summary>The id of the ground truth of Kolena.</summary>
+    /// <summary>The ID of the ground truth of Kolena.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "ValidationId")]
     public long GroundTruthId { get; set; }
 
-    /// <summary>The ids of the validations of Kolena.</summary>
+    /// <summary>The IDs of the validations of Kolena.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "ValidationId")]
     public long[] ValidationId { get; set; } = [];
 
-    /// <summary>The ids of the runs of the agent of Kolena.</summary>
+    /// <summary>The IDs of the runs of the agent of Kolena.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "RunId")]
     public long[] RunId { get; set; } = [];
 
-    /// <summary>The id of the project of Galileo.</summary>
+    /// <summary>The ID of the project of Galileo.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "MetricsExperimentId")]
     [Parameter(Mandatory = true, ParameterSetName = "ExperimentId")]
     public string? ProjectId { get; set; }
 
-    /// <summary>The ids of log-record validations of Galileo, as starting one gave them.</summary>
+    /// <summary>The IDs of log-record validations of Galileo, as starting one gave them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "MetricsExperimentId")]
     public string[] MetricsExperimentId { get; set; } = [];
 
@@ -132,7 +132,7 @@ public sealed class WaitEvalTaskCommand : EvalCommand
     [Parameter(Mandatory = true, ParameterSetName = "ExperimentId")]
     public string[] ExperimentId { get; set; } = [];
 
-    /// <summary>The ids of batches of Scale.</summary>
+    /// <summary>The IDs of batches of Scale.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "BatchId")]
     public string[] BatchId { get; set; } = [];
 
@@ -152,7 +152,7 @@ public sealed class WaitEvalTaskCommand : EvalCommand
     [Parameter]
     public SwitchParameter Any { get; set; }
 
-    /// <summary>Writes a non-terminating error with the id TaskFailed, besides the object, for every item that does not end
+    /// <summary>Writes a non-terminating error with the ID TaskFailed, besides the object, for every item that does not end
     /// with State Succeeded. With -ErrorAction Stop the first one ends the script.</summary>
     [Parameter]
     public SwitchParameter RequireSuccess { get; set; }

@@ -11,12 +11,12 @@ namespace GalileoEval.Build;
 /// <summary>The tool: it writes the help file, the format file, the manifest and the release notes of a module.</summary>
 public static class Program
 {
-    /// <summary>Reads the assembly and the XML documentation beside it, and writes the files when nothing is missing in
-    /// them.</summary>
-    /// <param name="args">See <see cref="BuildArguments"/>: the assembly, the views that are written by hand, the overrides of
-    /// the list views, the template of the manifest, the changelog, the folder to write to, and what the publisher
-    /// sets.</param>
-    /// <returns>0 when the files were written, 1 when something is missing or wrong, 2 for wrong arguments.</returns>
+    /// <summary>Reads the assembly and the XML documentation beside it, and writes the files if they are
+    /// complete.</summary>
+    /// <param name="args">See <see cref="BuildArguments"/>: the assembly, the handwritten views, the overrides of
+    /// the list views, the template of the manifest, the changelog, the output folder, and the properties of the
+    /// publisher.</param>
+    /// <returns>0 if the files were written, 1 if something is missing or wrong, 2 for invalid arguments.</returns>
     public static int Main(string[] args)
     {
         if (BuildArguments.Read(args) is not BuildArguments options)
@@ -61,7 +61,7 @@ public static class Program
             ["IconUri"] = options["icon"],
         });
 
-    // In the form in which MSBuild takes a line for an error.
+    // In the format of an MSBuild error.
     private static int Report(string file, string code, IReadOnlyList<string> problems)
     {
         foreach (string problem in problems)

@@ -41,7 +41,7 @@ internal sealed class HttpTransport : IEvalTransport
         EvalRequest request, Func<EvalResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        // After Dispose, reading the token of the lifetime throws ObjectDisposedException, which is what the caller expects.
+        // After Dispose, reading the lifetime token throws ObjectDisposedException, as documented.
         using CancellationTokenSource either =
             CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token);
         ResilienceContext context = ResilienceContextPool.Shared.Get(either.Token);
@@ -171,7 +171,7 @@ internal sealed class HttpTransport : IEvalTransport
         trace.AddWait("rate limit", start);
     }
 
-    // The timeout of an upload limits the time without any progress: how long a large file takes depends on the network.
+    // The timeout of an upload limits the time without progress, because its duration depends on the network.
     private void Restart(CancellationTokenSource timeout)
     {
         try

@@ -369,8 +369,8 @@ Describe 'Connect-EvalService' {
         It 'is an error, and connects to nothing: <Name>' -ForEach @(
             @{ Name = 'missing'; Says = 'The secret missing was not found' }
             @{ Name = 'table'; Says = 'neither a text nor a credential' }
-            @{ Name = 'two'; Says = 'Get-Secret gave 2 secrets' }
-            @{ Name = 'none'; Says = 'Get-Secret gave 0 secrets' }
+            @{ Name = 'two'; Says = 'Get-Secret returned 2 secrets' }
+            @{ Name = 'none'; Says = 'Get-Secret returned 0 secrets' }
         ) {
             $failure = Get-TestError { Connect-EvalService Kolena -SecretName $Name }
             $failure.FullyQualifiedErrorId | Should -Be "NoConnection,$command"
@@ -502,7 +502,7 @@ try { Connect-EvalService Kolena -SecretName key } catch { "$_"; $_.ErrorDetails
         }
 
         It 'rejects a connection to another service' {
-            "$(Get-TestError { Get-ScaleTask task_sandbox_01 -Connection $good })" | Should -Match 'leads to Kolena, not to Scale'
+            "$(Get-TestError { Get-ScaleTask task_sandbox_01 -Connection $good })" | Should -Match 'is a connection to Kolena, not to Scale'
         }
     }
 

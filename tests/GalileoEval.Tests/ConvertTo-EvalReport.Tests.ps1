@@ -48,7 +48,7 @@ Describe 'ConvertTo-EvalReport' {
     It 'warns of objects that have no place, once for each type, and names them in the report' {
         $json = $gate, (Get-Date), (Get-Date), 'text' | ConvertTo-EvalReport Json -WarningVariable warnings -WarningAction SilentlyContinue | ConvertFrom-Json
         $warnings | Should -HaveCount 2
-        "$warnings" | Should -Match 'objects of the type System.DateTime: 2 left out'
+        "$warnings" | Should -Match 'objects of the type System.DateTime: 2 omitted'
         $json.provenance.where({ $_.name -eq 'Left out' }) | Should -HaveCount 2
     }
 

@@ -119,7 +119,7 @@ Describe 'Test-EvalGate' {
         @{ Rule = @{ Metric = 'x'; Statistic = 'Low'; Minimum = 1 }; Has = "Rule 2: Statistic: *'Low' is ambiguous: Summary, Comparison, Agreement*" }
         @{ Rule = @{ Metric = 'x'; Statistic = 'Mean'; Minimum = 1; Source = 'Sum' }; Has = "Rule 2: Source is 'Sum'*" }
         @{ Rule = @{ Metric = 'x'; Statistic = 'Mean'; Minimum = 2; Maximum = 1 }; Has = 'Rule 2: Minimum is above Maximum*' }
-        @{ Rule = @{ Metric = 'x'; Statistic = 'Verdict'; NotEqualTo = 'Regresed' }; Has = "Rule 2: NotEqualTo has the value 'Regresed'*" }
+        @{ Rule = @{ Metric = 'x'; Statistic = 'Verdict'; NotEqualTo = 'Regresed' }; Has = "Rule 2: NotEqualTo has the unknown value 'Regresed'*" }
         @{ Rule = @{ Metric = 'x'; Statistic = 'Mean'; Minimum = 1; Optional = 'maybe' }; Has = 'Rule 2: Optional is not a Boolean*' }
         @{ Rule = 'x Mean'; Has = 'Rule 2 is not a rule*' }
     ) {
@@ -168,7 +168,7 @@ Describe 'A policy file' {
         @{ File = 'e.json'; Text = '{ "Rule": [] }'; Has = "*e.json'*'Rule' is not a field of a policy*" }
         @{ File = 'e.json'; Text = '{ "Version": 2, "Rules": [] }'; Has = "*e.json'*Version is '2'*" }
         @{ File = 'e.json'; Text = '{ "Version": 1 }'; Has = "*e.json'*Rules is missing*" }
-        @{ File = 'e.json'; Text = '{ "Rules": [], "rules": [] }'; Has = "*e.json'*rules is there twice*" }
+        @{ File = 'e.json'; Text = '{ "Rules": [], "rules": [] }'; Has = "*e.json'*rules occurs twice*" }
         @{ File = 'e.json'; Text = '{ "Rules": ['; Has = "*e.json'*is not JSON*" }
         @{ File = 'e.json'; Text = '5'; Has = "*e.json'*neither a hashtable nor a JSON object*" }
         @{ File = 'e.psd1'; Text = '@{ Rules = @('; Has = "*e.psd1'*is not PowerShell data: line 1*" }

@@ -1,6 +1,6 @@
 namespace GalileoEval.Build.Help;
 
-/// <summary>What the help of one cmdlet says.</summary>
+/// <summary>The help of one cmdlet.</summary>
 public sealed record CmdletHelp
 {
     /// <summary>The verb.</summary>
@@ -30,10 +30,10 @@ public sealed record CmdletHelp
     /// <summary>The parameter sets, the default one first.</summary>
     public required IReadOnlyList<ParameterSetHelp> ParameterSets { get; init; }
 
-    /// <summary>What can be piped to it.</summary>
+    /// <summary>The types of pipeline input.</summary>
     public required IReadOnlyList<TypeHelp> Inputs { get; init; }
 
-    /// <summary>What it writes.</summary>
+    /// <summary>The types of output.</summary>
     public required IReadOnlyList<TypeHelp> Outputs { get; init; }
 
     /// <summary>The examples.</summary>
@@ -58,16 +58,16 @@ public sealed record ParameterSetHelp(
     string Name, IReadOnlyList<(ParameterHelp Parameter, ParameterBinding Binding)> Parameters);
 
 /// <summary>An example.</summary>
-/// <param name="Title">What it shows.</param>
-/// <param name="Introduction">What is said before the code.</param>
-/// <param name="Code">The code, as it can be run.</param>
-/// <param name="Remarks">What is said after the code.</param>
+/// <param name="Title">The title.</param>
+/// <param name="Introduction">The text before the code.</param>
+/// <param name="Code">The code, ready to run.</param>
+/// <param name="Remarks">The text after the code.</param>
 public sealed record ExampleHelp(
     string Title, IReadOnlyList<string> Introduction, string Code, IReadOnlyList<string> Remarks);
 
-/// <summary>A type that goes in or comes out.</summary>
+/// <summary>A type of input or output.</summary>
 /// <param name="Name">The full name.</param>
-/// <param name="Description">What is said of it; may be empty.</param>
+/// <param name="Description">The description; may be empty.</param>
 public sealed record TypeHelp(string Name, string Description);
 
 /// <summary>A related link.</summary>

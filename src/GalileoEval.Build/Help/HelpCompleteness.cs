@@ -1,11 +1,11 @@
 namespace GalileoEval.Build.Help;
 
-/// <summary>What a cmdlet's help must not lack: it is said at build time, not found out by a user.</summary>
+/// <summary>Checks at build time that the help of every cmdlet is complete.</summary>
 public static class HelpCompleteness
 {
     /// <summary>Lists what is missing.</summary>
     /// <param name="cmdlets">The cmdlets.</param>
-    /// <returns>One sentence per gap, each naming the cmdlet; empty when the help is whole.</returns>
+    /// <returns>One sentence per gap, with the name of the cmdlet; empty if the help is complete.</returns>
     public static IReadOnlyList<string> GapsIn(IReadOnlyList<CmdletHelp> cmdlets) =>
         cmdlets.Count == 0 ? ["The assembly has no cmdlets."] : [.. cmdlets.SelectMany(GapsIn)];
 

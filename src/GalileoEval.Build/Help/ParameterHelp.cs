@@ -1,33 +1,33 @@
 namespace GalileoEval.Build.Help;
 
-/// <summary>What the help says of one parameter.</summary>
+/// <summary>The help of one parameter.</summary>
 public sealed record ParameterHelp
 {
     /// <summary>The name, without its dash.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The type as syntax shows it, such as <c>String[]</c>.</summary>
+    /// <summary>The type in the syntax, such as <c>String[]</c>.</summary>
     public required string Type { get; init; }
 
     /// <summary>The full name of the type.</summary>
     public required string TypeName { get; init; }
 
-    /// <summary>True for a switch, which takes no value.</summary>
+    /// <summary>True for a switch.</summary>
     public bool IsSwitch { get; init; }
 
-    /// <summary>True when it takes several values.</summary>
+    /// <summary>True if it accepts several values.</summary>
     public bool IsArray { get; init; }
 
-    /// <summary>True when it takes wildcards.</summary>
+    /// <summary>True if it accepts wildcards.</summary>
     public bool Globbing { get; init; }
 
     /// <summary>Its aliases.</summary>
     public required IReadOnlyList<string> Aliases { get; init; }
 
-    /// <summary>The values that it accepts; empty when they are not a short list.</summary>
+    /// <summary>The accepted values; empty unless they are a short list.</summary>
     public required IReadOnlyList<string> Values { get; init; }
 
-    /// <summary>The default, as text; null if there is none to tell.</summary>
+    /// <summary>The default, as text; null if none is documented.</summary>
     public string? DefaultValue { get; init; }
 
     /// <summary>The paragraphs of the property's summary and remarks.</summary>

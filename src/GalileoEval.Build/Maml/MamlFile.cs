@@ -11,7 +11,7 @@ public static class MamlFile
 {
     /// <summary>Writes a help file.</summary>
     /// <param name="cmdlets">The cmdlets.</param>
-    /// <param name="path">Where; the folder is made.</param>
+    /// <param name="path">The path; the folder is created.</param>
     public static void Write(IReadOnlyList<CmdletHelp> cmdlets, string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);

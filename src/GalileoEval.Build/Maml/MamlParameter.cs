@@ -4,7 +4,7 @@ using static GalileoEval.Build.Maml.MamlNames;
 
 namespace GalileoEval.Build.Maml;
 
-/// <summary>A parameter as XML: once in the list of parameters, and once in each syntax that has it.</summary>
+/// <summary>A parameter as XML: once in the list of parameters, and once in each syntax item that contains it.</summary>
 internal static class MamlParameter
 {
     internal static XElement Create(ParameterHelp parameter) =>
@@ -14,7 +14,7 @@ internal static class MamlParameter
     {
         XElement element = Create(parameter, binding);
         if (parameter.IsSwitch)
-            element.Elements(CommandSpace + "parameterValue").Remove(); // a switch stands in a syntax without a value
+            element.Elements(CommandSpace + "parameterValue").Remove(); // the syntax of a switch has no value
         if (parameter.Values.Count > 0)
         {
             element.Add(new XElement(

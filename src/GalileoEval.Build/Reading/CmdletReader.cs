@@ -5,9 +5,9 @@ using GalileoEval.Build.Help;
 namespace GalileoEval.Build.Reading;
 
 /// <summary>
-/// Reads a cmdlet: its shape from its attributes, its words from its XML documentation. A class's summary is the
+/// Reads a cmdlet: its parameters from its attributes, its text from its XML documentation. A class's summary is the
 /// synopsis, its remarks are the description, an <c>example</c> begins with a <c>para</c> as its title, a list of type
-/// <c>alertSet</c> holds the notes, and <c>seealso</c> is a related link.
+/// <c>alertSet</c> contains the notes, and <c>seealso</c> is a related link.
 /// </summary>
 public sealed class CmdletReader
 {
@@ -19,7 +19,7 @@ public sealed class CmdletReader
     private readonly XmlDocumentation _documentation;
 
     /// <summary>Creates a reader.</summary>
-    /// <param name="documentation">Where the text is.</param>
+    /// <param name="documentation">The source of the text.</param>
     public CmdletReader(XmlDocumentation documentation)
     {
         _documentation = documentation;
@@ -27,7 +27,7 @@ public sealed class CmdletReader
 
     /// <summary>Reads a cmdlet.</summary>
     /// <param name="type">The cmdlet's class.</param>
-    /// <returns>What its help says.</returns>
+    /// <returns>The help.</returns>
     public CmdletHelp Read(Type type)
     {
         CustomAttributeData attribute = type.Attribute(CmdletAttribute)!;
@@ -97,7 +97,7 @@ public sealed class CmdletReader
     private static LinkHelp Link(XElement link, DocumentationText text) =>
         new(text.Line(new XElement("member", link)), (string?)link.Attribute("href") ?? "");
 
-    /// <summary>A cmdlet by its name, one of its own parameters with a dash, a type by its last name.</summary>
+    /// <summary>Formats a reference: the name of a cmdlet, a parameter with a dash, a type without its namespace.</summary>
     private static string NameOf(string cref, Type cmdlet)
     {
         string name = cref[2..].Split('(')[0];

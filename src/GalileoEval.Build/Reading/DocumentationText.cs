@@ -4,14 +4,14 @@ using System.Xml.Linq;
 
 namespace GalileoEval.Build.Reading;
 
-/// <summary>XML documentation as the plain text that help shows.</summary>
+/// <summary>Converts XML documentation to the plain text of the help.</summary>
 public sealed partial class DocumentationText
 {
     private readonly Func<string, string> _nameOf;
 
     /// <summary>Creates a converter.</summary>
-    /// <param name="nameOf">How a code reference (such as <c>T:GalileoEval.Commands.GetScaleTaskCommand</c>) is
-    /// called in help.</param>
+    /// <param name="nameOf">Returns the name of a code reference (such as
+    /// <c>T:GalileoEval.Commands.GetScaleTaskCommand</c>) in the help.</param>
     public DocumentationText(Func<string, string> nameOf)
     {
         _nameOf = nameOf;
@@ -71,7 +71,7 @@ public sealed partial class DocumentationText
     /// <returns>The text.</returns>
     public string Line(XElement? element) => string.Join(" ", Paragraphs(element));
 
-    /// <summary>The text of a <c>code</c> element, without the indentation that its tag has too.</summary>
+    /// <summary>The text of a <c>code</c> element, without the common indentation.</summary>
     /// <param name="code">The element; null counts as empty.</param>
     /// <returns>The lines, joined by a line feed.</returns>
     public static string Code(XElement? code)

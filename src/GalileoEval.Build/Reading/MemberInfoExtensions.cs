@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace GalileoEval.Build.Reading;
 
-/// <summary>Questions about members that are read without being loaded: attributes by name, documentation ids.</summary>
+/// <summary>Extensions for reflection-only members: attributes by name, documentation IDs.</summary>
 public static class MemberInfoExtensions
 {
     /// <summary>Finds an attribute.</summary>
@@ -23,13 +23,13 @@ public static class MemberInfoExtensions
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="attribute">The attribute.</param>
     /// <param name="name">The argument's name.</param>
-    /// <returns>The value, or the type's default when the argument is not given.</returns>
+    /// <returns>The value, or the type's default if the argument is absent.</returns>
     public static T? Named<T>(this CustomAttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.MemberName == name).TypedValue.Value is T value
             ? value
             : default;
 
-    /// <summary>Reads an attribute's constructor arguments, a <c>params</c> array as its items.</summary>
+    /// <summary>Reads the constructor arguments of an attribute; a <c>params</c> array is expanded.</summary>
     /// <param name="attribute">The attribute.</param>
     /// <returns>The values.</returns>
     public static IEnumerable<object?> Positional(this CustomAttributeData attribute) =>

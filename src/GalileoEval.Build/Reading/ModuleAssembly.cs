@@ -26,7 +26,7 @@ public sealed class ModuleAssembly : IDisposable
     public static ModuleAssembly Open(string path)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        // By name, the assembly's own folder first: the resolver wants each file name once.
+        // Distinct file names, the folder of the assembly first, because the resolver rejects duplicates.
         IEnumerable<string> files = new[] { folder, AppContext.BaseDirectory, RuntimeEnvironment.GetRuntimeDirectory() }
             .SelectMany(directory => Directory.EnumerateFiles(directory, "*.dll"))
             .DistinctBy(Path.GetFileName, StringComparer.OrdinalIgnoreCase);
@@ -48,7 +48,7 @@ public sealed class ModuleAssembly : IDisposable
         ];
     }
 
-    /// <summary>Finds a public type of the assembly, or of one that it references and that is in its folder.</summary>
+    /// <summary>Finds a public type of the assembly, or of a referenced one in the same folder.</summary>
     /// <param name="fullName">The full name.</param>
     /// <returns>The type; null if there is none.</returns>
     public Type? FindType(string fullName) => _types.Value.GetValueOrDefault(fullName);

@@ -8,7 +8,7 @@ public static class PagingParameters
     /// <summary><c>-First</c>, <c>-IncludeTotalCount</c> and <c>-Skip</c>.</summary>
     public static IReadOnlyList<ParameterHelp> All { get; } =
     [
-        Number("First", "Gets no more than this many of the list. Default: all."),
+        Number("First", "Gets at most this number of items. Default: all."),
         new()
         {
             Name = "IncludeTotalCount",
@@ -18,10 +18,10 @@ public static class PagingParameters
             Aliases = [],
             Values = [],
             DefaultValue = "False",
-            Description = ["Writes first how many there are in the whole list."],
+            Description = ["Writes the total number of items first."],
             Bindings = [new ParameterBinding()],
         },
-        Number("Skip", "Passes over this many of the list, counted from its beginning. Default: none."),
+        Number("Skip", "Skips this number of items at the beginning of the list. Default: none."),
     ];
 
     private static ParameterHelp Number(string name, string description) => new()

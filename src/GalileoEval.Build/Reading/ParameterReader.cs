@@ -14,15 +14,15 @@ public sealed partial class ParameterReader
     private readonly DocumentationText _text;
 
     /// <summary>Creates a reader.</summary>
-    /// <param name="documentation">Where the text is.</param>
-    /// <param name="text">How it is shown.</param>
+    /// <param name="documentation">The source of the text.</param>
+    /// <param name="text">Formats the text.</param>
     public ParameterReader(XmlDocumentation documentation, DocumentationText text)
     {
         _documentation = documentation;
         _text = text;
     }
 
-    /// <summary>Reads the parameters of a cmdlet, those of its base classes included.</summary>
+    /// <summary>Reads the parameters of a cmdlet, including inherited ones.</summary>
     /// <param name="cmdlet">The cmdlet's class.</param>
     /// <param name="supportsShouldProcess">Whether it has <c>-WhatIf</c> and <c>-Confirm</c>.</param>
     /// <param name="supportsPaging">Whether it has <c>-First</c>, <c>-Skip</c> and <c>-IncludeTotalCount</c>.</param>
@@ -83,7 +83,7 @@ public sealed partial class ParameterReader
             : Strings(property, "ValidateSetAttribute");
     }
 
-    /// <summary>The default is said in the text, once: <c>Default: 16.</c></summary>
+    /// <summary>Extracts the default from the text, such as <c>Default: 16.</c></summary>
     private static string? DefaultIn(IEnumerable<string> description) =>
         description.Select(paragraph => Default().Match(paragraph)).FirstOrDefault(match => match.Success)?.Groups[1].Value;
 

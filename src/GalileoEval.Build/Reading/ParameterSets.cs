@@ -2,13 +2,13 @@ using GalileoEval.Build.Help;
 
 namespace GalileoEval.Build.Reading;
 
-/// <summary>Sorts parameters into the ways to call a cmdlet.</summary>
+/// <summary>Groups parameters by parameter set.</summary>
 public static class ParameterSets
 {
     /// <summary>Lists the parameter sets.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="defaultSet">The name of the default set, if the cmdlet has one.</param>
-    /// <returns>The sets, the default one first; one nameless set when the cmdlet has none.</returns>
+    /// <returns>The sets, the default one first; one unnamed set if the cmdlet has none.</returns>
     public static IReadOnlyList<ParameterSetHelp> Of(IReadOnlyList<ParameterHelp> parameters, string? defaultSet)
     {
         List<string> names =

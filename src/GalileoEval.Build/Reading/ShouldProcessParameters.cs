@@ -8,8 +8,8 @@ public static class ShouldProcessParameters
     /// <summary><c>-Confirm</c> and <c>-WhatIf</c>.</summary>
     public static IReadOnlyList<ParameterHelp> All { get; } =
     [
-        Switch("Confirm", "cf", "Asks before the cmdlet does anything."),
-        Switch("WhatIf", "wi", "Shows what the cmdlet would do, and does not do it."),
+        Switch("Confirm", "cf", "Prompts for confirmation before the cmdlet runs."),
+        Switch("WhatIf", "wi", "Shows what the cmdlet would do, without doing it."),
     ];
 
     private static ParameterHelp Switch(string name, string alias, string description) => new()

@@ -1,9 +1,9 @@
 namespace GalileoEval.Build.Reading;
 
-/// <summary>How help writes types.</summary>
+/// <summary>Formats types for the help.</summary>
 public static class TypeName
 {
-    /// <summary>The type as syntax shows it: no namespace, no <c>Nullable</c>.</summary>
+    /// <summary>The type for the syntax, without namespace and <c>Nullable</c>.</summary>
     /// <param name="type">The type.</param>
     /// <returns>Such as <c>String[]</c>.</returns>
     public static string Short(Type type)
@@ -18,7 +18,7 @@ public static class TypeName
         return $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}[{arguments}]";
     }
 
-    /// <summary>The full name of the type, as PowerShell writes it between brackets.</summary>
+    /// <summary>The full name of the type, in PowerShell syntax.</summary>
     /// <param name="type">The type.</param>
     /// <returns>Such as <c>System.String[]</c>.</returns>
     public static string Full(Type type)
@@ -36,7 +36,7 @@ public static class TypeName
 
     /// <summary>The type of one item.</summary>
     /// <param name="type">A type.</param>
-    /// <returns>The element type of an array, the value type of a nullable, else the type itself.</returns>
+    /// <returns>The element type of an array, the value type of a nullable, otherwise the type itself.</returns>
     public static Type Item(Type type)
     {
         if (type.IsArray)

@@ -2,14 +2,14 @@ using System.Xml.Linq;
 
 namespace GalileoEval.Build.Reading;
 
-/// <summary>The XML documentation that the compiler wrote beside the assemblies.</summary>
+/// <summary>The XML documentation files next to the assemblies.</summary>
 public sealed class XmlDocumentation
 {
     private readonly Dictionary<string, XElement> _members = new(StringComparer.Ordinal);
 
     /// <summary>Reads every documentation file in a folder.</summary>
     /// <param name="folder">The folder.</param>
-    /// <returns>What was read.</returns>
+    /// <returns>The documentation.</returns>
     public static XmlDocumentation InFolder(string folder)
     {
         XmlDocumentation documentation = new();
@@ -25,8 +25,8 @@ public sealed class XmlDocumentation
         return documentation;
     }
 
-    /// <summary>Finds what is said of a member.</summary>
+    /// <summary>Finds the documentation of a member.</summary>
     /// <param name="id">The member's documentation id.</param>
-    /// <returns>The <c>member</c> element, empty when nothing is said.</returns>
+    /// <returns>The <c>member</c> element, empty if there is none.</returns>
     public XElement Of(string id) => _members.TryGetValue(id, out XElement? member) ? member : new XElement("member");
 }

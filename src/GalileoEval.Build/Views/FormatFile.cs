@@ -4,19 +4,19 @@ using System.Xml.Linq;
 
 namespace GalileoEval.Build.Views;
 
-/// <summary>The format file of the module: the tables that are written by hand, a list for each type that has one, and one wide
-/// and one custom view for all of them.</summary>
+/// <summary>The format file of the module: the handwritten tables, a list view for each of their types, and one wide and
+/// one custom view for all of them.</summary>
 public static class FormatFile
 {
     private const string Helper = "GalileoEval.Formatting.EvalFormat";
     private const string AllTypes = "GalileoEval.All";
 
-    /// <summary>Adds a list view for every type that has a table. A type keeps the list that is written by hand, if there is
-    /// one.</summary>
-    /// <param name="tables">The views that are written by hand.</param>
-    /// <param name="find">Finds a type by its full name; null if a table is for a name that no type has.</param>
-    /// <param name="reader">Reads what a list shows.</param>
-    /// <returns>The whole document.</returns>
+    /// <summary>Adds a list view for every type that has a table. A handwritten list view takes
+    /// precedence.</summary>
+    /// <param name="tables">The handwritten views.</param>
+    /// <param name="find">Finds a type by its full name; null for an unknown type.</param>
+    /// <param name="reader">Reads the content of a list view.</param>
+    /// <returns>The document.</returns>
     public static XDocument Create(XDocument tables, Func<string, Type?> find, ListViewReader reader)
     {
         XDocument whole = new(tables);
@@ -36,7 +36,7 @@ public static class FormatFile
 
     /// <summary>Writes a document.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="path">Where; the folder is made.</param>
+    /// <param name="path">The path; the folder is created.</param>
     public static void Write(XDocument document, string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -45,7 +45,7 @@ public static class FormatFile
         document.Save(writer);
     }
 
-    // Without them Format-Wide and Format-Custom would show the text of a service as it came.
+    // Without these views, Format-Wide and Format-Custom would show the unsanitized text of a service.
     private static void AddViewsOfAll(XElement root, XElement definitions, IEnumerable<string> types)
     {
         XElement? sets = root.Element("SelectionSets");

@@ -3,13 +3,13 @@ namespace GalileoEval.Build.Views;
 /// <summary>How a property is shown in a list view.</summary>
 public enum ListKind
 {
-    /// <summary>As PowerShell shows it. The default of a number without a fraction and of a boolean.</summary>
+    /// <summary>As PowerShell formats it. The default of integers and Booleans.</summary>
     Property,
 
-    /// <summary>On one line. The default of a string and of every type that has no other default.</summary>
+    /// <summary>On one line. The default of strings and of all other types.</summary>
     Text,
 
-    /// <summary>With its line breaks.</summary>
+    /// <summary>With line breaks.</summary>
     Lines,
 
     /// <summary>As a UTC time. The default of a <see cref="DateTime"/>.</summary>
@@ -21,6 +21,6 @@ public enum ListKind
     /// <summary>With at most four decimals. The default of a <see cref="double"/>.</summary>
     Score,
 
-    /// <summary>On one line, a number as it is sent to a service.</summary>
+    /// <summary>On one line; numbers in the format of the services.</summary>
     Value,
 }

@@ -7,8 +7,8 @@ namespace GalileoEval.Build.Views;
 /// <param name="Kind">How it is shown.</param>
 public sealed record ListItem(string Name, ListKind Kind);
 
-/// <summary>Reads what a list view shows from the properties of a type: those of its base type first, each in the order of
-/// the source.</summary>
+/// <summary>Reads the content of a list view from the properties of a type: those of its base type first, each in source
+/// order.</summary>
 public sealed class ListViewReader
 {
     private readonly ListOverrides _overrides;
@@ -16,18 +16,18 @@ public sealed class ListViewReader
     private readonly List<string> _problems = [];
 
     /// <summary>Creates a reader.</summary>
-    /// <param name="overrides">Where the views differ.</param>
+    /// <param name="overrides">The overrides.</param>
     public ListViewReader(ListOverrides overrides)
     {
         _overrides = overrides;
         _unused = [.. overrides.Hide, .. overrides.Kinds.Keys, .. overrides.Types.Keys];
     }
 
-    /// <summary>What is wrong with the overrides, after every type was read: names that no type has.</summary>
+    /// <summary>The errors in the overrides, such as unknown names; complete after all types were read.</summary>
     public IReadOnlyList<string> Problems => [.. _problems, .. _unused.Select(name => $"no list view uses '{name}'.")];
 
     /// <summary>Reads one type.</summary>
-    /// <param name="type">A type that was loaded for reading only.</param>
+    /// <param name="type">A reflection-only type.</param>
     /// <returns>The lines of its list view.</returns>
     public IReadOnlyList<ListItem> Read(Type type)
     {
@@ -92,7 +92,7 @@ public sealed class ListViewReader
         return kind;
     }
 
-    // By name: the type comes from another load context than this tool.
+    // By name, because the type is from another load context.
     private static ListKind UsualKindOf(Type type) => (Nullable(type) ?? type).FullName switch
     {
         "System.Boolean" or "System.Int32" or "System.Int64" => ListKind.Property,

@@ -55,8 +55,8 @@ public sealed class ScaleNames(ScaleClient client)
     /// <summary>Sends a request, and explains why an object was not found by name.</summary>
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="send">Sends the request.</param>
-    /// <param name="projectName">The name of the project ; null for none.</param>
-    /// <param name="batchName">The name of the batch ; null for none.</param>
+    /// <param name="projectName">The name of the project; null for none.</param>
+    /// <param name="batchName">The name of the batch; null for none.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <returns>The result.</returns>
     /// <exception cref="EvalException">The error of the request, explained.</exception>

@@ -29,7 +29,7 @@ internal static class JwtExpiry
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
         {
-            // InvalidOperationException: a property name contains an unpaired surrogate.
+            // InvalidOperationException: a property name contains a lone surrogate.
             return null;
         }
     }

@@ -15,7 +15,7 @@ internal sealed class RateGate(RateLimits limits, string identity, EvalConnectio
 
     private static readonly TimeSpan WorthSaying = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Pauses all requests of the key, as a response with status 429 asks for.</summary>
+    /// <summary>Pauses all requests of the key, as requested by a response with status 429.</summary>
     public void Pause(TimeSpan delay) =>
         limits.Pause(identity, delay < LongestPause ? delay : LongestPause, clock);
 
@@ -52,11 +52,11 @@ internal sealed class RateGate(RateLimits limits, string identity, EvalConnectio
         }
     }
 
-    // The pause is longer than the time left for the caller, so the request fails at once.
+    // The pause exceeds the caller's remaining time, so the request fails at once.
     private EvalException Paused(EvalRequest request, TimeSpan rest)
     {
         request.Observer?.RetryAfter(rest);
-        FormattableString text = $"{options.Service}: {request.Operation} was not sent: the service asked this key to send nothing for another {rest.TotalSeconds:0.0} s.";
+        FormattableString text = $"{options.Service}: {request.Operation} was not sent: the service rate-limits this key for another {rest.TotalSeconds:0.0} s.";
         return new EvalException(EvalErrorCondition.RateLimited, FormattableString.Invariant(text))
         {
             Service = options.Service,
@@ -68,13 +68,13 @@ internal sealed class RateGate(RateLimits limits, string identity, EvalConnectio
 
     private void Announce(EvalRequest request, TimeSpan rest)
     {
-        // A shorter rest is a rounding error of a delay that a retry has reported already.
+        // A shorter pause is the rounding error of a delay that a retry has already reported.
         if (request.Observer is not { } observer || rest < WorthSaying)
             return;
 
         string line = string.Format(
             CultureInfo.InvariantCulture,
-            "{0}: {1} waits {2:0.0} s: the service asked this key to send fewer requests",
+            "{0}: {1} waits {2:0.0} s: the service rate-limits this key",
             options.Service, request.Operation, rest.TotalSeconds);
         observer.Verbose(line);
         if (rest > NoticeableDelay)

@@ -45,7 +45,7 @@ internal sealed class RateLimits
         if (rest > TimeSpan.Zero)
             return rest;
 
-        // Removes exactly this entry: another thread may have set a later one meanwhile.
+        // Removes exactly this entry: another thread may have set a later one in the meantime.
         ((ICollection<KeyValuePair<string, long>>)_notBefore).Remove(new KeyValuePair<string, long>(identity, until));
         return TimeSpan.Zero;
     }

@@ -12,7 +12,7 @@ internal static class RetryPipeline
     /// <summary>The request that a context belongs to.</summary>
     public static readonly ResiliencePropertyKey<EvalRequest> Request = new("GalileoEval.Request");
 
-    // How many responses to the request were web pages so far: other faults may come between them.
+    // The number of web pages among the responses so far; other faults may occur in between.
     private static readonly ResiliencePropertyKey<int> WebPages = new("GalileoEval.WebPages");
 
     public static ResiliencePipeline Create(

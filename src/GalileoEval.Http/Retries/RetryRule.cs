@@ -31,7 +31,7 @@ internal static class RetryRule
 
     /// <summary>Returns true if the caller still waits when the delay before the next attempt is over.</summary>
     /// <param name="error">The error of the last attempt.</param>
-    /// <param name="timeLeft">How long the caller will wait; null for no limit.</param>
+    /// <param name="timeLeft">The caller's remaining time; null for no limit.</param>
     public static bool HasTime(EvalException error, TimeSpan? timeLeft) =>
         timeLeft is not { } left || (error.RetryAfter is { } asked ? Shorter(asked, RateGate.LongestPause) <= left : left > TimeSpan.Zero);
 
@@ -39,7 +39,7 @@ internal static class RetryRule
     /// <param name="error">The error of the last attempt.</param>
     /// <param name="retriesSoFar">The number of retries so far.</param>
     /// <param name="jitter">A random number from 0 to below 1.</param>
-    /// <param name="timeLeft">How long the caller will wait; null for no limit. Limits the backoff.</param>
+    /// <param name="timeLeft">The caller's remaining time; null for no limit. Limits the backoff.</param>
     public static TimeSpan Delay(EvalException error, int retriesSoFar, double jitter, TimeSpan? timeLeft)
     {
         if (error.RetryAfter is { } asked)

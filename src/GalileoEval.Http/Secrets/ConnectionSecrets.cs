@@ -7,7 +7,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Secrets;
 
-/// <summary>Holds the secrets of one connection: provides them for headers, and removes them from texts.</summary>
+/// <summary>The secrets of one connection: provides them for headers, and removes them from texts.</summary>
 internal sealed class ConnectionSecrets : IDisposable
 {
     private const string Mask = "***";

@@ -28,7 +28,7 @@ internal sealed class OperationTrace : IDisposable
     }
 
     /// <summary>Starts the span of an operation.</summary>
-    /// <returns>The trace; null if nobody listens.</returns>
+    /// <returns>The trace; null without a listener.</returns>
     public static OperationTrace? Start(EvalConnectionOptions options, EvalRequest request) =>
         Source.HasListeners() && Source.StartActivity($"{options.Service} {request.Operation}", ActivityKind.Internal) is { } operation
             ? new OperationTrace(operation, options, request)

@@ -56,7 +56,7 @@ internal static class ConnectionFailure
             Operation = operation,
             IsRetriable = isCertificate ? false : null,
             RecommendedAction = isCertificate
-                ? "Check the server's certificate; -SkipCertificateCheck accepts any, for a server that you trust anyway."
+                ? "Check the server's certificate; -SkipCertificateCheck accepts any certificate, for a server that you trust."
                 : "Check -BaseUri, -Proxy and the network.",
         };
     }

@@ -1,8 +1,8 @@
 namespace GalileoEval.Http.Wire;
 
-/// <summary>Counts what is written to a stream.</summary>
-/// <param name="target">The stream; stays the caller's.</param>
-/// <param name="written">Receives how many bytes were written so far.</param>
+/// <summary>Counts the bytes written to a stream.</summary>
+/// <param name="target">The stream; the caller disposes of it.</param>
+/// <param name="written">Receives the number of bytes written so far.</param>
 internal sealed class CountingStream(Stream target, Action<long> written) : Stream
 {
     private long _count;

@@ -7,7 +7,7 @@ namespace GalileoEval.Http.Wire;
 /// <param name="maximumLength">The maximum length, in bytes.</param>
 /// <param name="service">The service, for messages.</param>
 /// <param name="operation">The operation, for messages.</param>
-/// <param name="received">Called after each part of the body; null for nobody.</param>
+/// <param name="received">Called after each part of the body; null for none.</param>
 internal sealed class LimitedStream(
     Stream body, long maximumLength, EvalService service, string operation, Action? received = null) : Stream
 {
@@ -66,7 +66,7 @@ internal sealed class LimitedStream(
             {
                 Service = service,
                 Operation = operation,
-                // The next response would be as long.
+                // A retry would receive the same response.
                 IsRetriable = false,
                 RecommendedAction = "Request less data at once, or connect with a larger -MaximumResponseSize.",
             };

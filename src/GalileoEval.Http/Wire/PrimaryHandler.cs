@@ -34,7 +34,7 @@ internal static class PrimaryHandler
         {
             handler.SslOptions = new SslClientAuthenticationOptions
             {
-#pragma warning disable CA5359 // The user said so with -SkipCertificateCheck.
+#pragma warning disable CA5359 // Requested with -SkipCertificateCheck.
                 RemoteCertificateValidationCallback = (_, _, _, _) => true,
 #pragma warning restore CA5359
             };
@@ -58,7 +58,7 @@ internal static class PrimaryHandler
             Proxy = ProxyOf(options),
             DefaultProxyCredentials = ProxyCredentialOf(options),
         };
-        // Windows PowerShell 5.1 may still start with TLS 1.0, which no service accepts any more.
+        // Windows PowerShell 5.1 may still start with TLS 1.0, which no service accepts.
         if (RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal))
             handler.SslProtocols = SslProtocols.Tls12;
         if (options.SkipCertificateCheck)

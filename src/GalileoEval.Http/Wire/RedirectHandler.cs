@@ -3,8 +3,8 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Http.Wire;
 
-/// <summary>Follows redirects of reads within the same scheme, host and port. Nothing is sent to another origin, so that
-/// no API key is.</summary>
+/// <summary>Follows redirects of reads within the same scheme, host and port. Nothing is sent to another origin, so no API
+/// key can leak.</summary>
 internal sealed class RedirectHandler : DelegatingHandler
 {
     private const int MostRedirects = 5;
@@ -50,7 +50,7 @@ internal sealed class RedirectHandler : DelegatingHandler
             Operation = message.Operation().Operation,
             // A redirect elsewhere usually leads to a login page.
             IsWebPage = true,
-            RecommendedAction = "Check -BaseUri: give the address of the service itself. If it is right, a login page or a captive "
+            RecommendedAction = "Check -BaseUri: specify the address of the service itself. If it is right, a login page or a captive "
                 + "portal may respond in its place: open the address in a browser and log in there, or set -Proxy.",
         };
 }

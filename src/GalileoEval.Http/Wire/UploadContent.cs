@@ -2,10 +2,10 @@ using System.Net;
 
 namespace GalileoEval.Http.Wire;
 
-/// <summary>A long body: reports every part that is sent.</summary>
+/// <summary>A long body that reports every part that is sent.</summary>
 internal sealed class UploadContent : HttpContent
 {
-    // As other clients do: a server that rejects the request, such as for its key, says so before a long body is sent.
+    // Like other clients: a server can reject the request, such as for its key, before a long body is sent.
     private const long LongestUnasked = 1024 * 1024;
 
     private readonly HttpContent _body;
@@ -13,7 +13,7 @@ internal sealed class UploadContent : HttpContent
 
     /// <summary>Wraps a body, and disposes of it.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="sent">Receives how many bytes were sent so far.</param>
+    /// <param name="sent">Receives the number of bytes sent so far.</param>
     public UploadContent(HttpContent body, Action<long> sent)
     {
         (_body, _sent) = (body, sent);
@@ -21,7 +21,7 @@ internal sealed class UploadContent : HttpContent
             Headers.TryAddWithoutValidation(header.Key, header.Value);
     }
 
-    /// <summary>Whether the body is long enough to ask the server first (<c>Expect: 100-continue</c>).</summary>
+    /// <summary>Whether the body is long enough for <c>Expect: 100-continue</c>.</summary>
     public bool IsLong => TryComputeLength(out long length) && length > LongestUnasked;
 
     protected override bool TryComputeLength(out long length)

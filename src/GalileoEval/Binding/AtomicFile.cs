@@ -3,7 +3,7 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Binding;
 
-/// <summary>Writes a file as a whole or not at all.</summary>
+/// <summary>Writes a file completely or not at all.</summary>
 internal static class AtomicFile
 {
     /// <summary>Writes text as UTF-8 without a byte order mark.</summary>
@@ -13,7 +13,7 @@ internal static class AtomicFile
     public static void Write(string path, string text) =>
         Write(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text));
 
-    /// <summary>Writes bytes. An existing file is replaced at the end, in one step.</summary>
+    /// <summary>Writes bytes. An existing file is replaced atomically.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="content">The content.</param>
     /// <exception cref="EvalException">InvalidFile: the file cannot be written; nothing has changed.</exception>
@@ -32,7 +32,7 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Writes a file from a stream of data. What was there before is replaced at the end, in one step.</summary>
+    /// <summary>Writes a file with a delegate. An existing file is replaced atomically.</summary>
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="path">The full path.</param>
     /// <param name="write">Writes the content. If it fails, nothing has changed.</param>
@@ -74,7 +74,7 @@ internal static class AtomicFile
     private static EvalException CannotWrite(string path, Exception e) =>
         new(EvalErrorCondition.InvalidFile, $"The file '{path}' cannot be written: {e.Message}", e)
         {
-            RecommendedAction = "Check that the folder exists and that the file may be written.",
+            RecommendedAction = "Check that the folder exists and that you have write permission.",
         };
 
     private static void Remove(string path)
@@ -85,7 +85,7 @@ internal static class AtomicFile
         }
         catch (Exception e) when (IsOfFile(e))
         {
-            // The first error says why.
+            // The first error is reported.
         }
     }
 }

@@ -4,17 +4,17 @@ using GalileoEval.Connections;
 
 namespace GalileoEval.Binding;
 
-/// <summary>Lets a parameter take connections by name as well as by object.</summary>
+/// <summary>Converts connection names to connections.</summary>
 internal sealed class ConnectionTransformAttribute : ArgumentTransformationAttribute
 {
     private readonly EvalService? _service;
 
-    /// <summary>For connections of any service: a name stands for all of that name.</summary>
+    /// <summary>For connections of any service; a name selects all connections with that name.</summary>
     public ConnectionTransformAttribute()
     {
     }
 
-    /// <summary>For one connection of one service.</summary>
+    /// <summary>For a single connection of one service.</summary>
     public ConnectionTransformAttribute(EvalService service)
     {
         _service = service;
@@ -37,10 +37,10 @@ internal sealed class ConnectionTransformAttribute : ArgumentTransformationAttri
             return _service is null || connection.Service == _service
                 ? [connection]
                 : throw new ArgumentTransformationMetadataException(
-                    $"The connection '{connection.Name}' leads to {connection.Service}, not to {_service}.");
+                    $"The connection '{connection.Name}' is a connection to {connection.Service}, not to {_service}.");
         }
 
-        // A connection that went through a job or a file is known again by its name.
+        // A deserialized connection is identified by its name.
         string name = value as string ?? InputProperty.Text(given, "Name") ?? $"{value}";
         EvalService? service = _service ?? InputProperty.Service(given);
         IReadOnlyList<EvalConnection> named = EvalSession.Named(name, service);
@@ -48,7 +48,7 @@ internal sealed class ConnectionTransformAttribute : ArgumentTransformationAttri
             return named;
         string where = service is null ? "" : $" to {service}";
         throw new ArgumentTransformationMetadataException(
-            $"There is no connection{where} named '{name}'. Get-EvalConnection lists those there are.");
+            $"There is no connection{where} named '{name}'. Get-EvalConnection lists the existing connections.");
     }
 
     private static object? Plain(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;

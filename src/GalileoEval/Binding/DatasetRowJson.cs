@@ -12,7 +12,7 @@ namespace GalileoEval.Binding;
 /// become text in UTC, true and false become text, and lists and nested objects become JSON text.</summary>
 internal static class DatasetRowJson
 {
-    // What Get-GalileoDatasetRow adds to the columns, also after a CSV file. It does not belong to the row.
+    // The properties that Get-GalileoDatasetRow adds to the columns; they are not part of the row.
     private static readonly string[] Identity =
     [
         nameof(GalileoDatasetRow.DatasetId), nameof(GalileoDatasetRow.DatasetVersionIndex), nameof(GalileoDatasetRow.RowId),
@@ -75,7 +75,7 @@ internal static class DatasetRowJson
             names.RemoveAll(name => Identity.Contains(name, StringComparer.OrdinalIgnoreCase));
         List<KeyValuePair<string, object?>> values = [.. names.Select(name => new KeyValuePair<string, object?>(name, columns[name]))];
 
-        // Columns that have the name of one of those properties, or differ from another only in case.
+        // Also contains columns that are not properties because of a name conflict.
         if (plain is GalileoDatasetRow row)
             values.AddRange(row.GetValues().Where(value => !names.Contains(value.Key)));
         return values;

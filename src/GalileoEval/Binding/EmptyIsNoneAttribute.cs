@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace GalileoEval.Binding;
 
-/// <summary>Takes an empty text for nothing given, which it is in a cell of a CSV file: PowerShell would make it a 0.</summary>
+/// <summary>Treats an empty string, such as an empty cell of a CSV file, as no value; PowerShell would convert it to 0.</summary>
 internal sealed class EmptyIsNoneAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

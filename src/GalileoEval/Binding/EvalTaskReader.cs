@@ -7,15 +7,15 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Binding;
 
-/// <summary>Recognises work that can be waited for: typed objects, and anything that has the IDs that find the work again, such
-/// as rows of a CSV file, JSON, CLIXML and the output of jobs.</summary>
-/// <param name="service">The service of input that does not say its own; null to go by the IDs.</param>
+/// <summary>Converts input to work that can be waited for: typed objects, and anything with the IDs of work, such as rows of
+/// a CSV file, JSON, CLIXML and the output of jobs.</summary>
+/// <param name="service">The service of input without a Service; null to infer it from the IDs.</param>
 internal sealed class EvalTaskReader(EvalService? service)
 {
-    /// <summary>Recognises one input.</summary>
+    /// <summary>Converts one input.</summary>
     /// <param name="input">A typed object, an object or hashtable with IDs, or an ID.</param>
-    /// <returns>The typed object, or a reference that holds no more than the IDs.</returns>
-    /// <exception cref="EvalException">InvalidArgument: the input is not enough to find any work by.</exception>
+    /// <returns>The typed object, or a reference with the IDs only.</returns>
+    /// <exception cref="EvalException">InvalidArgument: the input does not identify any work.</exception>
     public IEvalTask Read(object? input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch
     {
         null => throw Invalid("There is nothing to wait for: the input is null."),
@@ -29,18 +29,18 @@ internal sealed class EvalTaskReader(EvalService? service)
         _ => FromIds(new Ids(name => InputProperty.Text(input, name)), InputProperty.Service(input) ?? service),
     };
 
-    /// <summary>Recognises work by parameters.</summary>
+    /// <summary>Converts parameters.</summary>
     /// <param name="valueOf">The value of a parameter, by its name; null if it was not used.</param>
-    /// <returns>A reference that holds no more than the IDs.</returns>
-    /// <exception cref="EvalException">InvalidArgument: the parameters are not enough to find any work by.</exception>
+    /// <returns>A reference with the IDs only.</returns>
+    /// <exception cref="EvalException">InvalidArgument: the parameters do not identify any work.</exception>
     public IEvalTask ReadParameters(Func<string, object?> valueOf) => FromIds(
         new Ids(name => Convert.ToString(valueOf(name), CultureInfo.InvariantCulture)?.Trim() is { Length: > 0 } text ? text : null),
         service);
 
     private IEvalTask FromId(string id) => service is not { } known
-        ? throw Invalid($"'{id}' is an ID without a service.", "Add -Service Galileo or -Service Scale, or give an object.")
+        ? throw Invalid($"'{id}' is an ID without a service.", "Add -Service Galileo or -Service Scale, or use an object.")
         : EvalTaskKinds.Known.FromId(id, known) ?? throw Invalid(
-            $"'{id}' alone does not find work of {known}: AgentId is missing and, for a validation, GroundTruthId.",
+            $"'{id}' alone does not identify work of {known}: AgentId is missing and, for a validation, GroundTruthId.",
             "Use -AgentId, -GroundTruthId and -ValidationId, or -AgentId and -RunId, or objects with these properties.");
 
     private static IEvalTask FromIds(Ids ids, EvalService? service)
@@ -56,14 +56,14 @@ internal sealed class EvalTaskReader(EvalService? service)
     {
         IReadOnlyList<string> names = EvalTaskKinds.Known.IdProperties(service);
         return service is null
-            ? $"The object has none of the ids {string.Join(", ", names.Take(names.Count - 1))} and {names[names.Count - 1]}."
+            ? $"The object has none of the IDs {string.Join(", ", names.Take(names.Count - 1))} and {names[names.Count - 1]}."
             : $"The object for {service} has no {string.Join(", and no ", names)}.";
     }
 
     private static EvalException Invalid(string message, string? action = null) =>
         new(EvalErrorCondition.InvalidArgument, message)
         {
-            RecommendedAction = action ?? "Give the output of a cmdlet of this module, or rows with the same ids. "
+            RecommendedAction = action ?? "Use the output of a cmdlet of this module, or rows with the same IDs. "
                 + "A CSV file of mixed work lacks columns: use Export-Clixml.",
         };
 

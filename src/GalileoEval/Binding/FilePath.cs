@@ -7,14 +7,14 @@ namespace GalileoEval.Binding;
 /// <summary>Converts PowerShell paths into paths of the file system.</summary>
 internal static class FilePath
 {
-    /// <summary>What to do where the path of a scorer does not lead to a file.</summary>
+    /// <summary>The recommended action if the path of a scorer is not a file.</summary>
     public const string PythonFile = "Give the path of a Python file.";
 
     /// <summary>Finds the files of the parameters -Path and -LiteralPath.</summary>
     /// <param name="paths">Resolves paths of the session.</param>
     /// <param name="path">The values of -Path: wildcards are expanded.</param>
     /// <param name="literalPath">The values of -LiteralPath.</param>
-    /// <param name="advice">What to do where a path does not lead to a file.</param>
+    /// <param name="advice">The recommended action if a path is not a file.</param>
     /// <param name="use">Receives each path with its file. It throws an EvalException to reject the rest of the path.</param>
     /// <param name="reject">Receives each path that was rejected, with the error.</param>
     public static void ForEach(
@@ -48,9 +48,9 @@ internal static class FilePath
     /// with brackets, as in the Path of a validation.</summary>
     /// <param name="paths">Resolves paths of the session.</param>
     /// <param name="path">The path; without wildcards it must exist.</param>
-    /// <param name="advice">What to do where the path does not lead to the file system.</param>
-    /// <returns>The full paths; none when wildcards match nothing.</returns>
-    /// <exception cref="EvalException">InvalidFile: nothing there, or not in the file system.</exception>
+    /// <param name="advice">The recommended action if the path is not in the file system.</param>
+    /// <returns>The full paths; empty if wildcards match nothing.</returns>
+    /// <exception cref="EvalException">InvalidFile: the file does not exist, or is not in the file system.</exception>
     public static IReadOnlyList<string> Expand(PathIntrinsics paths, string path, string advice) => Resolve(path, advice, () =>
     {
         Collection<string> found = paths.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
@@ -62,7 +62,7 @@ internal static class FilePath
     /// <summary>Returns the file of a literal path, whether it exists or not.</summary>
     /// <param name="paths">Resolves paths of the session.</param>
     /// <param name="path">The path.</param>
-    /// <param name="advice">What to do where the path does not lead to the file system.</param>
+    /// <param name="advice">The recommended action if the path is not in the file system.</param>
     /// <returns>The full path.</returns>
     /// <exception cref="EvalException">InvalidFile: not in the file system.</exception>
     public static string Literal(PathIntrinsics paths, string path, string advice = PythonFile) => Resolve(path, advice, () =>

@@ -7,12 +7,12 @@ using GalileoEval.Kolena;
 
 namespace GalileoEval.Binding;
 
-/// <summary>Recognises a run of a ground truth in what a user gives for one.</summary>
+/// <summary>Converts user input to a run of a ground truth.</summary>
 internal static class GroundTruthRun
 {
     private static readonly string[] IdNames = ["UserDefinedId", "user_defined_id"];
 
-    /// <summary>Shapes one run as the service expects it.</summary>
+    /// <summary>Converts one run to the service's format.</summary>
     /// <param name="given">A hashtable, an object, a row of a CSV file, or a run of an agent.</param>
     /// <returns>A map of <c>user_defined_id</c> and <c>data</c>.</returns>
     /// <exception cref="EvalException">InvalidArgument: the ID or the true value of the run is missing.</exception>
@@ -20,7 +20,7 @@ internal static class GroundTruthRun
     {
         object? plain = given is PSObject wrapped ? wrapped.BaseObject : given;
         if (plain is null or string or ValueType)
-            throw Rejected("A run is a hashtable or an object.");
+            throw Rejected("A run must be a hashtable or an object.");
         string id = IdNames.Select(name => InputProperty.Text(given, name)).FirstOrDefault(text => text is not null)
             ?? throw Rejected("A run has no UserDefinedId.");
 
@@ -53,11 +53,11 @@ internal static class GroundTruthRun
         if (data is string text)
             data = ObjectOf(text);
         return data is null or ValueType or (IEnumerable and not IDictionary)
-            ? throw Rejected("The Data of a run is a hashtable, an object or the JSON text of one.")
+            ? throw Rejected("The Data of a run must be a hashtable, an object or the JSON text of one.")
             : ValuesOf(data, InputProperty.Text(given, "RunId") is not null);
     }
 
-    // The Data of an agent's run that is no typed object any more: of each prompt the service says how it went, too.
+    // The Data of a deserialized agent run contains more than the value of each prompt.
     private static object ValuesOf(object data, bool isRun)
     {
         Dictionary<string, object?> results = Members(data);
@@ -69,7 +69,7 @@ internal static class GroundTruthRun
         {
             values[result.Key] = Has(result.Value, "status")
                 ? Members(result.Value!).TryGetValue("value", out object? value) ? value : null
-                : throw Rejected($"The Data of a run of an agent has no result for '{result.Key}'. Was it cut off on its way through a file?");
+                : throw Rejected($"The Data of a run of an agent has no result for '{result.Key}'. Was it truncated in a file?");
         }
 
         return values;
@@ -112,6 +112,6 @@ internal static class GroundTruthRun
 
     private static EvalException Rejected(string message) => new(EvalErrorCondition.InvalidArgument, $"Kolena: {message}")
     {
-        RecommendedAction = "Give -Run objects such as @{ UserDefinedId = 'inv-1001'; Data = @{ total_amount = 1249.5 } }.",
+        RecommendedAction = "Specify -Run objects such as @{ UserDefinedId = 'inv-1001'; Data = @{ total_amount = 1249.5 } }.",
     };
 }

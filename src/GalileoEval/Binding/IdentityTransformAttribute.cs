@@ -4,15 +4,15 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Binding;
 
-/// <summary>Lets an ID parameter take the ID itself or an object that has it as a property, so that a typed object, a row of a
-/// CSV file or a deserialized object can stand for it.</summary>
+/// <summary>Converts an object with an ID as a property (a typed object, a row of a CSV file, a deserialized object) to the
+/// ID.</summary>
 internal sealed class IdentityTransformAttribute : ArgumentTransformationAttribute
 {
     private readonly EvalService _service;
     private readonly string _property;
 
     /// <summary>Creates the transformation.</summary>
-    /// <param name="service">The service that the ID belongs to; an object that says otherwise is rejected.</param>
+    /// <param name="service">The service of the ID; an object of another service is rejected.</param>
     /// <param name="property">The property that holds the id.</param>
     public IdentityTransformAttribute(EvalService service, string property)
     {

@@ -6,8 +6,8 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Binding;
 
-/// <summary>Reads properties of whatever comes down the pipeline: typed objects, hashtables, and objects that went through CSV,
-/// JSON, CLIXML or a job.</summary>
+/// <summary>Reads properties of pipeline input: typed objects, hashtables, and objects from CSV, JSON, CLIXML or a
+/// job.</summary>
 internal static class InputProperty
 {
     /// <summary>A property as text.</summary>
@@ -39,7 +39,7 @@ internal static class InputProperty
                 : throw Invalid($"'{EvalText.OneLine(text, 100)}' is not a valid Service: it must be Galileo, Kolena or Scale.");
     }
 
-    /// <summary>Names a value that is more than one text or number.</summary>
+    /// <summary>Describes a value that is not a single text or number.</summary>
     /// <param name="value">The value, without its wrapping.</param>
     /// <returns>Such as <c>A list of 2 items</c>; null for a single value.</returns>
     public static string? Composite(object? value) => value switch
@@ -52,14 +52,14 @@ internal static class InputProperty
         _ => null,
     };
 
-    /// <summary>Whether there is a property, be it empty.</summary>
+    /// <summary>Whether a property exists, even if it is empty.</summary>
     /// <param name="input">The object.</param>
     /// <param name="name">The property.</param>
     public static bool Exists(object? input, string name) => Find(input, name, out _);
 
     private static EvalException Invalid(string message) => new(EvalErrorCondition.InvalidArgument, message)
     {
-        RecommendedAction = "Give the output of a cmdlet of this module, or rows with the same properties.",
+        RecommendedAction = "Use the output of a cmdlet of this module, or rows with the same properties.",
     };
 
     private static object? Value(object? input, string name) => Find(input, name, out object? value) ? value : null;

@@ -9,11 +9,11 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Binding;
 
-/// <summary>Turns arguments into the JSON text that a service expects in a form field: JSON text stays as it is, hashtables and
-/// objects are written.</summary>
+/// <summary>Converts arguments to JSON text for a form field: JSON text is not changed, hashtables and objects are
+/// serialized.</summary>
 internal static class JsonArgument
 {
-    // The property names of a filter object, which survive a file, and the service's names.
+    // Maps the property names of a (possibly deserialized) filter object to the service's names.
     private static readonly Dictionary<string, string> FilterNames = new(StringComparer.Ordinal)
     {
         [nameof(GalileoLogRecordFilter.ColumnId)] = "column_id",
@@ -32,11 +32,11 @@ internal static class JsonArgument
         ["Sort"] = "@{ column_id = 'created_at'; ascending = $false }",
     };
 
-    /// <summary>A JSON array of everything given.</summary>
+    /// <summary>Creates a JSON array of all arguments.</summary>
     /// <param name="parameter">The parameter, for messages.</param>
     /// <param name="arguments">JSON objects or arrays of them as text, hashtables, or objects.</param>
     /// <returns>The text; null if nothing was given.</returns>
-    /// <exception cref="EvalException">InvalidArgument: something that is no object, nor JSON of objects.</exception>
+    /// <exception cref="EvalException">InvalidArgument: an argument is neither an object nor JSON of objects.</exception>
     public static string? ArrayOf(string parameter, object?[]? arguments) => arguments is null
         ? null
         : Write(parameter, root => root.EnumerateArray().FirstOrDefault(item => !IsObject(item)), writer =>
@@ -114,7 +114,7 @@ internal static class JsonArgument
             $"'{EvalText.OneLine(received, 100)}' is not a valid value of -{parameter}: it must be a hashtable, an object or JSON of one.",
             cause)
         {
-            RecommendedAction = $"Give -{parameter} a hashtable such as {Examples[parameter]}, or its JSON.",
+            RecommendedAction = $"Specify a hashtable for -{parameter}, such as {Examples[parameter]}, or its JSON.",
         };
 
     private static bool IsObject(JsonElement element) => element.ValueKind == JsonValueKind.Object;
@@ -125,7 +125,7 @@ internal static class JsonArgument
         using (Utf8JsonWriter writer = new(stream))
             write(writer);
 
-        // Checked as it will be sent: what a hashtable, an object or a text may hold is of many kinds.
+        // Validates the serialized form, which covers all kinds of values.
         using JsonDocument written = JsonDocument.Parse(stream.ToArray());
         JsonElement invalid = findInvalid(written.RootElement);
         return invalid.ValueKind == JsonValueKind.Undefined
@@ -201,7 +201,7 @@ internal static class JsonArgument
         writer.WriteStartObject();
         foreach ((string name, object? value) in members)
         {
-            // A filter that went through a file has the names of a filter object, and no case where it has no letters.
+            // A deserialized filter has the names of a filter object, and no case sensitivity for types without case.
             if (name == nameof(GalileoLogRecordFilter.CaseSensitive) && (value is null || $"{value}".Length == 0))
                 continue;
             writer.WritePropertyName(FilterNames.TryGetValue(name, out string? wireName) ? wireName : name);
@@ -211,7 +211,7 @@ internal static class JsonArgument
         writer.WriteEndObject();
     }
 
-    // JSON has no word for the others.
+    // JSON cannot represent NaN and the infinities.
     private static void WriteNumber(Utf8JsonWriter writer, double number)
     {
         if (double.IsNaN(number) || double.IsInfinity(number))

@@ -2,19 +2,19 @@ using System.Management.Automation;
 
 namespace GalileoEval.Binding;
 
-/// <summary>Compares names with what a user typed.</summary>
+/// <summary>Matches names against user input.</summary>
 internal static class NamePattern
 {
     private static readonly WildcardOptions Options = WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant;
 
-    /// <summary>The name that is meant by what holds no wildcard; with backticks a name may have brackets and stars.</summary>
+    /// <summary>Returns the literal name of input without wildcards; backticks escape brackets and stars.</summary>
     /// <param name="typed">A name or a pattern.</param>
     /// <returns>The name; null for a pattern.</returns>
     public static string? Plain(string typed) =>
         WildcardPattern.ContainsWildcardCharacters(typed) ? null : WildcardPattern.Unescape(typed);
 
-    /// <summary>Whether a name matches any of the patterns, or is one of them to the letter, as a name with brackets is that the
-    /// service gave; case does not count.</summary>
+    /// <summary>Whether a name matches any of the patterns, or is equal to one of them, such as a name with brackets.
+    /// Case-insensitive.</summary>
     public static bool MatchesAny(string name, IEnumerable<string> patterns) => patterns.Any(pattern =>
         string.Equals(name, pattern, StringComparison.OrdinalIgnoreCase) || Matches(name, pattern));
 
@@ -31,7 +31,7 @@ internal static class NamePattern
         }
         catch (WildcardPatternException)
         {
-            // No pattern at all, such as 'ratings [2025-01]': it can only be a name.
+            // Not a valid pattern, such as 'ratings [2025-01]': it can only be a name.
             return false;
         }
     }

@@ -10,14 +10,14 @@ namespace GalileoEval.Binding;
 /// <param name="ExperimentId">The experiment; null for none.</param>
 internal sealed record RecordSource(string? ProjectId, string? LogStreamId, string? ExperimentId)
 {
-    /// <summary>Finds the IDs that belong to what a user typed. Nothing is sent where only IDs were typed.</summary>
+    /// <summary>Resolves names to IDs. Sends nothing if there are only IDs.</summary>
     /// <param name="catalog">Finds IDs by names.</param>
-    /// <param name="project">The project's name or ID; null to go by the environment.</param>
+    /// <param name="project">The project's name or ID; null to use the environment.</param>
     /// <param name="logStream">The log stream's name or ID; null for none.</param>
     /// <param name="experiment">The experiment's name or ID; null for none.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
-    /// <exception cref="EvalException">InvalidArgument: a name without a project; an ambiguous name. NotFound: a
-    /// name that nothing has.</exception>
+    /// <exception cref="EvalException">InvalidArgument: a name without a project; an ambiguous name. NotFound: an
+    /// unknown name.</exception>
     public static async Task<RecordSource> FindAsync(
         GalileoCatalog catalog, string? project, string? logStream, string? experiment, CancellationToken cancellationToken)
     {
@@ -43,6 +43,6 @@ internal sealed record RecordSource(string? ProjectId, string? LogStreamId, stri
         new(EvalErrorCondition.InvalidArgument, $"Galileo: '{name}' is not a valid {kind} ID (a UUID), and a name requires a project.")
         {
             Service = EvalService.Galileo,
-            RecommendedAction = "Use -Project with a name or an id, or set GALILEO_PROJECT. Get-GalileoProject lists those there are.",
+            RecommendedAction = "Use -Project with a name or an ID, or set GALILEO_PROJECT. Get-GalileoProject lists the projects.",
         };
 }

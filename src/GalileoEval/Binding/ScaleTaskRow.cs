@@ -73,10 +73,10 @@ internal sealed class ScaleTaskRow
     /// <param name="key">The name of the column.</param>
     /// <exception cref="EvalException">InvalidArgument: the row has no such column or no value in it.</exception>
     public string Key(string key) => InputProperty.Text(_columns, key) ?? throw new EvalException(
-        EvalErrorCondition.InvalidArgument, $"The row has no value in '{EvalText.OneLine(key, 100)}', which -ResumeKey names.")
+        EvalErrorCondition.InvalidArgument, $"The row has no value in the column '{EvalText.OneLine(key, 100)}' of -ResumeKey.")
     {
         Service = EvalService.Scale,
-        RecommendedAction = "Give every row a value of its own there.",
+        RecommendedAction = "Specify a unique value in every row.",
     };
 
     private static bool IsOfScale(object? input) =>

@@ -14,7 +14,7 @@ internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
             SecureString secret => secret,
             PSCredential credential => credential.Password,
             _ => throw new ArgumentTransformationMetadataException(
-                "A key is given as a SecureString: use (Read-Host -AsSecureString), a vault's Get-Secret, "
+                "A key must be a SecureString: use (Read-Host -AsSecureString), a vault's Get-Secret, "
                 + "or the service's environment variable."),
         };
 }

@@ -9,7 +9,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Completion;
 
-/// <summary>Offers the IDs of Kolena's agents, to be found by the beginning of the ID or of the name.</summary>
+/// <summary>Completes the IDs of Kolena agents by the beginning of the ID or of the name.</summary>
 internal sealed class AgentCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ internal sealed class AgentCompleter : IArgumentCompleter
         }
         catch (EvalException)
         {
-            // No connection: the command itself will say so.
+            // No connection: the command itself reports it.
             return [];
         }
     }

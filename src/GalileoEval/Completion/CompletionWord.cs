@@ -4,15 +4,15 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Completion;
 
-/// <summary>Offers words for completion.</summary>
+/// <summary>Creates completion results from words.</summary>
 internal static class CompletionWord
 {
-    /// <summary>The words that begin with what was typed, quoted where they must be.</summary>
+    /// <summary>The words with the typed prefix, quoted if necessary.</summary>
     public static IEnumerable<CompletionResult> Matching(string typed, IEnumerable<string> words)
     {
         string beginning = typed.Trim('\'', '"');
         return words
-            // What could drive the terminal is not put on the command line: such a thing is named by its ID.
+            // Omits names with characters that are unsafe in a terminal: such objects can be specified by ID.
             .Where(word => word.StartsWith(beginning, StringComparison.OrdinalIgnoreCase) && !word.Any(EvalText.IsUnsafe))
             .OrderBy(word => word, StringComparer.OrdinalIgnoreCase)
             .Select(word => new CompletionResult(Quoted(word), word, CompletionResultType.ParameterValue, word));

@@ -5,7 +5,7 @@ using GalileoEval.Connections;
 
 namespace GalileoEval.Completion;
 
-/// <summary>Offers the names of the session's connections; in a cmdlet of one service only of that service's.</summary>
+/// <summary>Completes the names of the session's connections; in a cmdlet of one service, those of that service.</summary>
 internal sealed class ConnectionCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

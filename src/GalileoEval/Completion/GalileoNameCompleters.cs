@@ -7,7 +7,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Completion;
 
-/// <summary>Offers the names of Galileo's projects.</summary>
+/// <summary>Completes the names of Galileo's projects.</summary>
 internal sealed class GalileoProjectCompleter() : NameCompleter(EvalService.Galileo)
 {
     private protected override async IAsyncEnumerable<string> ListAsync(
@@ -21,7 +21,7 @@ internal sealed class GalileoProjectCompleter() : NameCompleter(EvalService.Gali
     }
 }
 
-/// <summary>Offers the names of Galileo's scorers.</summary>
+/// <summary>Completes the names of Galileo's scorers.</summary>
 internal sealed class GalileoScorerCompleter() : NameCompleter(EvalService.Galileo)
 {
     private protected override async IAsyncEnumerable<string> ListAsync(
@@ -49,7 +49,7 @@ internal sealed class GalileoDatasetCompleter() : NameCompleter(EvalService.Gali
     }
 }
 
-/// <summary>Offers the names of what a project of Galileo holds: of the project typed before, else of the environment's.</summary>
+/// <summary>Completes the names of objects in a Galileo project: the specified one, otherwise that of the environment.</summary>
 /// <typeparam name="T">The type of object.</typeparam>
 internal abstract class GalileoProjectItemCompleter<T>() : NameCompleter(EvalService.Galileo)
     where T : INamedObject
@@ -62,7 +62,7 @@ internal abstract class GalileoProjectItemCompleter<T>() : NameCompleter(EvalSer
             ?? environment.GalileoProject;
     }
 
-    /// <summary>Lists what a project holds.</summary>
+    /// <summary>Lists the objects in a project.</summary>
     private protected abstract IAsyncEnumerable<T> ListAsync(
         GalileoCatalog catalog, string projectId, CancellationToken cancellationToken);
 
@@ -81,7 +81,7 @@ internal abstract class GalileoProjectItemCompleter<T>() : NameCompleter(EvalSer
     }
 }
 
-/// <summary>Offers the names of the log streams of a project.</summary>
+/// <summary>Completes the names of the log streams of a project.</summary>
 internal sealed class GalileoLogStreamCompleter : GalileoProjectItemCompleter<GalileoLogStream>
 {
     private protected override IAsyncEnumerable<GalileoLogStream> ListAsync(
@@ -89,7 +89,7 @@ internal sealed class GalileoLogStreamCompleter : GalileoProjectItemCompleter<Ga
         catalog.ListLogStreamsAsync(projectId, null, cancellationToken);
 }
 
-/// <summary>Offers the names of the experiments of a project.</summary>
+/// <summary>Completes the names of the experiments of a project.</summary>
 internal sealed class GalileoExperimentCompleter : GalileoProjectItemCompleter<GalileoExperiment>
 {
     private protected override IAsyncEnumerable<GalileoExperiment> ListAsync(

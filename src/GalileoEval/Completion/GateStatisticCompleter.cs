@@ -6,7 +6,7 @@ using GalileoEval.Binding.Gates;
 
 namespace GalileoEval.Completion;
 
-/// <summary>Offers the properties that a gate rule may compare, of the source that is typed.</summary>
+/// <summary>Completes the properties that a gate rule can compare, for the specified source.</summary>
 internal sealed class GateStatisticCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -18,7 +18,7 @@ internal sealed class GateStatisticCompleter : IArgumentCompleter
         IDictionary fakeBoundParameters) =>
         CompletionWord.Matching(wordToComplete, GateStatistics.Names(SourceOf(fakeBoundParameters)));
 
-    /// <summary>The source that is typed; null for none.</summary>
+    /// <summary>The specified source; null for none.</summary>
     internal static EvalGateSource? SourceOf(IDictionary bound) =>
         Enum.TryParse(bound["Source"] as string, ignoreCase: true, out EvalGateSource source) ? source : null;
 }

@@ -6,7 +6,7 @@ using GalileoEval.Binding.Gates;
 
 namespace GalileoEval.Completion;
 
-/// <summary>Offers the values that the property of a gate rule can have, where these are known.</summary>
+/// <summary>Completes the values of the property of a gate rule, if they are known.</summary>
 internal sealed class GateValueCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

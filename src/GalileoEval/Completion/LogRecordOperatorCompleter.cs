@@ -5,7 +5,7 @@ using GalileoEval.Galileo;
 
 namespace GalileoEval.Completion;
 
-/// <summary>Offers the operators of a log-record filter: those of the type whose value is typed already, else all.</summary>
+/// <summary>Completes the operators of a log-record filter: those of the specified type, otherwise all.</summary>
 internal sealed class LogRecordOperatorCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

@@ -7,9 +7,9 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Completion;
 
-/// <summary>Offers names that a service knows, over the connection that the command would use. Offers nothing when that fails: a
-/// completion must never be in the way.</summary>
-/// <param name="service">The service that knows the names.</param>
+/// <summary>Completes names from a service, over the connection that the command would use. Returns nothing if that
+/// fails.</summary>
+/// <param name="service">The service with the names.</param>
 internal abstract class NameCompleter(EvalService service) : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -26,12 +26,12 @@ internal abstract class NameCompleter(EvalService service) : IArgumentCompleter
         }
         catch (EvalException)
         {
-            // No connection, or one that was disconnected: the command itself will say so.
+            // No connection, or a disconnected one: the command itself reports it.
             return [];
         }
     }
 
-    /// <summary>Finds the connection of -Connection, as far as it is typed; else the session's or the environment's.</summary>
+    /// <summary>Finds the connection of -Connection, otherwise that of the session or the environment.</summary>
     /// <param name="parameters">The parameters typed so far.</param>
     /// <param name="service">The service.</param>
     /// <exception cref="EvalException">There is none.</exception>
@@ -44,13 +44,13 @@ internal abstract class NameCompleter(EvalService service) : IArgumentCompleter
             _ => throw new EvalException(EvalErrorCondition.NoConnection, $"-Connection is not a connection to {service}."),
         };
 
-    /// <summary>What the names belong to, such as a project; null, as by default, where they belong to the account.</summary>
+    /// <summary>The owner of the names, such as a project; null (the default) for the account.</summary>
     /// <param name="parameters">The parameters typed so far.</param>
     private protected virtual string? Owner(IDictionary parameters) => null;
 
     /// <summary>Reads the names from the service.</summary>
     /// <param name="transport">The connection.</param>
-    /// <param name="owner">What the names belong to.</param>
+    /// <param name="owner">The owner of the names.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     private protected abstract IAsyncEnumerable<string> ListAsync(
         IEvalTransport transport, string? owner, CancellationToken cancellationToken);

@@ -4,7 +4,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Completion;
 
-/// <summary>Offers names that Scale knows.</summary>
+/// <summary>Completes names from Scale.</summary>
 /// <param name="read">Reads the names.</param>
 internal abstract class ScaleNameCompleter(Func<ScaleNames, CancellationToken, Task<IReadOnlyList<string>>> read)
     : NameCompleter(EvalService.Scale)
@@ -19,14 +19,14 @@ internal abstract class ScaleNameCompleter(Func<ScaleNames, CancellationToken, T
     }
 }
 
-/// <summary>Offers the names of Scale's batches.</summary>
+/// <summary>Completes the names of Scale's batches.</summary>
 internal sealed class ScaleBatchNameCompleter()
     : ScaleNameCompleter(static (names, cancellation) => names.BatchesAsync(cancellation));
 
-/// <summary>Offers the names of Scale's projects.</summary>
+/// <summary>Completes the names of Scale's projects.</summary>
 internal sealed class ScaleProjectNameCompleter()
     : ScaleNameCompleter(static (names, cancellation) => names.ProjectsAsync(cancellation));
 
-/// <summary>Offers the names of Scale's deliveries.</summary>
+/// <summary>Completes the names of Scale's deliveries.</summary>
 internal sealed class ScaleDeliveryNameCompleter()
     : ScaleNameCompleter(static (names, cancellation) => names.DeliveriesAsync(cancellation));

@@ -5,8 +5,8 @@ using GalileoEval.Galileo.Export;
 
 namespace GalileoEval.Completion;
 
-/// <summary>Offers words that do not change. Unlike a validated set it lets other words pass: a service may know more than this
-/// module. Windows PowerShell creates a completer from its type alone, so every set of words is a type.</summary>
+/// <summary>Completes fixed words. Unlike ValidateSet it accepts other words, because a service may support more than this
+/// module. Windows PowerShell creates a completer from its type, so every set of words is a type.</summary>
 /// <param name="words">The words.</param>
 internal abstract class WordCompleter(params string[] words) : IArgumentCompleter
 {
@@ -19,47 +19,47 @@ internal abstract class WordCompleter(params string[] words) : IArgumentComplete
         IDictionary fakeBoundParameters) => CompletionWord.Matching(wordToComplete, words);
 }
 
-/// <summary>Offers the states of a run that Kolena documents.</summary>
+/// <summary>Completes the states of a run that Kolena documents.</summary>
 internal sealed class KolenaRunStatusCompleter() : WordCompleter("failed", "running", "success");
 
-/// <summary>Offers the kinds of model that Galileo documents.</summary>
+/// <summary>Completes the kinds of model that Galileo documents.</summary>
 internal sealed class ModelTypeCompleter() : WordCompleter("code", "llm", "slm");
 
-/// <summary>Offers the capabilities beside text that Galileo documents.</summary>
+/// <summary>Completes the capabilities in addition to text that Galileo documents.</summary>
 internal sealed class MultimodalCapabilityCompleter() : WordCompleter("audio", "vision");
 
-/// <summary>Offers the node types that Galileo documents.</summary>
+/// <summary>Completes the node types that Galileo documents.</summary>
 internal sealed class NodeTypeCompleter() : WordCompleter(
     "agent", "chain", "chat", "llm", "retriever", "session", "tool", "trace", "workflow");
 
-/// <summary>Offers the output types of a scorer that Galileo documents.</summary>
+/// <summary>Completes the output types of a scorer that Galileo documents.</summary>
 internal sealed class OutputTypeCompleter() : WordCompleter(
     "boolean", "boolean_multilabel", "categorical", "count", "discrete", "freeform", "multilabel", "percentage",
     "retrieved_chunk_list_boolean");
 
-/// <summary>Offers the types of annotation that Scale documents.</summary>
+/// <summary>Completes the types of annotation that Scale documents.</summary>
 internal sealed class ScaleAnnotationTypeCompleter() : WordCompleter(
     "boolean", "category", "category_multiple", "file", "integer", "labeled_text", "ranked_choices", "ranked_groups",
     "rubric_criteria", "rubric_rating", "text", "workspace_container");
 
-/// <summary>Offers the states of a batch that Scale documents.</summary>
+/// <summary>Completes the states of a batch that Scale documents.</summary>
 internal sealed class ScaleBatchStatusCompleter() : WordCompleter(
     "cancelled", "completed", "in_progress", "paused", "staging");
 
-/// <summary>Offers what Scale documents to expand.</summary>
+/// <summary>Completes the references that Scale can expand.</summary>
 internal sealed class ScaleExpandCompleter() : WordCompleter("batch", "project");
 
-/// <summary>Offers the options that Scale documents, and the one that only its clients know.</summary>
+/// <summary>Completes the options that Scale documents, and one that only its clients have.</summary>
 internal sealed class ScaleOptionCompleter() : WordCompleter(
     "annotation_details", "attachment_details", "model_parameters", "submissions");
 
-/// <summary>Offers what Scale documents to expand in batches and deliveries.</summary>
+/// <summary>Completes the references that Scale can expand in batches and deliveries.</summary>
 internal sealed class ScaleProjectExpandCompleter() : WordCompleter("project");
 
-/// <summary>Offers the roles of a message that Scale documents.</summary>
+/// <summary>Completes the roles of a message that Scale documents.</summary>
 internal sealed class ScaleRoleCompleter() : WordCompleter("assistant", "function", "system", "user");
 
-/// <summary>Offers the states of a task that Scale documents, and the one that only its clients know.</summary>
+/// <summary>Completes the states of a task that Scale documents, and one that only its clients have.</summary>
 internal sealed class ScaleTaskStatusCompleter() : WordCompleter("canceled", "completed", "deleted", "error", "pending");
 
 /// <summary>Completes the statistics of the metrics of an experiment.</summary>
@@ -72,11 +72,11 @@ internal sealed class ExportFormatCompleter() : WordCompleter([.. LogRecordExpor
 /// <summary>Completes the types of exported log records.</summary>
 internal sealed class RootTypeCompleter() : WordCompleter([.. LogRecordExport.RootTypes]);
 
-/// <summary>Offers the types that a score may have.</summary>
+/// <summary>Completes the types of a score.</summary>
 internal sealed class ScoreTypeCompleter() : WordCompleter("bool", "float", "int", "str");
 
-/// <summary>Offers the kinds of scorer that Galileo documents.</summary>
+/// <summary>Completes the kinds of scorer that Galileo documents.</summary>
 internal sealed class ScorerTypeCompleter() : WordCompleter("code", "llm", "luna", "preset");
 
-/// <summary>Offers the realms of Splunk Observability Cloud that Splunk documents.</summary>
+/// <summary>Completes the realms of Splunk Observability Cloud that Splunk documents.</summary>
 internal sealed class SplunkRealmCompleter() : WordCompleter("au0", "eu0", "eu1", "eu2", "jp0", "sg0", "us0", "us1", "us2");

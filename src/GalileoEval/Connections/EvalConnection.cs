@@ -5,7 +5,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Connections;
 
-/// <summary>A connection to a service. None of its properties is a secret. Nothing is sent before it is used.</summary>
+/// <summary>A connection to a service. No property contains a secret. Nothing is sent before it is used.</summary>
 public sealed class EvalConnection
 {
     private readonly object _gate = new();
@@ -25,23 +25,23 @@ public sealed class EvalConnection
     /// <summary>The name; one per service.</summary>
     public string Name { get; }
 
-    /// <summary>The service at the other end.</summary>
+    /// <summary>The service.</summary>
     public EvalService Service => _options.Service;
 
     /// <summary>The base address of the operations.</summary>
     public Uri BaseUri => _options.BaseUri;
 
-    /// <summary>How the connection proves who it is.</summary>
+    /// <summary>The authentication scheme.</summary>
     public EvalAuthentication Authentication => _options.Authentication;
 
-    /// <summary>The user who is logged in; null for a key.</summary>
+    /// <summary>The user name; null for a key.</summary>
     public string? UserName => _options.UserName;
 
-    /// <summary>The limit for one try of one request in seconds; 0 for none.</summary>
+    /// <summary>The timeout of one attempt of a request in seconds; 0 for none.</summary>
     public double TimeoutSec =>
         _options.Timeout == Timeout.InfiniteTimeSpan ? 0 : _options.Timeout.TotalSeconds;
 
-    /// <summary>How often a failed request is sent again at most.</summary>
+    /// <summary>The maximum number of retries of a request.</summary>
     public int MaximumRetryCount => _options.MaximumRetryCount;
 
     /// <summary>The user's own limit for all requests, per minute; null for the service's documented one.</summary>
@@ -50,13 +50,13 @@ public sealed class EvalConnection
     /// <summary>The maximum size of a response, in bytes after decompression.</summary>
     public long MaximumResponseSize => _options.MaximumResponseLength;
 
-    /// <summary>Where the login came from.</summary>
+    /// <summary>The origin of the credentials.</summary>
     public EvalConnectionSource Source { get; }
 
-    /// <summary>Whether cmdlets use this connection when none is named.</summary>
+    /// <summary>Whether cmdlets use this connection by default.</summary>
     public bool IsCurrent => ReferenceEquals(EvalSession.CurrentOf(Service), this);
 
-    /// <summary>Carries the requests; made at first use.</summary>
+    /// <summary>Carries the requests; created at first use.</summary>
     /// <exception cref="EvalException">NoConnection: it was disconnected. InvalidArgument: the options are invalid.</exception>
     internal IEvalTransport Transport
     {
@@ -93,7 +93,7 @@ public sealed class EvalConnection
     }
 }
 
-/// <summary>Where the login of a connection came from.</summary>
+/// <summary>The origin of the credentials of a connection.</summary>
 public enum EvalConnectionSource
 {
     /// <summary>The parameters of Connect-EvalService.</summary>

@@ -4,8 +4,8 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Connections;
 
-/// <summary>The connections of this process, so that <c>ForEach-Object -Parallel</c> and thread jobs share them. Of each
-/// service the one connected last is current; when it goes, the one before it is current again.</summary>
+/// <summary>The connections of this process, so that <c>ForEach-Object -Parallel</c> and thread jobs share them. The most
+/// recent connection of each service is current; when it is removed, the previous one is current again.</summary>
 internal static class EvalSession
 {
     private static readonly object Gate = new();
@@ -22,7 +22,7 @@ internal static class EvalSession
         }
     }
 
-    /// <summary>Makes a connection the current one. One of the same service and name is closed.</summary>
+    /// <summary>Makes a connection the current one. Closes a connection with the same service and name.</summary>
     public static void Add(EvalConnection connection)
     {
         EvalConnection? former;
@@ -37,7 +37,7 @@ internal static class EvalSession
         former?.Close();
     }
 
-    /// <summary>Closes a connection and forgets it.</summary>
+    /// <summary>Closes and removes a connection.</summary>
     public static void Remove(EvalConnection connection)
     {
         lock (Gate)
@@ -60,7 +60,7 @@ internal static class EvalSession
             connection.Close();
     }
 
-    /// <summary>The connections of a name, of one service or of all.</summary>
+    /// <summary>The connections with a name, of one service or of all.</summary>
     public static IReadOnlyList<EvalConnection> Named(string name, EvalService? service) =>
         [.. All.Where(connection => HasName(connection, name) && (service is null || connection.Service == service))];
 
@@ -73,21 +73,21 @@ internal static class EvalSession
             RecommendedAction = "Use Get-EvalConnection to list the existing connections; -Service selects those to a service.",
         };
 
-    /// <summary>The connection that is used when none is named; null if the session has none.</summary>
+    /// <summary>The default connection of a service; null if the session has none.</summary>
     public static EvalConnection? CurrentOf(EvalService service)
     {
         lock (Gate)
             return Connections.FindLast(connection => connection.Service == service);
     }
 
-    /// <summary>The connection that a command uses when none is named: the session's current one, else the one that the
-    /// environment variables describe.</summary>
+    /// <summary>The connection of a command without -Connection: the session's current one, otherwise that of the
+    /// environment variables.</summary>
     /// <exception cref="EvalException">NoConnection: there is neither. InvalidArgument: a variable cannot be used.</exception>
     public static EvalConnection DefaultOf(EvalService service) =>
         CurrentOf(service)
         ?? EnvironmentConnectionOf(service)
         ?? throw new EvalException(
-            EvalErrorCondition.NoConnection, $"{service}: there is no connection, and the environment holds no key.")
+            EvalErrorCondition.NoConnection, $"{service}: there is no connection, and the environment contains no key.")
         {
             Service = service,
             RecommendedAction = $"Run Connect-EvalService -Service {service} -ApiKey (Read-Host -AsSecureString), "
@@ -105,7 +105,7 @@ internal static class EvalSession
             if (environment.OptionsFor(service) is not { } options)
                 return null;
 
-            // Kept while the values stay: its rate limit and its access token are worth keeping.
+            // Cached while the values do not change, to keep the rate limits and the access token.
             EvalConnection connection = new("environment", options, EvalConnectionSource.Environment);
             FromEnvironment.Add(fingerprint, connection);
             return connection;

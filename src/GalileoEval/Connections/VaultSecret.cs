@@ -7,19 +7,19 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Connections;
 
-/// <summary>Reads a login from a vault of Microsoft.PowerShell.SecretManagement, which need not be installed for anything
+/// <summary>Reads credentials from a vault of Microsoft.PowerShell.SecretManagement, which is required for nothing
 /// else.</summary>
 internal static class VaultSecret
 {
     private const string Command = "Get-Secret";
 
-    // As SecureString or PSCredential: never as plain text, which would stay in memory and in traces.
+    // As SecureString or PSCredential, never as plain text, which would remain in memory and in traces.
     private static readonly Lazy<ScriptBlock> Reading = new(() => ScriptBlock.Create(
         "param($given) Get-Secret @given -ErrorAction Stop"));
 
     /// <summary>Reads a secret.</summary>
-    /// <param name="cmdlet">The cmdlet on whose behalf.</param>
-    /// <param name="service">The service that it is for.</param>
+    /// <param name="cmdlet">The calling cmdlet.</param>
+    /// <param name="service">The service, for messages.</param>
     /// <param name="name">The name of the secret.</param>
     /// <param name="vault">The vault; null for the default one.</param>
     /// <returns>A <see cref="SecureString"/> or a <see cref="PSCredential"/>.</returns>
@@ -29,7 +29,7 @@ internal static class VaultSecret
         if (cmdlet.InvokeCommand.GetCommand(Command, CommandTypes.Cmdlet | CommandTypes.Function | CommandTypes.Alias) is null)
             throw Rejected(
                 $"the command {Command} was not found",
-                "Install the module Microsoft.PowerShell.SecretManagement and a vault, or give -ApiKey.");
+                "Install the module Microsoft.PowerShell.SecretManagement and a vault, or use -ApiKey.");
 
         Hashtable given = new() { ["Name"] = name };
         if (vault is not null)
@@ -48,7 +48,7 @@ internal static class VaultSecret
         return secrets.Count == 1 && secrets[0]?.BaseObject is SecureString or PSCredential
             ? secrets[0].BaseObject
             : throw Rejected(
-                secrets.Count == 1 ? "it is neither a text nor a credential" : $"{Command} gave {secrets.Count} secrets",
+                secrets.Count == 1 ? "it is neither a text nor a credential" : $"{Command} returned {secrets.Count} secrets",
                 "Store the key with Set-Secret, as a text, a SecureString or a PSCredential.");
 
         EvalException Rejected(string reason, string action, Exception? cause = null) =>

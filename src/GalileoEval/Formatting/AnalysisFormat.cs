@@ -7,14 +7,14 @@ using GalileoEval.Binding.Scores;
 
 namespace GalileoEval.Formatting;
 
-/// <summary>Results of the analysis as the module's tables show them.</summary>
+/// <summary>Formats results of the analysis for tables.</summary>
 public static class AnalysisFormat
 {
     private const string Blocks = "▁▂▃▄▅▆▇█";
     private const string Ascii = ".:-=+*#@";
     private const int LongestBar = 10;
 
-    /// <summary>A figure with four digits that mean something.</summary>
+    /// <summary>A figure with four significant digits.</summary>
     /// <param name="value">A number; anything else is shown as text.</param>
     /// <returns>The number; empty for none.</returns>
     public static string Figure(PSObject? value)
@@ -48,9 +48,9 @@ public static class AnalysisFormat
     public static string Metric(PSObject? metric, PSObject? group) =>
         EvalFormat.Text(group) is { Length: > 0 } text ? $"{EvalFormat.Text(metric)} ({text})" : EvalFormat.Text(metric);
 
-    /// <summary>A distribution as a bar: one character for each of at most ten ranges or labels, the higher the more.</summary>
+    /// <summary>A distribution as a bar chart: one block character for each of at most ten ranges or labels.</summary>
     /// <param name="distribution">The ranges or labels with their counts.</param>
-    /// <returns>Block characters; ASCII where the host has no Unicode. Empty for none.</returns>
+    /// <returns>Block characters; ASCII if the host does not support Unicode. Empty for none.</returns>
     public static string Bar(PSObject? distribution)
     {
         int[] counts = [.. CountsOf(distribution).Take(LongestBar)];
@@ -59,13 +59,13 @@ public static class AnalysisFormat
         StringBuilder bar = new(counts.Length);
         foreach (int count in counts)
             bar.Append(count == 0 ? ' ' : levels[(int)((long)count * (levels.Length - 1) / largest)]);
-        // Without it a table would cut spaces off that mean something.
+        // A table would trim significant spaces.
         return bar.ToString().Replace(' ', HostStyle.HasUnicode ? '\u00a0' : '_');
     }
 
     /// <summary>A verdict, in its colour.</summary>
     /// <param name="verdict">An <see cref="EvalVerdict"/>, or its name (as read from a file).</param>
-    /// <returns>The name; with colour where the host has it.</returns>
+    /// <returns>The name; with colour if the host supports it.</returns>
     public static string Verdict(PSObject? verdict)
     {
         string name = EvalFormat.Text(verdict);
@@ -94,7 +94,7 @@ public static class AnalysisFormat
         }
     }
 
-    // As text a range or label ends with its count.
+    // The text of a range or label ends with its count.
     private static int CountIn(string bin)
     {
         string end = bin.Substring(bin.LastIndexOf('=') + 1);

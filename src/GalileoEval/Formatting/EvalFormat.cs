@@ -7,14 +7,14 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Formatting;
 
-/// <summary>Values as the module's views show them: on one line, without control characters, in colour where the host
-/// has it. They are taken in their wrapping: without it PowerShell gives the number of a state that was read from a file.</summary>
+/// <summary>Formats values for views: on one line, without control characters, in colour if the host supports it. Takes PSObjects,
+/// because a deserialized enum is a number without them.</summary>
 public static class EvalFormat
 {
     /// <summary>A state, in its colour.</summary>
     /// <param name="state">An <see cref="EvalState"/>, or its name (as read from a CSV or CLIXML file).</param>
-    /// <returns>The name of the state; with colour only where PowerShell itself would take it out again when it does
-    /// not go to a terminal.</returns>
+    /// <returns>The name of the state; with colour only if PowerShell removes it when the output is not a
+    /// terminal.</returns>
     public static string State(PSObject? state)
     {
         string name = Text(state);
@@ -36,7 +36,7 @@ public static class EvalFormat
 
     /// <summary>Any value as one line of text.</summary>
     /// <param name="value">The value; null is empty.</param>
-    /// <returns>The text, with white space folded and control characters dropped.</returns>
+    /// <returns>The text, with white space collapsed and control characters removed.</returns>
     public static string Text(PSObject? value) =>
         EvalText.OneLine(Convert.ToString(Bare(value), CultureInfo.CurrentCulture));
 
@@ -46,7 +46,7 @@ public static class EvalFormat
     public static string Lines(PSObject? value)
     {
         string text = Convert.ToString(Bare(value), CultureInfo.CurrentCulture) ?? "";
-        // A line keeps its indentation, which means something in a traceback.
+        // Keeps the indentation, which is significant in a traceback.
         IEnumerable<string> lines = text.Replace("\r\n", "\n").Split('\n', '\r')
             .Select(line => EvalText.Shown(line.TrimEnd(), int.MaxValue));
         return string.Join(Environment.NewLine, lines);
@@ -59,7 +59,7 @@ public static class EvalFormat
         ? UtcText.ToUtc(time).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)
         : Text(value);
 
-    /// <summary>A value that is sent to a service.</summary>
+    /// <summary>A value in the format of the services.</summary>
     /// <param name="value">A time is shown as <see cref="Time"/> does; numbers are formatted the same in every culture.</param>
     /// <returns>One line.</returns>
     public static string Value(PSObject? value) => Bare(value) is DateTime
@@ -78,29 +78,29 @@ public static class EvalFormat
     /// <returns>The file name.</returns>
     public static string FileName(PSObject? value) => Text(Path.GetFileName(Convert.ToString(Bare(value), CultureInfo.InvariantCulture)));
 
-    /// <summary>What came of a piece of work, in a few words: the error, else the score, else how much there is.</summary>
+    /// <summary>The result of a piece of work in a few words: the error, otherwise the score, otherwise a count.</summary>
     /// <param name="task">The work; null for none.</param>
     /// <returns>One line.</returns>
     public static string Result(PSObject? task) => task is null ? "" : TaskText.Result(task);
 
     /// <summary>The ID of a piece of work, on one line.</summary>
     /// <param name="task">The work; null for none.</param>
-    /// <returns>The ID as its cmdlets take it; for Kolena the three IDs, from agent to validation.</returns>
+    /// <returns>The ID for the cmdlets; for Kolena the three IDs, from agent to validation.</returns>
     public static string Id(PSObject? task) => task is null ? "" : TaskText.Id(task);
 
-    /// <summary>The name of an object, as <c>Format-Wide</c> shows it.</summary>
+    /// <summary>The name of an object for <c>Format-Wide</c>.</summary>
     /// <param name="value">The object; null for none.</param>
-    /// <returns>One line: the property that PowerShell would take as the display name, if it has a value; else the next one that
-    /// has.</returns>
+    /// <returns>One line: PowerShell's default display property if it has a value, otherwise the next property with a
+    /// value.</returns>
     public static string Wide(PSObject? value) => (value?.Properties ?? Enumerable.Empty<PSPropertyInfo>())
         .Where(property => property.IsGettable)
         .OrderBy(property => RankAsName(property.Name))
         .Select(property => Text(ValueOf(property)))
         .FirstOrDefault(text => text.Length > 0) ?? Text(value);
 
-    /// <summary>All properties of an object, as <c>Format-Custom</c> shows them.</summary>
+    /// <summary>All properties of an object for <c>Format-Custom</c>.</summary>
     /// <param name="value">The object; null for none.</param>
-    /// <returns>The type's name, and a line or more for each property.</returns>
+    /// <returns>The name of the type, and at least one line for each property.</returns>
     public static string Custom(PSObject? value)
     {
         if (value is null)
@@ -144,7 +144,7 @@ public static class EvalFormat
             ? Deserialized(value)
             : value?.BaseObject;
 
-    // From a CLIXML file or a job: the value has another type, and only the wrapper knows the original one.
+    // Deserialized: only the PSObject has the original type name.
     private static string? Deserialized(PSObject value) => value.BaseObject switch
     {
         IDictionary map => JsonArgument.ObjectOf(nameof(value), map),

@@ -4,8 +4,8 @@ using System.Reflection;
 namespace GalileoEval.Formatting;
 
 /// <summary>
-/// PowerShell's own colours (<c>$PSStyle</c>), which Windows PowerShell does not have. The module is compiled against the
-/// interface that both share, so they are found by name.
+/// PowerShell's colours (<c>$PSStyle</c>), which Windows PowerShell does not have. The module is compiled against the
+/// common API, so they are accessed by reflection.
 /// </summary>
 internal static class HostStyle
 {
@@ -13,7 +13,7 @@ internal static class HostStyle
         .GetType("System.Management.Automation.PSStyle")
         ?.GetProperty("Instance", BindingFlags.Public | BindingFlags.Static);
 
-    /// <summary>Whether the host shows more than the characters of an old code page.</summary>
+    /// <summary>Whether the host supports Unicode.</summary>
     internal static bool HasUnicode
     {
         get
@@ -25,25 +25,25 @@ internal static class HostStyle
             }
             catch (IOException)
             {
-                // A host without a console, such as an editor, draws the characters itself.
+                // A host without a console, such as an editor, renders the characters itself.
                 return true;
             }
         }
     }
 
-    /// <summary>What ends a colour.</summary>
+    /// <summary>The escape sequence that resets the colour.</summary>
     internal static string? Reset => Read(_instance?.GetValue(null), "Reset") as string;
 
-    /// <summary>What begins a colour.</summary>
+    /// <summary>The escape sequence that sets a colour.</summary>
     /// <param name="color">Its name in <c>$PSStyle.Foreground</c>.</param>
-    /// <returns>The escape sequence; null if the host has no colours or the user wants none.</returns>
+    /// <returns>The escape sequence; null if the host has no colours or the user disabled them.</returns>
     internal static string? Foreground(string color)
     {
         object? style = _instance?.GetValue(null);
         bool wanted = Read(style, "OutputRendering")?.ToString() switch
         {
             "Ansi" => true,
-            // On Unix PowerShell leaves the colours in what another program redirects.
+            // On Unix, PowerShell does not remove colours if another program redirects the output.
             "Host" => !Console.IsOutputRedirected,
             _ => false,
         };

@@ -7,20 +7,20 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Formatting;
 
-/// <summary>Work of any kind in a few words, for a table that shows it together. The work may have gone through a CLIXML file or a
-/// job, so that it is known by its properties only.</summary>
+/// <summary>A summary of work of any kind, for a common table. Deserialized work is identified by its properties
+/// only.</summary>
 internal static class TaskText
 {
     /// <summary>The ID, short enough for a column of 38 characters.</summary>
     /// <param name="work">The work.</param>
-    /// <returns>The ID as its cmdlets take it; empty if there are no IDs.</returns>
+    /// <returns>The ID for the cmdlets; empty if there are no IDs.</returns>
     public static string Id(PSObject work) => TaskOf(work) is not { } task
         ? ""
         : EvalFormat.Text(EvalTaskKinds.Known.Of(task)?.IdText(task) ?? task.Describe());
 
     /// <summary>The result in a few words.</summary>
     /// <param name="work">The work.</param>
-    /// <returns>One line; empty when there is no result yet.</returns>
+    /// <returns>One line; empty while there is no result.</returns>
     public static string Result(PSObject work) => TaskOf(work) is { } task && EvalTaskKinds.Known.Of(task) is { } kind
         ? EvalText.OneLine(kind.ResultText(new Values(work)))
         : "";

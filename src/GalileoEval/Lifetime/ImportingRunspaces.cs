@@ -2,14 +2,14 @@ using System.Management.Automation.Runspaces;
 
 namespace GalileoEval.Lifetime;
 
-/// <summary>The runspaces that have the module. What runs belongs to the process and is ended with the last of them, not with
-/// each: the runspaces of <c>ForEach-Object -Parallel</c> and of thread jobs import the module too, and may remove it.</summary>
+/// <summary>The runspaces that have imported the module. Sandboxes and connections belong to the process and end with the last
+/// runspace: those of <c>ForEach-Object -Parallel</c> and of thread jobs import the module too, and may remove it.</summary>
 internal static class ImportingRunspaces
 {
     private static readonly object Gate = new();
     private static readonly List<WeakReference<Runspace>> Runspaces = [];
 
-    /// <summary>The runspace of this thread imports the module.</summary>
+    /// <summary>Adds the runspace of this thread.</summary>
     public static void Add()
     {
         lock (Gate)
@@ -20,8 +20,8 @@ internal static class ImportingRunspaces
         }
     }
 
-    /// <summary>The runspace of this thread removes the module.</summary>
-    /// <returns>Whether no other has it.</returns>
+    /// <summary>Removes the runspace of this thread.</summary>
+    /// <returns>Whether it was the last one.</returns>
     public static bool RemoveLast()
     {
         lock (Gate)
@@ -31,7 +31,7 @@ internal static class ImportingRunspaces
         }
     }
 
-    // A runspace that is closed does not remove its modules first.
+    // A closed runspace has not removed its modules.
     private static void ForgetOwnAndClosed() =>
         Runspaces.RemoveAll(known => !known.TryGetTarget(out Runspace? runspace)
             || runspace.RunspaceStateInfo.State is RunspaceState.Closing or RunspaceState.Closed or RunspaceState.Broken

@@ -6,8 +6,8 @@ using GalileoEval.Loading;
 
 namespace GalileoEval.Lifetime;
 
-/// <summary>What happens when the module is imported (next to nothing, so that importing costs nothing) and removed
-/// (with the last runspace that has it, everything that runs is ended).</summary>
+/// <summary>Handles the import of the module (almost no work, for a fast import) and its removal (the last runspace ends
+/// all sandboxes and connections).</summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <summary>Called by PowerShell when the module is imported.</summary>
@@ -20,7 +20,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     }
 
     /// <summary>Called by PowerShell when the module is removed: stops the sandboxes and closes the connections, unless another
-    /// runspace of the process has it, too.</summary>
+    /// runspace of the process has imported it.</summary>
     /// <param name="psModuleInfo">This module.</param>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace GalileoEval.Loading;
 
-/// <summary>Resolves this module's own files when the runtime cannot find an assembly in the requested version: Windows
+/// <summary>Resolves this module's own files if the runtime cannot find an assembly in the requested version: Windows
 /// PowerShell has no load contexts and no binding redirects for modules.</summary>
 internal static class OwnAssemblies
 {
@@ -40,7 +40,7 @@ internal static class OwnAssemblies
         }
         catch (FileLoadException)
         {
-            // PowerShell 7 brings an assembly of this name itself and never loads another: a facade over its runtime.
+            // PowerShell 7 has its own assembly of this name, a facade over its runtime, and never loads another one.
             return Assembly.Load(name);
         }
     }

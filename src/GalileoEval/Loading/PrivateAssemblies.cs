@@ -6,8 +6,8 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Loading;
 
-/// <summary>Reaches the assemblies in the folder <c>private</c> beside this one: they and their packages are loaded at first
-/// use, apart from what other modules load.</summary>
+/// <summary>Loads the assemblies in the folder <c>private</c> beside this one, with their packages, at first use, isolated from
+/// other modules.</summary>
 internal static class PrivateAssemblies
 {
     private static readonly Lazy<IEvalTransportFactory> LazyTransports =
@@ -67,7 +67,7 @@ internal static class PrivateAssemblies
         }
         catch (TargetInvocationException e) when (e.InnerException is not null)
         {
-            // The cause is what a user can act on, such as a file that is missing.
+            // The inner exception has the actionable cause, such as a missing file.
             ExceptionDispatchInfo.Capture(e.InnerException).Throw();
             throw;
         }

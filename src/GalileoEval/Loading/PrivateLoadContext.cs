@@ -5,8 +5,8 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Loading;
 
-/// <summary>Loads what lies in one folder for this module alone. The types that both sides speak of, and the framework, come
-/// from the default context.</summary>
+/// <summary>Loads the assemblies of one folder for this module only. Shared types and the framework are loaded by the default
+/// context.</summary>
 internal sealed class PrivateLoadContext : AssemblyLoadContext
 {
     private static readonly Assembly Shared = typeof(IEvalTransportFactory).Assembly;
@@ -29,8 +29,8 @@ internal sealed class PrivateLoadContext : AssemblyLoadContext
         return File.Exists(path) && !FrameworkHas(assemblyName) ? LoadFromAssemblyPath(path) : null;
     }
 
-    // A package may bring a part of the framework, such as System.Diagnostics.DiagnosticSource. Its types are in signatures
-    // of the rest of the framework, so the framework's own copy is taken wherever it is new enough.
+    // A package may include a part of the framework, such as System.Diagnostics.DiagnosticSource. Its types are in
+    // signatures of the framework, so the framework's own copy is used if it is new enough.
     private static bool FrameworkHas(AssemblyName assemblyName)
     {
         if (assemblyName.Name?.StartsWith("System.", StringComparison.Ordinal) != true)

@@ -8,11 +8,11 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Binding.Gates;
 
-/// <summary>Recognises what gates are about: typed objects, and those that went through CSV, JSON, CLIXML or a job, by their
+/// <summary>Converts input of gates: typed objects, and objects from CSV, JSON, CLIXML or a job, which are identified by their
 /// properties.</summary>
 internal static class GateInput
 {
-    // Every source is recognised by what no other has.
+    // The properties that distinguish each source.
     private static readonly (EvalGateSource Source, string[] Properties)[] Shapes =
     [
         (EvalGateSource.Comparison, [nameof(EvalScoreComparison.Metric), nameof(EvalScoreComparison.Verdict), nameof(EvalScoreComparison.Pairs)]),
@@ -39,7 +39,7 @@ internal static class GateInput
         _ => [input!],
     };
 
-    /// <summary>Recognises a result of a gate.</summary>
+    /// <summary>Converts a gate result.</summary>
     /// <param name="input">The object.</param>
     /// <returns>The result; null for anything else.</returns>
     public static EvalGateResult? ResultOf(object input)
@@ -64,9 +64,9 @@ internal static class GateInput
             : null;
     }
 
-    /// <summary>Recognises an object that rules are about.</summary>
+    /// <summary>Converts an object that rules apply to.</summary>
     /// <param name="input">The object.</param>
-    /// <exception cref="EvalException">InvalidArgument: rules are not about such objects.</exception>
+    /// <exception cref="EvalException">InvalidArgument: rules do not apply to such objects.</exception>
     public static EvalGateSubject SubjectOf(object input)
     {
         if (IsFigure(input))
@@ -77,9 +77,9 @@ internal static class GateInput
                 return Make(input, EvalGateSource.Work, id);
             throw new EvalException(
                 EvalErrorCondition.InvalidArgument,
-                $"A gate is about summaries, comparisons, agreement and work, not about objects of the type {TypeNameOf(input)}.")
+                $"A gate cannot test objects of the type {TypeNameOf(input)}, only summaries, comparisons, agreement and work.")
             {
-                RecommendedAction = "Send scores through Measure-EvalScore, Compare-EvalScore or Measure-EvalAgreement first.",
+                RecommendedAction = "Pipe scores to Measure-EvalScore, Compare-EvalScore or Measure-EvalAgreement first.",
             };
         }
 
@@ -129,7 +129,7 @@ internal static class GateInput
     private static bool IsWork(object input) =>
         GateRuleReader.Bare(input) is IEvalTask || Read(input, "State").Exists || Read(input, "Status").Exists;
 
-    // Null if no ID finds any work.
+    // Null if no ID identifies work.
     private static string? Identify(object input)
     {
         try
@@ -159,7 +159,7 @@ internal static class GateInput
         return (property is not null, GateRuleReader.Bare(property?.Value));
     }
 
-    // A number, a Boolean, text or null, also where a file made text of a number, or a number of a name.
+    // A number, a Boolean, text or null, even if deserialization changed a number to text, or a name to a number.
     private static object? Normalize(object? value, Type? type)
     {
         if (value is null or "" || type is null)
@@ -183,7 +183,7 @@ internal static class GateInput
         return number is null ? Text(value) : double.IsNaN(number.Value) || double.IsInfinity(number.Value) ? null : number;
     }
 
-    /// <summary>The value of an enumeration that a name or a number stands for; null for anything else.</summary>
+    /// <summary>Converts a name or a number to a value of an enumeration; null for anything else.</summary>
     public static T? NameOf<T>(object? value)
         where T : struct, Enum =>
         Enum.TryParse(Text(value), ignoreCase: true, out T known) && char.IsLetter(known.ToString()[0]) ? known : null;

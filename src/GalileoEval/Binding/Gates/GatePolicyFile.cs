@@ -8,7 +8,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Binding.Gates;
 
-/// <summary>Reads a policy: a file of rules, as PowerShell data (.psd1) or JSON. Neither runs anything.</summary>
+/// <summary>Reads a policy: a file of rules, as PowerShell data (.psd1) or JSON. Neither executes code.</summary>
 internal static class GatePolicyFile
 {
     private const int KnownVersion = 1;
@@ -17,9 +17,9 @@ internal static class GatePolicyFile
 
     /// <summary>Reads a policy.</summary>
     /// <param name="path">The full path of the file.</param>
-    /// <returns>The rules, each with its source and its name; none where the file has none.</returns>
-    /// <exception cref="EvalException">InvalidFile: not a policy. The message names the file and, where there are some, the rule
-    /// and the field.</exception>
+    /// <returns>The rules, each with its source and its name; empty if the file has none.</returns>
+    /// <exception cref="EvalException">InvalidFile: not a policy. The message names the file and, if applicable, the rule and the
+    /// field.</exception>
     public static IReadOnlyList<EvalGateRule> Read(string path)
     {
         try
@@ -79,10 +79,10 @@ internal static class GatePolicyFile
     {
         string text = Convert.ToString(version, CultureInfo.InvariantCulture) ?? "";
         if (text != KnownVersion.ToString(CultureInfo.InvariantCulture))
-            throw Invalid($"The field Version is '{EvalText.OneLine(text, 100)}', and this module reads version {KnownVersion}");
+            throw Invalid($"The field Version is '{EvalText.OneLine(text, 100)}', and this module supports version {KnownVersion}");
     }
 
-    // As Import-PowerShellDataFile does: one hashtable of constants.
+    // Like Import-PowerShellDataFile: one hashtable of constants.
     private static object? FromPowerShell(string text)
     {
         ScriptBlockAst script = Parser.ParseInput(text, out _, out ParseError[] errors);
@@ -101,7 +101,7 @@ internal static class GatePolicyFile
         catch (InvalidOperationException e)
         {
             throw new EvalException(
-                EvalErrorCondition.InvalidFile, "It is not PowerShell data: a policy holds constants only, and nothing that runs.", e);
+                EvalErrorCondition.InvalidFile, "It is not PowerShell data: a policy contains constants only, no code.", e);
         }
     }
 
@@ -129,7 +129,7 @@ internal static class GatePolicyFile
         foreach (JsonProperty property in element.EnumerateObject())
         {
             if (map.ContainsKey(property.Name))
-                throw Invalid($"The field {EvalText.OneLine(property.Name, 100)} is there twice");
+                throw Invalid($"The field {EvalText.OneLine(property.Name, 100)} occurs twice");
             map.Add(property.Name, ValueOf(property.Value));
         }
 

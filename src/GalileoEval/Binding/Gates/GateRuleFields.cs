@@ -5,7 +5,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Binding.Gates;
 
-/// <summary>The fields of a rule that was written as a hashtable or in a file.</summary>
+/// <summary>The fields of a rule from a hashtable or a file.</summary>
 internal sealed class GateRuleFields
 {
     private readonly Dictionary<string, object?> _fields;
@@ -14,9 +14,9 @@ internal sealed class GateRuleFields
 
     /// <summary>Wraps fields.</summary>
     /// <param name="fields">The fields by name.</param>
-    /// <param name="place">Where the rule is, for messages.</param>
-    /// <param name="isWritten">Whether the fields were written by hand. The object of a rule that came back from a file has
-    /// all of them, and an empty list where the rule has no values.</param>
+    /// <param name="place">The location of the rule, for messages.</param>
+    /// <param name="isWritten">Whether the fields were written by hand. A deserialized rule object has all fields, with
+    /// empty lists for those without values.</param>
     public GateRuleFields(Dictionary<string, object?> fields, string place, bool isWritten)
     {
         _fields = fields;
@@ -24,7 +24,7 @@ internal sealed class GateRuleFields
         _isWritten = isWritten;
     }
 
-    /// <summary>A text that must be there.</summary>
+    /// <summary>A required text.</summary>
     public string RequiredText(string field) =>
         Text(field) ?? throw GateRuleReader.Invalid(_place, field, "is missing");
 
@@ -67,7 +67,7 @@ internal sealed class GateRuleFields
         return values.Length > 0 || !_isWritten ? values : throw GateRuleReader.Invalid(_place, field, "is an empty list");
     }
 
-    /// <summary>What the rule is about; null if that is not said.</summary>
+    /// <summary>The source; null if it is not specified.</summary>
     public EvalGateSource? Source()
     {
         object? value = Value(nameof(EvalGateRule.Source));

@@ -7,8 +7,8 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Binding.Gates;
 
-/// <summary>Reads gate rules: rules, hashtables, and objects with the same properties. Every rule is checked, so that a typing
-/// error never makes a gate that passes everything.</summary>
+/// <summary>Reads gate rules: rules, hashtables, and objects with the same properties. Every rule is checked, so that a typo
+/// cannot create a gate that passes everything.</summary>
 internal static class GateRuleReader
 {
     private static readonly string[] Fields =
@@ -32,7 +32,7 @@ internal static class GateRuleReader
 
     /// <summary>Reads one rule.</summary>
     /// <param name="rule">The rule.</param>
-    /// <param name="number">Its place, from 1, for messages.</param>
+    /// <param name="number">Its number, from 1, for messages.</param>
     /// <exception cref="EvalException">InvalidArgument: not a rule.</exception>
     public static EvalGateRule Read(object? rule, int number)
     {
@@ -67,8 +67,8 @@ internal static class GateRuleReader
 
     /// <summary>Checks a rule, and fills in its source and name.</summary>
     /// <param name="rule">The rule.</param>
-    /// <param name="place">Where it is, for messages; null for none.</param>
-    /// <exception cref="EvalException">InvalidArgument: it could never be met, or always would be.</exception>
+    /// <param name="place">Its location, for messages; null for none.</param>
+    /// <exception cref="EvalException">InvalidArgument: it could never pass, or would always pass.</exception>
     public static EvalGateRule Complete(EvalGateRule rule, string? place)
     {
         CheckConditions(rule, place);
@@ -90,18 +90,18 @@ internal static class GateRuleReader
         return complete with { Name = complete.ToString() };
     }
 
-    /// <summary>An error in a field.</summary>
-    /// <param name="place">Where the rule is; null for none.</param>
+    /// <summary>Creates the error for a field.</summary>
+    /// <param name="place">The location of the rule; null for none.</param>
     /// <param name="field">The field.</param>
     /// <param name="what">The problem, following the field's name.</param>
-    /// <param name="action">What to do.</param>
+    /// <param name="action">The recommended action; null for the default.</param>
     public static EvalException Invalid(string? place, string field, string what, string? action = null) =>
         new(EvalErrorCondition.InvalidArgument, $"{(place is null ? "" : place + ": ")}{EvalText.OneLine(field, 100)} {what}.")
         {
             RecommendedAction = action ?? $"A rule has the fields {string.Join(", ", Fields)}.",
         };
 
-    /// <summary>A value without its wrapping.</summary>
+    /// <summary>Unwraps a value.</summary>
     public static object? Bare(object? value) =>
         value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
@@ -124,12 +124,12 @@ internal static class GateRuleReader
             throw new EvalException(
                 EvalErrorCondition.InvalidArgument, $"{(place is null ? "The rule" : place)} has no condition: everything would pass.")
             {
-                RecommendedAction = "Give Minimum, Maximum, EqualTo or NotEqualTo.",
+                RecommendedAction = "Specify Minimum, Maximum, EqualTo or NotEqualTo.",
             };
         }
     }
 
-    // A name that an enumeration does not have would never be met, or as NotEqualTo always.
+    // An unknown enumeration name would never match, so the rule would never (or, with NotEqualTo, always) pass.
     private static void CheckNames(EvalList<object?> values, string field, Type type, string? place)
     {
         foreach (object? value in values)
@@ -140,7 +140,7 @@ internal static class GateRuleReader
             if (type.IsEnum && !Enum.GetNames(type).Contains(text, StringComparer.OrdinalIgnoreCase))
             {
                 throw Invalid(
-                    place, field, $"has the value '{EvalText.OneLine(text, 100)}', which there is not",
+                    place, field, $"has the unknown value '{EvalText.OneLine(text, 100)}'",
                     $"The values are {string.Join(", ", Enum.GetNames(type))}.");
             }
         }
@@ -167,7 +167,7 @@ internal static class GateRuleReader
                     EvalErrorCondition.InvalidArgument,
                     $"Rule {number} is not a rule: {(bare is null ? "it is null" : $"it is of the type {bare.GetType()}")}.")
                 {
-                    RecommendedAction = "Give rules of New-EvalGateRule, or hashtables such as @{ Metric = 'x'; Statistic = 'Mean'; Minimum = 0.8 }.",
+                    RecommendedAction = "Use rules of New-EvalGateRule, or hashtables such as @{ Metric = 'x'; Statistic = 'Mean'; Minimum = 0.8 }.",
                 };
         }
     }

@@ -9,7 +9,7 @@ namespace GalileoEval.Binding.Gates;
 /// <summary>The properties that gate rules may compare: those with a single value, by their source.</summary>
 internal static class GateStatistics
 {
-    // What a rule is about, and why a figure is missing, is no figure.
+    // Properties that are not figures.
     private static readonly string[] Excluded = [nameof(EvalScoreSummary.Metric), nameof(EvalScoreSummary.Group)];
 
     // Figures that only a service computes: those of the metrics of experiments.
@@ -37,13 +37,13 @@ internal static class GateStatistics
         .Distinct(StringComparer.Ordinal);
 
     /// <summary>Finds the source of a statistic.</summary>
-    /// <param name="statistic">Its name; case does not count.</param>
+    /// <param name="statistic">Its name, case-insensitive.</param>
     public static EvalGateSource[] SourcesOf(string statistic) =>
         [.. All.Value.Where(each => each.Value.ContainsKey(statistic)).Select(static each => each.Key)];
 
     /// <summary>Finds a statistic.</summary>
     /// <param name="statistic">Its name; case does not count.</param>
-    /// <param name="source">The source; null if the name decides.</param>
+    /// <param name="source">The source; null to infer it from the name.</param>
     /// <returns>The source, the name as the type spells it, and the type of the value.</returns>
     /// <exception cref="EvalException">InvalidArgument: nothing has it, or several sources do and none is named.</exception>
     public static (EvalGateSource Source, string Name, Type Type) Find(string statistic, EvalGateSource? source)
@@ -57,7 +57,7 @@ internal static class GateStatistics
                 EvalErrorCondition.InvalidArgument,
                 $"The statistic '{statistic}' is ambiguous: {string.Join(", ", sources)} have it.")
             {
-                RecommendedAction = $"Name the source, such as -Source {sources[0]}.",
+                RecommendedAction = $"Specify the source, such as -Source {sources[0]}.",
             };
         }
 

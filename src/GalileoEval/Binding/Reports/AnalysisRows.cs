@@ -3,7 +3,7 @@ using GalileoEval.Analysis;
 
 namespace GalileoEval.Binding.Reports;
 
-/// <summary>Results of the analysis cmdlets that went through a file or a job.</summary>
+/// <summary>Reads deserialized results of the analysis cmdlets.</summary>
 internal static class AnalysisRows
 {
     public static EvalGateResult Gate(ReportProperties row) => new()
@@ -12,7 +12,7 @@ internal static class AnalysisRows
         Source = row.Enum<EvalGateSource>("Source"),
         Metric = row.Text("Metric"),
         Group = row.Text("Group"),
-        // What cannot be read must not pass.
+        // An unreadable outcome must not pass.
         Outcome = row.Enum<EvalGateOutcome>("Outcome") ?? EvalGateOutcome.Inconclusive,
         Statistic = row.Text("Statistic"),
         Actual = (object?)row.Number("Actual") ?? row.Text("Actual"),
@@ -78,7 +78,7 @@ internal static class AnalysisRows
         Reason = row.Text("Reason"),
     };
 
-    /// <summary>The items of a comparison, where the file or the job has kept them.</summary>
+    /// <summary>The items of a comparison, if serialization kept them.</summary>
     public static IEnumerable<EvalScoreChange> ChangesOf(ReportProperties comparison) => (comparison.List("Changes") ?? [])
         .Select(static change => new ReportProperties(change))
         .Where(static change => change.Has("Key", "Reference", "Difference"))
@@ -105,7 +105,7 @@ internal static class AnalysisRows
         Reason = row.Text("Reason"),
     };
 
-    // Whether its key was made from text is not known any more: it counts as text.
+    // The origin of the key is lost, so it is treated as text.
     public static EvalScoreChange Change(ReportProperties row) => new(isKeyFromText: true)
     {
         Metric = row.Text("Metric") ?? "",

@@ -6,7 +6,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Binding.Reports;
 
-/// <summary>The properties of a piped object, whatever became of them on the way through a file or a job.</summary>
+/// <summary>The properties of a piped object, typed or deserialized.</summary>
 internal sealed class ReportProperties
 {
     private readonly object _input;
@@ -18,10 +18,10 @@ internal sealed class ReportProperties
         _input = input;
     }
 
-    /// <summary>Whether the object has all of some properties, be they empty.</summary>
+    /// <summary>Whether the object has all of the properties, even if they are empty.</summary>
     public bool Has(params string[] names) => names.All(name => ScoreColumns.Has(_input, name));
 
-    /// <summary>A property as it is.</summary>
+    /// <summary>The raw value of a property.</summary>
     /// <returns>The value, not wrapped; null if there is none.</returns>
     public object? Value(string name) => ScoreColumns.TryGet(_input, name, out object? value) ? value : null;
 
@@ -47,7 +47,7 @@ internal sealed class ReportProperties
     /// <returns>The value; null if there is none.</returns>
     public T? Enum<T>(string name)
         where T : struct, Enum =>
-        // A number that is no value of the enum parses, and is written as that number.
+        // TryParse accepts numbers that are not values of the enum.
         System.Enum.TryParse(Text(name), ignoreCase: true, out T value) && char.IsLetter(value.ToString()[0]) ? value : null;
 
     /// <summary>A property as a time.</summary>

@@ -6,7 +6,7 @@ using GalileoEval.Scale;
 
 namespace GalileoEval.Binding.Reports;
 
-/// <summary>Finds the place of piped objects in a report: objects of this module, and the same after a file or a job.</summary>
+/// <summary>Adds piped objects to a report: objects of this module, typed or deserialized.</summary>
 internal sealed class ReportReader
 {
     private readonly EvalReportContent _content;
@@ -17,7 +17,7 @@ internal sealed class ReportReader
     private readonly HashSet<string> _readTasks = new(StringComparer.Ordinal);
 
     /// <summary>Creates a reader.</summary>
-    /// <param name="content">What the objects are added to.</param>
+    /// <param name="content">The content of the report.</param>
     /// <param name="includeText">Whether the report shows texts.</param>
     public ReportReader(EvalReportContent content, bool includeText)
     {
@@ -134,7 +134,7 @@ internal sealed class ReportReader
             _tasks.Add(task);
     }
 
-    // A million of these is an ordinary case: no reflection.
+    // There may be millions of these: no reflection.
     private void Add(LogRecordScore score, string metric)
     {
         _content.AddSource(EvalService.Galileo, score.ProjectId);

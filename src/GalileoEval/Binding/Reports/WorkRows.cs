@@ -5,13 +5,13 @@ using GalileoEval.Binding.Scores;
 
 namespace GalileoEval.Binding.Reports;
 
-/// <summary>Work of any kind as a report shows it, by the IDs that find it again.</summary>
+/// <summary>Reads work of any kind for a report, by its IDs.</summary>
 internal static class WorkRows
 {
     /// <summary>Reads a piece of work.</summary>
     /// <param name="row">Its properties.</param>
     /// <param name="includeText">Whether outputs are read.</param>
-    /// <returns>The work; null if no ID finds it again.</returns>
+    /// <returns>The work; null if no ID identifies it.</returns>
     public static EvalReportWork? Read(ReportProperties row, bool includeText)
     {
         EvalService? service = row.Enum<EvalService>("Service");
@@ -49,9 +49,9 @@ internal static class WorkRows
         return row.Text("BatchId") is { } batch ? Work(row, EvalService.Scale, "batch", batch) with { Name = row.Text("BatchName") } : null;
     }
 
-    /// <summary>Reads an experiment of Galileo.</summary>
+    /// <summary>Converts an experiment of Galileo to a row of work.</summary>
     /// <param name="row">Its properties.</param>
-    /// <returns>The work; null unless the state of its metrics is known.</returns>
+    /// <returns>The work; null if the state of its metrics is unknown.</returns>
     public static EvalReportWork? Experiment(ReportProperties row)
     {
         if (row.Text("ExperimentId") is not { } id || row.Enum<EvalState>("State") is null or EvalState.Unknown)
@@ -65,7 +65,7 @@ internal static class WorkRows
         return Work(row, EvalService.Galileo, "experiment", id) with { Name = row.Text("Name"), Result = result.Length > 0 ? result : null };
     }
 
-    /// <summary>The point that a stored health score of a scorer is in a trend.</summary>
+    /// <summary>Converts a stored health score of a scorer to a trend point.</summary>
     /// <param name="row">The properties of the health score.</param>
     /// <returns>The point.</returns>
     public static EvalReportTrendPoint HealthOf(ReportProperties row) => new()
@@ -77,7 +77,7 @@ internal static class WorkRows
         Value = row.Number("Value"),
     };
 
-    /// <summary>The point that a validation of Kolena is in a trend.</summary>
+    /// <summary>Converts a Kolena validation to a trend point.</summary>
     /// <param name="row">The properties of the work.</param>
     /// <returns>The point; null for other work.</returns>
     public static EvalReportTrendPoint? TrendOf(ReportProperties row) => row.Text("ValidationId") is not { } id ? null : new()
@@ -89,7 +89,7 @@ internal static class WorkRows
         Value = row.Number("Score"),
     };
 
-    /// <summary>The point that the mean of a metric of an experiment is in a trend.</summary>
+    /// <summary>Converts the mean of a metric of an experiment to a trend point.</summary>
     /// <param name="row">The properties of the metric.</param>
     public static EvalReportTrendPoint MetricOf(ReportProperties row) => new()
     {
@@ -99,7 +99,7 @@ internal static class WorkRows
         Value = row.Number("Value"),
     };
 
-    /// <summary>The points that an experiment of Galileo is in trends: one for each metric that is a number.</summary>
+    /// <summary>Converts a Galileo experiment to trend points: one for each numeric metric.</summary>
     /// <param name="row">The properties of the experiment.</param>
     public static IEnumerable<EvalReportTrendPoint> TrendsOf(ReportProperties row)
     {

@@ -6,7 +6,7 @@ using GalileoEval.Analysis;
 
 namespace GalileoEval.Binding.Scores;
 
-/// <summary>Notes where the scores of a baseline come from, as far as the objects say so.</summary>
+/// <summary>Collects the provenance of a baseline from the objects.</summary>
 internal sealed class BaselineProvenance
 {
     private static readonly EvalService[] Services = [EvalService.Galileo, EvalService.Kolena, EvalService.Scale];
@@ -16,7 +16,7 @@ internal sealed class BaselineProvenance
     private readonly SortedSet<string> _scorers = new(StringComparer.Ordinal);
     private EvalBaseline? _imported;
 
-    /// <summary>Notes one input. A list is read item by item.</summary>
+    /// <summary>Adds one input. A list is read item by item.</summary>
     public void Add(object? input)
     {
         object? bare = ScoreColumns.Bare(input);
@@ -44,7 +44,7 @@ internal sealed class BaselineProvenance
 
     /// <summary>The provenance so far.</summary>
     /// <param name="note">The note of the user.</param>
-    /// <param name="key">The properties that the keys are made of; null for the default.</param>
+    /// <param name="key">The properties of the keys; null for the default.</param>
     /// <param name="now">The time.</param>
     public EvalBaseline Complete(string? note, string[]? key, DateTimeOffset now)
     {
@@ -81,7 +81,7 @@ internal sealed class BaselineProvenance
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            // The file was there when it was validated, and need not be any more.
+            // The file may have been removed since it was validated.
             return null;
         }
     }

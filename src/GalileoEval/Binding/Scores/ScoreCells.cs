@@ -7,7 +7,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Binding.Scores;
 
-/// <summary>Makes scores and texts of the values in columns.</summary>
+/// <summary>Converts the values of columns to scores and text.</summary>
 internal static class ScoreCells
 {
     private static readonly string[] TextLists = ["category_multiple", "ranked_choices"];
@@ -26,7 +26,7 @@ internal static class ScoreCells
         decimal or IConvertible { } when IsNumber(value) =>
             ScoreValue.OfNumber(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
         ScaleRubricRating rating => rating.Score is { } score ? ScoreValue.OfNumber(score) : ScoreValue.Missing,
-        // A rating that went through a file.
+        // A deserialized rating.
         _ when value is not IEnumerable && ScoreColumns.TryGet(value, "Score", out object? nested) && nested is not IEnumerable =>
             Score(nested, textIsLabel),
         IDictionary => ScoreValue.OfLabel(Text(value)),
@@ -40,7 +40,7 @@ internal static class ScoreCells
     public static object? AnnotationValue(object? value, string? type) =>
         value is string text && TextLists.Contains(type) ? ItemsOf(text) : value;
 
-    /// <summary>A value as text: the same in every culture, and whether or not it went through a file.</summary>
+    /// <summary>A value as text, independent of the culture and of serialization.</summary>
     /// <param name="value">The value, not wrapped.</param>
     public static string Text(object? value) => value switch
     {

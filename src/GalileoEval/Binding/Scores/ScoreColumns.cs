@@ -5,8 +5,8 @@ using System.Reflection;
 
 namespace GalileoEval.Binding.Scores;
 
-/// <summary>Reads columns of a million objects: properties of typed objects by reflection, everything else as PowerShell
-/// does.</summary>
+/// <summary>Reads columns of up to millions of objects: properties of typed objects by reflection, everything else with
+/// PowerShell's adapters.</summary>
 internal static class ScoreColumns
 {
     private const BindingFlags Flags = BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase;
@@ -15,9 +15,9 @@ internal static class ScoreColumns
 
     /// <summary>Reads a column.</summary>
     /// <param name="input">The object, wrapped or not.</param>
-    /// <param name="name">The column; case does not count.</param>
+    /// <param name="name">The column, case-insensitive.</param>
     /// <param name="value">Its value, not wrapped; null if there is none.</param>
-    /// <returns>Whether there is such a column, be it empty.</returns>
+    /// <returns>Whether the column exists, even if it is empty.</returns>
     public static bool TryGet(object? input, string name, out object? value)
     {
         PSObject? wrapped = input as PSObject;
@@ -46,14 +46,14 @@ internal static class ScoreColumns
         return found is not null;
     }
 
-    /// <summary>Whether there is a column, be it empty.</summary>
+    /// <summary>Whether the column exists, even if it is empty.</summary>
     public static bool Has(object? input, string name) => TryGet(input, name, out _);
 
-    /// <summary>A value without the wrapping that PowerShell gives it; a custom object has no other form.</summary>
+    /// <summary>Unwraps a value from its PSObject; a custom object stays wrapped.</summary>
     public static object? Bare(object? value) => value is not PSObject wrapped ? value : wrapped.BaseObject switch
     {
         PSCustomObject => wrapped,
-        // From a CLIXML file or a job an enum is a number, and only the wrapping knows its name.
+        // A deserialized enum is a number; only the PSObject has its name.
         int when wrapped.TypeNames.FirstOrDefault()?.StartsWith("Deserialized.", StringComparison.Ordinal) == true => wrapped.ToString(),
         var bare => bare,
     };

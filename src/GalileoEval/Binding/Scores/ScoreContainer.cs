@@ -6,7 +6,7 @@ using GalileoEval.Scale;
 
 namespace GalileoEval.Binding.Scores;
 
-/// <summary>Takes objects apart that hold rows with scores.</summary>
+/// <summary>Unrolls objects that contain rows with scores.</summary>
 internal sealed class ScoreContainer
 {
     private static readonly string[] Statuses =
@@ -26,10 +26,10 @@ internal sealed class ScoreContainer
 
     private string Rows { get; init; } = "";
 
-    /// <summary>What a row's text begins with, as in <c>llm=0.5</c>; null if its text has no score.</summary>
+    /// <summary>The prefix of a row's text, as in <c>llm=0.5</c>; null if its text has no score.</summary>
     private string? Word { get; init; }
 
-    /// <summary>Recognises an object that holds rows.</summary>
+    /// <summary>Returns the container of an object with rows.</summary>
     /// <param name="input">The object, wrapped or not.</param>
     /// <returns>The container; null for anything else.</returns>
     public static ScoreContainer? Of(object input)
@@ -41,9 +41,9 @@ internal sealed class ScoreContainer
                 : null);
     }
 
-    /// <summary>The rows of an object. One that has none yet, or failed, is one row without a value.</summary>
+    /// <summary>The rows of an object. An object without rows (yet) is one row without a value.</summary>
     /// <param name="input">The object.</param>
-    /// <exception cref="EvalException">InvalidArgument: the rows were lost on the way through a file.</exception>
+    /// <exception cref="EvalException">InvalidArgument: the rows were lost in a file.</exception>
     public IEnumerable<ScoreItem> RowsOf(object input)
     {
         if (Type == typeof(ScaleTask))
@@ -99,7 +99,7 @@ internal sealed class ScoreContainer
         ScoreShape.ScorerOf(new ScoreItem(input)) ?? "Score";
 
     private static EvalException Lost(string what, string cmdlet) =>
-        new(EvalErrorCondition.InvalidArgument, $"The object has lost {what} on its way through a file or a job.")
+        new(EvalErrorCondition.InvalidArgument, $"Serialization to a file or a job has removed {what} from the object.")
         {
             RecommendedAction = $"Use {cmdlet} before the file is written.",
         };

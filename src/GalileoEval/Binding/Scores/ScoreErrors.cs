@@ -7,17 +7,17 @@ namespace GalileoEval.Binding.Scores;
 /// <summary>The errors of reading scores.</summary>
 internal static class ScoreErrors
 {
-    /// <summary>The name of an object's type as PowerShell shows it.</summary>
+    /// <summary>The name of an object's type in PowerShell.</summary>
     public static string TypeNameOf(object row) => PSObject.AsPSObject(row).TypeNames.FirstOrDefault() ?? row.GetType().FullName!;
 
-    /// <summary>The objects have no key that pairs them, or no unit that was rated.</summary>
+    /// <summary>The objects have no key for pairing, or no rated unit.</summary>
     public static EvalException NoKey(object row, ScoreKeyUse use)
     {
         if (use == ScoreKeyUse.Unit)
         {
             return new EvalException(EvalErrorCondition.InvalidArgument, $"The unit that an object of type {TypeNameOf(row)} rates cannot be found.")
             {
-                RecommendedAction = "Name the columns of the unit with -Unit, and the column of the rater with -Rater.",
+                RecommendedAction = "Specify the columns of the unit with -Unit, and the column of the rater with -Rater.",
             };
         }
 
@@ -26,7 +26,7 @@ internal static class ScoreErrors
             ? new EvalException(EvalErrorCondition.InvalidArgument, "A validation of Kolena is a total: there are no items to pair.")
             {
                 RecommendedAction = "Use a gate (Test-EvalGate) or the trend in the report (Export-EvalReport), compare the items of runs "
-                    + "(Select-KolenaPromptResult), or name with -Key what pairs validations.",
+                    + "(Select-KolenaPromptResult), or specify the key of validations with -Key.",
             }
             : new EvalException(EvalErrorCondition.InvalidArgument, $"Objects of type {TypeNameOf(row)} cannot be paired without a key.")
             {
@@ -34,7 +34,7 @@ internal static class ScoreErrors
             };
     }
 
-    /// <summary>A row has none of the columns that its key is made of.</summary>
+    /// <summary>A row has none of the columns of its key.</summary>
     public static EvalException EmptyKey(ScoreItem item) =>
         new(EvalErrorCondition.InvalidArgument,
             $"Nothing identifies the item{(item.Text("RecordId") is { } id ? $" '{id}'" : "")} in another run: it has no external ID, dataset row or input.")
@@ -42,10 +42,10 @@ internal static class ScoreErrors
             RecommendedAction = "Name the columns that identify an item on both sides with -Key.",
         };
 
-    /// <summary>Nothing says who rated.</summary>
+    /// <summary>The rater is unknown.</summary>
     public static EvalException NoRater() =>
         new(EvalErrorCondition.InvalidArgument, "The rater cannot be found.")
         {
-            RecommendedAction = "Name the column of the rater with -Rater.",
+            RecommendedAction = "Specify the column of the rater with -Rater.",
         };
 }

@@ -1,14 +1,14 @@
 namespace GalileoEval.Binding.Scores;
 
-/// <summary>What the keys of scores are read for.</summary>
+/// <summary>The purpose of the keys of scores.</summary>
 internal enum ScoreKeyUse
 {
-    /// <summary>Nothing: no keys are read.</summary>
+    /// <summary>None: keys are not read.</summary>
     None,
 
     /// <summary>They pair the items of two sides.</summary>
     Pair,
 
-    /// <summary>They name the unit that several raters rated.</summary>
+    /// <summary>They identify the unit that several raters rated.</summary>
     Unit,
 }

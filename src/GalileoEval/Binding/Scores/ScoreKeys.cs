@@ -2,26 +2,26 @@ using GalileoEval.Analysis;
 
 namespace GalileoEval.Binding.Scores;
 
-/// <summary>Makes keys of columns.</summary>
+/// <summary>Creates keys from columns.</summary>
 internal static class ScoreKeys
 {
     private static readonly string[] AnnotationColumns =
         ["TaskId", "ThreadIndex", "TurnIndex", "MessageIndex", "ChunkIndex", "SourceId", "Level", "RubricIndex", "CriterionIndex"];
 
-    // What people or models wrote, which may be personal data.
+    // Text by people or models, which may be personal data.
     private static readonly string[] TextColumns =
     [
         "Input", "Output", "DatasetInput", "DatasetOutput", "DatasetGroundTruth", "GroundTruth", "Prompt", "Question", "Answer", "Text",
         "Content", "Message", "Explanation",
     ];
 
-    /// <summary>Whether a column holds text of a record, which a baseline shows as its hash.</summary>
+    /// <summary>Whether a column contains text of a record, which a baseline stores as a hash.</summary>
     /// <param name="column">The name of the column.</param>
     public static bool IsText(string column) => TextColumns.Contains(column, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The values of columns, one after the other.</summary>
     /// <param name="item">The row.</param>
-    /// <param name="columns">The columns; what the row does not have counts as empty.</param>
+    /// <param name="columns">The columns; missing ones are empty.</param>
     public static string Join(ScoreItem item, string[] columns)
     {
         if (columns.Length == 1)
@@ -32,7 +32,7 @@ internal static class ScoreKeys
         return ScoreKeyText.Join(parts);
     }
 
-    /// <summary>A record of Galileo. Its ID differs in every run: its source is the same.</summary>
+    /// <summary>The key of a Galileo record: its source, because its ID differs in every run.</summary>
     public static ScoreKey? OfLogRecord(ScoreItem item)
     {
         string? externalId = item.Text("ExternalId");
@@ -42,13 +42,13 @@ internal static class ScoreKeys
             : new ScoreKey(ScoreKeyText.Join([content, item.Text("RecordType") ?? "", item.Text("Name") ?? ""]), externalId is null);
     }
 
-    /// <summary>The place of an annotation in its task; the question is the metric.</summary>
+    /// <summary>The key of an annotation: its position in the task; the question is the metric.</summary>
     public static ScoreKey? OfAnnotation(ScoreItem item) => new ScoreKey(Join(item, AnnotationColumns));
 
-    /// <summary>What the raters of an annotation rated.</summary>
+    /// <summary>The unit that the raters of an annotation rated.</summary>
     public static ScoreKey? OfUnit(ScoreItem item) => new ScoreKey(Join(item, AnnotationColumns));
 
-    /// <summary>A prompt and its file. The run differs between the sides.</summary>
+    /// <summary>The key of a prompt result: prompt and file, because the run differs.</summary>
     public static ScoreKey? OfPromptResult(ScoreItem item)
     {
         string? prompt = item.Text("Prompt") ?? item.Text("PromptName") ?? item.Text("Name");

@@ -4,8 +4,8 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Binding.Scores;
 
-/// <summary>Reads scores from whatever comes down the pipeline into a table: the module's own objects, the same from CSV, JSON,
-/// CLIXML and jobs, and any objects whose columns are named.</summary>
+/// <summary>Reads scores from pipeline input into a table: the module's own objects, typed or deserialized, and any objects
+/// with specified columns.</summary>
 internal sealed class ScoreReader
 {
     private readonly ScoreReaderOptions _options;
@@ -18,7 +18,7 @@ internal sealed class ScoreReader
     private Type? _rowType;
 
     /// <summary>Creates a reader with an empty table.</summary>
-    /// <param name="options">Where the scores are.</param>
+    /// <param name="options">The columns of the scores.</param>
     public ScoreReader(ScoreReaderOptions options)
     {
         _options = options;
@@ -38,12 +38,12 @@ internal sealed class ScoreReader
     /// <summary>The scores that were read.</summary>
     public ScoreTable Table { get; }
 
-    /// <summary>How many rows were read.</summary>
+    /// <summary>The number of rows read.</summary>
     public int RowCount { get; private set; }
 
     /// <summary>Reads one input. A list is read item by item.</summary>
-    /// <param name="input">The input, wrapped or not; null is passed over.</param>
-    /// <exception cref="EvalException">InvalidArgument: nothing says where the scores are, or what the key is.</exception>
+    /// <param name="input">The input, wrapped or not; null is skipped.</param>
+    /// <exception cref="EvalException">InvalidArgument: the column of the scores, or the key, is unknown.</exception>
     public void Read(object? input)
     {
         object? bare = ScoreColumns.Bare(input);
@@ -77,12 +77,12 @@ internal sealed class ScoreReader
         }
     }
 
-    /// <summary>The columns that were named, and that no row has: misspelt, most likely.</summary>
+    /// <summary>The specified columns that no row has, probably typos.</summary>
     public IReadOnlyList<string> UnknownColumns =>
         RowCount == 0 ? [] : [.. _namedColumns.Where(column => !_foundColumns.Contains(column)).Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>Ends the reading.</summary>
-    /// <exception cref="EvalException">InvalidArgument: no row has a column that was named.</exception>
+    /// <summary>Completes the reading.</summary>
+    /// <exception cref="EvalException">InvalidArgument: no row has a specified column.</exception>
     public void Complete()
     {
         if (UnknownColumns is [var column, ..])
@@ -94,7 +94,7 @@ internal sealed class ScoreReader
         }
     }
 
-    // Defines its own metric, key and value. Copies of one item were distinguished from duplicates when it was written.
+    // A baseline item has its own metric, key and value. Duplicates were detected when it was written.
     private void ReadBaseline(EvalBaselineItem item)
     {
         if (!Keeps(item.Metric))
@@ -106,7 +106,7 @@ internal sealed class ScoreReader
         series.Add(value, item.GetKeyText(), item.IsKeyHashed);
     }
 
-    // A container whose own property is named is a row.
+    // A container is a row if one of its own properties is specified.
     private bool HasNamedColumn(object input) =>
         _options.Property is { Length: > 0 } columns && ScoreColumns.Has(input, columns[0]);
 
@@ -226,8 +226,8 @@ internal sealed class ScoreReader
         && columns?.Contains("Status", StringComparer.OrdinalIgnoreCase) != true;
 
     private static EvalException NoDefaults(object row) =>
-        new(EvalErrorCondition.InvalidArgument, $"The score of an object of type {ScoreErrors.TypeNameOf(row)} cannot be found: no property is known to hold it.")
+        new(EvalErrorCondition.InvalidArgument, $"The score of an object of type {ScoreErrors.TypeNameOf(row)} cannot be found: the property with the score is unknown.")
         {
-            RecommendedAction = "Name the column with -Property and, where a column holds the metric, -MetricProperty.",
+            RecommendedAction = "Specify the column with -Property and, if a column contains the metric, -MetricProperty.",
         };
 }

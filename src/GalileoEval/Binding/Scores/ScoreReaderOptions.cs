@@ -1,12 +1,12 @@
 namespace GalileoEval.Binding.Scores;
 
-/// <summary>Where the scores of piped objects are.</summary>
+/// <summary>The columns of the scores of piped objects.</summary>
 internal sealed record ScoreReaderOptions
 {
     /// <summary>The value columns; null for the defaults of the type.</summary>
     public string[]? Property { get; init; }
 
-    /// <summary>The column that holds the metric; null if each value column is a metric of its name.</summary>
+    /// <summary>The column that contains the metric; null if each value column is a metric.</summary>
     public string? MetricProperty { get; init; }
 
     /// <summary>The metrics to keep, by pattern; null for all.</summary>
@@ -15,16 +15,16 @@ internal sealed record ScoreReaderOptions
     /// <summary>The columns that split the scores; null for none.</summary>
     public string[]? GroupBy { get; init; }
 
-    /// <summary>The columns of the key, or of the unit that was rated; null for the defaults of the type.</summary>
+    /// <summary>The columns of the key, or of the rated unit; null for the defaults of the type.</summary>
     public string[]? Key { get; init; }
 
-    /// <summary>The columns of what scores belong to; null for none.</summary>
+    /// <summary>The columns of the clusters; null for none.</summary>
     public string[]? ClusterBy { get; init; }
 
-    /// <summary>The column of who rated; null for none.</summary>
+    /// <summary>The column of the rater; null for none.</summary>
     public string? Rater { get; init; }
 
-    /// <summary>What the key is for.</summary>
+    /// <summary>The purpose of the key.</summary>
     public ScoreKeyUse KeyUse { get; init; }
 
     /// <summary>Whether every text is a label, even if it can be read as a number.</summary>

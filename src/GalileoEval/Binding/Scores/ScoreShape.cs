@@ -5,8 +5,8 @@ using GalileoEval.Scale;
 
 namespace GalileoEval.Binding.Scores;
 
-/// <summary>Where a known kind of row has its score, its metric and its key. A row is recognised by its type or, when it went
-/// through a file or a job, by its columns.</summary>
+/// <summary>The columns of the score, metric and key in a known kind of row. A row is identified by its type or, if it was
+/// deserialized, by its columns.</summary>
 internal sealed class ScoreShape
 {
     private static readonly string[] PendingWords = ["pending", "computing", "not_computed", "not_applicable"];
@@ -86,40 +86,40 @@ internal sealed class ScoreShape
     /// <summary>The type of the rows.</summary>
     private Type Type { get; init; } = typeof(object);
 
-    /// <summary>The columns that a row of another type is recognised by.</summary>
+    /// <summary>The columns that identify a deserialized row.</summary>
     private string[] Columns { get; init; } = [];
 
-    /// <summary>The column that holds the score.</summary>
+    /// <summary>The column that contains the score.</summary>
     public string Value { get; private init; } = "";
 
-    /// <summary>The column that holds the metric; null if the metric has the name of the value column, or
+    /// <summary>The column that contains the metric; null if the metric has the name of the value column, or
     /// <see cref="Name"/>.</summary>
     public string? Metric { get; private init; }
 
-    /// <summary>The metric of a row; null if a column holds it.</summary>
+    /// <summary>The metric of a row; null if a column contains it.</summary>
     public Func<ScoreItem, string>? Name { get; private init; }
 
-    /// <summary>The key that pairs a row with one of another run; null if rows are totals that nothing pairs.</summary>
+    /// <summary>The key that pairs a row with one of another run; null if rows are totals, which cannot be paired.</summary>
     public Func<ScoreItem, ScoreKey?>? ReadKey { get; private init; }
 
     /// <summary>Whether rows with equal keys are copies of one item.</summary>
     public bool AveragesEqualKeys { get; private init; }
 
-    /// <summary>The unit that was rated; null if nothing is rated by several raters.</summary>
+    /// <summary>The rated unit; null without ratings.</summary>
     public Func<ScoreItem, ScoreKey?>? ReadUnit { get; private init; }
 
-    /// <summary>The column that holds the rater; null for none.</summary>
+    /// <summary>The column that contains the rater; null for none.</summary>
     public string? Rater { get; private init; }
 
-    /// <summary>Whether a row has no value though there may be something in the column.</summary>
+    /// <summary>Whether a row has no value, even if the column is not empty.</summary>
     public Func<ScoreItem, bool> IsMissing { get; private init; } = static _ => false;
 
     /// <summary>The value of a row; null to read the column <see cref="Value"/>.</summary>
     public Func<ScoreItem, object?>? Read { get; private init; }
 
-    /// <summary>Recognises a row.</summary>
+    /// <summary>Finds the shape of a row.</summary>
     /// <param name="row">The row, wrapped or not.</param>
-    /// <param name="last">The shape of the row before, which is tried first; null for none.</param>
+    /// <param name="last">The shape of the previous row, which is tried first; null for none.</param>
     /// <returns>The shape; null if the type has none.</returns>
     public static ScoreShape? Of(object row, ScoreShape? last)
     {

@@ -6,10 +6,10 @@ using GalileoEval.Pipeline;
 
 namespace GalileoEval.Commands;
 
-/// <summary>Ends with an error unless evaluation results meet the rules of a gate.</summary>
+/// <summary>Throws an error unless evaluation results meet the rules of a gate.</summary>
 /// <remarks>
-/// <para>Compares as Test-EvalGate does, or takes the results of Test-EvalGate -Detailed from the pipeline. Writes nothing when the gate
-/// passes. Otherwise it ends with the terminating error GateFailed, whose TargetObject holds the results: a rule failed or was
+/// <para>Compares as Test-EvalGate does, or takes the results of Test-EvalGate -Detailed from the pipeline. Writes nothing if the gate
+/// passes. Otherwise it throws the terminating error GateFailed, whose TargetObject contains the results: a rule failed or was
 /// inconclusive, there were no rules, or all of them were skipped.</para>
 /// <para>In a script that a CI job runs, set $ErrorActionPreference = 'Stop', so that the script ends there with a non-zero exit
 /// code.</para>
@@ -22,7 +22,7 @@ namespace GalileoEval.Commands;
 /// <para>Writes nothing: the mean is 0.85.</para>
 /// </example>
 /// <example>
-/// <para>Keep the results before the build stops</para>
+/// <para>Save the results before the build stops</para>
 /// <code>$scores = [pscustomobject]@{ correctness = 0.9 }, [pscustomobject]@{ correctness = 0.8 }
 /// $rule = New-EvalGateRule correctness Mean -Minimum 0.8
 /// $results = $scores | Measure-EvalScore correctness | Test-EvalGate $rule -Detailed
@@ -41,7 +41,7 @@ public sealed class AssertEvalGateCommand : GateCommand
 
     private readonly List<EvalGateResult> _results = [];
 
-    /// <summary>The objects that the rules are about or, without rules, results of Test-EvalGate -Detailed. Accepts pipeline
+    /// <summary>The objects to test or, without rules, results of Test-EvalGate -Detailed. Accepts pipeline
     /// input.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ResultSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RuleSet)]
@@ -50,11 +50,11 @@ public sealed class AssertEvalGateCommand : GateCommand
     [AllowEmptyCollection]
     public object? InputObject { get; set; }
 
-    /// <summary>Writes the results, also when the gate does not pass. Default: writes nothing.</summary>
+    /// <summary>Writes the results, even if the gate does not pass. Default: writes nothing.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
-    /// <summary>Takes objects.</summary>
+    /// <summary>Collects objects.</summary>
     protected override void ProcessRecord()
     {
         if (ParameterSetName != ResultSet)
@@ -67,7 +67,7 @@ public sealed class AssertEvalGateCommand : GateCommand
             OrEnd(() => _results.Add(GateInput.ResultOf(item) ?? throw NotAResult()), item);
     }
 
-    /// <summary>Ends with an error unless all passed.</summary>
+    /// <summary>Throws an error unless the gate passes.</summary>
     protected override void EndProcessing()
     {
         IReadOnlyList<EvalGateResult> results = ParameterSetName == ResultSet ? _results : Compare();
@@ -80,7 +80,7 @@ public sealed class AssertEvalGateCommand : GateCommand
     private static EvalException NotAResult() =>
         new(EvalErrorCondition.InvalidArgument, "Without rules the input must be results of Test-EvalGate -Detailed.")
         {
-            RecommendedAction = "Give rules with -Rule, or a policy file with -Path.",
+            RecommendedAction = "Specify rules with -Rule, or a policy file with -Path.",
         };
 
     private static EvalException NotPassed(IReadOnlyList<EvalGateResult> results)
@@ -94,7 +94,7 @@ public sealed class AssertEvalGateCommand : GateCommand
                 + (open.Length > NamedResults ? $" And {open.Length - NamedResults} more." : "");
         return new EvalException(EvalErrorCondition.GateFailed, message)
         {
-            RecommendedAction = "The TargetObject of this error holds all results; Test-EvalGate -Detailed shows them.",
+            RecommendedAction = "The TargetObject of this error contains all results; Test-EvalGate -Detailed shows them.",
         };
     }
 

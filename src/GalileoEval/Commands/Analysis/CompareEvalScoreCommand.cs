@@ -10,10 +10,10 @@ namespace GalileoEval.Commands;
 /// <remarks>
 /// <para>Items are paired by -Key, else by type. Log-record scores of Galileo: the external ID, else the input of the dataset row,
 /// else the input of the record, with record type and name, because copied records have new IDs in every run; equal keys are
-/// averaged. Annotations of Scale: the place in the task, for the same tasks on both sides. Prompt results of Kolena: file and
+/// averaged. Annotations of Scale: the position in the task, for the same tasks on both sides. Prompt results of Kolena: file and
 /// prompt. Validations of Kolena are totals and have no items. Other objects need -Key. Delta is difference minus reference.</para>
 /// <para>An item that failed or is missing on one side counts there, and as unpaired: a candidate that crashes on hard items must
-/// not appear better. -FailedValue takes failed items into the comparison.</para>
+/// not appear better. -FailedValue includes failed items in the comparison.</para>
 /// <para>Tests are two-sided. Binary: the exact test of McNemar (1947); Statistic is the number of pairs that became true minus
 /// those that became false. Numeric: the sign-flip permutation test of the mean difference (Fisher 1935), exact up to 20 pairs
 /// that differ, else 9,999 resamples with p = (b+1)/(m+1); Statistic is the mean difference. Above 10,000 pairs, and as PairedT:
@@ -26,9 +26,9 @@ namespace GalileoEval.Commands;
 /// whose labels changed with an interval of Wilson (1927) and without a p value; lists compare as sets.</para>
 /// <para>Verdict, the first that applies. Inconclusive: fewer pairs than -MinimumPairs, more than half of the items with a value on
 /// one side only, or a side without values. Regressed: the drop exceeds -MaximumDrop, or AdjustedPValue is below the significance
-/// level in the worse direction. Improved: the same in the better direction. With -Margin: Equivalent when the whole interval is
-/// inside, NotWorse when its worse limit is, else Inconclusive. Without: NotSignificant, which is not the same as equal; Reason
-/// names the largest drop that the interval does not exclude. Labels are NotApplicable.</para>
+/// level in the worse direction. Improved: the same in the better direction. With -Margin: Equivalent if the whole interval is
+/// inside, NotWorse if its worse limit is, otherwise Inconclusive. Without: NotSignificant, which does not mean equal; Reason
+/// contains the largest drop that the interval does not exclude. Labels are NotApplicable.</para>
 /// </remarks>
 /// <example>
 /// <para>Two runs over the same questions</para>
@@ -43,9 +43,9 @@ namespace GalileoEval.Commands;
 /// <para>Gets the items instead of the comparison, worst first.</para>
 /// </example>
 /// <example>
-/// <para>Good enough</para>
+/// <para>Allow small differences</para>
 /// <code>$today | Compare-EvalScore $yesterday -Property Correctness -Key Question -Margin 0.05 -MaximumDrop 0.1</code>
-/// <para>A difference of less than 0.05 does not matter, and a drop of more than 0.1 is a regression whatever its p value.</para>
+/// <para>A difference of less than 0.05 does not matter, and a drop of more than 0.1 is a regression, regardless of its p value.</para>
 /// </example>
 /// <seealso>Measure-EvalScore</seealso>
 /// <seealso>Get-GalileoLogRecordScore</seealso>
@@ -68,13 +68,13 @@ public sealed class CompareEvalScoreCommand : ScoreCommand
     [AllowEmptyCollection]
     public object?[] DifferenceObject { get; set; } = [];
 
-    /// <summary>The properties that hold the values: each is a metric of its name, unless -MetricProperty is given. Default: the
-    /// type's own.</summary>
+    /// <summary>The properties that contain the values; each is a metric, unless -MetricProperty is specified. Default: depends on
+    /// the type.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Property { get; set; }
 
-    /// <summary>The properties that identify an item on both sides. Default: by type.</summary>
+    /// <summary>The properties that identify an item on both sides. Default: depends on the type.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Key { get; set; }
@@ -98,22 +98,22 @@ public sealed class CompareEvalScoreCommand : ScoreCommand
     [Parameter]
     public EvalComparisonTest Test { get; set; }
 
-    /// <summary>The smallest number of pairs, or clusters, that a conclusion needs. Default: the smallest n with 2/2^n below the
+    /// <summary>The smallest number of pairs, or clusters, for a conclusion. Default: the smallest n with 2/2^n below the
     /// significance level, 6 at 0.05.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? MinimumPairs { get; set; }
 
-    /// <summary>What becomes of several scores with one key on one side: Error, the default, names the key; Mean takes their mean
-    /// (of labels, all that any of them has).</summary>
+    /// <summary>How several scores with the same key on one side are handled: Error (the default) or Mean, which uses their mean (for
+    /// labels, their union).</summary>
     [Parameter]
     public EvalDuplicateHandling Duplicate { get; set; }
 
-    /// <summary>The value of items that failed, such as 0. Default: failed items are counted and not compared.</summary>
+    /// <summary>The value of failed items, such as 0. Default: failed items are counted, but not compared.</summary>
     [Parameter]
     public double? FailedValue { get; set; }
 
-    /// <summary>What random numbers are seeded with: the same seed and data have the same result, in any order and on any
+    /// <summary>The seed of the random numbers: the same seed and data have the same result, in any order and on any
     /// platform.</summary>
     [Parameter]
     public int Seed { get; set; }
@@ -134,7 +134,7 @@ public sealed class CompareEvalScoreCommand : ScoreCommand
         Compute(() => _reference.Read(ReferenceObject));
     }
 
-    /// <summary>Reads the scores of one input. What cannot be read ends the cmdlet: a comparison of a part would mislead.</summary>
+    /// <summary>Reads the scores of one input. Unreadable input ends the cmdlet, because a partial comparison would mislead.</summary>
     protected override void ProcessRecord() => Compute(() => _difference.Read(DifferenceObject));
 
     /// <summary>Writes the comparisons, or the items.</summary>

@@ -17,9 +17,9 @@ public abstract class EvalReportCommand : EvalCommand
     {
     }
 
-    /// <summary>What the report is about, mixed as it comes: gate results, summaries, comparisons, agreements, scores of log records,
-    /// annotation rows, Galileo experiments, and all work that can be waited for. Rows of CSV, JSON or CLIXML files of these are taken
-    /// as well. Accepts pipeline input.</summary>
+    /// <summary>Any mix of gate results, summaries, comparisons, agreements, scores of log records, annotation rows, Galileo experiments,
+    /// and all work that Wait-EvalTask can wait for, also from CSV, JSON or CLIXML files. Accepts pipeline
+    /// input.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
@@ -30,7 +30,7 @@ public abstract class EvalReportCommand : EvalCommand
     [ValidateNotNullOrEmpty]
     public string Title { get; set; } = "Evaluation report";
 
-    /// <summary>Shows inputs, outputs and explanations, and keys made from them. They may be personal data. Without it, such a key is
+    /// <summary>Shows inputs, outputs and explanations, and keys built from them. They may be personal data. Without it, such a key is
     /// shown as eight characters of its hash.</summary>
     [Parameter]
     public SwitchParameter IncludeText { get; set; }
@@ -41,7 +41,7 @@ public abstract class EvalReportCommand : EvalCommand
     [ValidateRange(1, 1_000_000)]
     public int MaximumRow { get; set; } = 1000;
 
-    /// <summary>Prepares the reading.</summary>
+    /// <summary>Prepares the reader.</summary>
     protected override void BeginProcessing()
     {
         _content = new EvalReportContent(MaximumRow);
@@ -55,14 +55,14 @@ public abstract class EvalReportCommand : EvalCommand
             _reader!.Read(InputObject);
     }
 
-    /// <summary>Ends the reading. Objects that have no place are named in a warning, once for each type.</summary>
+    /// <summary>Completes the reading. Writes one warning for each type of object that a report cannot show.</summary>
     private protected EvalReportContent Complete()
     {
         _reader!.Complete();
         if (_content!.ScoreCount > 0)
             _content.AddMeasured(PrivateAssemblies.Scores.Measure(_content.Table, new EvalMeasureOptions(), Cancellation));
         foreach (KeyValuePair<string, int> type in _content.LeftOut)
-            WriteWarning($"The report has no place for objects of the type {type.Key}: {type.Value} left out. Measure-EvalScore takes any objects with properties.");
+            WriteWarning($"The report cannot show objects of the type {type.Key}: {type.Value} omitted. Measure-EvalScore accepts any objects with properties.");
         return _content;
     }
 

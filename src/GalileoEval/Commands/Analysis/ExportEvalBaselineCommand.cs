@@ -10,12 +10,12 @@ namespace GalileoEval.Commands;
 
 /// <summary>Writes scores to a baseline file that a team keeps in git.</summary>
 /// <remarks>
-/// <para>A baseline is what later scores are compared with: Import-EvalBaseline reads it, and Compare-EvalScore takes it as its reference.
-/// The file is JSON with the items in a fixed order, one per line, so that git shows which scores changed. Numbers read back exactly.</para>
-/// <para>The file holds metrics, keys and scores, and no inputs or outputs. A key that is made from text of a record (such as Input, where a
-/// record has no external ID) is stored as its SHA-256; other keys are stored as they are. It also says where the scores come from:
-/// service, project, the name and SHA-256 of the scorer file, the version of the module, and the time in UTC.</para>
-/// <para>The file is written as a whole or not at all, and replaces the one before.</para>
+/// <para>Later scores are compared with a baseline: Import-EvalBaseline reads it, and Compare-EvalScore accepts it as its reference. The
+/// file is JSON with the items in a fixed order, one per line, so that git shows which scores changed. Numbers are stored exactly.</para>
+/// <para>The file contains metrics, keys and scores, but no inputs or outputs. A key that is built from text of a record (such as Input, if
+/// a record has no external ID) is stored as its SHA-256 hash; other keys are stored unchanged. It also contains the origin of the
+/// scores: service, project, the name and SHA-256 of the scorer file, the version of the module, and the time in UTC.</para>
+/// <para>The file is written completely or not at all, and replaces an existing one.</para>
 /// </remarks>
 /// <example>
 /// <para>Keep the scores of a run</para>
@@ -51,13 +51,13 @@ public sealed class ExportEvalBaselineCommand : ScoreInputCommand
     [AllowEmptyCollection]
     public object? InputObject { get; set; }
 
-    /// <summary>The value columns. Each is a metric of that name, unless -MetricProperty names a column that holds the metric. Default: that
-    /// of the type.</summary>
+    /// <summary>The value columns. Each is a metric, unless -MetricProperty specifies a column that contains the metric. Default: depends on
+    /// the type.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Property { get; set; }
 
-    /// <summary>The columns that identify an item in every run. Default: that of the type. Give Compare-EvalScore the same.</summary>
+    /// <summary>The columns that identify an item in every run. Default: depends on the type. Use the same for Compare-EvalScore.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Key { get; set; }
@@ -67,14 +67,14 @@ public sealed class ExportEvalBaselineCommand : ScoreInputCommand
     [ValidateNotNullOrEmpty]
     public string? Note { get; set; }
 
-    /// <summary>Does not replace a file that is there already. Default: replaces it.</summary>
+    /// <summary>Does not replace an existing file. Default: replaces it.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Finds the file.</summary>
+    /// <summary>Resolves the path.</summary>
     protected override void BeginProcessing()
     {
-        Compute(() => _path = FilePath.Literal(SessionState.Path, Path, "Give the path of a file to write."), Path);
+        Compute(() => _path = FilePath.Literal(SessionState.Path, Path, "Specify the path of a file to write."), Path);
         _reader = new ScoreReader(new ScoreReaderOptions
         {
             Property = Property,
@@ -101,9 +101,9 @@ public sealed class ExportEvalBaselineCommand : ScoreInputCommand
             return;
         if (NoClobber && File.Exists(_path))
         {
-            throw new EvalException(EvalErrorCondition.Conflict, $"The file '{_path}' is there already.")
+            throw new EvalException(EvalErrorCondition.Conflict, $"The file '{_path}' exists already.")
             {
-                RecommendedAction = "Use another path, or leave out -NoClobber.",
+                RecommendedAction = "Use another path, or omit -NoClobber.",
             };
         }
 

@@ -7,17 +7,17 @@ namespace GalileoEval.Commands;
 
 /// <summary>Exports evaluation results to a report: HTML, Markdown, JUnit XML or JSON.</summary>
 /// <remarks>
-/// <para>Anything that the module emits goes in, mixed, in one pipeline: gate results, summaries, comparisons, agreements, scores of log
-/// records, annotation rows, experiments, and all work that can be waited for. A section appears when there is something for it. Scores
-/// of log records are measured, unless their metric is among the summaries. An object that has no place in a report is named in a
-/// warning, and in the report.</para>
-/// <para>HTML is one file of at most 1.5 MB that loads nothing: no script, font or picture from elsewhere. It can be sent by e-mail and
-/// opened from a disk, on a phone, in the dark and on paper. Markdown is at most 60 KB. JUnit holds gate results and validated scorers:
-/// inconclusive is an error there, because CI systems take skipped for good. JSON has a schema version.</para>
-/// <para>Inputs, outputs and explanations may be personal data: they are in a report with -IncludeText only. Without it, a key that is
-/// made from text is shown as eight characters of its SHA-256 hash, in every format.</para>
-/// <para>Every file is written atomically, and replaces an earlier one. The same objects create the same report, in
-/// whatever order they come.</para>
+/// <para>Accepts any mix of objects that the module emits: gate results, summaries, comparisons, agreements, scores of log records,
+/// annotation rows, experiments, and all work that Wait-EvalTask can wait for. Empty sections are omitted. Scores of log records are
+/// measured, unless the summaries contain their metric. Objects that a report cannot show are listed in a warning and in the
+/// report.</para>
+/// <para>HTML is one self-contained file of at most 1.5 MB, without external scripts, fonts or pictures. It supports small screens, dark mode
+/// and print. Markdown is at most 60 KB. JUnit contains gate results and validated scorers; an inconclusive result is an error there,
+/// because CI systems treat skipped tests as passed. JSON has a schema version.</para>
+/// <para>Inputs, outputs and explanations may be personal data: a report includes them only with -IncludeText. Without it, every format
+/// shows a key that is built from text as eight characters of its SHA-256 hash.</para>
+/// <para>Every file is written atomically, and replaces an earlier one. The same objects create the same report, in any
+/// order.</para>
 /// </remarks>
 /// <example>
 /// <para>Report the work of a wait</para>
@@ -28,12 +28,12 @@ namespace GalileoEval.Commands;
 /// <para>Write several formats of one input</para>
 /// <code>$result = [pscustomobject]@{ Rule = 'Correctness at least 0.8'; Outcome = 'Failed'; Metric = 'correctness'; Statistic = 'Mean'; Actual = 0.76; Minimum = 0.8 }
 /// $result | Export-EvalReport report.html, report.md, report.xml, report.json -PassThru</code>
-/// <para>Writes four files and returns them. The extension decides the format.</para>
+/// <para>Writes four files and returns them. The extension determines the format.</para>
 /// </example>
 /// <example>
-/// <para>Name the format</para>
+/// <para>Specify the format</para>
 /// <code>Get-ScaleTask -BatchName sandbox-ratings | Export-EvalReport summary.txt -Format Markdown</code>
-/// <para>Writes Markdown to a file of another extension.</para>
+/// <para>Writes Markdown to a file with another extension.</para>
 /// </example>
 /// <seealso>ConvertTo-EvalReport</seealso>
 [Cmdlet(VerbsData.Export, "EvalReport", SupportsShouldProcess = true)]
@@ -42,7 +42,7 @@ public sealed class ExportEvalReportCommand : EvalReportCommand
 {
     private readonly List<(string Path, EvalReportFormat Format)> _files = [];
 
-    /// <summary>The files to write. The extension decides the format: .html or .htm, .md or .markdown, .xml (JUnit), .json.</summary>
+    /// <summary>The files to write. The extension determines the format: .html or .htm, .md or .markdown, .xml (JUnit), .json.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
@@ -51,7 +51,7 @@ public sealed class ExportEvalReportCommand : EvalReportCommand
     [Parameter]
     public EvalReportFormat Format { get; set; }
 
-    /// <summary>Does not replace a file that is there already. Default: replaces it.</summary>
+    /// <summary>Does not replace an existing file. Default: replaces it.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
@@ -59,13 +59,13 @@ public sealed class ExportEvalReportCommand : EvalReportCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Finds the files and their formats, before any input is read.</summary>
+    /// <summary>Resolves the paths and the formats, before any input is read.</summary>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
         bool hasFormat = MyInvocation.BoundParameters.ContainsKey(nameof(Format));
         if (hasFormat && Path.Length > 1)
-            Fail(Invalid("-Format is for one path, and there are " + Path.Length + ".", "Leave out -Format: it goes by the extension."), Path);
+            Fail(Invalid("-Format requires a single path, and there are " + Path.Length + ".", "Omit -Format: the extension determines it."), Path);
         foreach (string path in Path)
         {
             try
@@ -74,7 +74,7 @@ public sealed class ExportEvalReportCommand : EvalReportCommand
                 if (Directory.Exists(file))
                     throw NotWritable($"'{file}' is a folder.");
                 if (_files.Any(known => known.Path == file))
-                    throw Invalid($"'{path}' is there twice.", "Give each path once.");
+                    throw Invalid($"'{path}' occurs twice.", "Specify each path once.");
                 _files.Add((file, hasFormat ? Format : FormatOf(path)));
             }
             catch (EvalException e)
@@ -96,9 +96,9 @@ public sealed class ExportEvalReportCommand : EvalReportCommand
             {
                 if (NoClobber && File.Exists(path))
                 {
-                    throw new EvalException(EvalErrorCondition.Conflict, $"The file '{path}' is there already.")
+                    throw new EvalException(EvalErrorCondition.Conflict, $"The file '{path}' exists already.")
                     {
-                        RecommendedAction = "Use another path, or leave out -NoClobber.",
+                        RecommendedAction = "Use another path, or omit -NoClobber.",
                     };
                 }
 
@@ -120,13 +120,13 @@ public sealed class ExportEvalReportCommand : EvalReportCommand
         ".XML" => EvalReportFormat.JUnit,
         ".JSON" => EvalReportFormat.Json,
         string extension => throw Invalid(
-            $"The extension '{extension}' of '{path}' is that of no format.",
-            "Use .html, .md, .xml (JUnit) or .json, or name the format with -Format."),
+            $"The extension '{extension}' of '{path}' does not belong to a format.",
+            "Use .html, .md, .xml (JUnit) or .json, or specify the format with -Format."),
     };
 
     private static EvalException Invalid(string message, string action) =>
         new(EvalErrorCondition.InvalidArgument, message) { RecommendedAction = action };
 
     private static EvalException NotWritable(string message) =>
-        new(EvalErrorCondition.InvalidFile, message) { RecommendedAction = "Give the path of a file to write." };
+        new(EvalErrorCondition.InvalidFile, message) { RecommendedAction = "Specify the path of a file to write." };
 }

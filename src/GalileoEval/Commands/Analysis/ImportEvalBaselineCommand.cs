@@ -9,10 +9,10 @@ namespace GalileoEval.Commands;
 
 /// <summary>Reads the scores of a baseline file.</summary>
 /// <remarks>
-/// <para>Writes an item for each score. Compare-EvalScore takes them as its reference: they say themselves what their metric, key and value
-/// are, whatever -Property and -Key say about the other side. Keys of the other side that are made from text are hashed the same way.</para>
-/// <para>A file that is truncated, contradicts itself (such as a count that is not that of its items, after a merge), or was written by a
-/// newer version is one error. Line endings do not matter.</para>
+/// <para>Writes an item for each score, as the reference of Compare-EvalScore. The items define their own metric, key and value; -Property and
+/// -Key apply to the other side only. Keys of the other side that are built from text are hashed in the same way.</para>
+/// <para>A file that is truncated, inconsistent (such as a wrong count of items after a merge), or was written by a newer version is one
+/// error. Line endings do not matter.</para>
 /// </remarks>
 /// <example>
 /// <para>Compare with a baseline</para>
@@ -22,7 +22,7 @@ namespace GalileoEval.Commands;
 /// <para>Compares item by item.</para>
 /// </example>
 /// <example>
-/// <para>Show where a baseline comes from</para>
+/// <para>Show the origin of a baseline</para>
 /// <code>[pscustomobject]@{ Id = 'q1'; correctness = 0.9 } | Export-EvalBaseline baseline.json -Property correctness -Key Id
 /// (Import-EvalBaseline baseline.json)[0].Baseline | Format-List</code>
 /// <para>Shows the project, the scorer and the time.</para>
@@ -44,7 +44,7 @@ public sealed class ImportEvalBaselineCommand : EvalCommand
     {
         try
         {
-            string path = FilePath.Literal(SessionState.Path, Path, "Give the path of a baseline file.");
+            string path = FilePath.Literal(SessionState.Path, Path, "Specify the path of a baseline file.");
             foreach (EvalBaselineItem item in Read(path))
                 WriteObject(item);
         }

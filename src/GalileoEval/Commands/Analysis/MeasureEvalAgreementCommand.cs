@@ -7,24 +7,24 @@ using GalileoEval.Pipeline;
 
 namespace GalileoEval.Commands;
 
-/// <summary>Measures how far several raters agree.</summary>
+/// <summary>Measures how well several raters agree.</summary>
 /// <remarks>
-/// <para>Every input is a rating: a rater (-Rater) gave a unit (-Unit) a value (-Property). Annotations of Select-ScaleAnnotation need no
-/// parameter: the unit is TaskId, ThreadIndex, TurnIndex, MessageIndex, ChunkIndex, SourceId and Level (and RubricIndex and CriterionIndex
+/// <para>Every input is a rating: the value (-Property) that a rater (-Rater) assigned to a unit (-Unit). Annotations of Select-ScaleAnnotation
+/// need no parameter: the unit is TaskId, ThreadIndex, TurnIndex, MessageIndex, ChunkIndex, SourceId and Level (and RubricIndex and CriterionIndex
 /// of rubrics), the rater is ContributorId, which needs Get-ScaleTask -Option submissions. The same unit and rater twice is an
 /// error.</para>
-/// <para>Alpha is Krippendorff's alpha (2011): any number of raters, gaps allowed. Its -Level says how far two values are apart: Nominal
+/// <para>Alpha is Krippendorff's alpha (2011): any number of raters, gaps allowed. Its -Level defines the distance of two values: Nominal
 /// (same or different), Ordinal (ranks), Interval (differences) or Ratio (relative differences, for numbers of zero or more). Auto is
-/// Nominal for text and Booleans, Interval for numbers. CohenKappa is for two raters (Cohen 1960); -Weight counts a disagreement by the
-/// distance of the categories' ranks (Cohen 1968). FleissKappa needs the same number of ratings for every unit (Fleiss 1971).
+/// Nominal for text and Booleans, Interval for numbers. CohenKappa is for two raters (Cohen 1960); -Weight weights a disagreement by the
+/// distance of the categories' ranks (Cohen 1968). FleissKappa requires the same number of ratings for every unit (Fleiss 1971).
 /// PercentAgreement is the mean over the pairs of raters of the share of units that both rated with the same value, 0 to 1.</para>
 /// <para>Ranks, for Ordinal and -Weight: numbers by size, false before true, text in ordinal order (by character code, so that high comes
-/// before low). Where text means another order, use numbers. -Weight ranks the categories that the two raters used.</para>
+/// before low). If text has another order, use numbers. -Weight ranks the categories that the two raters used.</para>
 /// <para>The interval of CohenKappa is the value plus and minus the normal quantile times the standard error of Fleiss, Cohen and Everitt
-/// (1969) for a kappa other than zero; it is not cut at 1. All other intervals are percentile bootstraps over the units that have at least
-/// two ratings, with 1,000 resamples; those for which the statistic is not defined are dropped, and with more than 5 % of them there is no
-/// interval.</para>
-/// <para>A statistic that is not defined is null, and Reason says why: one rater, no variation, more than two raters for CohenKappa, gaps
+/// (1969) for a kappa other than zero; it is not clipped at 1. All other intervals are percentile bootstraps over the units that have at least
+/// two ratings, with 1,000 resamples; resamples with an undefined statistic are dropped, and there is no interval if they are more than
+/// 5 %.</para>
+/// <para>An undefined statistic is null, and Reason says why: one rater, no variation, more than two raters for CohenKappa, gaps
 /// for FleissKappa. Failed ratings and those without a value count as missing.</para>
 /// </remarks>
 /// <example>
@@ -32,8 +32,8 @@ namespace GalileoEval.Commands;
 /// <code>$null = Start-EvalSandbox -TaskDuration 0
 /// Get-ScaleTask -BatchName sandbox-agreement -Option submissions | Select-ScaleAnnotation |
 ///     Measure-EvalAgreement -Unit TaskId, TurnIndex, MessageIndex, Level</code>
-/// <para>Measures Krippendorff's alpha of every question. In this batch every contributor has a thread of their own, so that the unit
-/// leaves out ThreadIndex.</para>
+/// <para>Measures Krippendorff's alpha of every question. In this batch every contributor has a separate thread, so the unit
+/// does not include ThreadIndex.</para>
 /// </example>
 /// <example>
 /// <para>Two raters from a table</para>
@@ -65,7 +65,7 @@ public sealed class MeasureEvalAgreementCommand : ScoreInputCommand
 {
     private ScoreReader? _reader;
 
-    /// <summary>The value columns. Each is a metric of that name, unless -MetricProperty names a column that holds the metric. Default:
+    /// <summary>The value columns. Each is a metric, unless -MetricProperty specifies a column that contains the metric. Default:
     /// Value of annotations, whose metric is Key.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -77,12 +77,12 @@ public sealed class MeasureEvalAgreementCommand : ScoreInputCommand
     [AllowEmptyCollection]
     public object? InputObject { get; set; }
 
-    /// <summary>The columns that identify the rated unit. Default: the place of an annotation in its task.</summary>
+    /// <summary>The columns that identify the rated unit. Default: the position of an annotation in its task.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Unit { get; set; }
 
-    /// <summary>The column that identifies who rated. Default: ContributorId of annotations.</summary>
+    /// <summary>The column that identifies the rater. Default: ContributorId of annotations.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Rater { get; set; }
@@ -114,7 +114,7 @@ public sealed class MeasureEvalAgreementCommand : ScoreInputCommand
     [ValidateRange(double.Epsilon, 1 - 1e-9)]
     public double ConfidenceLevel { get; set; } = 0.95;
 
-    /// <summary>The seed of the bootstrap. The same ratings and seed give the same interval, in any order. Default: 0.</summary>
+    /// <summary>The seed of the bootstrap. The same ratings and seed have the same interval, in any order. Default: 0.</summary>
     [Parameter]
     public int Seed { get; set; }
 
@@ -158,8 +158,8 @@ public sealed class MeasureEvalAgreementCommand : ScoreInputCommand
     });
 
     private EvalException Unused(string parameter, EvalAgreementStatistic statistic) =>
-        new(EvalErrorCondition.InvalidArgument, $"-{parameter} is about {statistic}, and -Statistic is {Statistic}.")
+        new(EvalErrorCondition.InvalidArgument, $"-{parameter} applies to {statistic}, and -Statistic is {Statistic}.")
         {
-            RecommendedAction = $"Leave out -{parameter}, or use -Statistic {statistic}.",
+            RecommendedAction = $"Omit -{parameter}, or use -Statistic {statistic}.",
         };
 }

@@ -9,18 +9,18 @@ namespace GalileoEval.Commands;
 
 /// <summary>Measures scores: mean, quantiles, pass rate and distribution of each metric, with confidence intervals.</summary>
 /// <remarks>
-/// <para>Takes any objects with properties. For these it knows where the score is: log-record scores and validations (Metric,
-/// Score; a validation is taken apart), code-scorer validations (their TestScores; the metric is the name of the file), validations
-/// of Kolena (Score), prompt results and runs of agents (Confidence), annotation rows (Key, Value) and tasks of Scale. The same
-/// holds for objects that went through CSV, JSON, CLIXML or a job. For any other object -Property names the values.</para>
+/// <para>Accepts any objects with properties. The defaults cover log-record scores and validations (Metric,
+/// Score; a validation is unrolled), code-scorer validations (their TestScores; the metric is the name of the file), validations
+/// of Kolena (Score), prompt results and runs of agents (Confidence), annotation rows (Key, Value) and tasks of Scale. They
+/// also apply to objects from CSV, JSON, CLIXML or a job. For any other object, specify the values with -Property.</para>
 /// <para>Failed counts items whose Status is failed or error; Missing counts everything else without a value: pending, not
-/// applicable, cannot assess, null, NaN. Neither enters a figure. A figure that is not defined is null, and Reason says why. The
-/// score of a parent that repeats those of its children (roll_up) is a value like any other: -GroupBy RecordType keeps them apart.</para>
+/// applicable, cannot assess, null, NaN. Both are excluded from all figures. An undefined figure is null, and Reason says why. The
+/// score of a parent that repeats those of its children (roll_up) is a value like any other: -GroupBy RecordType separates them.</para>
 /// <para>Numeric: the mean with Student's t interval. Binary: Mean is the share of true, with the score interval of Wilson (1927).
 /// With -ClusterBy: the cluster-robust t interval CR1 (Liang and Zeger 1986), number of clusters minus 1 degrees of freedom, shares
 /// clipped to 0..1. Quantiles are type 7 of Hyndman and Fan (1996). PassRate has an interval of Wilson. Categorical: the labels
 /// with their counts; a list counts once for each of its labels. Below two values, or clusters, there is no interval.</para>
-/// <para>Memory is some ten bytes a score: a million scores are an ordinary case. The order of the input changes no digit.</para>
+/// <para>Memory use is about ten bytes per score, so a million scores are fine. The result does not depend on the order of the input.</para>
 /// </remarks>
 /// <example>
 /// <para>Rows of any kind</para>
@@ -37,7 +37,7 @@ namespace GalileoEval.Commands;
 /// <para>Measure annotations</para>
 /// <code>$null = Start-EvalSandbox -TaskDuration 0
 /// Get-ScaleTask -BatchName sandbox-ratings -Status completed | Measure-EvalScore -Metric overall_quality, truthful -ClusterBy TaskId</code>
-/// <para>Ratings of one task are not independent: the interval says so.</para>
+/// <para>Ratings of the same task are not independent; the interval accounts for that.</para>
 /// </example>
 /// <seealso>Compare-EvalScore</seealso>
 /// <seealso>Get-GalileoLogRecordScore</seealso>
@@ -48,22 +48,22 @@ public sealed class MeasureEvalScoreCommand : ScoreCommand
 {
     private ScoreReader _reader = null!;
 
-    /// <summary>The properties that hold the values: each is a metric of its name, unless -MetricProperty is given. Default: the
-    /// type's own.</summary>
+    /// <summary>The properties that contain the values; each is a metric, unless -MetricProperty is specified. Default: depends on
+    /// the type.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string[]? Property { get; set; }
 
-    /// <summary>The objects that hold the scores. Accepts pipeline input.</summary>
+    /// <summary>The objects that contain the scores. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
     [AllowEmptyString]
     public object? InputObject { get; set; }
 
-    /// <summary>The value that passes, and every better one: values of at least this, or of at most this for metrics of
-    /// -LowerIsBetter. Binary values pass when they are true (false for -LowerIsBetter) whatever it is. Default: numbers neither
-    /// pass nor fail.</summary>
+    /// <summary>The threshold for a pass: values of at least this, or of at most this for metrics of -LowerIsBetter. Binary values pass if
+    /// they are true (false for -LowerIsBetter), regardless of the threshold. Default: numbers neither pass nor
+    /// fail.</summary>
     [Parameter]
     public double? PassThreshold { get; set; }
 

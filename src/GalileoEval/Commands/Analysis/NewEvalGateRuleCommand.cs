@@ -9,12 +9,12 @@ namespace GalileoEval.Commands;
 
 /// <summary>Creates a rule for Test-EvalGate and Assert-EvalGate.</summary>
 /// <remarks>
-/// <para>A rule names metrics, one property of the objects about them (the statistic), and what its value must be. Properties of
+/// <para>A rule consists of metrics, one property (the statistic), and conditions for its value. Properties of
 /// Measure-EvalScore, Compare-EvalScore, Measure-EvalAgreement and of work that Wait-EvalTask waits for can be statistics: Mean, PassRate,
-/// Verdict, Value, State and so on. Where several of these have a property, -Source says which one is meant.</para>
+/// Verdict, Value, State and so on. If several of these have a property, -Source selects one.</para>
 /// <para>Several conditions must all be met. A value that is null is inconclusive, which does not pass.</para>
-/// <para>A rule is checked when it is made: an unknown statistic, a value that an enumeration such as Verdict does not have, or a rule
-/// without a condition is an error.</para>
+/// <para>A rule is checked when it is created: an unknown statistic, an unknown value of an enumeration such as Verdict, or a rule without a
+/// condition is an error.</para>
 /// </remarks>
 /// <example>
 /// <para>A mean that must not be too low</para>
@@ -42,13 +42,13 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(EvalGateRule))]
 public sealed class NewEvalGateRuleCommand : EvalCommand
 {
-    /// <summary>The metrics that the rule is about; wildcards are allowed.</summary>
+    /// <summary>The metrics that the rule applies to; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string Metric { get; set; } = "";
 
-    /// <summary>The property that is compared, such as Mean, PassRate, Verdict, Value or State.</summary>
+    /// <summary>The property to compare, such as Mean, PassRate, Verdict, Value or State.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ArgumentCompleter(typeof(GateStatisticCompleter))]
     [ValidateNotNullOrEmpty]
@@ -62,13 +62,13 @@ public sealed class NewEvalGateRuleCommand : EvalCommand
     [Parameter]
     public double? Maximum { get; set; }
 
-    /// <summary>The values that pass: the value must be one of them. Case does not count. Default: any.</summary>
+    /// <summary>The values that pass: the value must be one of them. Case-insensitive. Default: any.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(GateValueCompleter))]
     [ValidateNotNullOrEmpty]
     public object[] EqualTo { get; set; } = [];
 
-    /// <summary>The values that do not pass: the value must be none of them. Case does not count. Default: none.</summary>
+    /// <summary>The values that do not pass: the value must be none of them. Case-insensitive. Default: none.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(GateValueCompleter))]
     [ValidateNotNullOrEmpty]
@@ -78,7 +78,7 @@ public sealed class NewEvalGateRuleCommand : EvalCommand
     [Parameter]
     public EvalGateSource? Source { get; set; }
 
-    /// <summary>The groups that the rule is about; wildcards are allowed. Default: all.</summary>
+    /// <summary>The groups that the rule applies to; wildcards are allowed. Default: all.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -89,7 +89,7 @@ public sealed class NewEvalGateRuleCommand : EvalCommand
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Skips the rule when it matches nothing. Default: it is inconclusive then, and the gate does not pass.</summary>
+    /// <summary>Skips the rule if it matches nothing. Default: the rule is then inconclusive, and the gate does not pass.</summary>
     [Parameter]
     public SwitchParameter Optional { get; set; }
 

@@ -6,14 +6,14 @@ namespace GalileoEval.Commands;
 
 /// <summary>Tests whether evaluation results meet the rules of a gate.</summary>
 /// <remarks>
-/// <para>Compares every object with every rule that is about it: the summaries of Measure-EvalScore, the comparisons of
-/// Compare-EvalScore, the agreement of Measure-EvalAgreement, and work such as validations and tasks. Objects that went through CSV,
-/// JSON, CLIXML or a job are recognised by their properties. Any other object is an error.</para>
-/// <para>A rule has three outcomes. It is Inconclusive when the value is null, is not a number where the rule has a limit, or when the
-/// rule matches nothing; with -Optional a rule that matches nothing is Skipped. The gate passes when at least one rule passed and none
-/// failed or was inconclusive: a gate that checked nothing does not pass.</para>
-/// <para>A policy file holds a hashtable (or a JSON object) with the field Rules, a list of rules, and may have Version (1) and
-/// Description. A value within a relative 1e-12 of a limit counts as equal to it.</para>
+/// <para>Applies every rule to every matching object: the summaries of Measure-EvalScore, the comparisons of
+/// Compare-EvalScore, the agreement of Measure-EvalAgreement, and work such as validations and tasks. Objects from CSV, JSON,
+/// CLIXML or a job are identified by their properties. Any other object is an error.</para>
+/// <para>A rule passes, fails or is inconclusive: if the value is null, if it is not a number but the rule has a limit, or if the rule matches
+/// nothing. With -Optional, a rule that matches nothing is Skipped. The gate passes if at least one rule passed and none failed or was
+/// inconclusive: a gate that checked nothing does not pass.</para>
+/// <para>A policy file contains a hashtable (or a JSON object) with the field Rules, a list of rules, and may have Version (1) and
+/// Description. A value within a relative 1e-12 of a limit is treated as equal to it.</para>
 /// </remarks>
 /// <example>
 /// <para>Test one metric</para>
@@ -46,7 +46,7 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(EvalGateResult))]
 public sealed class TestEvalGateCommand : GateCommand
 {
-    /// <summary>The objects that the rules are about. Accepts pipeline input.</summary>
+    /// <summary>The objects to test. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
@@ -56,7 +56,7 @@ public sealed class TestEvalGateCommand : GateCommand
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
-    /// <summary>Takes objects.</summary>
+    /// <summary>Collects objects.</summary>
     protected override void ProcessRecord() => Collect(InputObject);
 
     /// <summary>Compares them with the rules.</summary>

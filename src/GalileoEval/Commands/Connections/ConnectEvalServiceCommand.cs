@@ -34,7 +34,7 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>Connect with a key</para>
 /// <code>Connect-EvalService Galileo -ApiKey (Read-Host -AsSecureString -Prompt 'Galileo key')</code>
-/// <para>Asks for the key without showing it and connects to Galileo's public address.</para>
+/// <para>Prompts for the key without showing it, and connects to Galileo's public address.</para>
 /// </example>
 /// <example>
 /// <para>Log in with user name and password</para>

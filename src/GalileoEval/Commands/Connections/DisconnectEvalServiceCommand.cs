@@ -12,7 +12,7 @@ namespace GalileoEval.Commands;
 /// connection of a service is ended by name, the previous one becomes current again. Nothing is sent.</para>
 /// </remarks>
 /// <example>
-/// <para>Leave a service</para>
+/// <para>Disconnect from a service</para>
 /// <code>Disconnect-EvalService Galileo</code>
 /// <para>Ends every connection to Galileo.</para>
 /// </example>

@@ -11,13 +11,13 @@ namespace GalileoEval.Commands;
 
 /// <summary>Appends rows to a dataset of Galileo, as a new version.</summary>
 /// <remarks>
-/// <para>Collects all rows and appends them with one request (PATCH /v2/datasets/{dataset_id}/content): they make one new version, or
+/// <para>Collects all rows and appends them with one request (PATCH /v2/datasets/{dataset_id}/content): they create one new version, or
 /// none if the service rejects one of them. If a value from the pipeline is not a row, nothing is sent. A draft has one version only,
 /// which changes.</para>
-/// <para>Somebody else may change the dataset at the same time. The request names the version that was read last (If-Match); if
-/// that is no longer the newest, or the dataset is locked, the rows are appended to what the dataset is then. No row is lost and none
-/// is stored twice. The request is not repeated if it may have been received: then Get-GalileoDataset -AllVersions shows whether there is a
-/// new version.</para>
+/// <para>Concurrent changes are detected: the request contains the version that was read last (If-Match). If that is no longer the
+/// newest, or the dataset is locked, the append is retried. No row is lost and none is stored twice. The request is not retried if it
+/// may have been received; Get-GalileoDataset -AllVersions then shows whether there is a new
+/// version.</para>
 /// <para>Values are sent as New-GalileoDataset sends them. Rows of Get-GalileoDatasetRow are appended without their DatasetId,
 /// DatasetVersionIndex, RowId and RowIndex.</para>
 /// </remarks>

@@ -9,8 +9,8 @@ namespace GalileoEval.Commands;
 /// <summary>Disables registered scorers for a log stream.</summary>
 /// <remarks>
 /// <para>Reads the metric settings of the log stream, removes the scorer from them, and writes the settings back (GET and PATCH
-/// /v2/projects/{project_id}/log_streams/{log_stream_id}/metric_settings). All other settings stay as they are. The scorer itself and
-/// existing scores stay too. A scorer that is not enabled is left alone.</para>
+/// /v2/projects/{project_id}/log_streams/{log_stream_id}/metric_settings). All other settings, the scorer itself and existing
+/// scores are not changed. Does nothing if the scorer is not enabled.</para>
 /// </remarks>
 /// <example>
 /// <para>Disable a scorer</para>
@@ -24,7 +24,7 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>See what would be disabled</para>
 /// <code>Get-GalileoScorer -Type code | Disable-GalileoScorer -Project support-bot -LogStream production -WhatIf</code>
-/// <para>Names the scorers and changes nothing.</para>
+/// <para>Lists the scorers and changes nothing.</para>
 /// </example>
 /// <seealso>Enable-GalileoScorer</seealso>
 /// <seealso>Get-GalileoScorer</seealso>

@@ -9,11 +9,11 @@ namespace GalileoEval.Commands;
 /// <summary>Enables registered scorers for a log stream.</summary>
 /// <remarks>
 /// <para>Reads the metric settings of the log stream, adds the scorer, and writes the settings back (GET and PATCH
-/// /v2/projects/{project_id}/log_streams/{log_stream_id}/metric_settings). All other settings stay as they are, those that this version
-/// of the module does not know included. A scorer that is enabled already is left alone. Changes that another client makes at the same
-/// moment can be lost: the service has no versions for these settings.</para>
-/// <para>From then on the service scores new records. -Recompute lets it score stored records too (POST
-/// /v2/projects/{project_id}/recompute-metrics); the service decides how many, its documented default is 100.</para>
+/// /v2/projects/{project_id}/log_streams/{log_stream_id}/metric_settings). All other settings are kept, including unknown ones. Does
+/// nothing if the scorer is already enabled. Concurrent changes by another client can be lost: the service has no versions for these
+/// settings.</para>
+/// <para>From then on the service scores new records. With -Recompute it scores stored records too (POST
+/// /v2/projects/{project_id}/recompute-metrics); the service determines their number, which is 100 by default.</para>
 /// </remarks>
 /// <example>
 /// <para>Score a log stream with your own scorer</para>
@@ -21,7 +21,7 @@ namespace GalileoEval.Commands;
 /// 'def scorer_fn(*, step_object, **kwargs): return 1.0' | Set-Content scorer.py
 /// $scorer = Publish-GalileoCodeScorer scorer.py -Name always_one -ScoreableNodeType llm
 /// $scorer | Enable-GalileoScorer -Project support-bot -LogStream production -Recompute</code>
-/// <para>Registers a scorer, enables it, and lets the service score the stored records.</para>
+/// <para>Registers a scorer, enables it, and scores the stored records.</para>
 /// </example>
 /// <example>
 /// <para>Several scorers at once</para>
@@ -35,7 +35,7 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(GalileoScorer))]
 public sealed class EnableGalileoScorerCommand : ScorerSettingCommand
 {
-    /// <summary>Lets the service score stored records of the log stream too, also with a scorer that is enabled already.</summary>
+    /// <summary>Scores the stored records of the log stream too, even if the scorer is already enabled.</summary>
     [Parameter]
     public SwitchParameter Recompute { get; set; }
 

@@ -11,12 +11,12 @@ namespace GalileoEval.Commands;
 
 /// <summary>Exports the log records of a log stream or an experiment of Galileo to a file.</summary>
 /// <remarks>
-/// <para>Writes the response of the service (POST /v2/projects/{project_id}/export_records) to the file as it arrives, so that an export
-/// of any size needs little memory. The file is complete or not there: data go to a temporary file beside it, which takes its
-/// place at the end. If the response breaks off, the export starts again, as often as -MaximumRetryCount of the connection allows; -TimeoutSec
+/// <para>Writes the response of the service (POST /v2/projects/{project_id}/export_records) to the file as a stream, so an export of any size
+/// requires little memory. The file is complete or does not exist: data are written to a temporary file, which is moved into place at
+/// the end. If the response is interrupted, the export starts again, up to -MaximumRetryCount of the connection times; -TimeoutSec
 /// of the connection limits the pause between two parts of the response.</para>
-/// <para>In JSON Lines (jsonl) each line is a record with the records in it; in jsonl_flat and in CSV nothing is nested. The records have
-/// their metrics. To read scores as objects, use Get-GalileoLogRecordScore.</para>
+/// <para>In JSON Lines (jsonl) each line is a record with nested child records; jsonl_flat and CSV have no nesting. Records include their
+/// metrics. To read scores as objects, use Get-GalileoLogRecordScore.</para>
 /// </remarks>
 /// <example>
 /// <para>Export a log stream</para>
@@ -27,7 +27,7 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>Some records as CSV</para>
 /// <code>$filter = New-GalileoLogRecordFilter name -Operator contains -Text refund
-/// Export-GalileoLogRecord -Project support-bot -LogStream production -Path refunds.csv -Filter $filter -Column ID, name, input
+/// Export-GalileoLogRecord -Project support-bot -LogStream production -Path refunds.csv -Filter $filter -Column id, name, input
 /// Import-Csv refunds.csv</code>
 /// <para>Exports three columns of the traces whose name contains refund.</para>
 /// </example>
@@ -82,7 +82,7 @@ public sealed class ExportGalileoLogRecordCommand : GalileoCommand
     [ValidateNotNullOrEmpty]
     public string[]? Column { get; set; }
 
-    /// <summary>Filters that the records must pass, all of them: objects of New-GalileoLogRecordFilter, hashtables or objects with type,
+    /// <summary>Filters, all of which the records must match: objects of New-GalileoLogRecordFilter, hashtables or objects with type,
     /// column_id, operator and value, or their JSON. Default: none.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -104,11 +104,11 @@ public sealed class ExportGalileoLogRecordCommand : GalileoCommand
     [AllowEmptyString]
     public string? Project { get; set; }
 
-    /// <summary>Exports sensitive data as they are. Default: the service masks them.</summary>
+    /// <summary>Exports sensitive data unmasked. Default: the service masks them.</summary>
     [Parameter]
     public SwitchParameter Unredacted { get; set; }
 
-    /// <summary>Does not replace a file that exists. Default: replaces it.</summary>
+    /// <summary>Does not replace an existing file. Default: replaces it.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 

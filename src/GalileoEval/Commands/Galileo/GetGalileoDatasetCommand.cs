@@ -9,9 +9,9 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets datasets of Galileo, and their versions.</summary>
 /// <remarks>
-/// <para>Without -DatasetId the datasets are listed (POST /v2/datasets/query), page after page, as long as they are wanted. The service
-/// finds a name without wildcards, in upper or lower case; with wildcards all datasets are read and compared here. A name without
-/// wildcards that no dataset has is an error with the nearest names.</para>
+/// <para>Without -DatasetId the datasets are listed (POST /v2/datasets/query), page by page as the pipeline consumes them. The service
+/// searches a name without wildcards, case-insensitively; with wildcards, all datasets are read and filtered locally. An unknown name
+/// without wildcards is an error with the nearest names.</para>
 /// <para>With -Version or -AllVersions the output is the versions of each dataset (POST /v2/datasets/{dataset_id}/versions/query), the
 /// newest first: who changed it when, and how many rows and columns were added, removed and changed.</para>
 /// </remarks>

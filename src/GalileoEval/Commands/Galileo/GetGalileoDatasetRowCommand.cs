@@ -8,12 +8,12 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets the rows of a dataset of Galileo, with the columns as properties.</summary>
 /// <remarks>
-/// <para>Reads the rows of a version, page after page, as long as they are wanted (GET
-/// /v2/datasets/{dataset_id}/versions/{version_index}/content). Without -Version the newest version is looked up first, so that all
-/// rows are of one version while others edit the dataset.</para>
-/// <para>Each column is a property of the row, beside DatasetId, DatasetVersionIndex, RowId and RowIndex. A column that has the name
+/// <para>Reads the rows of a version, page by page as the pipeline consumes them (GET
+/// /v2/datasets/{dataset_id}/versions/{version_index}/content). Without -Version the newest version is determined first, so that all
+/// rows are of one version even if the dataset changes.</para>
+/// <para>Each column is a property of the row, in addition to DatasetId, DatasetVersionIndex, RowId and RowIndex. A column that has the name
 /// of one of these, or of another column in different case, is available as $row['name'] only; a warning names it. Add-GalileoDatasetRow and New-GalileoDataset
-/// take the rows, also after a CSV file, and leave these four properties out.</para>
+/// accept the rows, also from a CSV file, and omit these four properties.</para>
 /// </remarks>
 /// <example>
 /// <para>A dataset as a CSV file</para>

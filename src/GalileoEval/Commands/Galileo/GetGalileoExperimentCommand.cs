@@ -7,17 +7,17 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets experiments of Galileo projects, by name or all.</summary>
 /// <remarks>
-/// <para>Lists the experiments of each project (POST /v2/projects/{project_id}/experiments/search), page after page, as long as they
-/// are wanted. The service searches a plain name, case-insensitively; with a wildcard all are read and compared here. An
+/// <para>Lists the experiments of each project (POST /v2/projects/{project_id}/experiments/search), page by page as the
+/// pipeline consumes them. The service searches a plain name, case-insensitively; with a wildcard, all are read and filtered locally. An
 /// unknown plain name is an error with the nearest names.</para>
-/// <para>The objects, or their ExperimentId, are what Invoke-GalileoCodeScorerValidation -ExperimentId takes. Wait-EvalTask waits until the
-/// metrics of an experiment are final: State is Unknown until then when the log is written, because the service does not say it.</para>
+/// <para>Invoke-GalileoCodeScorerValidation -Experiment accepts the objects and their ExperimentId. Wait-EvalTask waits until the metrics
+/// of an experiment are final. Until then State is Unknown once the log is complete, because the service does not report it.</para>
 /// </remarks>
 /// <example>
-/// <para>One by its name</para>
+/// <para>One by name</para>
 /// <code>$null = Start-EvalSandbox
 /// Get-GalileoExperiment baseline -Project support-bot</code>
-/// <para>Finds the ID that belongs to a name.</para>
+/// <para>Finds the ID of a name.</para>
 /// </example>
 /// <example>
 /// <para>All of all projects</para>

@@ -9,12 +9,12 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets the scores of log records, a row for each record and metric.</summary>
 /// <remarks>
-/// <para>Reads the records of a log stream, of an experiment, or of the metrics experiment that a validation on log records made,
-/// page after page, as long as they are wanted (POST /v2/projects/{project_id}/traces/search and spans/search). It writes a flat
-/// row for each record and metric, as it is now: a Status of pending or computing means that the score is not there yet. To wait
+/// <para>Reads the records of a log stream, of an experiment, or of the metrics experiment that a validation on log records
+/// created, page by page as the pipeline consumes them (POST /v2/projects/{project_id}/traces/search and spans/search). It writes a flat
+/// row with the current score for each record and metric; a Status of pending or computing means that there is no score yet. To wait
 /// for the scores of a validation use Wait-EvalTask, whose result also has the rows of the validated scorer, as Scores.</para>
-/// <para>The service's own measurements (tokens, times, costs) are left out unless -Metric names them. While no record has been
-/// copied there is nothing to write.</para>
+/// <para>The service's own measurements (tokens, times, costs) are omitted unless -Metric includes them. Until a record has been
+/// copied there is no output.</para>
 /// </remarks>
 /// <example>
 /// <para>The report of a validation</para>
@@ -25,7 +25,7 @@ namespace GalileoEval.Commands;
 /// <para>Scores five records and keeps a row for each.</para>
 /// </example>
 /// <example>
-/// <para>What went wrong</para>
+/// <para>Failed scores</para>
 /// <code>Import-Csv scores.csv | Select-Object ProjectId, MetricsExperimentId -Unique | Get-GalileoLogRecordScore |
 ///     Where-Object Error | Format-Table RecordId, RecordType, Error</code>
 /// <para>Reads the rows again later and shows the errors.</para>
@@ -49,7 +49,7 @@ public sealed class GetGalileoLogRecordScoreCommand : GalileoCommand
 
     private GalileoCatalog _catalog = null!;
 
-    /// <summary>The experiment that holds the scores of a validation, as starting the validation returned it, or an object with a
+    /// <summary>The experiment with the scores of a validation, as returned when the validation was started, or an object with a
     /// property MetricsExperimentId. Accepts pipeline input by property name.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = MetricsExperimentSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Galileo, "MetricsExperimentId")]
@@ -79,7 +79,7 @@ public sealed class GetGalileoLogRecordScoreCommand : GalileoCommand
     [AllowEmptyString]
     public string? Project { get; set; }
 
-    /// <summary>The metrics, by name; wildcards are allowed. Default: all but what the service measures itself.</summary>
+    /// <summary>The metrics, by name; wildcards are allowed. Default: all except the service's own measurements.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -116,7 +116,7 @@ public sealed class GetGalileoLogRecordScoreCommand : GalileoCommand
     }
 
     private static EvalException NoProject() =>
-        new(EvalErrorCondition.InvalidArgument, "Galileo: the project that holds the scores is not known.")
+        new(EvalErrorCondition.InvalidArgument, "Galileo: the project with the scores is unknown.")
         {
             Service = EvalService.Galileo,
             RecommendedAction = "Use -Project, or set GALILEO_PROJECT_ID. Get-GalileoProject lists the projects.",

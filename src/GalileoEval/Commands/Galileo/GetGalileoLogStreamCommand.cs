@@ -7,16 +7,16 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets log streams of Galileo projects, by name or all.</summary>
 /// <remarks>
-/// <para>Lists the log streams of each project (POST /v2/projects/{project_id}/log_streams/search), page after page, as long as they
-/// are wanted. The service searches a plain name, case-insensitively; with a wildcard all are read and compared here. An
+/// <para>Lists the log streams of each project (POST /v2/projects/{project_id}/log_streams/search), page by page as the
+/// pipeline consumes them. The service searches a plain name, case-insensitively; with a wildcard, all are read and filtered locally. An
 /// unknown plain name is an error with the nearest names.</para>
-/// <para>The objects, or their LogStreamId, are what Invoke-GalileoCodeScorerValidation -LogStreamId takes.</para>
+/// <para>Invoke-GalileoCodeScorerValidation -LogStream accepts the objects and their LogStreamId.</para>
 /// </remarks>
 /// <example>
-/// <para>One by its name</para>
+/// <para>One by name</para>
 /// <code>$null = Start-EvalSandbox
 /// Get-GalileoLogStream production -Project support-bot</code>
-/// <para>Finds the ID that belongs to a name.</para>
+/// <para>Finds the ID of a name.</para>
 /// </example>
 /// <example>
 /// <para>All of all projects</para>

@@ -8,16 +8,16 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets projects of Galileo, by name or all.</summary>
 /// <remarks>
-/// <para>Lists the projects (POST /v2/projects/paginated), page after page, as long as they are wanted: Select-Object -First 5
-/// takes one request. The service searches a plain name, case-insensitively; with a wildcard all projects are read and
-/// compared here. An unknown plain name is an error with the nearest names.</para>
-/// <para>The objects go on to Get-GalileoLogStream and Get-GalileoExperiment.</para>
+/// <para>Lists the projects (POST /v2/projects/paginated), page by page as the pipeline consumes them: Select-Object -First 5
+/// sends one request. The service searches a plain name, case-insensitively; with a wildcard, all projects are read and
+/// filtered locally. An unknown plain name is an error with the nearest names.</para>
+/// <para>The objects can be piped to Get-GalileoLogStream and Get-GalileoExperiment.</para>
 /// </remarks>
 /// <example>
 /// <para>All projects</para>
 /// <code>$null = Start-EvalSandbox
 /// Get-GalileoProject</code>
-/// <para>Lists the projects that the connection may see.</para>
+/// <para>Lists the projects that the connection has access to.</para>
 /// </example>
 /// <example>
 /// <para>The log streams of some</para>

@@ -7,12 +7,12 @@ using GalileoEval.Pipeline;
 
 namespace GalileoEval.Commands;
 
-/// <summary>Gets scorers that are registered at Galileo, by name or by what they are.</summary>
+/// <summary>Gets scorers that are registered at Galileo, by name or by other filters.</summary>
 /// <remarks>
-/// <para>Lists the scorers that fit all that is given (POST /v2/scorers/list), page after page, as long as they are wanted. Of a
-/// parameter that takes several values one has to fit. The service searches a plain name, case-insensitively; with a
-/// wildcard the names are compared here. An unknown plain name is an error with the nearest names among those that
-/// the other parameters let through.</para>
+/// <para>Lists the scorers that match all parameters (POST /v2/scorers/list), page by page as the pipeline consumes them. If a
+/// parameter has several values, one of them must match. The service searches a plain name, case-insensitively; with a
+/// wildcard, the names are filtered locally. An unknown plain name is an error with the nearest names among the scorers that
+/// match the other parameters.</para>
 /// </remarks>
 /// <example>
 /// <para>All code scorers</para>
@@ -76,13 +76,13 @@ public sealed class GetGalileoScorerCommand : GalileoCommand
     [ValidateNotNullOrEmpty]
     public string[]? ScoreableNodeType { get; set; }
 
-    /// <summary>What the scorer reads beside text: vision or audio. Default: any.</summary>
+    /// <summary>The input of the scorer in addition to text: vision or audio. Default: any.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(MultimodalCapabilityCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? MultimodalCapability { get; set; }
 
-    /// <summary>The IDs of the users who made the scorer. Default: any.</summary>
+    /// <summary>The IDs of the users who created the scorer. Default: any.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? CreatorId { get; set; }
@@ -95,7 +95,7 @@ public sealed class GetGalileoScorerCommand : GalileoCommand
     [ValidateNotNullOrEmpty]
     public string[]? Project { get; set; }
 
-    /// <summary>With -Project, lists those that every project may use, too.</summary>
+    /// <summary>With -Project, includes global scorers.</summary>
     [Parameter]
     public SwitchParameter IncludeGlobal { get; set; }
 
@@ -119,11 +119,11 @@ public sealed class GetGalileoScorerCommand : GalileoCommand
     [Parameter]
     public DateTime? UpdatedBefore { get; set; }
 
-    /// <summary>Leaves out the scorers of small language models.</summary>
+    /// <summary>Excludes the scorers of small language models.</summary>
     [Parameter]
     public SwitchParameter ExcludeSlm { get; set; }
 
-    /// <summary>Leaves out the scorers that read more than text.</summary>
+    /// <summary>Excludes multimodal scorers.</summary>
     [Parameter]
     public SwitchParameter ExcludeMultimodal { get; set; }
 
@@ -135,7 +135,7 @@ public sealed class GetGalileoScorerCommand : GalileoCommand
         try
         {
             if (IncludeGlobal && Project is null)
-                throw new EvalException(EvalErrorCondition.InvalidArgument, "-IncludeGlobal needs -Project.");
+                throw new EvalException(EvalErrorCondition.InvalidArgument, "-IncludeGlobal requires -Project.");
 
             GalileoCatalog catalog = new(Transport, Pump);
             string[]? projects = Project is null

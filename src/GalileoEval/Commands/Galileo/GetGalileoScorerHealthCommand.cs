@@ -12,7 +12,7 @@ namespace GalileoEval.Commands;
 /// trend. Galileo's console and Measure-GalileoScorerHealth -Save store health scores.</para>
 /// </remarks>
 /// <example>
-/// <para>Has the scorer become better?</para>
+/// <para>Has the scorer improved?</para>
 /// <code>$sandbox = Start-EvalSandbox
 /// 'def scorer_fn(*, step_object, **kwargs): return "refund"', 'def score_type(): return str' | Set-Content scorer.py
 /// $null = Publish-GalileoCodeScorer scorer.py -Name topic -ScoreableNodeType trace

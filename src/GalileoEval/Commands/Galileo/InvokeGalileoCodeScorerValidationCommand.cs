@@ -8,21 +8,21 @@ using GalileoEval.Pipeline;
 
 namespace GalileoEval.Commands;
 
-/// <summary>Has Galileo validate code scorers: Python files with a function scorer_fn.</summary>
+/// <summary>Validates code scorers at Galileo: Python files with a function scorer_fn.</summary>
 /// <remarks>
 /// <para>Without -LogStream, -Experiment and -Dataset the scorer is run on a sample (POST /v2/scorers/code/validate); the output
-/// is a CodeScorerValidation, whose TaskId finds it again. With -LogStream or -Experiment it is run on stored log records (POST
+/// is a CodeScorerValidation, identified by its TaskId. With -LogStream or -Experiment it is run on stored log records (POST
 /// /v2/scorers/code/validate/log_record), with -Dataset on the rows of a dataset (POST /v2/scorers/code/validate/dataset); the
-/// output is a LogRecordValidation, which ProjectId and MetricsExperimentId find again, and which has a score for every record
-/// when it has ended.</para>
+/// output is a LogRecordValidation, identified by ProjectId and MetricsExperimentId, with a score for every record when it has
+/// ended.</para>
 /// <para>A log stream or an experiment is specified by its ID, by an object that has it, or by its name together with -Project; a dataset
 /// by its ID, an object or its name. A name is resolved once for all files (POST /v2/projects/{project_id}/log_streams/search,
 /// experiments/search or /v2/datasets/query).</para>
-/// <para>The cmdlet starts the validations and writes one object for each file, in the order of the input. Give them to
-/// Wait-EvalTask, or use -Wait: then the cmdlet writes the validations when they have ended, in the order they end. An invalid
+/// <para>The cmdlet starts the validations and writes one object for each file, in the order of the input. Pipe them to
+/// Wait-EvalTask, or use -Wait: the cmdlet then writes the validations when they have ended, in the order in which they end. An invalid
 /// scorer is written like any other, with the state Failed and an ErrorMessage.</para>
-/// <para>A file that is missing, empty, a folder, not readable or not UTF-8 is an error before anything is sent. A start is not
-/// sent again when it may have been received: two validations would run.</para>
+/// <para>A file that is missing, empty, a folder, not readable or not UTF-8 is an error before anything is sent. A start is
+/// not retried if it may have been received, because two validations would run.</para>
 /// </remarks>
 /// <example>
 /// <para>Validate a scorer on a sample</para>
@@ -47,13 +47,13 @@ namespace GalileoEval.Commands;
 /// <code>Invoke-GalileoCodeScorerValidation scorer.py -ExperimentId c4e8a1d6-7b3f-4f52-9d0e-6a8b2c4d1e03 `
 ///     -Filter (New-GalileoLogRecordFilter input -Operator contains -Text refund) `
 ///     -Sort @{ column_id = 'created_at'; ascending = $false }</code>
-/// <para>Takes only the experiment's records whose input speaks of a refund, the latest first.</para>
+/// <para>Scores only the experiment's records whose input contains refund, the latest first.</para>
 /// </example>
 /// <example>
 /// <para>Validate a scorer on a dataset</para>
 /// <code>Invoke-GalileoCodeScorerValidation scorer.py -Dataset 'golden questions' -ScoreType float -Wait |
 ///     Get-GalileoLogRecordScore</code>
-/// <para>Scores the rows of the dataset's latest version and shows a line for each.</para>
+/// <para>Scores the rows of the dataset's latest version and writes a row for each.</para>
 /// </example>
 /// <seealso>Get-GalileoCodeScorerValidation</seealso>
 /// <seealso>New-GalileoLogRecordFilter</seealso>
@@ -99,8 +99,8 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The Python files, taken literally: no character is a wildcard. Files from Get-ChildItem and Get-Item bind
-    /// here.</summary>
+    /// <summary>The literal paths of the Python files, without wildcards. Files from Get-ChildItem and Get-Item bind to this
+    /// parameter.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralSample, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = LiteralLogStream, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = LiteralExperiment, ValueFromPipelineByPropertyName = true)]
@@ -109,18 +109,18 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>The input that the scorer sees when it is run on a sample. Default: the service's own.</summary>
+    /// <summary>The input of the sample. Default: the service's default.</summary>
     [Parameter(ParameterSetName = PathSample)]
     [Parameter(ParameterSetName = LiteralSample)]
     public string? TestInput { get; set; }
 
-    /// <summary>The output that the scorer sees when it is run on a sample. Default: the service's own.</summary>
+    /// <summary>The output of the sample. Default: the service's default.</summary>
     [Parameter(ParameterSetName = PathSample)]
     [Parameter(ParameterSetName = LiteralSample)]
     public string? TestOutput { get; set; }
 
     /// <summary>The log stream whose records are scored: its ID, an object with a property LogStreamId, or its name, for which
-    /// -Project or the environment must name the project. What has the form of a UUID is an id.</summary>
+    /// -Project or the environment must name the project. A UUID is treated as an ID.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathLogStream)]
     [Parameter(Mandatory = true, ParameterSetName = LiteralLogStream)]
     [Alias("LogStreamId", "AgentStream", "AgentStreamId")]
@@ -129,7 +129,7 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     public string? LogStream { get; set; }
 
     /// <summary>The experiment whose records are scored: its ID, an object with a property ExperimentId, or its name, for which
-    /// -Project or the environment must name the project. What has the form of a UUID is an id.</summary>
+    /// -Project or the environment must name the project. A UUID is treated as an ID.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathExperiment)]
     [Parameter(Mandatory = true, ParameterSetName = LiteralExperiment)]
     [Alias("ExperimentId")]
@@ -146,20 +146,20 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     [ArgumentCompleter(typeof(GalileoDatasetCompleter))]
     public string? Dataset { get; set; }
 
-    /// <summary>The version of the dataset, counted from 1. Default: the service's own, which is the latest.</summary>
+    /// <summary>The version of the dataset, counted from 1. Default: the latest.</summary>
     [Parameter(ParameterSetName = PathDataset)]
     [Parameter(ParameterSetName = LiteralDataset)]
     [ValidateRange(1, int.MaxValue)]
     public int? DatasetVersionIndex { get; set; }
 
-    /// <summary>The type of the scores: float, int, bool or str. Default: what the file says.</summary>
+    /// <summary>The type of the scores: float, int, bool or str. Default: the type in the file.</summary>
     [Parameter(ParameterSetName = PathDataset)]
     [Parameter(ParameterSetName = LiteralDataset)]
     [ArgumentCompleter(typeof(ScoreTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ScoreType { get; set; }
 
-    /// <summary>How many records or rows are scored at most. Default: the service's own, which is 100.</summary>
+    /// <summary>The maximum number of records or rows to score. Default: the service's default, 100.</summary>
     [Parameter(ParameterSetName = PathLogStream)]
     [Parameter(ParameterSetName = LiteralLogStream)]
     [Parameter(ParameterSetName = PathExperiment)]
@@ -169,7 +169,7 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     [ValidateRange(1, int.MaxValue)]
     public int? Limit { get; set; }
 
-    /// <summary>How many records or rows are passed over, counted from 0. Default: none.</summary>
+    /// <summary>The number of records or rows to skip. Default: none.</summary>
     [Parameter(ParameterSetName = PathLogStream)]
     [Parameter(ParameterSetName = LiteralLogStream)]
     [Parameter(ParameterSetName = PathExperiment)]
@@ -179,7 +179,7 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     [ValidateRange(0, int.MaxValue)]
     public int? StartingToken { get; set; }
 
-    /// <summary>Filters that the records must pass, all of them: what New-GalileoLogRecordFilter makes, hashtables or objects with type (ID, date, number, boolean,
+    /// <summary>Filters, all of which the records must match: objects of New-GalileoLogRecordFilter, hashtables or objects with type (id, date, number, boolean,
     /// collection or text), column_id, operator and value, or their JSON. Default: none.</summary>
     [Parameter(ParameterSetName = PathLogStream)]
     [Parameter(ParameterSetName = LiteralLogStream)]
@@ -188,8 +188,8 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     [ValidateNotNullOrEmpty]
     public object[]? Filter { get; set; }
 
-    /// <summary>The order of the records: a hashtable or an object with column_id and, if wanted, ascending and sort_type, or
-    /// its JSON. Default: the service's own.</summary>
+    /// <summary>The order of the records: a hashtable or an object with column_id and optionally ascending and sort_type, or
+    /// its JSON. Default: the service's default.</summary>
     [Parameter(ParameterSetName = PathLogStream)]
     [Parameter(ParameterSetName = LiteralLogStream)]
     [Parameter(ParameterSetName = PathExperiment)]
@@ -198,7 +198,7 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     public object? Sort { get; set; }
 
     /// <summary>The project in which the name of a log stream or an experiment is resolved: a name, an ID, or an object with a
-    /// property ProjectId. Some servers do not return the project in their response; specify it then, because reading the scores needs it.
+    /// property ProjectId. Older servers do not return the project in their response; specify it then, because reading the scores requires it.
     /// Default: the environment variable SPLUNK_AO_PROJECT_ID or GALILEO_PROJECT_ID, else, for a name, SPLUNK_AO_PROJECT or
     /// GALILEO_PROJECT.</summary>
     [Parameter(ParameterSetName = PathLogStream)]
@@ -217,24 +217,24 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     [ValidateNotNullOrEmpty]
     public string[]? RequiredScorer { get; set; }
 
-    /// <summary>The types of node that the scorer is for, such as llm, trace or session. Default: what the file says.</summary>
+    /// <summary>The types of node to score, such as llm, trace or session. Default: the types in the file.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NodeTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? ScoreableNodeType { get; set; }
 
-    /// <summary>Waits for the end of the validations and writes them then, in the order they end.</summary>
+    /// <summary>Waits for the validations, and writes them in the order in which they end.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How long to wait, in seconds; -1 without a limit, 0 to poll once. Needs -Wait. A validation that has not ended by then is an
+    /// <summary>How long to wait, in seconds; -1 for no limit, 0 to poll once. Requires -Wait. A validation that has not ended by then is an
     /// error whose TargetObject is the last known state; it continues at the service. Default: -1.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
     [ValidateRange(-1d, int.MaxValue)]
     public double Timeout { get; set; } = -1;
 
-    /// <summary>The time between two polls, in seconds. Needs -Wait. Default: the interval of the service, and a second for a
+    /// <summary>The time between two polls, in seconds. Requires -Wait. Default: the interval of the service, and a second for a
     /// sandbox.</summary>
     [Parameter]
     [ValidateRange(0.01, 86400d)]
@@ -256,7 +256,7 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
             ThrowTerminatingError(EvalErrorRecord.From(e, null));
         }
 
-        // Looked up for the first file that is sent, and for all of them: with -WhatIf never.
+        // Resolved once, for the first file that is sent; never with -WhatIf.
         GalileoCatalog catalog = new(Transport, Pump);
         _source = new Lazy<Task<RecordSource>>(() => RecordSource.FindAsync(catalog, Project, LogStream, Experiment, Cancellation));
         GalileoDatasets datasets = new(Transport, Pump);

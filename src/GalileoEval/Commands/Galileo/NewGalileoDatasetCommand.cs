@@ -10,13 +10,13 @@ namespace GalileoEval.Commands;
 
 /// <summary>Creates a dataset of Galileo from a file or from rows.</summary>
 /// <remarks>
-/// <para>With -Path or -LiteralPath each file becomes a dataset (POST /v2/datasets); the file is sent from the disk. CSV, JSON and JSON
-/// Lines are told apart by the extension, or by -Format. Rows from the pipeline are hashtables or objects with a property per column,
+/// <para>With -Path or -LiteralPath each file becomes a dataset (POST /v2/datasets); the file is streamed from disk. The format (CSV, JSON or
+/// JSON Lines) is determined by the extension, or by -Format. Rows from the pipeline are hashtables or objects with a property per column,
 /// such as those of Import-Csv; they become one dataset, with the name of -Name. If one of them is not a row, nothing is
 /// created.</para>
-/// <para>Galileo knows the columns input, output and metadata, and generated_output. It stores texts, numbers, and objects of these:
+/// <para>Galileo uses the columns input, output, metadata and generated_output. It stores texts, numbers, and objects of these:
 /// true and false, times, lists and nested objects are sent as text.</para>
-/// <para>The request is not repeated if it may have been received. Then Get-GalileoDataset shows whether the dataset exists.</para>
+/// <para>The request is not retried if it may have been received; Get-GalileoDataset then shows whether the dataset exists.</para>
 /// </remarks>
 /// <example>
 /// <para>From a file</para>
@@ -30,7 +30,7 @@ namespace GalileoEval.Commands;
 /// <code>Get-GalileoLogRecordScore -Project prompt-lab -Experiment prompt-v1 -Metric correctness | Where-Object Score -EQ $false |
 ///     Select-Object @{ n = 'input'; e = 'Input' }, @{ n = 'output'; e = 'Output' } -Unique |
 ///     New-GalileoDataset 'wrong answers'</code>
-/// <para>Creates a dataset of the records that one metric found wrong.</para>
+/// <para>Creates a dataset of the records with a negative score.</para>
 /// </example>
 /// <seealso>Get-GalileoDataset</seealso>
 /// <seealso>Get-GalileoDatasetRow</seealso>
@@ -57,7 +57,7 @@ public sealed class NewGalileoDatasetCommand : DatasetRowCommand
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The files, taken literally: no character is a wildcard.</summary>
+    /// <summary>The literal paths of the files, without wildcards.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]

@@ -11,17 +11,17 @@ namespace GalileoEval.Commands;
 /// <summary>Registers code scorers at Galileo: Python files with a function scorer_fn.</summary>
 /// <remarks>
 /// <para>Validates each file on a sample (POST /v2/scorers/code/validate), waits for the end, creates the scorer (POST /v2/scorers) and
-/// uploads the code (POST /v2/scorers/{scorer_id}/version/code). If a code scorer of the name exists, it gets a new
-/// version, and its description, tags and projects stay as they are.</para>
-/// <para>An invalid file is an error, and nothing is registered. When the code cannot be added to a scorer that was just made,
-/// or the command is stopped then, the scorer is removed again.</para>
+/// uploads the code (POST /v2/scorers/{scorer_id}/version/code). If a code scorer with the name exists, it gets a new
+/// version, and its description, tags and projects are not changed.</para>
+/// <para>An invalid file is an error, and nothing is registered. If the code cannot be added to a new scorer, or the command is
+/// interrupted, the scorer is removed again.</para>
 /// </remarks>
 /// <example>
 /// <para>Publish a scorer</para>
 /// <code>$null = Start-EvalSandbox
 /// 'def scorer_fn(*, step_object, **kwargs): return 1.0' | Set-Content scorer.py
 /// Publish-GalileoCodeScorer scorer.py -Name always_one -ScoreableNodeType llm -Tag example</code>
-/// <para>Validates the file and registers it; run again it adds version 2.</para>
+/// <para>Validates the file and registers it; a second run adds version 2.</para>
 /// </example>
 /// <example>
 /// <para>All scorers of a folder</para>
@@ -45,8 +45,8 @@ public sealed class PublishGalileoCodeScorerCommand : GalileoThrottledCommand<Ga
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The Python files, taken literally: no character is a wildcard. Files from Get-ChildItem and Get-Item bind
-    /// here.</summary>
+    /// <summary>The literal paths of the Python files, without wildcards. Files from Get-ChildItem and Get-Item bind to this
+    /// parameter.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
@@ -58,7 +58,7 @@ public sealed class PublishGalileoCodeScorerCommand : GalileoThrottledCommand<Ga
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>What a new scorer scores. Default: nothing.</summary>
+    /// <summary>The description of a new scorer. Default: none.</summary>
     [Parameter]
     public string? Description { get; set; }
 
@@ -67,15 +67,15 @@ public sealed class PublishGalileoCodeScorerCommand : GalileoThrottledCommand<Ga
     [ValidateNotNullOrEmpty]
     public string[]? Tag { get; set; }
 
-    /// <summary>The projects that may use a new scorer: names, IDs, or objects with a property ProjectId. Default: as the service has
-    /// it.</summary>
+    /// <summary>The projects that may use a new scorer: names, IDs, or objects with a property ProjectId. Default: the service's
+    /// default.</summary>
     [Parameter]
     [IdentityTransform(EvalService.Galileo, "ProjectId")]
     [ArgumentCompleter(typeof(GalileoProjectCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Project { get; set; }
 
-    /// <summary>The types of node that the scorer is for, such as llm, trace or session. Default: what the file says.</summary>
+    /// <summary>The types of node to score, such as llm, trace or session. Default: the types in the file.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NodeTypeCompleter))]
     [ValidateNotNullOrEmpty]
@@ -87,15 +87,15 @@ public sealed class PublishGalileoCodeScorerCommand : GalileoThrottledCommand<Ga
     [ValidateNotNullOrEmpty]
     public string[]? RequiredScorer { get; set; }
 
-    /// <summary>The input that the scorer sees when it is validated. Default: the service's own.</summary>
+    /// <summary>The input of the sample for the validation. Default: the service's default.</summary>
     [Parameter]
     public string? TestInput { get; set; }
 
-    /// <summary>The output that the scorer sees when it is validated. Default: the service's own.</summary>
+    /// <summary>The output of the sample for the validation. Default: the service's default.</summary>
     [Parameter]
     public string? TestOutput { get; set; }
 
-    /// <summary>How long to wait for a validation, in seconds; -1 without a limit, 0 to poll once. Default: -1.</summary>
+    /// <summary>How long to wait for a validation, in seconds; -1 for no limit, 0 to poll once. Default: -1.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
     [ValidateRange(-1d, int.MaxValue)]
@@ -148,7 +148,7 @@ public sealed class PublishGalileoCodeScorerCommand : GalileoThrottledCommand<Ga
             throw new EvalException(
                 EvalErrorCondition.InvalidArgument, $"The name '{Name}' is for one file only: '{file}' is not published.")
             {
-                RecommendedAction = "Leave -Name out: each scorer is then named like its file.",
+                RecommendedAction = "Omit -Name: each scorer then gets the name of its file.",
             };
         }
 

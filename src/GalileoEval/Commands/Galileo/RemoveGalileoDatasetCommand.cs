@@ -17,7 +17,7 @@ namespace GalileoEval.Commands;
 /// <para>See what would be removed</para>
 /// <code>$null = Start-EvalSandbox
 /// Get-GalileoDataset golden* | Remove-GalileoDataset -WhatIf</code>
-/// <para>Names the datasets and removes none.</para>
+/// <para>Lists the datasets and removes none.</para>
 /// </example>
 /// <example>
 /// <para>Remove one</para>
@@ -33,7 +33,7 @@ public sealed class RemoveGalileoDatasetCommand : GalileoDatasetCommand
 {
     private protected override void Process(string id)
     {
-        // An ID says little to a user who must confirm.
+        // The prompt shows the name, because an ID alone is not meaningful.
         GalileoDataset found = Run(cancellation => Datasets.GetAsync(id, cancellation));
         if (!ShouldProcess(
             $"{EvalText.OneLine(found.Name, 100)} ({found.DatasetId}), {(found.RowCount == 1 ? "1 row" : $"{found.RowCount} rows")}", "Remove the dataset with all its versions"))

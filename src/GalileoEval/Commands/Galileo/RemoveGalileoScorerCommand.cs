@@ -5,20 +5,20 @@ namespace GalileoEval.Commands;
 
 /// <summary>Removes scorers from Galileo, with all their versions.</summary>
 /// <remarks>
-/// <para>Removes each scorer (DELETE /v2/scorers/{scorer_id}) after asking: it cannot be brought back. -Confirm:$false removes
-/// without asking, -WhatIf shows what would be removed. A name is resolved first and must match one scorer only; a value in the form of a
-/// UUID is an id.</para>
+/// <para>Removes each scorer (DELETE /v2/scorers/{scorer_id}) after a confirmation: it cannot be restored. -Confirm:$false
+/// removes without one, -WhatIf shows what would be removed. A name is resolved first and must match one scorer only; a value in the
+/// form of a UUID is treated as an ID.</para>
 /// </remarks>
 /// <example>
 /// <para>See what would be removed</para>
 /// <code>$null = Start-EvalSandbox
 /// Get-GalileoScorer -Tag experiment | Remove-GalileoScorer -WhatIf</code>
-/// <para>Names the scorers and leaves them alone.</para>
+/// <para>Lists the scorers and removes none.</para>
 /// </example>
 /// <example>
 /// <para>Remove one</para>
 /// <code>Get-GalileoScorer old_* | Remove-GalileoScorer -Confirm:$false</code>
-/// <para>Removes the scorers whose names begin with old_, without asking.</para>
+/// <para>Removes the scorers whose names begin with old_, without a confirmation.</para>
 /// </example>
 /// <seealso>Get-GalileoScorer</seealso>
 [Cmdlet(VerbsCommon.Remove, "GalileoScorer", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]

@@ -10,7 +10,7 @@ namespace GalileoEval.Commands;
 /// <summary>Restores an older version of a registered scorer.</summary>
 /// <remarks>
 /// <para>Makes the content of the version the newest again (POST /v2/scorers/{scorer_id}/versions/{version_number}/restore), and writes
-/// the version that the service uses from now on. No version is lost. The request is not sent again if the service may have received
+/// the version that the service uses from now on. No version is lost. The request is not retried if the service may have received
 /// it. -WhatIf shows what would be restored.</para>
 /// </remarks>
 /// <example>
@@ -26,7 +26,7 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>See what would be restored</para>
 /// <code>Get-GalileoScorerVersion always_one -Version 2 | Restore-GalileoScorerVersion -WhatIf</code>
-/// <para>Names the scorer and the version, and changes nothing.</para>
+/// <para>Shows the scorer and the version, and changes nothing.</para>
 /// </example>
 /// <seealso>Get-GalileoScorerVersion</seealso>
 /// <seealso>Save-GalileoScorerCode</seealso>

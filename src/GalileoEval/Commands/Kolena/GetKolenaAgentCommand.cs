@@ -10,10 +10,10 @@ namespace GalileoEval.Commands;
 /// <summary>Gets Kolena agents, by ID or by name.</summary>
 /// <remarks>
 /// <para>With -AgentId it sends one request per agent (GET /api/v1/client/agents/{agent_id}) and writes the results in the order of
-/// the input. Without, it lists the agents (GET /api/v1/client/agents), page by page as the pipeline takes them. The service
-/// knows no filter by name: -Name passes over the others here.</para>
-/// <para>Kolena allows 600 lists and 1,200 reads by ID per minute and user, over all processes; the connection keeps to
-/// that.</para>
+/// the input. Without it, it lists the agents (GET /api/v1/client/agents), page by page as the pipeline consumes them. The
+/// service has no filter by name: -Name is applied locally.</para>
+/// <para>Kolena allows 600 lists and 1,200 reads by ID per minute and user, over all processes; the connection observes these
+/// limits.</para>
 /// </remarks>
 /// <example>
 /// <para>All agents</para>
@@ -41,8 +41,8 @@ public sealed class GetKolenaAgentCommand : KolenaThrottledCommand<KolenaAgent>
     private const string ById = "AgentId";
     private const string ByName = "Name";
 
-    /// <summary>The names of the agents; wildcards are allowed, case does not count. A name without wildcards that no agent has is
-    /// an error. Default: all.</summary>
+    /// <summary>The names of the agents; wildcards are allowed. Case-insensitive. An unknown name without wildcards is an
+    /// error. Default: all.</summary>
     [Parameter(Position = 0, ParameterSetName = ByName)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -58,7 +58,7 @@ public sealed class GetKolenaAgentCommand : KolenaThrottledCommand<KolenaAgent>
     [ValidateRange(1, 1000)]
     public override int ThrottleLimit { get => base.ThrottleLimit; set => base.ThrottleLimit = value; }
 
-    /// <summary>Asks for the agents of one input.</summary>
+    /// <summary>Requests the agents of one input.</summary>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == ByName)
@@ -82,7 +82,7 @@ public sealed class GetKolenaAgentCommand : KolenaThrottledCommand<KolenaAgent>
         if (!isWhole)
             return;
 
-        // As elsewhere in PowerShell: a pattern may match nothing, a name is expected to be there.
+        // Like other PowerShell cmdlets: a pattern may match nothing, but a name must exist.
         foreach (string name in Name ?? [])
         {
             if (NamePattern.Plain(name) is { } plain && !names.Contains(plain, StringComparer.OrdinalIgnoreCase))

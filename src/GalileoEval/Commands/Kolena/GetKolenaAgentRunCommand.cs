@@ -5,23 +5,23 @@ using GalileoEval.Pipeline;
 
 namespace GalileoEval.Commands;
 
-/// <summary>Gets runs of Kolena agents: their state and what they read.</summary>
+/// <summary>Gets runs of Kolena agents: their state and their results.</summary>
 /// <remarks>
 /// <para>With -RunId alone it sends one request per run (GET /api/v1/client/agents/{agent_id}/runs/{run_id}) and writes the results
-/// in the order of the input. Else it lists the runs of the agent that pass all filters (GET /api/v1/client/agents/{agent_id}/runs),
-/// page by page as the pipeline takes them, or the part that -Skip and -First name of each list. Results has one entry for each
+/// in the order of the input. Otherwise it lists the runs of the agent that match all filters (GET
+/// /api/v1/client/agents/{agent_id}/runs), page by page as the pipeline consumes them, or the part selected by -Skip and -First. Results has one entry for each
 /// prompt, with its value. To wait for the end of a run use Wait-EvalTask.</para>
-/// <para>A page holds 100 runs. A part that one page can hold is one request; -IncludeTotalCount is one more. Kolena allows 1,200
-/// of these requests per minute and user, over all processes; the connection keeps to that.</para>
+/// <para>A page contains 100 runs. A part of up to one page takes one request; -IncludeTotalCount takes one more. Kolena allows
+/// 1,200 of these requests per minute and user, over all processes; the connection observes this limit.</para>
 /// </remarks>
 /// <example>
-/// <para>What an agent read</para>
+/// <para>The results of a run</para>
 /// <code>$null = Start-EvalSandbox -TaskDuration 2
 /// (Get-KolenaAgentRun -AgentId 1 -RunId 501).Results</code>
 /// <para>Gets a run of the sandbox and lists its values.</para>
 /// </example>
 /// <example>
-/// <para>Wait for what still runs</para>
+/// <para>Wait for the runs in progress</para>
 /// <code>Get-KolenaAgentRun -AgentId 1 -Status running | Wait-EvalTask -Timeout 60</code>
 /// <para>Waits for all runs of the agent that have not ended.</para>
 /// </example>
@@ -42,36 +42,36 @@ public sealed class GetKolenaAgentRunCommand : KolenaThrottledCommand<KolenaAgen
     [ArgumentCompleter(typeof(AgentCompleter))]
     public long AgentId { get; set; }
 
-    /// <summary>The IDs of the runs. Accepts pipeline input. Default: every run of the agent that passes the filters.</summary>
+    /// <summary>The IDs of the runs. Accepts pipeline input. Default: every run of the agent that matches the filters.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public long[]? RunId { get; set; }
 
-    /// <summary>Only runs of this status, in the service's word: running, success or failed. Default: any.</summary>
+    /// <summary>Only runs with this status of the service: running, success or failed. Default: any.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(KolenaRunStatusCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Status { get; set; }
 
-    /// <summary>Only runs that the user gave one of these IDs. Default: any.</summary>
+    /// <summary>Only runs with one of these user-defined IDs. Default: any.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? UserDefinedId { get; set; }
 
-    /// <summary>Only runs made at this time or later. A time that says neither UTC nor local, such as '2025-03-01', counts as
-    /// UTC. Default: any.</summary>
+    /// <summary>Only runs created at this time or later. UTC is assumed when no time zone is given. Default:
+    /// any.</summary>
     [Parameter]
     public DateTime? CreatedAfter { get; set; }
 
-    /// <summary>Only runs made at this time or earlier. A time that says neither UTC nor local, such as '2025-03-01', counts as
-    /// UTC. Default: any.</summary>
+    /// <summary>Only runs created at this time or earlier. UTC is assumed when no time zone is given. Default:
+    /// any.</summary>
     [Parameter]
     public DateTime? CreatedBefore { get; set; }
 
-    /// <summary>Asks for the runs of one input.</summary>
+    /// <summary>Requests the runs of one input.</summary>
     protected override void ProcessRecord()
     {
-        // Held on to: by the time a request is sent the parameters may belong to the next input.
+        // Copies: when the request is sent, the parameters may already belong to the next input.
         long agent = AgentId;
         KolenaRunQuery query = new()
         {

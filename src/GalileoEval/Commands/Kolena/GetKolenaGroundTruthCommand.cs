@@ -9,9 +9,9 @@ namespace GalileoEval.Commands;
 /// <summary>Gets the versions of a Kolena ground truth.</summary>
 /// <remarks>
 /// <para>With -Version it reads one version (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/versions/{version}).
-/// Without, it lists all of them (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/versions), page by page as
-/// the pipeline takes them. Each has its runs with the true values. The service has no operation that lists the ground truths
-/// of an agent: their IDs are in its pages.</para>
+/// Without it, it lists all of them (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/versions), page by page
+/// as the pipeline consumes them. Each has its runs with the true values. The service has no operation that lists the ground truths
+/// of an agent; its web pages show their IDs.</para>
 /// </remarks>
 /// <example>
 /// <para>All versions</para>
@@ -23,12 +23,12 @@ namespace GalileoEval.Commands;
 /// <para>The true values of a version</para>
 /// <code>(Get-KolenaGroundTruth -AgentId 1 -GroundTruthId 10 -Version 2).Runs |
 ///     Select-Object UserDefinedId, { $_.Data['total_amount'] }</code>
-/// <para>Shows what should have been read from each document.</para>
+/// <para>Shows the expected value for each document.</para>
 /// </example>
 /// <example>
-/// <para>What a validation was measured against</para>
+/// <para>The ground truth of a validation</para>
 /// <code>Get-KolenaValidation -AgentId 1 -GroundTruthId 10 -ValidationId 1 | Get-KolenaGroundTruth</code>
-/// <para>Gets the version that the validation names.</para>
+/// <para>Gets the version that the validation used.</para>
 /// </example>
 /// <seealso>New-KolenaGroundTruth</seealso>
 /// <seealso>Start-KolenaValidation</seealso>
@@ -51,10 +51,10 @@ public sealed class GetKolenaGroundTruthCommand : KolenaThrottledCommand<KolenaG
     [EmptyIsNone]
     public int? Version { get; set; }
 
-    /// <summary>Asks for the versions of one input.</summary>
+    /// <summary>Requests the versions of one input.</summary>
     protected override void ProcessRecord()
     {
-        // Held on to: by the time a request is sent the parameters may belong to the next input.
+        // Copies: when the request is sent, the parameters may already belong to the next input.
         (long agent, long groundTruth) = (AgentId, GroundTruthId);
         if (Version is int version)
         {

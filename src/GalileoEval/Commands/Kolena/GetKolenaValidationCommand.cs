@@ -9,18 +9,18 @@ namespace GalileoEval.Commands;
 /// <summary>Gets the state and the score of validations of a Kolena ground truth.</summary>
 /// <remarks>
 /// <para>With -ValidationId it sends one request per validation (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations/{validation_id})
-/// and writes the results in the order of the input. Without, it lists the validations of the ground truth
+/// and writes the results in the order of the input. Without it, it lists the validations of the ground truth
 /// (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations): all of them, page by page as the pipeline
-/// takes them, or the part that -Skip and -First name, which do not go with -ValidationId. Score is a percentage from 0 to 100, there only when the validation
-/// succeeded. To wait for the end use Wait-EvalTask.</para>
-/// <para>A page holds 1,000 validations. A part that one page can hold is one request; -IncludeTotalCount is one more.</para>
-/// <para>Kolena allows 600 reads by ID per minute and user, over all processes; the connection keeps to that.</para>
+/// consumes them, or the part selected by -Skip and -First, which cannot be combined with -ValidationId. Score is a percentage
+/// from 0 to 100, or null unless the validation succeeded. To wait for the end use Wait-EvalTask.</para>
+/// <para>A page contains 1,000 validations. A part of up to one page takes one request; -IncludeTotalCount takes one more.</para>
+/// <para>Kolena allows 600 reads by ID per minute and user, over all processes; the connection observes this limit.</para>
 /// </remarks>
 /// <example>
 /// <para>One validation</para>
 /// <code>$null = Start-EvalSandbox
 /// Get-KolenaValidation -AgentId 1 -GroundTruthId 10 -ValidationId 1</code>
-/// <para>Looks once at validation 1 of the sandbox.</para>
+/// <para>Reads validation 1 of the sandbox.</para>
 /// </example>
 /// <example>
 /// <para>Several of one ground truth</para>
@@ -35,7 +35,7 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>Some of a ground truth</para>
 /// <code>Get-KolenaValidation -AgentId 1 -GroundTruthId 10 -First 2 -Skip 2 -IncludeTotalCount</code>
-/// <para>Says how many there are, and gets the third and the fourth.</para>
+/// <para>Writes the total number, and gets the third and the fourth validation.</para>
 /// </example>
 /// <example>
 /// <para>From a file</para>
@@ -63,10 +63,10 @@ public sealed class GetKolenaValidationCommand : KolenaThrottledCommand<KolenaVa
     [ValidateNotNullOrEmpty]
     public long[]? ValidationId { get; set; }
 
-    /// <summary>Asks for the validations of one input.</summary>
+    /// <summary>Requests the validations of one input.</summary>
     protected override void ProcessRecord()
     {
-        // Held on to: by the time a request is sent the parameters may belong to the next input.
+        // Copies: when the request is sent, the parameters may already belong to the next input.
         (long agent, long groundTruth) = (AgentId, GroundTruthId);
         if (ValidationId is null)
         {
@@ -78,10 +78,10 @@ public sealed class GetKolenaValidationCommand : KolenaThrottledCommand<KolenaVa
         if (IsPaged)
         {
             EvalException refused = new(
-                EvalErrorCondition.InvalidArgument, "Kolena: -First, -Skip and -IncludeTotalCount do not go with -ValidationId.")
+                EvalErrorCondition.InvalidArgument, "Kolena: -First, -Skip and -IncludeTotalCount cannot be combined with -ValidationId.")
             {
                 Service = EvalService.Kolena,
-                RecommendedAction = "Leave out -ValidationId to list, or choose with Select-Object.",
+                RecommendedAction = "Omit -ValidationId to list validations, or use Select-Object.",
             };
             ThrowTerminatingError(EvalErrorRecord.From(refused, ValidationId));
         }

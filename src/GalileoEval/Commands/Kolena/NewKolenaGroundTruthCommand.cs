@@ -10,12 +10,12 @@ namespace GalileoEval.Commands;
 /// <summary>Creates a ground truth for a Kolena agent.</summary>
 /// <remarks>
 /// <para>Sends the name, the instructions and all runs at once (POST /api/v1/client/agents/{agent_id}/ground_truths) and writes the
-/// ground truth that was made, in its first version. Its GroundTruthId goes to Start-KolenaValidation.</para>
+/// first version of the new ground truth, which can be piped to Start-KolenaValidation.</para>
 /// <para>A run is a hashtable or an object with the user's ID of the run (UserDefinedId or user_defined_id) and the true values by
-/// the names of the agent's prompts, in Data, itself a hashtable or an object. Without Data every other property is a true value:
-/// so a row of a CSV file will do. A run of Get-KolenaAgentRun counts with the values that the agent read, which is how
-/// corrected or checked runs become the truth.</para>
-/// <para>The request is sent again only when it surely was not received, so that nothing is made twice.</para>
+/// the names of the agent's prompts, in Data, itself a hashtable or an object. Without Data, every other property is a true value,
+/// so rows of a CSV file can be used. For a run of Get-KolenaAgentRun, the values that the agent extracted are used, so reviewed
+/// runs can become the ground truth.</para>
+/// <para>The request is retried only if it certainly was not received, so that nothing is created twice.</para>
 /// </remarks>
 /// <example>
 /// <para>From hashtables</para>
@@ -31,13 +31,13 @@ namespace GalileoEval.Commands;
 /// <code>'UserDefinedId,total_amount', 'inv-1001,1249.5', 'inv-1002,88' | ConvertFrom-Csv |
 ///     New-KolenaGroundTruth -AgentId 1 -Name Totals -EvaluationInstructions 'To the cent.' |
 ///     Start-KolenaValidation</code>
-/// <para>Each column but the ID is a true value.</para>
+/// <para>Each column except the ID is a true value.</para>
 /// </example>
 /// <example>
 /// <para>From reviewed runs</para>
 /// <code>Get-KolenaAgentRun -AgentId 1 -Status success |
 ///     New-KolenaGroundTruth -AgentId 1 -Name Checked -EvaluationInstructions 'As read.'</code>
-/// <para>Takes what the agent read for the truth.</para>
+/// <para>Uses the values that the agent extracted as the ground truth.</para>
 /// </example>
 /// <seealso>Get-KolenaGroundTruth</seealso>
 /// <seealso>Start-KolenaValidation</seealso>
@@ -58,7 +58,7 @@ public sealed class NewKolenaGroundTruthCommand : KolenaCommand
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
 
-    /// <summary>How to compare a value with the true one, in words. May be empty.</summary>
+    /// <summary>The instructions for comparing a value with the true one. May be empty.</summary>
     [Parameter(Mandatory = true, Position = 2)]
     [AllowEmptyString]
     public string EvaluationInstructions { get; set; } = "";
@@ -68,7 +68,7 @@ public sealed class NewKolenaGroundTruthCommand : KolenaCommand
     [Parameter(Mandatory = true, Position = 3, ValueFromPipeline = true)]
     public object[] Run { get; set; } = [];
 
-    /// <summary>Takes the runs of one input.</summary>
+    /// <summary>Collects the runs of one input.</summary>
     protected override void ProcessRecord()
     {
         foreach (object run in Run)
@@ -85,7 +85,7 @@ public sealed class NewKolenaGroundTruthCommand : KolenaCommand
         }
     }
 
-    /// <summary>Creates the ground truth of all runs; of none, or of part of them, it is not made.</summary>
+    /// <summary>Creates the ground truth from all runs, unless there are none or some are invalid.</summary>
     protected override void EndProcessing()
     {
         if (_isRefused)
@@ -95,15 +95,15 @@ public sealed class NewKolenaGroundTruthCommand : KolenaCommand
         {
             if (_runs.Count == 0)
             {
-                throw new EvalException(EvalErrorCondition.InvalidArgument, "Kolena: a ground truth of no runs was not made.")
+                throw new EvalException(EvalErrorCondition.InvalidArgument, "Kolena: a ground truth requires at least one run.")
                 {
-                    RecommendedAction = "Give runs with -Run, or from the pipeline.",
+                    RecommendedAction = "Specify runs with -Run, or pipe them to the command.",
                 };
             }
 
             string runs = JsonArgument.ArrayOf(nameof(Run), [.. _runs])!;
             string count = _runs.Count == 1 ? "1 run" : $"{_runs.Count} runs";
-            if (ShouldProcess($"Agent {AgentId}", $"Make the ground truth '{Name}' of {count}"))
+            if (ShouldProcess($"Agent {AgentId}", $"Create the ground truth '{Name}' from {count}"))
             {
                 WriteObject(base.Run(cancellation =>
                     Client.CreateGroundTruthAsync(AgentId, Name, EvaluationInstructions, runs, cancellation)));

@@ -15,7 +15,7 @@ namespace GalileoEval.Commands;
 /// <para>See what would be removed</para>
 /// <code>$null = Start-EvalSandbox
 /// Get-KolenaAgentRun -AgentId 1 -Status failed | Remove-KolenaAgentRun -WhatIf</code>
-/// <para>Names the runs that failed, and does not remove them.</para>
+/// <para>Lists the runs that failed, and does not remove them.</para>
 /// </example>
 /// <example>
 /// <para>Remove one run</para>

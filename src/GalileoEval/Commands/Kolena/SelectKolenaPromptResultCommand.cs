@@ -7,8 +7,8 @@ namespace GalileoEval.Commands;
 /// <summary>Unrolls runs of Kolena agents into the results of their prompts, one flat row each.</summary>
 /// <remarks>
 /// <para>Sends no request: it unrolls the runs of Get-KolenaAgentRun, Start-KolenaAgentRun -Wait or Wait-EvalTask. A row has the run
-/// (AgentId, RunId, UserDefinedId), the file, the prompt, its value, how sure the agent is (Confidence, 0 to 1), its reasoning and
-/// where the value was found (CitationPages, CitationUrl).</para>
+/// (AgentId, RunId, UserDefinedId), the file, the prompt, its value, the agent's confidence (Confidence, 0 to 1), its reasoning and
+/// the source of the value (CitationPages, CitationUrl).</para>
 /// <para>File is the first file that the result cites, or the only file of the run. A run that has not ended, or failed, has no
 /// rows.</para>
 /// <para>Measure-EvalScore and Compare-EvalScore use Confidence as the score and the prompt as the metric; Compare-EvalScore pairs
@@ -18,12 +18,12 @@ namespace GalileoEval.Commands;
 /// <para>A table of values</para>
 /// <code>$null = Start-EvalSandbox
 /// Get-KolenaAgentRun -AgentId 1 -Status success | Select-KolenaPromptResult | Export-Csv results.csv -NoTypeInformation</code>
-/// <para>Writes every value that the agent found to a file.</para>
+/// <para>Writes every value that the agent extracted to a file.</para>
 /// </example>
 /// <example>
 /// <para>Confidence by prompt</para>
 /// <code>Get-KolenaAgentRun -AgentId 1 -Status success | Select-KolenaPromptResult | Measure-EvalScore</code>
-/// <para>Shows for each prompt how sure the agent was.</para>
+/// <para>Shows the agent's confidence for each prompt.</para>
 /// </example>
 /// <example>
 /// <para>The results to check by hand</para>

@@ -13,18 +13,18 @@ namespace GalileoEval.Commands;
 /// are one run: the files of -Path or -LiteralPath together, or each object from the pipeline. With -Separate every file is a run.
 /// The runs are written in the order of the input; Wait-EvalTask waits for them, or -Wait.</para>
 /// <para>Files are streamed from disk, with progress. A missing, empty or unreadable file, or one that is not in the file system,
-/// is an error before anything of its run is sent. -TimeoutSec of the connection limits the time without any progress, not the
+/// is an error before anything of its run is sent. -TimeoutSec of the connection limits the time without progress, not the
 /// whole upload.</para>
 /// <para>A run that was started continues at the service, even if the command is interrupted. The request is retried only if it
 /// certainly was not received, so that nothing is started twice. Kolena allows 600 new runs per minute and user, over all
-/// processes; the connection keeps to that.</para>
+/// processes; the connection observes this limit.</para>
 /// </remarks>
 /// <example>
 /// <para>Read a document</para>
 /// <code>$null = Start-EvalSandbox -TaskDuration 2
 /// 'Total: 1249.50 EUR, due 2026-01-31' | Set-Content invoice-1.txt
 /// (Start-KolenaAgentRun -AgentId 1 -Path invoice-1.txt -Wait).Results</code>
-/// <para>Uploads a file, waits until the agent has read it, and lists the values that it found.</para>
+/// <para>Uploads a file, waits until the agent has read it, and lists the extracted values.</para>
 /// </example>
 /// <example>
 /// <para>One run for each file of a folder</para>
@@ -36,7 +36,7 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>Several files in one run, with an ID of your own</para>
 /// <code>Start-KolenaAgentRun -AgentId 1 -Path invoice-*.txt -UserDefinedId 2026-02 -DueDate 2026-03-01</code>
-/// <para>Uploads all files together. Get-KolenaAgentRun -UserDefinedId 2026-02 finds the run again.</para>
+/// <para>Uploads all files together. Get-KolenaAgentRun -UserDefinedId 2026-02 finds the run later.</para>
 /// </example>
 /// <seealso>Wait-EvalTask</seealso>
 /// <seealso>Get-KolenaAgentRun</seealso>
@@ -58,8 +58,8 @@ public sealed class StartKolenaAgentRunCommand : KolenaStartCommand
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The files, taken literally: no character is a wildcard. Files from Get-ChildItem and Get-Item bind
-    /// here.</summary>
+    /// <summary>The literal paths of the files, without wildcards. Files from Get-ChildItem and Get-Item bind to this
+    /// parameter.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
@@ -95,7 +95,7 @@ public sealed class StartKolenaAgentRunCommand : KolenaStartCommand
             SessionState.Path,
             Path,
             LiteralPath,
-            "Give the path of a file that the agent can read, such as a PDF.",
+            "Specify the path of a file that the agent can read, such as a PDF.",
             (_, path) =>
             {
                 try
@@ -123,7 +123,7 @@ public sealed class StartKolenaAgentRunCommand : KolenaStartCommand
         }
     }
 
-    /// <summary>Removes the display of the uploads.</summary>
+    /// <summary>Removes the progress of the uploads.</summary>
     private protected override void OnSent() => _progress.Complete(this);
 
     private void Start(List<KolenaFile> files)

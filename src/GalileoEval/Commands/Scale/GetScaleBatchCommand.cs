@@ -84,12 +84,12 @@ public sealed class GetScaleBatchCommand : ScaleGetCommand<ScaleBatch>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? CompletedBefore { get; set; }
 
-    /// <summary>How many batches of each list to get at most. Default: all.</summary>
+    /// <summary>The maximum number of batches to get from each list. Default: all.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
-    /// <summary>The references to expand to objects: project. Default: none, only their ids.</summary>
+    /// <summary>The references to expand to objects: project. Default: none, only their IDs.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ScaleProjectExpandCompleter))]
     [ValidateNotNullOrEmpty]

@@ -10,8 +10,8 @@ namespace GalileoEval.Commands;
 /// <summary>Gets Scale GenAI deliveries: completed tasks that were delivered together.</summary>
 /// <remarks>
 /// <para>Lists the deliveries of the account or of a project (GET /v2/deliveries), all in one request. The service has no
-/// operation for a single delivery, so an ID or a name is looked up in the same list.</para>
-/// <para>The tasks of a delivery come from Get-ScaleTask, which deliveries can be piped to.</para>
+/// operation for a single delivery, so an ID or a name is searched in the same list.</para>
+/// <para>To get the tasks of a delivery, pipe it to Get-ScaleTask.</para>
 /// </remarks>
 /// <example>
 /// <para>All deliveries</para>
@@ -25,7 +25,7 @@ namespace GalileoEval.Commands;
 /// <para>Gets the annotations of all messages that were delivered.</para>
 /// </example>
 /// <example>
-/// <para>What came lately</para>
+/// <para>The latest deliveries</para>
 /// <code>Get-ScaleProject | Get-ScaleDelivery -DeliveredAfter (Get-Date).AddDays(-7)</code>
 /// <para>Lists the deliveries of the last week, project by project.</para>
 /// </example>
@@ -66,7 +66,7 @@ public sealed class GetScaleDeliveryCommand : ScaleGetCommand<ScaleDelivery>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? DeliveredBefore { get; set; }
 
-    /// <summary>The references to expand to objects: project. Default: none, only their ids.</summary>
+    /// <summary>The references to expand to objects: project. Default: none, only their IDs.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ScaleProjectExpandCompleter))]
     [ValidateNotNullOrEmpty]

@@ -14,7 +14,7 @@ namespace GalileoEval.Commands;
 /// /v2/delivery). Lists are read in pages of 100, each when the one before has been written: Select-Object -First 5 makes one
 /// request, and -First 5 makes one for no more than five tasks.</para>
 /// <para>A completed task has Threads, with turns, messages and annotations, or SensitiveContentReports; a task that failed has
-/// Errors. Select-ScaleAnnotation and Select-ScaleMessage make flat rows of the threads. To wait for the end use Wait-EvalTask:
+/// Errors. Select-ScaleAnnotation and Select-ScaleMessage unroll the threads into flat rows. To wait for the end use Wait-EvalTask:
 /// people do the work, so it takes hours or days.</para>
 /// </remarks>
 /// <example>
@@ -26,7 +26,7 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>The annotations of a conversation</para>
 /// <code>(Get-ScaleTask task_sandbox_01 -Option annotation_details).Threads.Turns.Messages.Annotations</code>
-/// <para>Asks for the details of annotations and lists those of every message.</para>
+/// <para>Requests the details of annotations and lists those of every message.</para>
 /// </example>
 /// <example>
 /// <para>From a file</para>
@@ -39,7 +39,7 @@ namespace GalileoEval.Commands;
 /// <para>Writes one row for each answer of a question.</para>
 /// </example>
 /// <example>
-/// <para>What was done since yesterday</para>
+/// <para>The tasks completed since yesterday</para>
 /// <code>Get-ScaleProject -ProjectName Sandbox* | Get-ScaleTask -CompletedAfter (Get-Date).AddDays(-1) -First 10</code>
 /// <para>Lists at most ten tasks of each project.</para>
 /// </example>
@@ -106,12 +106,12 @@ public sealed class GetScaleTaskCommand : ScaleGetCommand<ScaleTask>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? CompletedBefore { get; set; }
 
-    /// <summary>How many tasks of each list to get at most. Default: all.</summary>
+    /// <summary>The maximum number of tasks to get from each list. Default: all.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
-    /// <summary>The references to expand to objects: project, batch. Default: none, only their ids.</summary>
+    /// <summary>The references to expand to objects: project, batch. Default: none, only their IDs.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ScaleExpandCompleter))]
     [ValidateNotNullOrEmpty]
@@ -152,7 +152,7 @@ public sealed class GetScaleTaskCommand : ScaleGetCommand<ScaleTask>
         new(EvalErrorCondition.InvalidArgument, "Scale: the tasks of a delivery cannot be filtered by batch, status or time.")
         {
             Service = EvalService.Scale,
-            RecommendedAction = "Leave these parameters out, and filter with Where-Object.",
+            RecommendedAction = "Omit these parameters, and filter with Where-Object.",
         };
 
     private ScaleDeliveredTaskQuery DeliveredQuery() => new()

@@ -20,7 +20,7 @@ namespace GalileoEval.Commands;
 /// <para>A staging batch with its tasks</para>
 /// <code>$null = Start-EvalSandbox -TaskDuration 0
 /// $batch = New-ScaleBatch july-campaign -ProjectName 'Sandbox ratings' -Staging
-/// 'id,prompt', '1,Where is my order?', '2,Can I return it?' | ConvertFrom-Csv | New-ScaleTask $batch -ResumeKey ID
+/// 'id,prompt', '1,Where is my order?', '2,Can I return it?' | ConvertFrom-Csv | New-ScaleTask $batch -ResumeKey id
 /// $batch | Complete-ScaleBatch | Wait-EvalTask -Timeout 60</code>
 /// <para>Creates a batch, adds a task for each row, starts the work and waits for it.</para>
 /// </example>
@@ -55,7 +55,7 @@ public sealed class NewScaleBatchCommand : ScaleThrottledCommand<ScaleBatch>
     [ArgumentCompleter(typeof(ScaleProjectNameCompleter))]
     public string? ProjectName { get; set; }
 
-    /// <summary>The URL or the mail address that the service notifies when the batch is completed. Default: none.</summary>
+    /// <summary>The URL or email address that the service notifies when the batch is completed. Default: none.</summary>
     [Parameter]
     public string? Callback { get; set; }
 

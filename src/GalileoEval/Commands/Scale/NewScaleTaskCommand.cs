@@ -13,11 +13,11 @@ namespace GalileoEval.Commands;
 /// <para>Creates each task in a batch or, without one, in a project (POST /v2/task/chat). The columns of a row become the template
 /// variables of its task; -Property selects them. -TemplateVariable and -Metadata apply to every row; a column replaces a
 /// variable of the same name. Without pipeline input one task is created. Objects of this module, such as those of New-ScaleBatch
-/// and Get-ScaleBatch, only name the batch.</para>
+/// and Get-ScaleBatch, only identify the batch.</para>
 /// <para>Several tasks are created at a time. The cmdlet writes one task for each row, in the order of the rows; a row whose task
 /// cannot be created is one error in its place, with the row as its target.</para>
-/// <para>-ResumeKey names the column that identifies a row. Its value goes to the metadata of the task, and a row whose value a task
-/// of the batch has already is skipped: the existing task is written instead. So a command that was interrupted can be run again
+/// <para>-ResumeKey specifies the column that identifies a row. Its value goes to the metadata of the task, and a row whose value already belongs to
+/// a task of the batch is skipped: the existing task is written instead. So a command that was interrupted can be run again
 /// and creates only the missing tasks. A request is sent again only if it was certainly not received; the error of a lost response
 /// says how to find out whether the task was created.</para>
 /// </remarks>
@@ -25,8 +25,8 @@ namespace GalileoEval.Commands;
 /// <para>A task for each row, resumable</para>
 /// <code>$null = Start-EvalSandbox -TaskDuration 0
 /// $rows = 'id,prompt', '1,Where is my order?', '2,Can I return it?' | ConvertFrom-Csv
-/// $rows | New-ScaleTask -BatchName sandbox-staging -ResumeKey ID
-/// $rows | New-ScaleTask -BatchName sandbox-staging -ResumeKey ID -Verbose</code>
+/// $rows | New-ScaleTask -BatchName sandbox-staging -ResumeKey id
+/// $rows | New-ScaleTask -BatchName sandbox-staging -ResumeKey id -Verbose</code>
 /// <para>Creates two tasks. The second time both rows are skipped, and the same tasks are written.</para>
 /// </example>
 /// <example>
@@ -37,7 +37,7 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>From a new batch to annotations</para>
 /// <code>$batch = New-ScaleBatch september -ProjectId project_sandbox
-/// $rows | New-ScaleTask $batch -ResumeKey ID | Wait-EvalTask -Timeout 60 | Select-ScaleAnnotation</code>
+/// $rows | New-ScaleTask $batch -ResumeKey id | Wait-EvalTask -Timeout 60 | Select-ScaleAnnotation</code>
 /// <para>Creates the tasks, waits for them, and writes their annotations as rows.</para>
 /// </example>
 /// <seealso>New-ScaleBatch</seealso>
@@ -57,7 +57,7 @@ public sealed class NewScaleTaskCommand : ScaleThrottledCommand<ScaleTask>
     private ExistingScaleTasks? _existing;
 
     /// <summary>The ID of the batch, or an object with a property BatchId. Accepts pipeline input by property name, so batches can be
-    /// piped in and a row can name its batch.</summary>
+    /// piped in and a row can specify its batch.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = BatchIdSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "BatchId")]
     public string? BatchId { get; set; }
@@ -82,8 +82,8 @@ public sealed class NewScaleTaskCommand : ScaleThrottledCommand<ScaleTask>
     [Parameter(ValueFromPipeline = true)]
     public object? InputObject { get; set; }
 
-    /// <summary>The columns of a row that become template variables; wildcards are allowed. Default: all but BatchId and the column
-    /// that -ResumeKey names.</summary>
+    /// <summary>The columns of a row that become template variables; wildcards are allowed. Default: all except BatchId and the column
+    /// of -ResumeKey.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -97,11 +97,11 @@ public sealed class NewScaleTaskCommand : ScaleThrottledCommand<ScaleTask>
     [Parameter]
     public object? Metadata { get; set; }
 
-    /// <summary>The URL or the mail address that the service notifies when a task is completed. Default: none.</summary>
+    /// <summary>The URL or email address that the service notifies when a task is completed. Default: none.</summary>
     [Parameter]
     public string? CallbackUri { get; set; }
 
-    /// <summary>The column that identifies a row, and the member of the metadata that holds its value: rows whose value exists
+    /// <summary>The column that identifies a row, and the member of the metadata that contains its value: rows whose value exists
     /// already are skipped. Default: every row creates a task.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

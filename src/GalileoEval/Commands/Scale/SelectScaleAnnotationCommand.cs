@@ -7,18 +7,18 @@ namespace GalileoEval.Commands;
 
 /// <summary>Unrolls Scale GenAI tasks into their annotations, one flat row each.</summary>
 /// <remarks>
-/// <para>Sends no request: it unrolls the tasks of Get-ScaleTask or Wait-EvalTask as they come. Annotations are about a thread, a
-/// turn, a message, a chunk (a piece of a message) or a rubric; a row says which (Level), where (ThreadIndex, TurnIndex,
-/// MessageIndex and ChunkIndex, from 0, and the IDs), what was asked (Key, Type, Title, Labels) and what was answered (Value as an
+/// <para>Sends no request: it unrolls the tasks of Get-ScaleTask or Wait-EvalTask as they arrive. An annotation belongs to a thread, a
+/// turn, a message, a chunk (a piece of a message) or a rubric. A row has its Level, its position (ThreadIndex, TurnIndex,
+/// MessageIndex and ChunkIndex, from 0, and the IDs), the question (Key, Type, Title, Labels) and the answer (Value as an
 /// object, ValueText as one line of text, Justification).</para>
-/// <para>A row of the level Rubric is about a criterion that a turn defines (no MessageIndex), or about the score of a message by a
-/// rubric or by one of its criteria. RubricIndex and CriterionIndex say which, RubricTitle and CriterionTitle in words.</para>
-/// <para>ContributorId is set where the thread has exactly one submission and the tasks were requested with Get-ScaleTask -Option
+/// <para>A row with the level Rubric belongs to a criterion that a turn defines (no MessageIndex), or to the score of a message for a
+/// rubric or for one of its criteria. RubricIndex, CriterionIndex, RubricTitle and CriterionTitle identify it.</para>
+/// <para>ContributorId is set if the thread has exactly one submission and the tasks were requested with Get-ScaleTask -Option
 /// submissions: the service does not say who made a single annotation.</para>
-/// <para>In a CSV file Value is plain text where that loses nothing. Lists whose items contain a semicolon, lists of lists, files and
+/// <para>In a CSV file Value is plain text if that loses nothing. Lists whose items contain a semicolon, lists of lists, files and
 /// workspaces are compact JSON.</para>
-/// <para>A task that is not completed, and one whose threads are held back, has no annotations.</para>
-/// <para>The service tells types, titles and labels only if they are asked for: Get-ScaleTask -Option annotation_details.</para>
+/// <para>A task that is not completed, or whose threads are withheld, has no annotations.</para>
+/// <para>The service returns types, titles and labels only on request: Get-ScaleTask -Option annotation_details.</para>
 /// </remarks>
 /// <example>
 /// <para>A report of scores</para>
@@ -35,13 +35,13 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>By type</para>
 /// <code>Get-ScaleTask task_sandbox_01 -Option annotation_details | Select-ScaleAnnotation -Type rubric_*, ranked_*</code>
-/// <para>Gets what is about rubrics and rankings.</para>
+/// <para>Gets the annotations for rubrics and rankings.</para>
 /// </example>
 /// <example>
 /// <para>Scores by rubric</para>
 /// <code>Get-ScaleTask task_sandbox_02 -Option annotation_details, submissions | Select-ScaleAnnotation -Level Rubric |
 ///     Format-Table MessageIndex, CriterionTitle, Key, ValueText, ContributorId</code>
-/// <para>Shows what was said about the criteria of a rubric, and by whom.</para>
+/// <para>Shows the annotations of the criteria of a rubric with their contributors.</para>
 /// </example>
 /// <seealso>Get-ScaleTask</seealso>
 /// <seealso>Select-ScaleMessage</seealso>
@@ -64,19 +64,19 @@ public sealed class SelectScaleAnnotationCommand : PSCmdlet
     public string[]? Key { get; set; }
 
     /// <summary>The types of annotation to keep, such as integer or rubric_rating; wildcards are allowed. The tasks must have
-    /// been asked for with -Option annotation_details. Default: all.</summary>
+    /// been requested with -Option annotation_details. Default: all.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ScaleAnnotationTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Type { get; set; }
 
-    /// <summary>Keeps what is about these only: Thread, Turn, Message, Chunk, Rubric. Default: all.</summary>
+    /// <summary>The levels to keep: Thread, Turn, Message, Chunk, Rubric. Default: all.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public ScaleAnnotationLevel[]? Level { get; set; }
 
-    /// <summary>Keeps what is about messages, and pieces of messages, of these roles only, such as assistant; wildcards are
+    /// <summary>Keeps only annotations of messages, and of pieces of messages, with these roles, such as assistant; wildcards are
     /// allowed. Default: all.</summary>
     [Parameter]
     [SupportsWildcards]
@@ -102,7 +102,7 @@ public sealed class SelectScaleAnnotationCommand : PSCmdlet
     private void WarnOfMissingTypes()
     {
         if (!_warned)
-            WriteWarning("Some annotations do not say their type, so that -Type passes them over: get the tasks with -Option annotation_details.");
+            WriteWarning("Some annotations have no type, so -Type skips them: get the tasks with -Option annotation_details.");
         _warned = true;
     }
 }

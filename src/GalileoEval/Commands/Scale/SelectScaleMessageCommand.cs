@@ -7,16 +7,16 @@ namespace GalileoEval.Commands;
 
 /// <summary>Unrolls Scale GenAI tasks into their messages, one flat row each.</summary>
 /// <remarks>
-/// <para>Sends no request: it unrolls the tasks of Get-ScaleTask or Wait-EvalTask as they come. A row says
-/// where the message stands (ThreadIndex, TurnIndex and MessageIndex, from 0, and the IDs), who speaks (Role, SourceId, Model) and
-/// what is said (Text, ReferenceTexts, Attachments, Chunks, Reasoning), with the annotations of the message.</para>
-/// <para>A task that is not completed, and one whose threads are held back, has no messages.</para>
+/// <para>Sends no request: it unrolls the tasks of Get-ScaleTask or Wait-EvalTask as they arrive. A row has the
+/// position of the message (ThreadIndex, TurnIndex and MessageIndex, from 0, and the IDs), its author (Role, SourceId, Model), its
+/// content (Text, ReferenceTexts, Attachments, Chunks, Reasoning) and its annotations.</para>
+/// <para>A task that is not completed, or whose threads are withheld, has no messages.</para>
 /// </remarks>
 /// <example>
 /// <para>A conversation</para>
 /// <code>$null = Start-EvalSandbox -TaskDuration 0
 /// Get-ScaleTask task_sandbox_01 | Select-ScaleMessage</code>
-/// <para>Lists the messages of a task in their order.</para>
+/// <para>Lists the messages of a task in order.</para>
 /// </example>
 /// <example>
 /// <para>All answers of a model</para>
@@ -35,7 +35,7 @@ public sealed class SelectScaleMessageCommand : PSCmdlet
     [Alias("Task")]
     public ScaleTask[] InputObject { get; set; } = [];
 
-    /// <summary>Who speaks in the messages to keep, such as assistant; wildcards are allowed. Default: all.</summary>
+    /// <summary>The roles of the messages to keep, such as assistant; wildcards are allowed. Default: all.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ScaleRoleCompleter))]

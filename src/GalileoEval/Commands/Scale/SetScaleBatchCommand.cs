@@ -8,7 +8,7 @@ namespace GalileoEval.Commands;
 
 /// <summary>Sets the metadata of Scale GenAI batches.</summary>
 /// <remarks>
-/// <para>Replaces the metadata of each batch or, with -Merge, changes only the members that are given, at any depth (POST
+/// <para>Replaces the metadata of each batch or, with -Merge, changes only the specified members, at any depth (POST
 /// /v2/batch/metadata). As Set cmdlets do, it writes the changed batches with -PassThru only.</para>
 /// <para>The request is sent again only if it was certainly not received. A batch that cannot be changed is one error in its
 /// place.</para>

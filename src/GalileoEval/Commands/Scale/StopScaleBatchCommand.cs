@@ -6,8 +6,8 @@ namespace GalileoEval.Commands;
 
 /// <summary>Cancels batches of Scale GenAI with their unfinished tasks.</summary>
 /// <remarks>
-/// <para>A cancelled batch (POST /v2/batch/cancel) cannot be resumed, so the cmdlet asks first; -Confirm:$false cancels without
-/// asking, -WhatIf shows what would be cancelled. Completed tasks keep their annotations. The service rejects a batch that has
+/// <para>A cancelled batch (POST /v2/batch/cancel) cannot be resumed, so the cmdlet prompts for confirmation; -Confirm:$false cancels
+/// without a prompt, -WhatIf shows what would be cancelled. Completed tasks keep their annotations. The service rejects a batch that has
 /// already ended (Conflict). The cmdlet writes the changed batch to the pipeline.</para>
 /// <para>The request is sent again only if it was certainly not received. Results are in the order of the input, and a batch that
 /// cannot be changed is one error in its place.</para>
@@ -21,7 +21,7 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>Cancel a batch</para>
 /// <code>Stop-ScaleBatch -BatchName sandbox-staging -Confirm:$false</code>
-/// <para>Cancels the batch and its tasks without asking.</para>
+/// <para>Cancels the batch and its tasks without a prompt.</para>
 /// </example>
 /// <seealso>Suspend-ScaleBatch</seealso>
 /// <seealso>Get-ScaleBatch</seealso>

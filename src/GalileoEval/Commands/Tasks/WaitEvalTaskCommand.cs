@@ -13,12 +13,12 @@ namespace GalileoEval.Commands;
 
 /// <summary>Waits for evaluations of all three services together, and writes each when it ends.</summary>
 /// <remarks>
-/// <para>Takes code-scorer and log-record validations and experiments of Galileo, validations and agent runs of Kolena, and tasks and batches
-/// of Scale, mixed as they come, and waits for all of them at the same time. Results are written in the order in which the work ends. An
+/// <para>Accepts any mix of code-scorer and log-record validations and experiments of Galileo, validations and agent runs of Kolena, and tasks
+/// and batches of Scale, and waits for all of them at the same time. Results are written in the order in which the work ends. An
 /// unsuccessful end is written like any other: check State, or use -RequireSuccess. Work of several kinds is shown in one
 /// table; the objects are the same, and Format-List shows all that each has.</para>
-/// <para>Anything that has the IDs will do: an object of this module, or one that went through Export-Csv, ConvertTo-Json,
-/// Export-Clixml or a job. A script can save the started work to a file and continue to wait after a restart.</para>
+/// <para>Any object with the IDs is accepted: an object of this module, or one from Export-Csv, ConvertTo-Json, Export-Clixml or a
+/// job. A script can save the started work to a file and continue to wait after a restart.</para>
 /// <para>Work is polled in groups: validations of one Kolena ground truth, runs of one Kolena agent and tasks of one Scale
 /// batch cost one request per round, not one each. Retry-After is honoured. A transient error does not end the wait.</para>
 /// <para>An experiment ends when its metrics are final: its log is written, and every score of its records has ended. It fails if a score
@@ -26,7 +26,7 @@ namespace GalileoEval.Commands;
 /// has nothing to wait for. Otherwise the wait goes on, because the service may not have begun; after 30 seconds a warning says so: use
 /// -Timeout. A scorer that is enabled and has scored no record is waited for, for 30 seconds after all other scores have ended.</para>
 /// <para>At the timeout everything is polled once more; then each item that has not ended becomes one non-terminating error
-/// with the ID Timeout, whose TargetObject is the last state seen and can be waited for again. Neither a timeout nor Ctrl+C
+/// with the ID Timeout, whose TargetObject is the last known state and can be waited for again. Neither a timeout nor Ctrl+C
 /// cancels anything at the service.</para>
 /// </remarks>
 /// <example>
@@ -42,16 +42,16 @@ namespace GalileoEval.Commands;
 /// <para>Waits for work of three services for a minute at most.</para>
 /// </example>
 /// <example>
-/// <para>Go on after a restart</para>
+/// <para>Continue after a restart</para>
 /// <code>$work | Export-Clixml pending.xml
 /// Import-Clixml pending.xml | Wait-EvalTask -Timeout 60</code>
-/// <para>The IDs in the file are enough to wait on, also in another session. A CSV file does as well when it holds work of one
+/// <para>The IDs in the file are enough to continue the wait, also in another session. A CSV file can be used for work of one
 /// kind: Export-Csv takes the columns from the first object.</para>
 /// </example>
 /// <example>
 /// <para>Wait for a whole batch</para>
 /// <code>Wait-EvalTask -BatchId batch_sandbox -Timeout 60</code>
-/// <para>Waits until Scale says that the batch is completed.</para>
+/// <para>Waits until the batch is completed.</para>
 /// </example>
 /// <example>
 /// <para>Wait for the metrics of an experiment</para>
@@ -60,7 +60,7 @@ namespace GalileoEval.Commands;
 /// <para>Waits until all records are scored, and returns the means.</para>
 /// </example>
 /// <example>
-/// <para>Keep what did not end in time</para>
+/// <para>Keep the work that timed out</para>
 /// <code>$work | Wait-EvalTask -Timeout 5 -ErrorVariable late -ErrorAction SilentlyContinue
 /// if ($late) { $late.TargetObject | Wait-EvalTask }</code>
 /// <para>Continues to wait for the work that had timed out.</para>
@@ -86,12 +86,12 @@ public sealed class WaitEvalTaskCommand : EvalCommand
 
     /// <summary>What to wait for: objects of this module, or objects with the same IDs: Service with TaskId, with ProjectId and
     /// MetricsExperimentId or ExperimentId, with AgentId, GroundTruthId and ValidationId, with AgentId and RunId, or with BatchId. IDs alone
-    /// need -Service. Accepts pipeline input.</summary>
+    /// require -Service. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "InputObject", ValueFromPipeline = true)]
     [AllowNull]
     public object?[]? InputObject { get; set; }
 
-    /// <summary>The service of IDs, and of objects without a Service; IDs from the pipeline need it. Default: determined by
+    /// <summary>The service of IDs, and of objects without a Service; required for IDs from the pipeline. Default: determined by
     /// the IDs of an object; a task ID that is a GUID is Galileo's, any other Scale's.</summary>
     [Parameter(ParameterSetName = "InputObject")]
     [Parameter(ParameterSetName = "TaskId")]
@@ -124,7 +124,7 @@ public sealed class WaitEvalTaskCommand : EvalCommand
     [Parameter(Mandatory = true, ParameterSetName = "ExperimentId")]
     public string? ProjectId { get; set; }
 
-    /// <summary>The IDs of log-record validations of Galileo, as starting one gave them.</summary>
+    /// <summary>The IDs of log-record validations of Galileo, as returned when they were started.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "MetricsExperimentId")]
     public string[] MetricsExperimentId { get; set; } = [];
 
@@ -136,19 +136,19 @@ public sealed class WaitEvalTaskCommand : EvalCommand
     [Parameter(Mandatory = true, ParameterSetName = "BatchId")]
     public string[] BatchId { get; set; } = [];
 
-    /// <summary>How long to wait, in seconds; -1 without a limit, 0 to poll once. Default: -1.</summary>
+    /// <summary>How long to wait, in seconds; -1 for no limit, 0 to poll once. Default: -1.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
     [ValidateRange(-1d, int.MaxValue)]
     public double Timeout { get; set; } = -1;
 
-    /// <summary>The time between two polls of the same work, in seconds. Default: what suits each service, from a second
+    /// <summary>The time between two polls of the same work, in seconds. Default: depends on the service, from a second
     /// (Galileo) to a minute (Scale), and a second for a sandbox.</summary>
     [Parameter]
     [ValidateRange(0.01, 86400d)]
     public double? PollInterval { get; set; }
 
-    /// <summary>Ends with the first item that ends, well or not.</summary>
+    /// <summary>Ends with the first item that ends, successful or not.</summary>
     [Parameter]
     public SwitchParameter Any { get; set; }
 
@@ -171,7 +171,7 @@ public sealed class WaitEvalTaskCommand : EvalCommand
         _pollers = new TaskPollers(this, Connection);
     }
 
-    /// <summary>Recognises one input.</summary>
+    /// <summary>Reads one input.</summary>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == nameof(InputObject))
@@ -191,7 +191,7 @@ public sealed class WaitEvalTaskCommand : EvalCommand
         }
     }
 
-    /// <summary>Waits for all of it.</summary>
+    /// <summary>Waits for all items.</summary>
     protected override void EndProcessing() =>
         new TaskWait(this, TaskWait.Options(Timeout, PollInterval, Any), RequireSuccess).Run(_items);
 

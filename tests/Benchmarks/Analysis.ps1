@@ -3,15 +3,15 @@
 Measures the analysis: Measure-EvalScore against Measure-Object, and how long Compare-EvalScore takes.
 
 .DESCRIPTION
-Measure-EvalScore and Measure-Object -AllStats measure the same objects in one process, one after the other, several times; the
-figures are medians, and the ratio is that of the medians. Memory is what the heap holds at its largest beyond the input, sampled on
-another thread. Writes an object for each case.
+Measure-EvalScore and Measure-Object -AllStats measure the same objects in one process, alternately, several times; the
+figures are medians, and the ratio is the ratio of the medians. Memory is the peak heap size minus the input, sampled on another
+thread. Writes an object for each case.
 
 .PARAMETER Count
-How many scores are measured.
+The number of scores.
 
 .PARAMETER Runs
-How often each case runs.
+The number of runs of each case.
 
 .PARAMETER Module
 The built module.
@@ -87,7 +87,7 @@ function Measure-Run {
     foreach ($i in 0..$Runs) {
         $seconds = (Measure-Command $Run).TotalSeconds
         $secondsOther = if ($Against) { (Measure-Command $Against).TotalSeconds }
-        # The first run compiles.
+        # The first run is a warm-up.
         if ($i -gt 0) {
             $own.Add($seconds)
             if ($Against) { $other.Add($secondsOther) }

@@ -1,27 +1,26 @@
 <#
 .SYNOPSIS
-Starts, waits for and reads work of all three services while a part of all requests goes wrong, and counts what came out.
+Starts, waits for and reads work of all three services with fault injection, and counts the results.
 
 .DESCRIPTION
-Runs against a sandbox with -FaultRate. A third of the work are validations of scorer files (Galileo), each of another file; a
-third are validations of ground truths (Kolena), each of another ground truth; the rest are tasks of a batch (Scale). All of it
-is waited for together with Wait-EvalTask and then read once more by id. What comes out is compared with what the sandbox
-must have answered.
+Runs against a sandbox with -FaultRate. A third of the work are validations of different scorer files (Galileo), a third are
+validations of different ground truths (Kolena), the rest are tasks of a batch (Scale). Wait-EvalTask waits for all of it, then it is
+read again by ID. The results are compared with the expected ones.
 
-A start whose answer is lost is an error, because it may have been received: it is counted, and the work is not waited for. The
-sandbox counts the starts that it received, and those that it received twice.
+A start with a lost response is an error, because it may have been received: it is counted, and the work is not waited for. The
+sandbox counts the starts that it received, and the duplicates.
 
 .PARAMETER Count
-How many pieces of work are waited for.
+The number of items to wait for.
 
 .PARAMETER FaultRate
-The part of all requests that go wrong.
+The share of requests with a fault.
 
 .PARAMETER Seed
-Makes the faults the same each time.
+The seed of the faults, which makes them reproducible.
 
 .PARAMETER TimeoutSec
-The limit for one try of one request: an answer that stalls takes this long.
+The timeout of one attempt of a request, which is the duration of a stalled response.
 
 .PARAMETER Module
 The built module.
@@ -42,7 +41,7 @@ Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 Import-Module $Module
 
-# What is compared at the end: the words of the sandbox's sample data.
+# The expected final statuses of the sandbox's sample data.
 $ends = 'completed', 'completed', 'completed', 'error', 'completed', 'canceled', 'completed', 'completed'
 $third = [int][math]::Floor($Count / 3)
 $key = ConvertTo-SecureString ([guid]::NewGuid()) -AsPlainText -Force
@@ -57,7 +56,7 @@ try {
     $clock = [Diagnostics.Stopwatch]::StartNew()
     $quiet = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue' }
 
-    # Each file scores by its number.
+    # Each file returns a different score.
     foreach ($number in 1..$third) {
         [IO.File]::WriteAllText("$folder/$number.py", "def scorer_fn(*, step_object, **kwargs):`n    return $number / 1000`n")
     }
@@ -76,14 +75,14 @@ try {
     $work = $scorers + $validations + $tasks
     $ended = @($work | Wait-EvalTask -Timeout 3600 -PollInterval 1 @quiet -ErrorVariable waitErrors)
 
-    # Read once more, by id.
+    # Read again by ID.
     $readErrors = @()
     $read = @($scorers.TaskId | Get-GalileoCodeScorerValidation @quiet -ErrorVariable +readErrors) +
         @($validations | Get-KolenaValidation @quiet -ErrorVariable +readErrors) +
         @($tasks.TaskId | Get-ScaleTask @quiet -ErrorVariable +readErrors)
     $clock.Stop()
 
-    # The file of a validation is known from its start only.
+    # Only the started validation has the path of its file.
     $numbers = @{}
     foreach ($scorer in $scorers) {
         $numbers[$scorer.TaskId] = [int][IO.Path]::GetFileNameWithoutExtension($scorer.Path)
@@ -119,7 +118,7 @@ try {
     $faults = ($sandbox.Faults | Measure-Object Count -Sum).Sum
 
     [pscustomobject]@{
-        Asked = $Count
+        Requested = $Count
         FaultRate = $FaultRate
         Seed = $Seed
         Requests = $sandbox.RequestCount
@@ -133,8 +132,8 @@ try {
         ReadAgain = $read.Count
         ReadInOrder = $inOrder
         ReadErrors = @($readErrors).Count
-        StartsAsked = $third + $truths.Count
-        StartsAnswered = $scorers.Count + $validations.Count
+        StartsSent = $third + $truths.Count
+        StartsSucceeded = $scorers.Count + $validations.Count
         StartsFailed = @($failures).Count
         StartsReceived = $sandbox.StartCount
         StartedTwice = $sandbox.RepeatedStartCount

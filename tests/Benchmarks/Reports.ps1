@@ -8,7 +8,7 @@ of a headless Chromium that draws the page, minus that of one that draws an empt
 Without a Chromium on PATH it is not measured.
 
 .PARAMETER Count
-How many scores.
+The number of scores.
 
 .PARAMETER Module
 The built module.

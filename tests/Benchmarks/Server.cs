@@ -1,8 +1,8 @@
 #:sdk Microsoft.NET.Sdk.Web
 #:property PublishAot=false
 
-// The bare server of the benchmarks: answers that are made once, on a loopback port, so that the client is what is measured.
-// Writes its address and runs until its input ends. A path that begins with /slow<n>/ holds every answer back n milliseconds.
+// The minimal server of the benchmarks: prepared responses on a loopback port, so that the client is measured. Writes its address
+// and runs until its input ends. A path that begins with /slow<n>/ delays the response by n milliseconds.
 using System.Globalization;
 using System.Text;
 
@@ -33,10 +33,10 @@ app.Run(async context =>
     }
 
     await context.Request.Body.CopyToAsync(Stream.Null);
-    byte[] answer = Answer(path, context.Request);
+    byte[] response = Respond(path, context.Request);
     context.Response.ContentType = "application/json";
-    context.Response.ContentLength = answer.Length;
-    await context.Response.Body.WriteAsync(answer);
+    context.Response.ContentLength = response.Length;
+    await context.Response.Body.WriteAsync(response);
 });
 
 await app.StartAsync();
@@ -47,7 +47,7 @@ while (await Console.In.ReadLineAsync() is not null)
 
 await app.StopAsync();
 
-byte[] Answer(string path, HttpRequest request)
+byte[] Respond(string path, HttpRequest request)
 {
     string[] parts = path.Trim('/').Split('/');
     string? id = request.Query["task_id"];
@@ -63,7 +63,7 @@ byte[] Answer(string path, HttpRequest request)
     };
 }
 
-// Batches are named for what is in them: open_<n>_<first> holds n tasks that do not end, done_<n> n that have.
+// The name of a batch determines its tasks: open_<n>_<first> has n pending tasks, done_<n> has n completed tasks.
 byte[] Page(string batch, string? token)
 {
     string[] words = batch.Split('_');
@@ -89,7 +89,7 @@ byte[] Validations(long truth)
     return Encoding.UTF8.GetBytes($$"""{"validations":[{{string.Join(",", items)}}],"page_number":0,"total_pages":1}""");
 }
 
-// A task with so many turns of two messages, each answer rated.
+// A task with a number of turns of two messages, each answer rated.
 static string TaskJson(string id, string status, int turns)
 {
     StringBuilder json = new($$"""{"task_id":"{{id}}","status":"{{status}}","created_at":"2026-01-02T03:04:05Z","project":"p","batch":"{batch}","threads":[""");

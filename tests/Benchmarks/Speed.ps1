@@ -1,23 +1,23 @@
 <#
 .SYNOPSIS
-Measures the module against what a user would write in its place.
+Measures the module against alternatives that a user would write.
 
 .DESCRIPTION
-Each contender runs in a PowerShell process of its own, against one bare loopback server in another process: the sandbox would be
-the slower of the two. The runs of all contenders of a case are interleaved, so that what else the machine does meets all of them.
-PowerShell compiles at its start, on another processor, what its process before had to compile; on Linux and macOS every contender
-has a cache folder of its own, so that this is its own process before and nobody else's, or none where the case says so.
-The figures are medians; a ratio is that of two medians of the same runs. Writes an object for each contender, and with -Path a
+Each contender runs in a separate PowerShell process, against one minimal loopback server in another process: the sandbox would be
+slower than the module. The runs of all contenders of a case are interleaved, so that other load affects all of them. At startup,
+PowerShell precompiles the methods that the previous process compiled (startup profile); on Linux and macOS every contender has a
+separate cache folder, so that it uses its own profile, or none if the case says so. The figures are medians; a ratio is the ratio of
+two medians of the same runs. Writes an object for each contender, and with -Path a
 Markdown table.
 
 .PARAMETER Case
 The cases, by pattern. Default: all.
 
 .PARAMETER Runs
-How often each contender runs.
+The number of runs of each contender.
 
 .PARAMETER Path
-Where to write the table.
+The path of the table.
 
 .PARAMETER Module
 The built module.
@@ -37,7 +37,7 @@ Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '../GalileoEval.Tests/PowerShellProcess.psm1')
 
-# What each contender does before the clock runs, with a few calls to warm up.
+# The set-up of each contender, not measured, with a few calls to warm up.
 $connect = @'
 Import-Module $module
 $null = Connect-EvalService Galileo -BaseUri $uri -ApiKey $key -NoProxy
@@ -47,7 +47,7 @@ $null = Connect-EvalService Scale -BaseUri $uri -ApiKey $key -NoProxy
 $client = '$client = [Net.Http.HttpClient]::new(); $client.DefaultRequestHeaders.Add("Authorization", "Bearer k"); '
 $rest = '$rest = @{ Headers = @{ Authorization = "Bearer k" }; NoProxy = $true }; '
 
-# What is waited for: validations of ten ground truths and tasks of five batches. Looked at once, to compile what a look needs.
+# The work to wait for: validations of ten ground truths and tasks of five batches, polled once to warm up.
 $work = @'
 
 $work = @(
@@ -58,7 +58,7 @@ $null = $work | Wait-EvalTask -Timeout 0 -ErrorAction SilentlyContinue
 
 '@
 
-# One call after the other: early, while the code of all contenders is still being compiled and optimized, and late.
+# Sequential calls: early, before tiered compilation has optimized the code, and late.
 function Get-CallCase {
     param([int] $Warm)
 
@@ -68,7 +68,7 @@ function Get-CallCase {
     @{ Name = 'HttpClient, text only'; Before = $client + "1..$Warm | ForEach-Object { `$null = `$client.GetStringAsync(`"`$uri/v2/task?task_id=t`").Result }"; Run = '$null = 1..1000 | ForEach-Object { $client.GetStringAsync("$uri/v2/task?task_id=t$_").Result }' }
 }
 
-# The first call of a process, where PowerShell knows what the process before compiled, or does not.
+# The first call of a process, with or without PowerShell's startup profile.
 function Get-FirstCase {
     param([switch] $New)
 
@@ -78,7 +78,7 @@ function Get-FirstCase {
     @{ Name = 'Invoke-RestMethod'; New = $New; Before = $rest; Run = '$null = Invoke-RestMethod "$uri/v2/task?task_id=t" @rest' }
 }
 
-# A task of 40,000 turns with a text and its rating, with other large ones before it or none.
+# A task of 40,000 turns with a text and its rating, after other large ones or none.
 function Get-LargeCase {
     param([string] $Warm)
 
@@ -105,7 +105,7 @@ $ratings = foreach ($item in 1..10000) {
 
 '@
 
-# Of each case: the contenders, the module first. Before is not measured; Slow holds every answer back 50 ms; New empties the
+# The contenders of each case, the module first. Before is not measured; Slow delays every response by 50 ms; New clears the
 # cache folder of PowerShell first.
 $cases = [ordered]@{
     'Read 1,000 tasks one by one, after 100' = @(Get-CallCase 100)
@@ -144,8 +144,8 @@ $cases = [ordered]@{
         @{ Name = 'requests of one round (Wait-EvalTask)'; Before = $connect + $work + $client + '$count = { [int]$client.GetStringAsync("$uri/requests").Result }; $before = & $count'; Run = '$null = $work | Wait-EvalTask -Timeout 0 -ErrorAction SilentlyContinue'; After = '$figures.Requests = (& $count) - $before - 1' }
     )
     'Wait for 1,000 validations and 1,000 tasks that do not end' = @(
-        @{ Name = 'Wait-EvalTask, two looks 5 s apart'; Before = $connect + $work; Once = $true; Run = '$null = $work | Wait-EvalTask -Timeout 5 -PollInterval 300 -ErrorAction SilentlyContinue' }
-        @{ Name = 'Wait-EvalTask, two looks 65 s apart'; Before = $connect + $work; Once = $true; Run = '$null = $work | Wait-EvalTask -Timeout 65 -PollInterval 300 -ErrorAction SilentlyContinue' }
+        @{ Name = 'Wait-EvalTask, two polls 5 s apart'; Before = $connect + $work; Once = $true; Run = '$null = $work | Wait-EvalTask -Timeout 5 -PollInterval 300 -ErrorAction SilentlyContinue' }
+        @{ Name = 'Wait-EvalTask, two polls 65 s apart'; Before = $connect + $work; Once = $true; Run = '$null = $work | Wait-EvalTask -Timeout 65 -PollInterval 300 -ErrorAction SilentlyContinue' }
         @{ Name = 'Start-Sleep, 60 s'; Before = ''; Once = $true; Run = 'Start-Sleep 60' }
     )
 }

@@ -1,14 +1,14 @@
 <#
 .SYNOPSIS
-Stops a command, as Ctrl+C does, in every state that it can be in, and measures how long that takes and what is left.
+Stops a command, as Ctrl+C does, in every possible state, and measures the time and the leaked resources.
 
 .DESCRIPTION
-Writes an object for each state: the time from the stop to the end of the pipeline, in milliseconds, and what the process holds
-after all rounds more than before: threads, sockets, temporary files and managed memory. A round begins to count when the
-command itself has said, by -Verbose or -Debug, that it is in the state.
+Writes an object for each state: the time from the stop to the end of the pipeline, in milliseconds, and the growth of the process
+over all rounds: threads, sockets, temporary files and managed memory. The command is stopped when its -Verbose or -Debug output
+shows that it has reached the state.
 
 .PARAMETER Rounds
-How often each state is stopped.
+The number of rounds per state.
 
 .PARAMETER State
 The states. Default: all.
@@ -31,7 +31,7 @@ Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 Import-Module $Module
 
-# A server that takes a connection and then says what it was given, or nothing. It hangs up when told to.
+# A server that accepts connections and sends a fixed response, or none.
 $serve = {
     param($listener, $words, $clients)
     while ($true) {
@@ -53,7 +53,7 @@ function Start-Server {
     $clients = [Collections.ArrayList]::Synchronized([Collections.ArrayList]::new())
     $shell = $null
     if ($Full) {
-        # Nobody accepts, and the queue is full: whoever comes now stays at the door.
+        # Never accepts: with a full backlog, new connections stay pending.
         $listener.Start(1)
         foreach ($number in 1..4) {
             $client = [Net.Sockets.TcpClient]::new()
@@ -78,7 +78,7 @@ function Stop-Server {
     if ($Server.Shell) { $Server.Shell.Dispose() }
 }
 
-# What the process holds, when it has come to rest.
+# The resources of the process when they no longer change.
 function Get-Holding {
     $before = -1
     foreach ($try in 1..100) {
@@ -107,7 +107,7 @@ function Get-Holding {
     }
 }
 
-# A folder for temporary files that nobody else writes to.
+# A separate folder for temporary files.
 $temporary = (New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) "stopping-$PID")).FullName
 $former = $env:TMPDIR, $env:TEMP, $env:TMP
 $env:TMPDIR = $env:TEMP = $env:TMP = $temporary
@@ -118,7 +118,7 @@ $sandbox = Start-EvalSandbox -ApiKey $key -TaskDuration 3600 -TaskCount 1000 -No
 $half = "HTTP/1.1 200 OK`r`nContent-Type: application/json`r`nContent-Length: 1000`r`n`r`n{`"task_id`": `"a`", "
 $later = "HTTP/1.1 503 Service Unavailable`r`nRetry-After: 60`r`nContent-Length: 2`r`nConnection: close`r`n`r`n{}"
 
-# Of each state: the server, how to connect, what to run, and what the command says when it is there.
+# For each state: the server, the connection, the command, and the output that shows that the state is reached.
 $states = @{
     Connecting = @{ Full = $true; Run = 'Get-ScaleTask a -Connection $c'; Says = '^GET ' }
     Handshake = @{ Scheme = 'https'; Run = 'Get-ScaleTask a -Connection $c'; Says = '^GET ' }
@@ -149,7 +149,7 @@ try {
         $login = if ($how['User']) { @{ Credential = [pscredential]::new('user@example.org', $key) } } else { @{ ApiKey = $key } }
         $connection = Connect-EvalService $service -BaseUri $uri -Name stopping -NoProxy -SkipCertificateCheck -PassThru @login @options
         if ($name -eq 'Limiter') {
-            # The one request of this minute.
+            # Uses up the rate limit of this minute.
             $null = Get-ScaleTask task_sandbox_01 -Connection $connection
         }
 
@@ -157,7 +157,7 @@ try {
         $runspace.SessionStateProxy.SetVariable('large', $large)
         $took = [Collections.Generic.List[double]]::new()
         $before = $null
-        # The first rounds load what is loaded once.
+        # The first rounds are warm-up.
         foreach ($round in - 4..$Rounds) {
             if ($round -eq 1) {
                 $before = Get-Holding

@@ -3,14 +3,14 @@
 Compares the time of requests without a listener for the activity source GalileoEval and with one.
 
 .DESCRIPTION
-Reads a run of the sandbox many times, in rounds that alternate between both, so that a busy machine slows down both alike. Without
-a listener an operation asks once whether there is one: the result names the time of that question, too.
+Reads a run of the sandbox many times, in alternating rounds, so that other load affects both. Without a
+listener an operation only checks once whether there is one; the result includes the time of that check.
 
 .PARAMETER Count
-How many requests a round sends.
+The number of requests per round.
 
 .PARAMETER Round
-How many rounds of each kind are measured.
+The number of rounds of each kind.
 
 .PARAMETER Module
 The built module.
@@ -31,7 +31,7 @@ Import-Module $Module
 $page = Get-Content (Join-Path $PSScriptRoot '../../docs/telemetry.md') -Raw
 Add-Type -TypeDefinition ([regex]::Match($page, "(?s)Add-Type -TypeDefinition @'\r?\n(.*?)\r?\n'@").Groups[1].Value + @'
 
-public static class SpanQuestion
+public static class ListenerCheck
 {
     public static double Nanoseconds(int count)
     {
@@ -58,7 +58,7 @@ try {
     $options = @{ ApiKey = $key; BaseUri = $sandbox.BaseUri; Name = 'telemetry'; NoProxy = $true; PassThru = $true }
     $connection = Connect-EvalService Kolena @options -MaximumRequestsPerMinute 1000000
     $null = Measure-Round
-    $null = [SpanQuestion]::Nanoseconds(1000000)
+    $null = [ListenerCheck]::Nanoseconds(1000000)
     $times = @{ Without = @(); With = @() }
     foreach ($i in 1..$Round) {
         $times.Without += Measure-Round
@@ -75,7 +75,7 @@ try {
         MicrosecondsWithoutListener = [math]::Round($without * 1000 / $Count, 1)
         MicrosecondsWithListener = [math]::Round($with * 1000 / $Count, 1)
         Ratio = [math]::Round($with / $without, 3)
-        NanosecondsToAskForAListener = [math]::Round([SpanQuestion]::Nanoseconds(10000000), 2)
+        NanosecondsToAskForAListener = [math]::Round([ListenerCheck]::Nanoseconds(10000000), 2)
     }
 }
 finally {

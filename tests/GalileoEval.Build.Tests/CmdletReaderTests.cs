@@ -11,10 +11,10 @@ public sealed class CmdletReaderTests(ModuleAssemblyFixture assembly) : IClassFi
         Assert.Equal(["Get-Sample", "Test-Naked"], assembly.Cmdlets.Select(cmdlet => cmdlet.Name));
 
     [Fact]
-    public void Folds_the_summary_into_a_synopsis() => Assert.Equal("Gets a sample of work.", _cmdlet.Synopsis);
+    public void Converts_the_summary_to_a_synopsis() => Assert.Equal("Gets a sample of work.", _cmdlet.Synopsis);
 
     [Fact]
-    public void Reads_the_remarks_with_references_as_help_calls_them() =>
+    public void Reads_the_remarks_with_resolved_references() =>
         Assert.Equal(
             ["Reads Test-Naked and -Id, never null.", "Second paragraph.", "- One: first"],
             _cmdlet.Description);
@@ -23,7 +23,7 @@ public sealed class CmdletReaderTests(ModuleAssemblyFixture assembly) : IClassFi
     public void Reads_the_notes() => Assert.Equal(["Mind the gap."], _cmdlet.Notes);
 
     [Fact]
-    public void Reads_an_example_with_its_code_as_it_stands()
+    public void Reads_an_example_with_its_code_unchanged()
     {
         Assert.Equal(2, _cmdlet.Examples.Count);
         ExampleHelp example = _cmdlet.Examples[0];
@@ -84,7 +84,7 @@ public sealed class CmdletReaderTests(ModuleAssemblyFixture assembly) : IClassFi
             _cmdlet.Links);
 
     [Fact]
-    public void Reads_what_goes_in_and_comes_out()
+    public void Reads_the_types_of_input_and_output()
     {
         Assert.Equal("System.Int32[]", Assert.Single(_cmdlet.Inputs).Name);
         Assert.Equal("System.Version", Assert.Single(_cmdlet.Outputs).Name);

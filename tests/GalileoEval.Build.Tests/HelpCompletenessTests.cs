@@ -5,7 +5,7 @@ namespace GalileoEval.Build.Tests;
 public sealed class HelpCompletenessTests(ModuleAssemblyFixture assembly) : IClassFixture<ModuleAssemblyFixture>
 {
     [Fact]
-    public void Finds_nothing_to_say_of_a_documented_cmdlet() =>
+    public void Finds_no_gap_in_a_documented_cmdlet() =>
         Assert.Empty(HelpCompleteness.GapsIn([assembly.GetSample]));
 
     [Theory]
@@ -17,12 +17,12 @@ public sealed class HelpCompletenessTests(ModuleAssemblyFixture assembly) : ICla
         Assert.Contains(HelpCompleteness.GapsIn([assembly.TestNaked]), found => found.Contains(gap, StringComparison.Ordinal));
 
     [Fact]
-    public void Wants_a_title_and_code_in_an_example()
+    public void Requires_a_title_and_code_in_an_example()
     {
         CmdletHelp cmdlet = assembly.GetSample with { Examples = [new ExampleHelp("", [], "", [])] };
         Assert.Equal(2, HelpCompleteness.GapsIn([cmdlet]).Count);
     }
 
     [Fact]
-    public void Does_not_take_an_assembly_without_cmdlets_for_whole() => Assert.Single(HelpCompleteness.GapsIn([]));
+    public void Reports_an_assembly_without_cmdlets_as_incomplete() => Assert.Single(HelpCompleteness.GapsIn([]));
 }

@@ -13,7 +13,7 @@ public sealed class ListViewTests : IDisposable
     public void Dispose() => _assembly.Dispose();
 
     [Fact]
-    public void Shows_the_properties_in_the_order_of_the_source_those_of_the_base_type_first() =>
+    public void Shows_the_properties_in_source_order_with_those_of_the_base_type_first() =>
         Assert.Equal(["Inherited", "Text", "Anything", "Count", "Yes", "Time", "Ratio", "State", "Many"], NamesOf(new ListOverrides()));
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ListViewTests : IDisposable
     }
 
     [Fact]
-    public void Takes_a_kind_by_name_for_text_only()
+    public void Applies_a_kind_by_name_to_text_only()
     {
         ListOverrides overrides = new()
         {
@@ -63,7 +63,7 @@ public sealed class ListViewTests : IDisposable
     }
 
     [Fact]
-    public void Moves_a_property_behind_another()
+    public void Moves_a_property_after_another()
     {
         ListOverrides overrides = Overrides(new TypeOverrides
         {
@@ -104,7 +104,7 @@ public sealed class ListViewTests : IDisposable
     }
 
     [Fact]
-    public void Keeps_a_list_that_is_written_by_hand()
+    public void Keeps_a_handwritten_list()
     {
         XElement list = Assert.Single(WithLists(
             $"<View><ViewSelectedBy><TypeName>{_sample}</TypeName></ViewSelectedBy><TableControl/></View>" +

@@ -19,7 +19,7 @@ public sealed class ManifestFileTests
         Assert.Contains("    ModuleVersion = '1.2.3'\n", Complete("rc1", "notes"), StringComparison.Ordinal);
 
     [Fact]
-    public void Leaves_out_the_line_of_an_empty_value() =>
+    public void Omits_the_line_of_an_empty_value() =>
         Assert.DoesNotContain("Prerelease", Complete("", "notes"), StringComparison.Ordinal);
 
     [Theory]

@@ -59,7 +59,7 @@ public sealed class UploadTests
     [Theory]
     [InlineData(1000, false)]
     [InlineData(2 * 1024 * 1024, true)]
-    public async Task The_server_is_asked_before_a_long_body(int length, bool expected)
+    public async Task A_long_body_is_sent_after_100_Continue(int length, bool expected)
     {
         StubHandler wire = new StubHandler().Respond("ok");
         using Connection connection = new(wire);

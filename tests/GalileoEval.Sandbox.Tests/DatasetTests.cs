@@ -103,7 +103,7 @@ public sealed class DatasetTests : IDisposable
     [InlineData("""{"edits":[{"edit_type":"append_row"}]}""")]
     [InlineData("""{"edits":[{"edit_type":"append_row","values":{"input":"x"}},{"edit_type":"delete_row","row_id":"00000000-0000-4000-8000-000000000000"}]}""")]
     [InlineData("""{"edits":[{"edit_type":"remove_column","column_name":"nothing"}]}""")]
-    public async Task Rejects_wrong_edits_as_a_whole(string edits)
+    public async Task Rejects_all_edits_if_one_is_invalid(string edits)
     {
         JsonNode made = await CreateAsync("mine", "input\na\n");
         using StringContent body = RunningSandbox.Json(edits);
@@ -125,7 +125,7 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
-    public async Task Holds_the_sample_dataset_and_copies_it()
+    public async Task Contains_the_sample_dataset_and_copies_it()
     {
         JsonNode sample = await _sandbox.GetAsync($"v2/datasets/{SandboxSample.DatasetId}/content");
         Assert.Equal(4, sample["rows"]!.AsArray().Count);

@@ -9,7 +9,7 @@ public sealed class EvaluatedSampleTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Fact]
-    public async Task The_second_prompt_is_worse_at_correctness_over_the_same_rows()
+    public async Task The_second_prompt_is_worse_in_correctness_over_the_same_rows()
     {
         JsonObject[] first = await TracesAsync("experiment_id", SandboxSample.FirstPromptId);
         JsonObject[] second = await TracesAsync("experiment_id", SandboxSample.SecondPromptId);

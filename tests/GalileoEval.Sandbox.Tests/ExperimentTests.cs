@@ -59,7 +59,7 @@ public sealed class ExperimentTests : IDisposable
     }
 
     [Fact]
-    public async Task Deletes_a_project_with_all_that_is_in_it()
+    public async Task Deletes_a_project_with_its_contents()
     {
         int before = (await _sandbox.GetAsync("projects/all?project_type=gen_ai")).AsArray().Count;
         Assert.Empty((await _sandbox.GetAsync("projects/all?project_type=llm_monitor")).AsArray());

@@ -102,7 +102,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_redirect_leads_to_another_origin()
+    public async Task A_redirect_fault_has_another_origin_as_its_target()
     {
         using RunningSandbox sandbox = Always(EvalSandboxFaultKind.Redirect);
         using HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = sandbox.Host.BaseUri };

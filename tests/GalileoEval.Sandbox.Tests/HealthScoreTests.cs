@@ -48,7 +48,7 @@ public sealed class HealthScoreTests
     }
 
     [Fact]
-    public void Without_a_row_that_has_both_there_is_no_value()
+    public void There_is_no_value_without_a_row_that_has_both()
     {
         JsonObject health = HealthScore.Compute([Row("1", null), Row(null, "1")], "count");
 

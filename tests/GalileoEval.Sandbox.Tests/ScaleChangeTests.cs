@@ -56,7 +56,7 @@ public sealed class ScaleChangeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cancelled_batch_cancels_what_has_not_ended_and_takes_no_more_tasks()
+    public async Task A_cancelled_batch_cancels_its_unfinished_tasks_and_rejects_new_ones()
     {
         JsonNode cancelled = await _sandbox.PostAsync("v2/batch/cancel", """{"batch_id": "batch_sandbox_paused"}""");
         Assert.Equal("cancelled", (string)cancelled["batch"]!["status"]!);
@@ -140,7 +140,7 @@ public sealed class ScaleChangeTests : IDisposable
     }
 
     [Fact]
-    public async Task Counts_what_was_created_and_what_was_created_twice()
+    public async Task Counts_created_objects_and_duplicates()
     {
         await CreateTaskAsync("""{"batch_id": "batch_sandbox", "metadata": {"row": 1}}""");
         await CreateTaskAsync("""{"batch_id": "batch_sandbox", "metadata": {"row": 2}}""");

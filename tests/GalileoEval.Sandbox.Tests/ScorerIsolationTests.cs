@@ -89,7 +89,7 @@ public sealed class ScorerIsolationTests : IDisposable
     }
 
     [Fact]
-    public async Task Scores_records_until_the_scorer_ends_the_interpreter_and_says_so_for_the_rest()
+    public async Task Scores_records_until_the_scorer_ends_the_interpreter_and_reports_errors_for_the_rest()
     {
         JsonNode page = await _sandbox.ScoreAsync(
             "import os\ndef scorer_fn(*, index, **kwargs):\n    if index == 3: os._exit(0)\n    return 1.0",

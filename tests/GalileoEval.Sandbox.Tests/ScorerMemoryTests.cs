@@ -12,7 +12,7 @@ public sealed class ScorerMemoryTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Fact]
-    public async Task Leaves_an_ordinary_scorer_alone()
+    public async Task Does_not_affect_an_ordinary_scorer()
     {
         JsonNode task = await _sandbox.ValidateAsync("def scorer_fn(**kwargs):\n    return 1.0");
         Assert.Equal("valid", (string)task["result"]!["result"]!["result_type"]!);

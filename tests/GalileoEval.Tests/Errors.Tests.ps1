@@ -46,8 +46,8 @@ BeforeAll {
     }
 
     # The one error that a cmdlet writes when it is answered like this.
-    function Get-ErrorOf([string] $Service, [hashtable] $Answer, [hashtable] $Options = @{}) {
-        $server = Start-TestServer $Answer
+    function Get-ErrorOf([string] $Service, [hashtable] $Response, [hashtable] $Options = @{}) {
+        $server = Start-TestServer $Response
         try {
             $connection = Connect-TestServer $server.BaseUri $Service $Options
             Get-ErrorOver $connection

@@ -103,8 +103,8 @@ Describe 'Faults' {
         $result.WaitErrors, $result.ReadErrors | Should -Be 0, 0
         $result.ReadAgain | Should -Be 45
         $result.ReadInOrder | Should -BeTrue
-        $result.StartsAnswered + $result.StartsFailed | Should -Be $result.StartsAsked
-        $result.StartsReceived | Should -BeGreaterOrEqual $result.StartsAnswered
-        $result.StartsReceived | Should -BeLessOrEqual $result.StartsAsked
+        $result.StartsSucceeded + $result.StartsFailed | Should -Be $result.StartsSent
+        $result.StartsReceived | Should -BeGreaterOrEqual $result.StartsSucceeded
+        $result.StartsReceived | Should -BeLessOrEqual $result.StartsSent
     }
 }

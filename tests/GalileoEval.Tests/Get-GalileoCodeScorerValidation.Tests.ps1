@@ -4,27 +4,27 @@ BeforeDiscovery {
     $valid = '{"result_type": "valid", "score_type": "float", "scoreable_node_types": ["llm", "trace"], "include_llm_credentials": true, "chain_aggregation": "average", "test_scores": [{"node_type": "llm", "score": 0.5}, {"node_type": "trace", "score": 1}]}'
     $invalid = '{"result_type": "invalid", "error_message": "Traceback:\nValueError: no"}'
 
-    function New-Answer {
+    function New-Response {
         param([string] $Case, [string] $Status, [string] $Result, [string] $State, [object] $IsValid, [string] $Message)
 
         $json = if ($Result) { "{$times, ""status"": ""$Status"", ""result"": $Result}" } else { "{$times, ""status"": ""$Status""}" }
         @{ Case = $Case; Json = $json; Status = $Status; State = $State; IsValid = $IsValid; Message = $Message }
     }
 
-    $answers = @(
-        New-Answer 'pending without a result' pending '' Pending $null
-        New-Answer 'pending with null' pending 'null' Pending $null
-        New-Answer 'started' started 'null' Running $null
-        New-Answer 'completed and valid' completed "{""result"": $valid}" Succeeded $true
-        New-Answer 'completed and valid, as JSON in a string' completed (ConvertTo-Json "{""result"": $valid}") Succeeded $true
-        New-Answer 'completed and invalid' completed "{""result"": $invalid}" Failed $false "Traceback:`nValueError: no"
-        New-Answer 'completed and invalid, as JSON in a string' completed (ConvertTo-Json "{""result"": $invalid}") Failed $false "Traceback:`nValueError: no"
-        New-Answer 'completed and invalid, told by its message only' completed '{"result": {"error_message": "no scorer"}}' Failed $false 'no scorer'
-        New-Answer 'completed without a result' completed 'null' Failed $null
-        New-Answer 'failed with a message' failed '"The runner was lost."' Failed $null 'The runner was lost.'
-        New-Answer 'failed with null' failed 'null' Failed $null
-        New-Answer 'failed without a result' failed '' Failed $null
-        New-Answer 'in a state that is not known' resting 'null' Unknown $null
+    $responses = @(
+        New-Response 'pending without a result' pending '' Pending $null
+        New-Response 'pending with null' pending 'null' Pending $null
+        New-Response 'started' started 'null' Running $null
+        New-Response 'completed and valid' completed "{""result"": $valid}" Succeeded $true
+        New-Response 'completed and valid, as JSON in a string' completed (ConvertTo-Json "{""result"": $valid}") Succeeded $true
+        New-Response 'completed and invalid' completed "{""result"": $invalid}" Failed $false "Traceback:`nValueError: no"
+        New-Response 'completed and invalid, as JSON in a string' completed (ConvertTo-Json "{""result"": $invalid}") Failed $false "Traceback:`nValueError: no"
+        New-Response 'completed and invalid, told by its message only' completed '{"result": {"error_message": "no scorer"}}' Failed $false 'no scorer'
+        New-Response 'completed without a result' completed 'null' Failed $null
+        New-Response 'failed with a message' failed '"The runner was lost."' Failed $null 'The runner was lost.'
+        New-Response 'failed with null' failed 'null' Failed $null
+        New-Response 'failed without a result' failed '' Failed $null
+        New-Response 'in a state that is not known' resting 'null' Unknown $null
     )
     $wrongIds = 'abc', '7c9e6679-7425-40de-944b-e07fc1f90ae', '../../v2/current_user', '7c9e6679-7425-40de-944b-e07fc1f90ae7/x', ' ', '12'
 }
@@ -164,7 +164,7 @@ Describe 'Errors of Get-GalileoCodeScorerValidation' {
     }
 }
 
-Describe 'A validation that is <Case>' -ForEach $answers {
+Describe 'A validation that is <Case>' -ForEach $responses {
     BeforeAll {
         $id = '7c9e6679-7425-40de-944b-e07fc1f90ae7'
         $server = Start-TestServer -Map @{ "GET /v2/scorers/code/validate/$id" = $Json }

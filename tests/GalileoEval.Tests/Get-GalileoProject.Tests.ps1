@@ -74,8 +74,8 @@ Describe 'Get-GalileoProject' {
 
     Context 'completing names' {
         BeforeAll {
-            $answer = { param($name) @{ projects = @(@{ id = [guid]::NewGuid(); name = $name }) } | ConvertTo-Json -Depth 3 }
-            $server = Start-TestServer -Map @{ 'POST /v2/projects/paginated?starting_token=0&limit=100' = & $answer 'first' }
+            $response = { param($name) @{ projects = @(@{ id = [guid]::NewGuid(); name = $name }) } | ConvertTo-Json -Depth 3 }
+            $server = Start-TestServer -Map @{ 'POST /v2/projects/paginated?starting_token=0&limit=100' = & $response 'first' }
             $connect = @{ Service = 'Galileo'; BaseUri = $server.BaseUri; Name = 'tabbed'; MaximumRetryCount = 0 }
             $complete = { (TabExpansion2 'Get-GalileoProject -Connection tabbed -Name ' 44).CompletionMatches.CompletionText }
         }
@@ -90,7 +90,7 @@ Describe 'Get-GalileoProject' {
             & $complete | Should -Be 'first'
             & $complete | Should -Be 'first'
             $server.Requests.Count | Should -Be 1
-            $server.Map['POST /v2/projects/paginated?starting_token=0&limit=100'] = & $answer 'second'
+            $server.Map['POST /v2/projects/paginated?starting_token=0&limit=100'] = & $response 'second'
             Connect-EvalService @connect -ApiKey (ConvertTo-SecureString two -AsPlainText -Force)
             & $complete | Should -Be 'second'
         }

@@ -3,13 +3,13 @@
 Runs the Pester suite against the module in out/GalileoEval.
 
 .DESCRIPTION
-Pester is the one in out/Pester, which the build restores from NuGet (Pester.csproj).
+Uses Pester from out/Pester, which the build restores from NuGet (Pester.csproj).
 
 .PARAMETER Path
 The files to run; all of them by default.
 
 .PARAMETER ResultPath
-Where the counts and the names of the failed tests go, as JSON.
+The JSON file for the counts and the names of the failed tests.
 #>
 [CmdletBinding()]
 param(

@@ -4,7 +4,7 @@ Set-StrictMode -Version 2.0
 
 <#
 .SYNOPSIS
-Tells how to start the PowerShell that runs this: the program, and the arguments that come before all others.
+Returns the command line of the current PowerShell: the program, and its leading arguments.
 #>
 function Get-PowerShellCommand {
     $program = (Get-Process -Id $PID).Path
@@ -22,7 +22,7 @@ function Get-PowerShellCommand {
 
 <#
 .SYNOPSIS
-Runs a PowerShell on this console and leaves its exit code in $LASTEXITCODE.
+Runs PowerShell on this console and sets $LASTEXITCODE.
 #>
 function Start-PowerShellProcess {
     [CmdletBinding(SupportsShouldProcess)]
@@ -37,19 +37,19 @@ function Start-PowerShellProcess {
 
 <#
 .SYNOPSIS
-Runs a script in a PowerShell of its own and returns what it wrote: StdOut, StdErr, ExitCode.
+Runs a script in a separate PowerShell process and returns StdOut, StdErr and ExitCode.
 
 .PARAMETER Script
-The script's text. Every terminating error makes the exit code 1.
+The text of the script. A terminating error sets the exit code 1.
 
 .PARAMETER Environment
-Environment variables to set, or with $null to remove.
+Environment variables to set, or to remove if the value is $null.
 
 .PARAMETER WorkingDirectory
-Where it runs.
+The working directory.
 
 .PARAMETER TimeoutSec
-After how many seconds it is ended, which is an error.
+The timeout in seconds, after which the process is killed and an error is thrown.
 #>
 function Invoke-PowerShellScript {
     [CmdletBinding()]
@@ -88,7 +88,7 @@ function Invoke-PowerShellScript {
 
         $process = [Diagnostics.Process]::Start($start)
         $process.StandardInput.Close()
-        # Both are read at once: a full pipe would stop the child.
+        # Reads both concurrently: a full pipe would block the child.
         $output = $process.StandardOutput.ReadToEndAsync()
         $errors = $process.StandardError.ReadToEndAsync()
         if (-not $process.WaitForExit($TimeoutSec * 1000)) {

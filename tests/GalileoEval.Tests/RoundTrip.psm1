@@ -1,10 +1,10 @@
-# Objects that leave the session and come back: what a runbook does that survives its own restart.
+# Round trips of objects through files and jobs, as in a runbook that resumes after a restart.
 
 Set-StrictMode -Version 2.0
 
 <#
 .SYNOPSIS
-Sends objects through a file of CSV, JSON or CLIXML and returns what is read from it.
+Writes objects to a CSV, JSON or CLIXML file and reads them back.
 #>
 function ConvertTo-RoundTrip {
     [CmdletBinding()]
@@ -24,7 +24,7 @@ function ConvertTo-RoundTrip {
                     Import-Csv $file -Encoding UTF8
                 }
                 Json {
-                    # Deep collections are cut off, which is not what is looked at here.
+                    # Deep collections are truncated, which is irrelevant here.
                     ConvertTo-Json $objects.ToArray() -Depth 3 -WarningAction SilentlyContinue | Set-Content $file -Encoding UTF8
                     # Windows PowerShell writes the array as one object.
                     (Get-Content $file -Raw -Encoding UTF8 | ConvertFrom-Json) | ForEach-Object { $_ }
@@ -43,7 +43,7 @@ function ConvertTo-RoundTrip {
 
 <#
 .SYNOPSIS
-Sends objects through a background job and returns what comes out of it.
+Returns objects as the output of a background job.
 #>
 function ConvertTo-JobOutput {
     [CmdletBinding()]
@@ -60,7 +60,7 @@ function ConvertTo-JobOutput {
 
 <#
 .SYNOPSIS
-The cells of an object's CSV that show the name of a type: there should be none.
+Returns the CSV cells of an object that show a type name; there should be none.
 #>
 function Get-TypeNameCell {
     [CmdletBinding()]

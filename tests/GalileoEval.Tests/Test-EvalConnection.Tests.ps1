@@ -16,17 +16,17 @@ Describe 'Test-EvalConnection' {
 
     It 'writes true for <_>' -ForEach 'Galileo', 'Kolena', 'Scale' {
         $before = $sandbox.RequestCount
-        $answer = Test-EvalConnection $_
-        $answer | Should -BeOfType bool
-        $answer | Should -BeTrue
+        $result = Test-EvalConnection $_
+        $result | Should -BeOfType bool
+        $result | Should -BeTrue
         $sandbox.RequestCount - $before | Should -Be 1
     }
 
     It 'writes false for <_> with a wrong key, without an error, and the reason with -Verbose' -ForEach 'Galileo', 'Kolena', 'Scale' {
         $null = Connect-EvalService $_ @bad
         $all = @(Test-EvalConnection $_ -Verbose *>&1)
-        $answer, $rest = $all.Where({ $_ -is [bool] }, 'Split')
-        $answer | Should -Be $false
+        $result, $rest = $all.Where({ $_ -is [bool] }, 'Split')
+        $result | Should -Be $false
         $rest | ForEach-Object { $_ | Should -BeOfType Management.Automation.VerboseRecord }
         $rest -join "`n" | Should -Match '401'
         $rest -join "`n" | Should -Match 'Connect-EvalService'

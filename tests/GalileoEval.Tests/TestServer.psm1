@@ -1,13 +1,13 @@
-# A service that answers what a test tells it to, for what no sandbox does on purpose: errors, redirects, answers that are
-# broken, late or never come, and answers that repeat what was sent.
+# A test double of a service with scripted responses, for cases that no sandbox produces: errors, redirects, responses that are
+# invalid, late or missing, and responses that echo the request.
 
 Set-StrictMode -Version 2.0
 
 # The key of every connection to such a server.
 $key = [Net.NetworkCredential]::new('', 'key-of-the-test-server').SecurePassword
 
-# Runs in a runspace of its own, with what it shares with the test. It looks at one request at a time; held ones do not keep
-# the others waiting.
+# Runs in a separate runspace and shares its state with the test. Reads one request at a time; held responses do not delay the
+# others.
 $serve = {
     param($listener, $state)
 
@@ -33,33 +33,33 @@ $serve = {
             $body = $state.Map[$request.Line]
             if ($null -eq $body) { @{ Status = 404; Body = '{"detail": "not found"}' } } else { @{ Body = $body } }
         }
-        elseif ($state.Answers.Count -gt 1) {
-            $state.Answers.Dequeue()
+        elseif ($state.Responses.Count -gt 1) {
+            $state.Responses.Dequeue()
         }
         else {
-            $state.Answers.Peek()
+            $state.Responses.Peek()
         }
     }
 
     $send = {
-        param($response, $answer)
-        $body = [Text.Encoding]::UTF8.GetBytes([string]$answer.Body)
-        $response.StatusCode = $answer.Status
-        $response.ContentType = $answer.ContentType
-        # So that a client that is still connected is one that still waits.
-        $response.KeepAlive = $false
-        foreach ($name in $answer.Headers.Keys) {
-            $response.AddHeader($name, $answer.Headers[$name])
+        param($target, $response)
+        $body = [Text.Encoding]::UTF8.GetBytes([string]$response.Body)
+        $target.StatusCode = $response.Status
+        $target.ContentType = $response.ContentType
+        # A connected client is then always a waiting one.
+        $target.KeepAlive = $false
+        foreach ($name in $response.Headers.Keys) {
+            $target.AddHeader($name, $response.Headers[$name])
         }
 
-        $response.ContentLength64 = $body.Length + $answer.Missing
-        $response.OutputStream.Write($body, 0, $body.Length)
-        if ($answer.Missing -gt 0) {
-            $response.OutputStream.Flush()
-            $response.Abort()
+        $target.ContentLength64 = $body.Length + $response.Missing
+        $target.OutputStream.Write($body, 0, $body.Length)
+        if ($response.Missing -gt 0) {
+            $target.OutputStream.Flush()
+            $target.Abort()
         }
         else {
-            $response.Close()
+            $target.Close()
         }
     }
 
@@ -70,32 +70,32 @@ $serve = {
         try {
             $request = & $read $context
             $chosen = & $choose $request
-            # What is known to be held stays unread, so that a large upload gets stuck.
+            # The body of a held request is not read, so that a large upload blocks.
             if (-not $chosen.HoldUntil) {
                 $request.Body = [IO.StreamReader]::new($context.Request.InputStream, [Text.Encoding]::UTF8).ReadToEnd()
             }
 
             if ($chosen -is [scriptblock]) {
-                # Made anew: the test's own belongs to the test's runspace.
+                # A copy, because the original is bound to the runspace of the test.
                 $chosen = try { & ([scriptblock]::Create($chosen)) $request } catch { @{ Status = 500; Body = "$_" } }
             }
 
-            $answer = @{ Status = 200; ContentType = 'application/json'; Headers = @{}; Body = '{}'; Missing = 0; HoldUntil = 0 }
+            $response = @{ Status = 200; ContentType = 'application/json'; Headers = @{}; Body = '{}'; Missing = 0; HoldUntil = 0 }
             foreach ($name in $chosen.Keys) {
-                $answer[$name] = $chosen[$name]
+                $response[$name] = $chosen[$name]
             }
 
             $null = $state.Requests.Add($request)
-            $null = $held.Add(@{ Response = $context.Response; Answer = $answer })
+            $null = $held.Add(@{ Target = $context.Response; Response = $response })
         }
         catch {
-            # The client went away in the middle of its request.
+            # The client disconnected during its request.
             $context.Response.Abort()
         }
 
-        foreach ($ready in @($held | Where-Object { $_.Answer.HoldUntil -le $state.Requests.Count })) {
+        foreach ($ready in @($held | Where-Object { $_.Response.HoldUntil -le $state.Requests.Count })) {
             $held.Remove($ready)
-            try { & $send $ready.Response $ready.Answer } catch { $ready.Response.Abort() }
+            try { & $send $ready.Target $ready.Response } catch { $ready.Target.Abort() }
         }
     }
 }
@@ -105,21 +105,21 @@ $serve = {
 Starts a server on a loopback port. Stop it with Stop-TestServer.
 
 .DESCRIPTION
-Writes an object with the address (BaseUri, Port) and what was asked so far (Requests: Line, Method, Path with the query,
-Headers, Body). Line is 'GET /path?query'. Answers and Map are what it will say; a test may change them.
+Writes an object with the address (BaseUri, Port), the received requests (Requests: Line, Method, Path with the query,
+Headers, Body; Line is 'GET /path?query'), and the scripted responses (Responses, Map), which a test may change.
 
-.PARAMETER Answer
-The answers, one after the other; the last one is given for ever. An answer is a hashtable with Status (200), ContentType
-(JSON), Headers, Body ({}), Missing (bytes that are announced and never sent) and HoldUntil (how many requests must have
-come before it is sent), or a script block that gets the request and returns one. The script block sees no other variable.
+.PARAMETER Response
+The responses, in order; the last one is repeated. A response is a hashtable with Status (200), ContentType (JSON), Headers,
+Body ({}), Missing (announced bytes that are never sent) and HoldUntil (the number of requests that must arrive before it is
+sent), or a script block that takes the request and returns one. The script block sees no other variables.
 
 .PARAMETER Map
-The bodies by the line of the request; what it does not know is 404.
+The bodies by the line of the request; an unknown request gets 404.
 #>
 function Start-TestServer {
-    [CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'Answer')]
+    [CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'Response')]
     param(
-        [Parameter(Position = 0, ParameterSetName = 'Answer')] [object[]] $Answer = @{},
+        [Parameter(Position = 0, ParameterSetName = 'Response')] [object[]] $Response = @{},
         [Parameter(Mandatory, ParameterSetName = 'Map')] [hashtable] $Map
     )
 
@@ -136,7 +136,7 @@ function Start-TestServer {
         BaseUri = $uri
         Port = $port
         Requests = [Collections.ArrayList]::Synchronized([Collections.ArrayList]::new())
-        Answers = [Collections.Queue]::Synchronized([Collections.Queue]::new($Answer))
+        Responses = [Collections.Queue]::Synchronized([Collections.Queue]::new($Response))
         Map = if ($null -ne $Map) { [hashtable]::Synchronized($Map) }
         Listener = $listener
         Shell = [powershell]::Create()
@@ -147,7 +147,7 @@ function Start-TestServer {
 
 <#
 .SYNOPSIS
-Stops servers of Start-TestServer and disconnects from them; what they hold is cut off.
+Stops servers of Start-TestServer and disconnects from them; held responses are aborted.
 #>
 function Stop-TestServer {
     [CmdletBinding(SupportsShouldProcess)]
@@ -156,7 +156,7 @@ function Stop-TestServer {
     process {
         if ($PSCmdlet.ShouldProcess($Server.BaseUri)) {
             Get-EvalConnection | Where-Object { "$($_.BaseUri)".StartsWith($Server.BaseUri) } | Disconnect-EvalService
-            # The listener before the runspace, which waits in it.
+            # The listener first, because the runspace blocks on it.
             $Server.Listener.Abort()
             $Server.Shell.Dispose()
         }
@@ -168,7 +168,7 @@ function Stop-TestServer {
 Connects to an address and writes the connection.
 
 .PARAMETER Parameter
-Further parameters for Connect-EvalService. Without them nothing is tried twice.
+Additional parameters for Connect-EvalService. By default nothing is retried.
 #>
 function Connect-TestServer {
     [CmdletBinding()]
@@ -196,7 +196,7 @@ function Get-TestServerKey {
 
 <#
 .SYNOPSIS
-A loopback port that nobody listens on just now.
+Returns a free loopback port.
 #>
 function Get-FreePort {
     $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
@@ -206,7 +206,7 @@ function Get-FreePort {
 
 <#
 .SYNOPSIS
-Whether anybody listens on a loopback port.
+Tests whether a process listens on a loopback port.
 #>
 function Test-Port {
     param([Parameter(Mandatory)] [int] $Port)
@@ -226,7 +226,7 @@ function Test-Port {
 
 <#
 .SYNOPSIS
-How many clients are connected to a loopback port.
+Returns the number of clients that are connected to a loopback port.
 #>
 function Get-ClientCount {
     param([Parameter(Mandatory)] [int] $Port)
@@ -237,13 +237,13 @@ function Get-ClientCount {
 
 <#
 .SYNOPSIS
-Waits until something is so.
+Waits until a condition is true.
 
 .PARAMETER Condition
-Asked again and again.
+The condition, evaluated repeatedly.
 
 .PARAMETER TimeoutSec
-After how many seconds it is an error that it is not so.
+The timeout in seconds, after which an error is thrown.
 #>
 function Wait-Until {
     param([Parameter(Mandatory, Position = 0)] [scriptblock] $Condition, [int] $TimeoutSec = 60)
@@ -251,7 +251,7 @@ function Wait-Until {
     $clock = [Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Condition)) {
         if ($clock.Elapsed.TotalSeconds -gt $TimeoutSec) {
-            throw "Not so after $TimeoutSec seconds: $Condition"
+            throw "The condition was not true after $TimeoutSec seconds: $Condition"
         }
 
         Start-Sleep -Milliseconds 20

@@ -1,4 +1,4 @@
-# What every test file needs: the built module, and a sandbox of its own.
+# The common set-up of the test files: the built module and a separate sandbox.
 
 Set-StrictMode -Version 2.0
 
@@ -26,8 +26,8 @@ function Get-TestModuleFolder {
 The path of the package of the built module.
 
 .DESCRIPTION
-build.ps1 Test packs the module before the tests. When a file is run by hand, the package may be missing or older than the
-module: it is packed then.
+build.ps1 Test packs the module before the tests. When a file is run by hand, the package may be missing or outdated; it is
+then packed.
 #>
 function Get-TestPackage {
     $version = (Test-ModuleManifest (Join-Path $folder 'GalileoEval.psd1')).Version
@@ -64,7 +64,7 @@ Imports the module, starts a sandbox and connects the session to it.
 Call it in the BeforeAll of a file, and Stop-TestSandbox in its AfterAll.
 
 .PARAMETER Parameter
-Further parameters for Start-EvalSandbox.
+Additional parameters for Start-EvalSandbox.
 #>
 function Start-TestSandbox {
     [CmdletBinding(SupportsShouldProcess)]
@@ -91,7 +91,7 @@ function Stop-TestSandbox {
 
 <#
 .SYNOPSIS
-Makes a secret of a text, as Read-Host -AsSecureString would.
+Converts text to a SecureString, as Read-Host -AsSecureString does.
 #>
 function New-TestSecret {
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
@@ -102,7 +102,7 @@ function New-TestSecret {
 
 <#
 .SYNOPSIS
-Runs a script block and returns the error that it ends with, or the first that it writes; $null when there is none.
+Runs a script block and returns its terminating error, or the first error that it writes; $null if there is none.
 #>
 function Get-TestError {
     [CmdletBinding()]
@@ -118,7 +118,7 @@ function Get-TestError {
 
 <#
 .SYNOPSIS
-Runs a script that uses the module in a PowerShell of its own: see Invoke-PowerShellScript.
+Runs a script that uses the module in a separate PowerShell process: see Invoke-PowerShellScript.
 #>
 function Invoke-ModuleScript {
     [CmdletBinding()]

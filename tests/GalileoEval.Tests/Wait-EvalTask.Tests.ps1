@@ -33,7 +33,7 @@ BeforeAll {
     }
 
     # What Kolena answers to a question for one validation.
-    function Get-KolenaAnswer([string] $Status, [long] $Number = 1) {
+    function Get-KolenaResponse([string] $Status, [long] $Number = 1) {
         @{ Body = (@{ id = $Number; ground_truth_id = 10; ground_truth_version = 1; status = $Status; results = $null } | ConvertTo-Json) }
     }
 }
@@ -115,7 +115,7 @@ Describe 'The order of the results' {
             Get-KolenaPage ([ordered]@{ '1' = 'running'; '2' = 'running'; '3' = 'success' })
             Get-KolenaPage ([ordered]@{ '1' = 'failed'; '2' = 'running'; '3' = 'success' })
             # A page does not pay for the last one: it is asked for by itself.
-            Get-KolenaAnswer 'canceled' 2
+            Get-KolenaResponse 'canceled' 2
         )
         try {
             $connection = Connect-TestServer $server.BaseUri Kolena
@@ -188,7 +188,7 @@ Describe '-Timeout' {
     }
 
     It 'cancels nothing: unfinished work can be waited for again' {
-        $server = Start-TestServer (Get-KolenaAnswer 'running' 5), (Get-KolenaAnswer 'success' 5)
+        $server = Start-TestServer (Get-KolenaResponse 'running' 5), (Get-KolenaResponse 'success' 5)
         try {
             $connection = Connect-TestServer $server.BaseUri Kolena
             New-KolenaReference 5 | Wait-EvalTask -Timeout 0 -Connection $connection -ErrorVariable late -ErrorAction SilentlyContinue |
@@ -289,7 +289,7 @@ Describe '-RequireSuccess' {
 Describe 'Progress' {
     BeforeAll {
         $evil = 'run{0}[31mning{1}for a{2}ll' -f [char]27, "`r`n", [char]0x9b
-        $server = Start-TestServer (Get-KolenaAnswer $evil), (Get-KolenaAnswer 'running'), (Get-KolenaAnswer 'success')
+        $server = Start-TestServer (Get-KolenaResponse $evil), (Get-KolenaResponse 'running'), (Get-KolenaResponse 'success')
         $connection = Connect-TestServer $server.BaseUri Kolena
         $shell = [powershell]::Create().AddScript({
                 param($manifest, $connection)
@@ -554,7 +554,7 @@ Describe 'Warnings' {
 
 Describe 'Trouble on the way' {
     It 'does not end a wait: <Status>' -ForEach @{ Status = 500 }, @{ Status = 503 }, @{ Status = 429 } {
-        $server = Start-TestServer (Get-KolenaAnswer 'running'), @{ Status = $Status; Body = '{"detail":"not now"}' }, (Get-KolenaAnswer 'success')
+        $server = Start-TestServer (Get-KolenaResponse 'running'), @{ Status = $Status; Body = '{"detail":"not now"}' }, (Get-KolenaResponse 'success')
         try {
             $connection = Connect-TestServer $server.BaseUri Kolena
             (New-KolenaReference 1 | Wait-EvalTask -Connection $connection -PollInterval 0.05 -Timeout 60).State | Should -Be 'Succeeded'
@@ -572,7 +572,7 @@ Describe 'Trouble on the way' {
         @{ Status = 403; Condition = 'Forbidden' }
         @{ Status = 422; Condition = 'ValidationError' }
     ) {
-        $server = Start-TestServer (Get-KolenaAnswer 'running'), @{ Status = $Status; Body = '{"detail":"never"}' }
+        $server = Start-TestServer (Get-KolenaResponse 'running'), @{ Status = $Status; Body = '{"detail":"never"}' }
         try {
             $connection = Connect-TestServer $server.BaseUri Kolena
             New-KolenaReference 1 | Wait-EvalTask -Connection $connection -PollInterval 0.05 -ErrorVariable problems -ErrorAction SilentlyContinue |

@@ -17,7 +17,7 @@ public sealed class EvalSandbox
         _host = host;
     }
 
-    /// <summary>The name; its connections carry it too.</summary>
+    /// <summary>The name, also of its connections.</summary>
     public string Name { get; }
 
     /// <summary>The address of all three services.</summary>
@@ -26,23 +26,23 @@ public sealed class EvalSandbox
     /// <summary>The loopback port.</summary>
     public int Port => BaseUri.Port;
 
-    /// <summary>False once it was stopped.</summary>
+    /// <summary>False after it was stopped.</summary>
     public bool IsRunning => _host.IsRunning;
 
-    /// <summary>How many requests it has taken, those that met a fault among them.</summary>
+    /// <summary>The number of requests received, including those with a fault.</summary>
     public long RequestCount => _host.RequestCount;
 
-    /// <summary>How many validations were started on it: Galileo's of scorer files, and Kolena's.</summary>
+    /// <summary>The number of starts, such as validations of Galileo and Kolena.</summary>
     public long StartCount => _host.StartCount;
 
-    /// <summary>How many of these were the same as an earlier one in all that was sent. For a script that starts everything
-    /// once, more than 0 means that something was sent twice.</summary>
+    /// <summary>The number of starts with the same content as an earlier one. For a script that starts everything once, more
+    /// than 0 means that something was sent twice.</summary>
     public long RepeatedStartCount => _host.RepeatedStartCount;
 
     /// <summary>The faults so far, by kind; see -FaultRate of Start-EvalSandbox.</summary>
     public EvalList<EvalSandboxFault> Faults => _host.Faults;
 
-    /// <summary>What the faults are drawn with: -Seed of Start-EvalSandbox makes them the same again.</summary>
+    /// <summary>The seed of the faults: -Seed of Start-EvalSandbox reproduces them.</summary>
     public int Seed => _host.Seed;
 
     /// <summary>The Python interpreter that runs scorer files; null if none was found.</summary>

@@ -11,7 +11,7 @@ internal static class RunningSandboxes
     private static readonly List<(EvalSandbox Sandbox, IEvalSandboxHost Host)> Sandboxes = [];
     private static int _count;
 
-    /// <summary>Those that run, the oldest first.</summary>
+    /// <summary>The running sandboxes, the oldest first.</summary>
     public static IReadOnlyList<EvalSandbox> All
     {
         get
@@ -21,7 +21,7 @@ internal static class RunningSandboxes
         }
     }
 
-    /// <summary>Takes in a sandbox that was started.</summary>
+    /// <summary>Adds a started sandbox.</summary>
     /// <param name="host">The sandbox.</param>
     /// <param name="connect">Whether the session is connected to it, for all three services.</param>
     public static EvalSandbox Add(IEvalSandboxHost host, bool connect)
@@ -77,7 +77,7 @@ internal static class RunningSandboxes
             BaseUri = sandbox.BaseUri,
             Authentication = credential.Authentication,
             ApiKey = credential.ApiKey,
-            // A proxy of the machine has no way to this machine's loopback.
+            // A proxy cannot reach the loopback interface of this machine.
             NoProxy = true,
         };
         return new EvalConnection(sandbox.Name, options, EvalConnectionSource.Sandbox);

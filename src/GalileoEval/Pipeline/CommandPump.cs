@@ -5,8 +5,8 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Brings what happens on other threads to the pipeline thread, the only one that may touch a cmdlet. Doubles as the
-/// observer of requests.</summary>
+/// <summary>Runs actions from other threads on the pipeline thread, the only one that may access a cmdlet. Also the observer of
+/// requests.</summary>
 internal sealed class CommandPump : IEvalObserver
 {
     private readonly object _gate = new();
@@ -19,7 +19,7 @@ internal sealed class CommandPump : IEvalObserver
     /// <inheritdoc/>
     public bool IsDebugEnabled { get; set; } = true;
 
-    /// <summary>Queues something to do with the cmdlet. From any thread.</summary>
+    /// <summary>Queues an action for the cmdlet. From any thread.</summary>
     public void Post(Action<Cmdlet> action)
     {
         lock (_gate)

@@ -5,7 +5,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>The tasks that a batch or a project has already, by the value of one member of their metadata. They are listed once
+/// <summary>The existing tasks of a batch or a project, by the value of one member of their metadata. They are listed once
 /// for each batch or project.</summary>
 internal sealed class ExistingScaleTasks
 {
@@ -28,7 +28,7 @@ internal sealed class ExistingScaleTasks
     }
 
     /// <summary>Returns the task with a value; null if it must be created.</summary>
-    /// <param name="list">Which batch or project.</param>
+    /// <param name="list">The batch or project.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="EvalException">InvalidArgument: an earlier row had the value; or the tasks cannot be listed.</exception>
     public ScaleTask? Find(ScaleTaskQuery list, string value)
@@ -40,7 +40,7 @@ internal sealed class ExistingScaleTasks
                 $"'{EvalText.OneLine(value, 100)}' is the value of '{EvalText.OneLine(_key, 100)}' in more than one row.")
             {
                 Service = EvalService.Scale,
-                RecommendedAction = "Give every row a value of its own there.",
+                RecommendedAction = "Specify a unique value in every row.",
             };
         }
 

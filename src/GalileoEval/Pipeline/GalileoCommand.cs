@@ -7,7 +7,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Base class of the cmdlets for Galileo.</summary>
+/// <summary>The base of the cmdlets for Galileo.</summary>
 public abstract class GalileoCommand : EvalCommand
 {
     private protected GalileoCommand()

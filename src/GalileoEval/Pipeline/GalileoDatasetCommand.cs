@@ -6,7 +6,7 @@ using GalileoEval.Galileo.Datasets;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Base class of the cmdlets that do something with existing datasets.</summary>
+/// <summary>The base of the cmdlets for existing datasets.</summary>
 public abstract class GalileoDatasetCommand : GalileoCommand
 {
     private protected GalileoDatasetCommand()

@@ -7,7 +7,7 @@ using GalileoEval.Galileo;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>What the cmdlets share that list what projects hold.</summary>
+/// <summary>The base of the cmdlets that list the contents of projects.</summary>
 public abstract class GalileoProjectCommand : GalileoCommand
 {
     private protected GalileoProjectCommand()
@@ -23,7 +23,7 @@ public abstract class GalileoProjectCommand : GalileoCommand
     [ArgumentCompleter(typeof(GalileoProjectCompleter))]
     public string[]? Project { get; set; }
 
-    /// <summary>Finds projects and what they hold, over the connection.</summary>
+    /// <summary>Finds projects and their contents.</summary>
     private protected GalileoCatalog Catalog { get; private set; } = null!;
 
     /// <summary>Opens the connection; without one the cmdlet ends.</summary>
@@ -33,7 +33,7 @@ public abstract class GalileoProjectCommand : GalileoCommand
         Catalog = new GalileoCatalog(Transport, Pump);
     }
 
-    /// <summary>Lists what each of the projects holds.</summary>
+    /// <summary>Lists the contents of each project.</summary>
     protected override void ProcessRecord()
     {
         EvalEnvironment environment = new();
@@ -54,15 +54,15 @@ public abstract class GalileoProjectCommand : GalileoCommand
         }
     }
 
-    /// <summary>Lists what one project holds.</summary>
+    /// <summary>Lists the contents of one project.</summary>
     /// <param name="projectId">The ID.</param>
-    /// <param name="project">What the user called it.</param>
+    /// <param name="project">The user's input.</param>
     private protected abstract void WriteOf(string projectId, string project);
 
     private static EvalException NoProject() =>
-        new(EvalErrorCondition.InvalidArgument, "Galileo: no project is given, and the environment names none.")
+        new(EvalErrorCondition.InvalidArgument, "Galileo: no project is specified, and no environment variable contains one.")
         {
             Service = EvalService.Galileo,
-            RecommendedAction = "Use -Project with a name or an id, or set GALILEO_PROJECT. Get-GalileoProject lists those there are.",
+            RecommendedAction = "Use -Project with a name or an ID, or set GALILEO_PROJECT. Get-GalileoProject lists the projects.",
         };
 }

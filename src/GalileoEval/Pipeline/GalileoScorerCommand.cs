@@ -7,7 +7,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Base class of the cmdlets that do something with registered scorers.</summary>
+/// <summary>The base of the cmdlets for registered scorers.</summary>
 public abstract class GalileoScorerCommand : GalileoCommand
 {
     private protected GalileoScorerCommand()

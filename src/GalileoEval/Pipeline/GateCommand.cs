@@ -7,8 +7,8 @@ using GalileoEval.Loading;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>What the cmdlets of gates share: they collect objects and compare them with rules at the end. Every error ends the
-/// cmdlet, because a gate that left something out must not pass.</summary>
+/// <summary>The base of the gate cmdlets: they collect objects and apply rules at the end. Every error ends the cmdlet, because an
+/// incomplete gate must not pass.</summary>
 public abstract class GateCommand : EvalCommand
 {
     /// <summary>The parameter set of rules.</summary>
@@ -24,7 +24,7 @@ public abstract class GateCommand : EvalCommand
     {
     }
 
-    /// <summary>The rules: objects of New-EvalGateRule, or hashtables with the same names, such as @{ Metric = 'correctness';
+    /// <summary>The rules: objects of New-EvalGateRule, or hashtables with the same properties, such as @{ Metric = 'correctness';
     /// Statistic = 'Mean'; Minimum = 0.8 }. Without any rule the gate does not pass.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = RuleSet)]
     [AllowEmptyCollection]
@@ -42,12 +42,12 @@ public abstract class GateCommand : EvalCommand
         _rules = ParameterSetName switch
         {
             RuleSet => GateRuleReader.ReadAll(Rule ?? []),
-            PathSet => GatePolicyFile.Read(FilePath.Literal(SessionState.Path, Path, "Give the path of a policy file.")),
+            PathSet => GatePolicyFile.Read(FilePath.Literal(SessionState.Path, Path, "Specify the path of a policy file.")),
             _ => [],
         };
     }, ParameterSetName == PathSet ? Path : Rule);
 
-    /// <summary>Takes objects that the rules are about.</summary>
+    /// <summary>Collects objects to test.</summary>
     /// <param name="input">An object, or a list of objects.</param>
     private protected void Collect(object? input)
     {
@@ -59,7 +59,7 @@ public abstract class GateCommand : EvalCommand
     private protected IReadOnlyList<EvalGateResult> Compare() =>
         PrivateAssemblies.Gates.Test(_rules, _subjects, static (name, pattern) => NamePattern.MatchesAny(name, [pattern]));
 
-    /// <summary>Ends the cmdlet where something is wrong.</summary>
+    /// <summary>Runs an action; an error ends the cmdlet.</summary>
     private protected void OrEnd(Action action, object? target)
     {
         try

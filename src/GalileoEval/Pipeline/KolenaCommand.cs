@@ -7,7 +7,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>What the cmdlets for Kolena share.</summary>
+/// <summary>The base of the cmdlets for Kolena.</summary>
 public abstract class KolenaCommand : EvalCommand
 {
     private protected KolenaCommand()

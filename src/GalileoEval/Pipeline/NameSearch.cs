@@ -9,15 +9,15 @@ namespace GalileoEval.Pipeline;
 /// <typeparam name="T">The type of object.</typeparam>
 /// <param name="command">The cmdlet that they are for.</param>
 /// <param name="kind">The kind of object, such as <c>log stream</c>, for messages.</param>
-/// <param name="place">Where, with a space before it, for messages; may be empty.</param>
-/// <param name="list">Lists those of a name, and with null all.</param>
+/// <param name="place">The place of the search, with a leading space, for messages; may be empty.</param>
+/// <param name="list">Lists the objects with a name; null lists all.</param>
 /// <param name="write">Writes a match; null to write the object itself.</param>
 internal sealed class NameSearch<T>(
     EvalCommand command, string kind, string place, Func<string?, IAsyncEnumerable<T>> list, Action<T>? write = null)
     where T : INamedObject
 {
-    /// <summary>Writes what fits.</summary>
-    /// <param name="names">The names or patterns; null or empty for all there is.</param>
+    /// <summary>Writes the matches.</summary>
+    /// <param name="names">The names or patterns; null or empty for all.</param>
     /// <param name="whole">The target of the error when listing all fails.</param>
     public void Write(string[]? names, object? whole)
     {

@@ -4,8 +4,8 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Polls a sandbox: as another poller does, but once a second. Its work ends within seconds, and its requests cost
-/// nothing.</summary>
+/// <summary>Polls a sandbox once a second: its work ends within seconds, and its requests are
+/// cheap.</summary>
 /// <param name="inner">The poller for the kind of work.</param>
 internal sealed class SandboxPoller(IEvalTaskPoller inner) : IEvalTaskPoller
 {

@@ -7,7 +7,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>What the cmdlets share that change existing batches of Scale.</summary>
+/// <summary>The base of the cmdlets that change existing batches of Scale.</summary>
 public abstract class ScaleBatchChangeCommand : ScaleThrottledCommand<ScaleBatch>
 {
     private protected const string IdSet = "Id";

@@ -7,7 +7,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>What the cmdlets for Scale share.</summary>
+/// <summary>The base of the cmdlets for Scale.</summary>
 public abstract class ScaleCommand : EvalCommand
 {
     private protected ScaleCommand()
@@ -21,7 +21,7 @@ public abstract class ScaleCommand : EvalCommand
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public EvalConnection? Connection { get; set; }
 
-    /// <summary>Speaks to Scale over the connection.</summary>
+    /// <summary>The client of the connection.</summary>
     private protected ScaleClient Client { get; private set; } = null!;
 
     /// <summary>Carries the requests of the connection.</summary>

@@ -7,7 +7,7 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>What the cmdlets that measure or compare scores share.</summary>
+/// <summary>The base of the cmdlets that measure or compare scores.</summary>
 public abstract class ScoreCommand : ScoreInputCommand
 {
     private protected ScoreCommand()
@@ -20,33 +20,33 @@ public abstract class ScoreCommand : ScoreInputCommand
     [ValidateNotNullOrEmpty]
     public string[]? GroupBy { get; set; }
 
-    /// <summary>What the values are: Numeric, Binary, Categorical. Auto, the default, decides it for each metric and group by all of
-    /// its values: Booleans and the texts true and false are Binary; numbers, also 0 and 1 and numbers as text in the invariant
+    /// <summary>The kind of the values: Numeric, Binary, Categorical, or Auto (the default), which is resolved for each metric and group
+    /// by its values: Booleans and the texts true and false are Binary; numbers, also 0 and 1 and numbers as text in the invariant
     /// culture, are Numeric; other text and lists are Categorical.</summary>
     [Parameter]
     public EvalScoreKind Kind { get; set; }
 
-    /// <summary>The metrics that are better where they are lower, such as latency or toxicity; wildcards are allowed. Default:
+    /// <summary>The metrics for which lower is better, such as latency or toxicity; wildcards are allowed. Default:
     /// none.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? LowerIsBetter { get; set; }
 
-    /// <summary>The properties of what scores belong together, such as TraceId for records of one trace or TaskId for ratings of
-    /// one task: scores of one cluster are not independent, which makes intervals wider. Default: every score is independent.</summary>
+    /// <summary>The properties that identify clusters of scores, such as TraceId for records of one trace or TaskId for ratings of
+    /// one task: scores in a cluster are not independent, which widens the intervals. Default: every score is independent.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? ClusterBy { get; set; }
 
-    /// <summary>Whether a metric is better where it is lower.</summary>
+    /// <summary>Whether a lower value of a metric is better.</summary>
     private protected bool IsLowerBetter(string metric) =>
         LowerIsBetter is { } patterns && NamePattern.MatchesAny(metric, patterns);
 
     /// <summary>Creates a reader of scores.</summary>
     /// <param name="property">The value columns; null for the defaults of the type.</param>
     /// <param name="key">The columns of the key; null for the defaults of the type.</param>
-    /// <param name="keyUse">What the key is for.</param>
+    /// <param name="keyUse">The purpose of the key.</param>
     private protected ScoreReader CreateReader(string[]? property, string[]? key = null, ScoreKeyUse keyUse = ScoreKeyUse.None) => new(
         new ScoreReaderOptions
         {
@@ -60,7 +60,7 @@ public abstract class ScoreCommand : ScoreInputCommand
             TextIsLabel = Kind == EvalScoreKind.Categorical,
         });
 
-    /// <summary>Ends the cmdlet unless a number is one that can be computed with.</summary>
+    /// <summary>Ends the cmdlet unless a number is valid.</summary>
     /// <param name="name">The parameter.</param>
     /// <param name="number">Its value; null for none.</param>
     /// <param name="minimum">The smallest value.</param>
@@ -80,6 +80,6 @@ public abstract class ScoreCommand : ScoreInputCommand
     private protected void RequireLevel(string name, double level)
     {
         if (!(level is > 0 and < 1))
-            End(new EvalException(EvalErrorCondition.InvalidArgument, $"-{name} must be between 0 and 1, and neither of them."), level);
+            End(new EvalException(EvalErrorCondition.InvalidArgument, $"-{name} must be greater than 0 and less than 1."), level);
     }
 }

@@ -3,15 +3,15 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>What the cmdlets that read scores or ratings share.</summary>
+/// <summary>The base of the cmdlets that read scores or ratings.</summary>
 public abstract class ScoreInputCommand : EvalCommand
 {
     private protected ScoreInputCommand()
     {
     }
 
-    /// <summary>The property that holds the name of the metric. Default: the type's own (Metric of log-record scores, Key of
-    /// annotation rows); for other objects each property of -Property is a metric of its name.</summary>
+    /// <summary>The property that contains the name of the metric. Default: depends on the type (Metric of log-record scores, Key
+    /// of annotation rows); for other objects, each property of -Property is a metric.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? MetricProperty { get; set; }
@@ -22,7 +22,7 @@ public abstract class ScoreInputCommand : EvalCommand
     [ValidateNotNullOrEmpty]
     public string[]? Metric { get; set; }
 
-    /// <summary>Does a computation. An error in its input ends the cmdlet.</summary>
+    /// <summary>Runs a computation. An error in its input ends the cmdlet.</summary>
     /// <param name="work">The computation.</param>
     /// <param name="target">The target of the error; null for none.</param>
     private protected void Compute(Action work, object? target = null)

@@ -8,7 +8,7 @@ using GalileoEval.Galileo.Scorers;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Base class of the cmdlets that change the scorers of a log stream.</summary>
+/// <summary>The base of the cmdlets that change the scorers of a log stream.</summary>
 public abstract class ScorerSettingCommand : GalileoScorerCommand
 {
     private Lazy<RecordSource> _source = null!;

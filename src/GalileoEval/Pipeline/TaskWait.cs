@@ -8,8 +8,8 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Waits for work on behalf of a cmdlet: writes each piece when it ends, an error for each that does not, and
-/// progress in the meantime.</summary>
+/// <summary>Waits for work for a cmdlet: writes each item when it ends, an error for each that does not, and
+/// progress.</summary>
 internal sealed class TaskWait
 {
     private const string ViewName = "GalileoEval.EvalTask";
@@ -21,8 +21,8 @@ internal sealed class TaskWait
 
     /// <summary>Creates a wait.</summary>
     /// <param name="command">The cmdlet that waits.</param>
-    /// <param name="options">How long and how often.</param>
-    /// <param name="requireSuccess">Whether an unsuccessful end is an error besides.</param>
+    /// <param name="options">The options of the wait.</param>
+    /// <param name="requireSuccess">Whether an unsuccessful end is also an error.</param>
     public TaskWait(EvalCommand command, EvalWaitOptions options, bool requireSuccess)
     {
         _command = command;
@@ -33,7 +33,7 @@ internal sealed class TaskWait
     /// <summary>Creates the options of a wait from parameters in seconds.</summary>
     /// <param name="timeout">The limit; negative for none.</param>
     /// <param name="pollInterval">The time between two polls; null for the service's default.</param>
-    /// <param name="any">Whether the first end is enough.</param>
+    /// <param name="any">Whether to end with the first item.</param>
     public static EvalWaitOptions Options(double timeout, double? pollInterval, bool any = false) => new()
     {
         Timeout = timeout < 0 ? null : TimeSpan.FromSeconds(timeout),
@@ -41,7 +41,7 @@ internal sealed class TaskWait
         Any = any,
     };
 
-    /// <summary>Waits; returns when all has ended, or the time is over.</summary>
+    /// <summary>Waits until all items have ended, or until the timeout.</summary>
     public void Run(IReadOnlyList<EvalWaitItem> items)
     {
         if (items.Count == 0)
@@ -122,7 +122,7 @@ internal sealed class TaskWait
             EvalErrorCondition.TaskFailed, $"{task.Service}: {task.Describe()} ended as {task.State} ({EvalText.OneLine(task.Status, 100)}){reason}")
         {
             Service = task.Service,
-            RecommendedAction = "Read the object that was written: it has the service's details.",
+            RecommendedAction = "See the object in the output: it has the details of the service.",
         };
     }
 }

@@ -3,8 +3,8 @@ using System.Management.Automation;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Shows the progress of uploads that are sent at the same time.</summary>
-/// <param name="pump">Leads to the pipeline thread.</param>
+/// <summary>Shows the progress of concurrent uploads.</summary>
+/// <param name="pump">Runs actions on the pipeline thread.</param>
 internal sealed class UploadProgress(CommandPump pump)
 {
     private const int ActivityId = 0x4746;
@@ -17,8 +17,8 @@ internal sealed class UploadProgress(CommandPump pump)
     private bool _isShown;
 
     /// <summary>Adds an upload.</summary>
-    /// <param name="length">How many bytes it has.</param>
-    /// <returns>Receives how many bytes were sent so far.</returns>
+    /// <param name="length">The number of bytes.</param>
+    /// <returns>Receives the number of bytes sent so far.</returns>
     public IProgress<long> Add(long length)
     {
         lock (_gate)
@@ -30,7 +30,7 @@ internal sealed class UploadProgress(CommandPump pump)
         return new Upload(this, length);
     }
 
-    /// <summary>Removes the display. On the pipeline thread.</summary>
+    /// <summary>Removes the progress bar. On the pipeline thread.</summary>
     public void Complete(EvalCommand command)
     {
         if (_isShown && !command.Cancellation.IsCancellationRequested)

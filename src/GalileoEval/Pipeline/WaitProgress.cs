@@ -5,7 +5,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Shows how far a wait is.</summary>
+/// <summary>Shows the progress of a wait.</summary>
 internal sealed class WaitProgress : IProgress<EvalWaitProgress>
 {
     private const int ActivityId = 0x4745;
@@ -19,7 +19,7 @@ internal sealed class WaitProgress : IProgress<EvalWaitProgress>
         _pump = pump;
     }
 
-    /// <summary>Takes a report from the waiter. From any thread.</summary>
+    /// <summary>Receives a report of the waiter, on any thread.</summary>
     public void Report(EvalWaitProgress value)
     {
         ProgressRecord record = RecordOf(value);
@@ -30,7 +30,7 @@ internal sealed class WaitProgress : IProgress<EvalWaitProgress>
         });
     }
 
-    /// <summary>Takes the display away. On the pipeline thread.</summary>
+    /// <summary>Removes the progress bar. On the pipeline thread.</summary>
     public void Complete(EvalCommand command)
     {
         // A pipeline that is stopping accepts no more records; the host clears the display.

@@ -15,7 +15,7 @@ public class AgreementPropertyTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void The_order_of_the_input_changes_no_digit(int seed)
+    public void The_result_does_not_depend_on_the_order_of_the_input(int seed)
     {
         Rating[] ratings = RandomRatings(seed, gaps: true);
         Rating[] shuffled = [.. ratings];
@@ -26,7 +26,7 @@ public class AgreementPropertyTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void The_numbers_of_the_units_change_no_digit(int seed)
+    public void The_result_does_not_depend_on_the_numbers_of_the_units(int seed)
     {
         Rating[] ratings = RandomRatings(seed, gaps: true);
 
@@ -35,7 +35,7 @@ public class AgreementPropertyTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void The_order_of_the_raters_changes_no_value(int seed)
+    public void The_value_does_not_depend_on_the_order_of_the_raters(int seed)
     {
         Rating[] ratings = RandomRatings(seed, gaps: true);
 

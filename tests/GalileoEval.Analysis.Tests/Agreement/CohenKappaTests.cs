@@ -30,7 +30,7 @@ public class CohenKappaTests
     [Theory]
     [InlineData(Linear, 0.5862068965517242)]
     [InlineData(Quadratic, 0.7272727272727273)]
-    public void Weighs_ranks_and_not_values(EvalAgreementWeight weight, double expected) =>
+    public void Weights_ranks_instead_of_values(EvalAgreementWeight weight, double expected) =>
         Assert.Equal(expected, RatingGrid.Parse("12992129", "19922119").Cohen(weight).Value!.Value, 1e-12);
 
     [Fact]
@@ -55,7 +55,7 @@ public class CohenKappaTests
     }
 
     [Fact]
-    public void Leaves_out_units_that_one_rater_rated() =>
+    public void Ignores_units_with_one_rater() =>
         Assert.Equal(
             RatingGrid.Parse("1122", "1212").Cohen(), RatingGrid.Parse("11229.", "1212.8").Cohen());
 
@@ -64,7 +64,7 @@ public class CohenKappaTests
         Near(RatingGrid.FromTable([[7, 0], [0, 3]]).Cohen(), 1, 1, 1);
 
     [Fact]
-    public void Is_zero_when_one_rater_always_says_the_same() =>
+    public void Is_zero_if_one_rater_always_chooses_the_same_value() =>
         Assert.Equal(0, RatingGrid.FromTable([[7, 3], [0, 0]]).Cohen().Value!.Value, 1e-12);
 
     [Fact]

@@ -30,7 +30,7 @@ public class FleissKappaTests
 
     // Fleiss asks for the same number of ratings, not for the same raters.
     [Fact]
-    public void Takes_other_raters_for_each_unit() =>
+    public void Allows_different_raters_for_each_unit() =>
         Assert.Equal(
             RatingGrid.Parse("1221", "1121").Fleiss().Value,
             RatingGrid.Parse("12..", "1.2.", ".1..", "..21", "...1").Fleiss().Value);

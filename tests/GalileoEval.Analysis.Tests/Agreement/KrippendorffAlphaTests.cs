@@ -120,7 +120,7 @@ public class KrippendorffAlphaTests
 
     // The only other value belongs to a unit that nobody else rated.
     [Fact]
-    public void Is_undefined_without_variation_among_the_units_that_count() =>
+    public void Is_undefined_without_variation_among_the_pairable_units() =>
         Assert.Equal(AgreementFigure.Undefined(AgreementReason.NoVariation), RatingGrid.Parse("1112", "111.").Alpha(Nominal));
 
     [Fact]

@@ -14,7 +14,7 @@ public class PercentAgreementTests
         Assert.Equal((0.75 + 0.5 + 1) / 3, RatingGrid.Parse("1234", "1233", "..33").Percent().Value!.Value, 1e-12);
 
     [Fact]
-    public void Leaves_out_pairs_without_a_unit_in_common() =>
+    public void Ignores_pairs_without_a_common_unit() =>
         Assert.Equal(0.5, RatingGrid.Parse("12...", "11...", "..1..").Percent().Value);
 
     [Fact]

@@ -50,7 +50,7 @@ public class BaselineFormatTests
     [Theory]
     [InlineData("\n")]
     [InlineData("\r\n")]
-    public void Reads_what_was_written_whatever_the_line_endings(string lineEnding)
+    public void Reads_a_written_file_with_any_line_endings(string lineEnding)
     {
         EvalBaselineItem[] items =
         [
@@ -94,7 +94,7 @@ public class BaselineFormatTests
     }
 
     [Fact]
-    public void Sorts_items_by_metric_and_key_whatever_the_order_of_the_input()
+    public void Sorts_items_by_metric_and_key_independent_of_the_input_order()
     {
         (string Metric, string Key)[] order = [("b", "1"), ("a", "2"), ("B", "1"), ("a", "10")];
 
@@ -107,7 +107,7 @@ public class BaselineFormatTests
     }
 
     [Fact]
-    public void Stores_the_hash_of_a_key_from_text_and_other_keys_as_they_are()
+    public void Stores_the_hash_of_a_key_from_text_and_other_keys_unchanged()
     {
         ScoreTable table = new(hasKeys: true);
         table.SeriesOf("m", null).Add(ScoreValue.OfNumber(1), "secret\u001fllm", isKeyFromText: true);
@@ -122,7 +122,7 @@ public class BaselineFormatTests
     }
 
     [Fact]
-    public void Keeps_what_a_score_is()
+    public void Keeps_the_kind_of_a_score()
     {
         ScoreTable table = new(hasKeys: true);
         ScoreSeries series = table.SeriesOf("m", null);
@@ -142,7 +142,7 @@ public class BaselineFormatTests
     }
 
     [Fact]
-    public void Rejects_a_key_that_is_there_twice()
+    public void Rejects_a_duplicate_key()
     {
         EvalException failure = Assert.Throws<EvalException>(() => ItemsOf([("m", "q1"), ("n", "q1"), ("m", "q1")]));
 
@@ -194,7 +194,7 @@ public class BaselineFormatTests
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("null")]
-    public void Rejects_what_is_no_baseline(string json) =>
+    public void Rejects_content_that_is_not_a_baseline(string json) =>
         Assert.Equal(EvalErrorCondition.InvalidFile, Assert.Throws<EvalException>(() => new BaselineFormat().Read(json)).Condition);
 
     private static EvalBaselineItem Item(string metric, string key, object? value) =>

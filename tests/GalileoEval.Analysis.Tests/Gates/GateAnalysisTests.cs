@@ -50,7 +50,7 @@ public class GateAnalysisTests
     [InlineData("5", true)]
     [InlineData(6L, false)]
     [InlineData("five", false)]
-    public void Compares_numbers_whatever_their_type(object expected, bool passes) => Assert.Equal(
+    public void Compares_numbers_of_any_type(object expected, bool passes) => Assert.Equal(
         passes ? EvalGateOutcome.Passed : EvalGateOutcome.Failed, Test(Rule("Count") with { EqualTo = new([expected]) }, 5.0).Outcome);
 
     [Theory]
@@ -69,15 +69,15 @@ public class GateAnalysisTests
     }
 
     [Fact]
-    public void Is_inconclusive_without_a_value_also_where_a_value_is_unwanted() =>
+    public void Is_inconclusive_without_a_value_even_with_an_unwanted_value() =>
         Assert.Equal(EvalGateOutcome.Inconclusive, Test(Rule("Verdict") with { NotEqualTo = new(["Regressed"]) }, null).Outcome);
 
     [Fact]
-    public void Is_inconclusive_where_text_has_a_limit() =>
+    public void Is_inconclusive_if_text_has_a_limit() =>
         Assert.Equal(EvalGateOutcome.Inconclusive, Test(Rule("Verdict") with { Minimum = 1 }, "Improved").Outcome);
 
     [Fact]
-    public void Is_inconclusive_where_a_rule_matches_nothing()
+    public void Is_inconclusive_if_a_rule_matches_nothing()
     {
         EvalGateResult result = Assert.Single(new GateAnalysis().Test([Rule("Mean") with { Minimum = 1, Metric = "b*" }], [Subject(1.0)], IsLike));
 
@@ -88,7 +88,7 @@ public class GateAnalysisTests
     }
 
     [Fact]
-    public void Is_skipped_where_an_optional_rule_matches_nothing() => Assert.Equal(
+    public void Is_skipped_if_an_optional_rule_matches_nothing() => Assert.Equal(
         EvalGateOutcome.Skipped,
         Assert.Single(new GateAnalysis().Test([Rule("Mean") with { Minimum = 1, Optional = true }], [], IsLike)).Outcome);
 
@@ -102,12 +102,12 @@ public class GateAnalysisTests
     [InlineData("g", "g", EvalGateOutcome.Passed)]
     [InlineData("h", "g", EvalGateOutcome.Inconclusive)]
     [InlineData("g", null, EvalGateOutcome.Inconclusive)]
-    public void Is_about_the_groups_that_it_names(string? pattern, string? group, EvalGateOutcome outcome) => Assert.Equal(
+    public void Applies_to_its_groups_only(string? pattern, string? group, EvalGateOutcome outcome) => Assert.Equal(
         outcome,
         Assert.Single(new GateAnalysis().Test([Rule("Mean") with { Minimum = 1, Group = pattern }], [Subject(1.0, group: group)], IsLike)).Outcome);
 
     [Fact]
-    public void Is_about_its_source_only() => Assert.Equal(
+    public void Applies_to_its_source_only() => Assert.Equal(
         EvalGateOutcome.Inconclusive,
         Assert.Single(new GateAnalysis().Test([Rule("Mean") with { Minimum = 1, Source = EvalGateSource.Comparison }], [Subject(1.0)], IsLike)).Outcome);
 

@@ -20,7 +20,7 @@ public sealed class ChartTests
     }
 
     [Fact]
-    public void An_axis_holds_any_numbers()
+    public void An_axis_includes_any_numbers()
     {
         double[] odd = [0, double.Epsilon, -double.MaxValue, double.MaxValue, 1e-300, 1e300, 0.1 + 0.2, 0.3];
         foreach (double low in odd)
@@ -39,7 +39,7 @@ public sealed class ChartTests
     public void An_axis_without_values_goes_from_0_to_1() => Assert.Equal((0, 1), (AxisScale.Over([], 0, 1).Minimum, AxisScale.Over([], 0, 1).Maximum));
 
     [Fact]
-    public void Items_at_one_place_are_one_dot()
+    public void Items_at_the_same_position_are_one_dot()
     {
         ComparedItem[] items = [.. Enumerable.Range(0, 100).Select(i => new ComparedItem(1, 0, -1, $"q{i}"))];
         HtmlElement dot = Assert.Single(All(ComparisonDots.Draw(items, true, "x", 400), "circle"));
@@ -47,7 +47,7 @@ public sealed class ChartTests
     }
 
     [Fact]
-    public void The_items_that_changed_most_have_a_dot_where_not_all_have()
+    public void The_items_that_changed_most_have_a_dot_if_there_are_too_many()
     {
         ComparedItem[] items = [.. Enumerable.Range(0, 90).Select(i => new ComparedItem(0, i / 90.0, 1, $"q{i}"))];
         HtmlElement[] dots = All(ComparisonDots.Draw(items, true, "x", 5), "circle");

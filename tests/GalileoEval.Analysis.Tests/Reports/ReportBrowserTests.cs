@@ -11,7 +11,7 @@ public sealed class ReportBrowserTests(ReportBrowser browser) : IClassFixture<Re
         "</td></table></style><script>alert(1)</script><img src=x onerror=alert(2)><svg onload=alert(3)>\" onmouseover=\"alert(4)\u001b]0;x\u0007\u202E\uD800&lt;";
 
     [BrowserFact]
-    public async Task Loads_nothing_and_has_no_error()
+    public async Task Loads_no_external_resource_and_has_no_error()
     {
         await using OpenReport report = await OpenAsync(ReportSamples.Nightly());
         Assert.Empty(report.Messages);
@@ -36,7 +36,7 @@ public sealed class ReportBrowserTests(ReportBrowser browser) : IClassFixture<Re
     }
 
     [BrowserFact]
-    public async Task A_very_long_text_is_cut()
+    public async Task A_very_long_text_is_truncated()
     {
         string html = Html(ReportSamples.Hostile(new string('x', 1_000_000)), ReportSamples.Options with { IncludeText = true });
         Assert.True(html.Length < 300_000);
@@ -112,7 +112,7 @@ public sealed class ReportBrowserTests(ReportBrowser browser) : IClassFixture<Re
     }
 
     [BrowserFact]
-    public async Task Prints_tables_and_not_the_cards_of_a_phone()
+    public async Task Prints_tables_instead_of_the_cards_of_a_phone()
     {
         await using OpenReport report = await OpenAsync(ReportSamples.Nightly(), new() { ViewportSize = new() { Width = 700, Height = 900 } });
         ILocator row = report.Page.Locator("#work tbody tr").First;
@@ -124,7 +124,7 @@ public sealed class ReportBrowserTests(ReportBrowser browser) : IClassFixture<Re
     }
 
     [BrowserFact]
-    public async Task Is_dark_where_the_reader_wants_it_and_light_on_paper()
+    public async Task Follows_the_color_scheme_and_is_light_in_print()
     {
         await using OpenReport report = await OpenAsync(ReportSamples.Nightly(), new() { ColorScheme = ColorScheme.Dark });
         Assert.Equal("rgb(15, 21, 27)", await BackgroundAsync(report));

@@ -18,7 +18,7 @@ public sealed class ReportFormatTests
         Assert.InRange(Encoding.UTF8.GetByteCount(Write(ReportSamples.Empty(), EvalReportFormat.Html)), 1, 100 * 1024);
 
     [Fact]
-    public void A_page_never_exceeds_2_MB_and_says_what_is_cut()
+    public void A_page_never_exceeds_its_maximum_size_and_counts_hidden_rows()
     {
         EvalReportContent content = ReportSamples.Large(30_000);
         string page = Write(content, EvalReportFormat.Html, ReportSamples.Options with { MaximumRow = 1_000_000 });
@@ -82,7 +82,7 @@ public sealed class ReportFormatTests
     [InlineData(EvalReportFormat.Html)]
     [InlineData(EvalReportFormat.Markdown)]
     [InlineData(EvalReportFormat.JUnit)]
-    public void A_failed_rule_is_named_with_what_it_was_applied_to(EvalReportFormat format)
+    public void A_failed_rule_is_listed_with_its_subject(EvalReportFormat format)
     {
         EvalReportContent content = ReportSamples.Empty();
         content.Gates.Add(new EvalGateResult
@@ -94,7 +94,7 @@ public sealed class ReportFormatTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void No_text_is_shown_unless_asked(EvalReportFormat format)
+    public void No_text_is_shown_by_default(EvalReportFormat format)
     {
         const string Secret = "my father's diagnosis";
         EvalReportContent content = WithTexts(Secret);
@@ -109,7 +109,7 @@ public sealed class ReportFormatTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Sections_appear_only_when_there_is_something_for_them(EvalReportFormat format)
+    public void Empty_sections_are_omitted(EvalReportFormat format)
     {
         string text = Write(ReportSamples.Small(), format);
         Assert.Contains("correctness", text);
@@ -175,7 +175,7 @@ public sealed class ReportFormatTests
     }
 
     [Fact]
-    public void Junit_calls_only_what_is_optional_skipped()
+    public void Junit_skips_only_optional_rules()
     {
         XElement suites = XElement.Parse(Write(ReportSamples.Nightly(), EvalReportFormat.JUnit));
         XElement gates = suites.Elements().First();
@@ -194,7 +194,7 @@ public sealed class ReportFormatTests
     [InlineData(EvalGateOutcome.Failed, "Failed")]
     [InlineData(EvalGateOutcome.Inconclusive, "Inconclusive: not passed")]
     [InlineData(EvalGateOutcome.Skipped, "Not passed: nothing was checked")]
-    public void The_verdict_is_in_words(EvalGateOutcome outcome, string words)
+    public void The_verdict_is_described(EvalGateOutcome outcome, string words)
     {
         EvalReportContent content = new(1000);
         content.Gates.Add(new EvalGateResult { Rule = "r", Outcome = outcome });

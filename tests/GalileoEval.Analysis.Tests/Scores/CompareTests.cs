@@ -46,7 +46,7 @@ public class CompareTests
     }
 
     [Fact]
-    public void True_and_false_are_tested_by_mcnemar_with_newcombes_interval()
+    public void Booleans_are_tested_by_McNemar_with_the_interval_of_Newcombe()
     {
         (object?[] reference, object?[] difference) = Flags(36, 12, 2, 0);
 
@@ -130,7 +130,7 @@ public class CompareTests
     }
 
     [Fact]
-    public void What_is_not_paired_is_counted_on_its_side()
+    public void Unpaired_items_are_counted_on_their_side()
     {
         EvalScoreComparison comparison = Scores.Compare(
             [1, 1, 1, 1, 1, 1, 1, double.NaN, null, 1], [1, 1, 1, 1, 1, 1, double.NaN, 1, 1, null]);
@@ -168,7 +168,7 @@ public class CompareTests
     }
 
     [Fact]
-    public void Copies_that_are_true_and_false_become_shares()
+    public void Duplicates_with_true_and_false_become_shares()
     {
         EvalScoreComparison comparison = Assert.Single(new ScoreAnalysis().Compare(
             Scores.Table([true, false], ["a", "a"]), Scores.Table([true], ["a"]), new EvalCompareOptions { Duplicate = EvalDuplicateHandling.Mean }, default));
@@ -205,7 +205,7 @@ public class CompareTests
     }
 
     [Fact]
-    public void Hashed_keys_pair_with_the_text_that_they_were_made_of()
+    public void Hashed_keys_pair_with_their_text()
     {
         ScoreTable baseline = new(hasKeys: true) { HasHashedKeys = true };
         baseline.SeriesOf("m", null).Add(ScoreValue.OfNumber(1), ScoreKeyText.Hash("What is a dog?"));
@@ -231,7 +231,7 @@ public class CompareTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void The_order_of_the_input_changes_no_digit(int seed)
+    public void The_result_does_not_depend_on_the_order_of_the_input(int seed)
     {
         Random random = new(seed);
         int[] order = [.. Enumerable.Range(0, 60)];
@@ -257,7 +257,7 @@ public class CompareTests
     [InlineData(1, 10)]
     [InlineData(2, 1000)]
     [InlineData(3, -7.3)]
-    public void The_same_constant_on_both_sides_changes_no_t_and_no_permutation(int seed, double constant)
+    public void The_same_constant_on_both_sides_affects_neither_t_nor_the_permutation(int seed, double constant)
     {
         Random random = new(seed);
         double[] before = [.. Enumerable.Range(0, 12).Select(_ => random.Next(0, 100) / 100.0)];
@@ -276,7 +276,7 @@ public class CompareTests
     }
 
     [Fact]
-    public void A_test_that_does_not_fit_is_an_error()
+    public void A_test_that_does_not_support_the_values_is_an_error()
     {
         Assert.Throws<EvalException>(() => Scores.Compare(Scores.Of(X), Scores.Of(Y), new EvalCompareOptions { Test = EvalComparisonTest.McNemar }));
         Assert.Throws<EvalException>(() => Scores.Compare([true], [false], new EvalCompareOptions { FailedValue = 0.5 }));

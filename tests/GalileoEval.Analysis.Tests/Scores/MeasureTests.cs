@@ -8,7 +8,7 @@ public class MeasureTests
     private static readonly double[] X = [0.8, 0.9, 0.7, 0.6, 0.95, 0.4, 0.85, 0.9];
 
     [Fact]
-    public void Numbers_have_a_mean_with_an_interval_of_student()
+    public void Numbers_have_a_mean_with_an_interval_of_Student()
     {
         EvalScoreSummary summary = Scores.Measure(Scores.Of(X), new EvalMeasureOptions { PassThreshold = 0.7 });
 
@@ -25,7 +25,7 @@ public class MeasureTests
     }
 
     [Fact]
-    public void True_and_false_have_a_share_with_an_interval_of_wilson()
+    public void Booleans_have_a_share_with_an_interval_of_Wilson()
     {
         EvalScoreSummary summary = Scores.Measure(Enumerable.Range(0, 10).Select(i => (object?)(i < 8)));
 
@@ -37,7 +37,7 @@ public class MeasureTests
     }
 
     [Fact]
-    public void Lower_values_pass_where_lower_is_better()
+    public void Lower_values_pass_if_lower_is_better()
     {
         EvalMeasureOptions options = new() { PassThreshold = 0.7, IsLowerBetter = metric => metric == "m" };
 
@@ -71,7 +71,7 @@ public class MeasureTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void The_values_decide_the_kind(object?[] values, EvalScoreKind kind) =>
+    public void The_values_determine_the_kind(object?[] values, EvalScoreKind kind) =>
         Assert.Equal(kind, Scores.Measure(values).Kind);
 
     [Fact]
@@ -86,7 +86,7 @@ public class MeasureTests
     }
 
     [Fact]
-    public void A_kind_that_is_asked_for_leaves_other_values_out()
+    public void A_specified_kind_excludes_other_values()
     {
         object?[] values = [true, 1, 0.5, "x"];
 
@@ -140,7 +140,7 @@ public class MeasureTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void The_order_of_the_input_changes_no_digit(int seed)
+    public void The_result_does_not_depend_on_the_order_of_the_input(int seed)
     {
         Random random = new(seed);
         (object? Value, string Cluster)[] items = [.. Enumerable.Range(0, 200).Select(i => ((object?)(random.NextDouble() * 100), $"c{i % 17}"))];

@@ -16,11 +16,11 @@ public class VerdictTests
     [InlineData(0.0, null, 0.001, EvalVerdict.Inconclusive)]
     [InlineData(-0.1, 0.05, 0.5, EvalVerdict.Regressed)]
     [InlineData(-0.1, 0.2, 0.5, EvalVerdict.Regressed)]
-    public void The_first_rule_that_applies_decides(double difference, double? maximumDrop, double? margin, EvalVerdict verdict) =>
+    public void The_first_applicable_rule_decides(double difference, double? maximumDrop, double? margin, EvalVerdict verdict) =>
         Assert.Equal(verdict, Compare(difference, new EvalCompareOptions { MaximumDrop = maximumDrop, Margin = margin }).Verdict);
 
     [Fact]
-    public void Lower_is_better_turns_the_directions()
+    public void Lower_is_better_reverses_the_directions()
     {
         EvalCompareOptions options = new() { IsLowerBetter = _ => true };
 
@@ -30,7 +30,7 @@ public class VerdictTests
     }
 
     [Fact]
-    public void A_drop_of_the_allowed_size_is_allowed_however_it_is_rounded()
+    public void A_drop_of_the_allowed_size_is_allowed_despite_rounding()
     {
         object?[] reference = [.. Enumerable.Repeat<object?>(0.8, 6)];
         object?[] difference = [.. Enumerable.Repeat<object?>(0.75, 6)];
@@ -40,7 +40,7 @@ public class VerdictTests
     }
 
     [Fact]
-    public void Not_worse_needs_the_worse_limit_only()
+    public void Not_worse_requires_only_the_worse_limit()
     {
         // A wide interval that reaches far on the better side.
         double[] differences = [0.3, 0.25, -0.02, 0.2, -0.01, -0.02, 0.4, -0.01];

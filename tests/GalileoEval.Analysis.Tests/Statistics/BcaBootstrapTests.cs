@@ -22,7 +22,7 @@ public class BcaBootstrapTests
         Assert.Equal(new ConfidenceInterval(0.25, 0.25), Interval(ClusteredValues.Single([0.25, 0.25, 0.25])));
 
     [Fact]
-    public void Clusters_are_drawn_whole()
+    public void Clusters_are_resampled_as_a_whole()
     {
         // Within a cluster values are the same: ten of them tell no more than one.
         double[] means = [0.1, 0.5, 0.2, 0.9, 0.4, 0.6];

@@ -49,7 +49,7 @@ public class DistributionTests
     }
 
     [Fact]
-    public void Labels_beyond_the_hundredth_are_one()
+    public void Labels_beyond_the_hundredth_are_combined()
     {
         EvalList<EvalScoreBin> bins = Distribution.OfLabels(Enumerable.Range(0, 150).ToDictionary(i => $"l{i:000}", i => i + 1));
 

@@ -16,10 +16,10 @@ public class HolmTests
     }
 
     [Fact]
-    public void Nothing_is_adjusted_to_nothing() => Assert.Empty(Holm.Adjust([]));
+    public void An_empty_list_is_adjusted_to_an_empty_list() => Assert.Empty(Holm.Adjust([]));
 
     [Fact]
-    public void A_single_value_stays_and_none_exceeds_one()
+    public void A_single_p_value_is_not_changed_and_none_exceeds_one()
     {
         Assert.Equal([0.3], Holm.Adjust([0.3]));
         Assert.Equal([1.0, 1.0], Holm.Adjust([0.7, 0.6]));

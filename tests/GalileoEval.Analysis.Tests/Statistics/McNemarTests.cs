@@ -17,5 +17,5 @@ public class McNemarTests
         Assert.Equal(expected, McNemar.PValue(first, second)!.Value, 1e-9);
 
     [Fact]
-    public void There_is_no_p_value_where_no_pair_differs() => Assert.Null(McNemar.PValue(0, 0));
+    public void There_is_no_p_value_if_no_pair_differs() => Assert.Null(McNemar.PValue(0, 0));
 }

@@ -16,7 +16,7 @@ public class NewcombePairedTests
     }
 
     [Fact]
-    public void Exchanging_the_sides_changes_the_sign_only()
+    public void Swapping_the_sides_changes_the_sign_only()
     {
         ConfidenceInterval interval = NewcombePaired.Interval(30, 9, 3, 8, 0.9);
         ConfidenceInterval exchanged = NewcombePaired.Interval(30, 3, 9, 8, 0.9);

@@ -16,7 +16,7 @@ public class RandomStreamTests
     }
 
     [Fact]
-    public void Seed_metric_and_group_each_make_a_stream_of_their_own()
+    public void Seed_metric_and_group_each_select_another_stream()
     {
         ulong[] first =
         [
@@ -31,7 +31,7 @@ public class RandomStreamTests
     }
 
     [Fact]
-    public void Places_are_equally_likely()
+    public void Indexes_are_equally_likely()
     {
         RandomStream random = RandomStream.Of(0);
         int[] counts = new int[7];

@@ -24,11 +24,11 @@ public class SignFlipTests
     }
 
     [Fact]
-    public void A_sum_that_only_rounding_keeps_from_zero_is_zero() =>
+    public void A_sum_within_the_rounding_error_is_zero() =>
         Assert.Equal(1, Value([0.1, 0.2, -0.3], 1e-15));
 
     [Fact]
-    public void Zeros_change_nothing() => Assert.Equal(Value([1, 2, 3, -1]), Value([0, 1, 2, 0, 3, -1, 0]));
+    public void Zeros_have_no_effect() => Assert.Equal(Value([1, 2, 3, -1]), Value([0, 1, 2, 0, 3, -1, 0]));
 
     [Fact]
     public void There_is_no_p_value_without_differences() =>

@@ -19,7 +19,7 @@ public class WilcoxonTests
 
     // The differences as decimal numbers: numpy.round(y - x, 9).
     [Fact]
-    public void Differences_that_only_rounding_tells_apart_are_ties()
+    public void Differences_within_the_rounding_error_are_ties()
     {
         double[] x = [0.8, 0.9, 0.7, 0.6, 0.95, 0.4, 0.85, 0.9];
         double[] y = [0.7, 0.9, 0.5, 0.6, 0.9, 0.45, 0.6, 0.8];

@@ -77,7 +77,7 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
-    public void Reads_what_a_namespace_refers_to()
+    public void Reads_the_references_of_a_namespace()
     {
         using BuiltAssembly module = BuiltAssembly.Of("GalileoEval");
         // An attribute, a base class and a call.

@@ -90,7 +90,7 @@ public class SplunkEnvironmentTests
 
     [Theory]
     [MemberData(nameof(IncompleteSets))]
-    public void An_incomplete_set_is_rejected_even_beside_a_key_of_Galileo(string[] present, string missing)
+    public void An_incomplete_set_is_rejected_even_with_a_key_of_Galileo(string[] present, string missing)
     {
         EvalEnvironment variables = Variables([.. present.Select(name => (name, "https://x1.example.org")), GalileoKey]);
 
@@ -102,7 +102,7 @@ public class SplunkEnvironmentTests
     }
 
     [Fact]
-    public void A_token_goes_to_a_realm_only_and_a_key_to_none()
+    public void A_token_is_used_with_a_realm_only_and_a_key_never()
     {
         Assert.Equal(
             EvalErrorCondition.InvalidArgument,

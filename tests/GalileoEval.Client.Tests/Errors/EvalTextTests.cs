@@ -18,7 +18,7 @@ public class EvalTextTests
     [InlineData("a\u001b[31mb\u0000c\u0085d", "a[31mbc d")]
     [InlineData("12345", "12345")]
     [InlineData("123456", "1234…")]
-    public void Text_is_folded_into_one_line(string? text, string expected) =>
+    public void Text_is_collapsed_to_one_line(string? text, string expected) =>
         Assert.Equal(expected, EvalText.OneLine(text, 5 + (expected.Length > 5 ? 20 : 0)));
 
     [Theory]

@@ -64,7 +64,7 @@ public sealed class AdditionalFieldTests
     }
 
     [Fact]
-    public void A_score_has_the_place_and_the_tags_of_its_record()
+    public void A_score_has_the_position_and_the_tags_of_its_record()
     {
         LogRecordScore score = ScoreOf("""
             {"id":"r","type":"llm","trace_id":"t","session_id":"s","parent_id":"a","external_id":"ext","tags":["x","y"],

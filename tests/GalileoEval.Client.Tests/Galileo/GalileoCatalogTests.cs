@@ -131,7 +131,7 @@ public class GalileoCatalogTests
     }
 
     [Fact]
-    public async Task An_ID_needs_no_request()
+    public async Task An_ID_requires_no_request()
     {
         using RecordingTransport transport = new();
 

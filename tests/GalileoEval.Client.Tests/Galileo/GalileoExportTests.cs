@@ -13,7 +13,7 @@ public class GalileoExportTests
     private const string Run = "c4e8a1d6-7b3f-4f52-9d0e-6a8b2c4d1e03";
 
     [Fact]
-    public async Task Writes_the_response_as_it_is()
+    public async Task Writes_the_response_unchanged()
     {
         string file = string.Concat(Enumerable.Repeat("{\"id\":\"ä\"}\n", 100_000));
         using RecordingTransport transport = new RecordingTransport().Returns(file, mediaType: "application/x-ndjson");
@@ -72,7 +72,7 @@ public class GalileoExportTests
     [InlineData("<html><title>Sign in</title></html>", "text/csv", HttpStatusCode.OK)]
     [InlineData("x", "text/html", HttpStatusCode.OK)]
     [InlineData("""{"detail":"no"}""", "application/json", HttpStatusCode.UnprocessableEntity)]
-    public async Task Rejects_what_is_not_an_export(string body, string mediaType, HttpStatusCode status)
+    public async Task Rejects_content_that_is_not_an_export(string body, string mediaType, HttpStatusCode status)
     {
         using RecordingTransport transport = new RecordingTransport().Returns(body, status, mediaType);
         using MemoryStream target = new();

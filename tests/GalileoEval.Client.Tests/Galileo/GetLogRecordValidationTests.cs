@@ -329,7 +329,7 @@ public class GetLogRecordValidationTests
     }
 
     [Fact]
-    public async Task A_poll_keeps_what_only_the_start_returned()
+    public async Task A_poll_keeps_the_values_that_only_the_start_returned()
     {
         using RecordingTransport transport = new RecordingTransport().Returns(Page("null"));
         LogRecordValidation started = new()

@@ -90,7 +90,7 @@ public sealed class ScorerHealthTests
     }
 
     [Fact]
-    public async Task Saving_is_not_repeated_and_needs_a_value()
+    public async Task Saving_is_not_retried_and_requires_a_value()
     {
         using RecordingTransport transport = new RecordingTransport().Returns("""{"scorer_version_number":3,"score":0.5}""");
         GalileoScorerHealth health = new() { ScorerId = Scorer, Value = 0.5, Kind = "mse" };

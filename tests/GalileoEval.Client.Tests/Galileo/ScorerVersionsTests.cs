@@ -35,7 +35,7 @@ public sealed class ScorerVersionsTests
     }
 
     [Fact]
-    public async Task Reads_what_is_documented_and_keeps_the_rest()
+    public async Task Reads_documented_fields_and_keeps_the_others()
     {
         using RecordingTransport transport = new RecordingTransport().Returns(
             """

@@ -30,7 +30,7 @@ public class KolenaGroundTruthTests
     [Theory]
     [InlineData("versions")]
     [InlineData("ground_truths")]
-    public async Task A_list_of_versions_is_found_whatever_its_name(string name)
+    public async Task A_list_of_versions_is_found_under_any_name(string name)
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Kolena)
             .Returns($$"""{"{{name}}":[{{Truth}}],"total_pages":4,"page_number":0,"page_size":50}""");

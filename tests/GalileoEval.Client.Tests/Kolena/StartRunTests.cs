@@ -41,7 +41,7 @@ public sealed class StartRunTests : IDisposable
     }
 
     [Fact]
-    public async Task Fields_without_a_value_are_left_out()
+    public async Task Fields_without_a_value_are_omitted()
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Kolena).Returns(Started);
 
@@ -155,7 +155,7 @@ public sealed class StartRunTests : IDisposable
     }
 
     [Fact]
-    public async Task A_large_file_travels_through_one_buffer()
+    public async Task A_large_file_is_copied_through_one_buffer()
     {
         const long length = 1L << 28;
         string path = Path.Combine(_folder.Path, "large.bin");

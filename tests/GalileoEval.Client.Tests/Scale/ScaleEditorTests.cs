@@ -55,7 +55,7 @@ public sealed class ScaleEditorTests
 
     [Theory]
     [MemberData(nameof(Verbs))]
-    public async Task Moves_a_batch_and_reads_it_with_and_without_a_message(string verb)
+    public async Task Changes_a_batch_and_reads_it_with_and_without_a_message(string verb)
     {
         foreach (string response in (string[])[Batch, $$"""{"batch": {{Batch}}, "message": "done"}""", """{"batch": "b", "message": "done"}"""])
         {
@@ -123,7 +123,7 @@ public sealed class ScaleEditorTests
     [InlineData("null")]
     [InlineData("""{"batch": null}""")]
     [InlineData("""{"batch": {"name": "n"}}""")]
-    public async Task A_response_without_a_batch_tells_how_to_find_out_whether_it_was_created(string response)
+    public async Task A_response_without_a_batch_says_how_to_find_out_whether_it_was_created(string response)
     {
         using RecordingTransport transport = new RecordingTransport(EvalService.Scale).Returns(response);
         EvalException error = await Assert.ThrowsAsync<EvalException>(

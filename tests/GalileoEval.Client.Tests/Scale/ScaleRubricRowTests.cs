@@ -43,7 +43,7 @@ public sealed class ScaleRubricRowTests
     }
 
     [Fact]
-    public async Task A_rubric_row_has_its_place_and_the_titles()
+    public async Task A_rubric_row_has_its_position_and_the_titles()
     {
         ScaleAnnotationRow[] rows = await RubricRowsAsync(Task);
 

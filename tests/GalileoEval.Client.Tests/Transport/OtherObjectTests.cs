@@ -46,7 +46,7 @@ public class OtherObjectTests
 
     [Theory]
     [MemberData(nameof(Reads))]
-    public async Task A_read_rejects_it(string name)
+    public async Task A_read_rejects_a_response_about_another_object(string name)
     {
         (EvalService service, string body, Func<RecordingTransport, Task> send) = s_reads[name];
         using RecordingTransport transport = new RecordingTransport(service).Returns(body);
@@ -98,7 +98,7 @@ public class OtherObjectTests
     }
 
     [Fact]
-    public void A_list_of_a_group_does_not_take_it_for_another()
+    public void A_poll_of_a_group_rejects_a_response_about_another_task()
     {
         using WaitRun run = new();
         ServiceTransport transport = new(path => path.Contains("tasks?", StringComparison.Ordinal)

@@ -19,7 +19,7 @@ public class GalileoDatasetsTests
         """;
 
     [Fact]
-    public async Task Lists_datasets_by_name_page_after_page()
+    public async Task Lists_datasets_by_name_page_by_page()
     {
         using RecordingTransport transport = new RecordingTransport()
             .Returns($$"""{"datasets":[{{Dataset}}],"next_starting_token":1}""")
@@ -179,7 +179,7 @@ public class GalileoDatasetsTests
     [Theory]
     [InlineData(412)]
     [InlineData(423)]
-    public async Task Appends_rows_to_what_somebody_else_has_made_of_the_dataset(int status)
+    public async Task Retries_an_append_after_a_concurrent_change(int status)
     {
         using RecordingTransport transport = new RecordingTransport()
             .Returns("""{"rows":[]}""", tag: "\"v1\"").Returns("""{"detail":"changed"}""", (HttpStatusCode)status)

@@ -1,25 +1,25 @@
 <#
 .SYNOPSIS
-Builds, tests, shows and packs the module.
+Builds, tests, demonstrates and packs the module.
 
 .DESCRIPTION
-Runs in Windows PowerShell 5.1 and in PowerShell 7. It needs the .NET SDK that global.json names.
+Runs in Windows PowerShell 5.1 and in PowerShell 7. Requires the .NET SDK in global.json.
 
-Build    leaves an importable module in out/GalileoEval.
+Build    builds the importable module in out/GalileoEval.
 Test     builds everything and packs the module, then runs every xunit suite and the Pester suite, which installs that
-         package. The last line is their sum. Pester is restored from NuGet into out/Pester.
-Demo     builds, then shows the module at work: offline, with no account. It writes a report to out/demo. The sandbox
+         package. The last line has the totals. Pester is restored from NuGet into out/Pester.
+Demo     builds, then demonstrates the module offline, without an account. It writes a report to out/demo. The sandbox
          needs Python 3 on PATH.
-Bench    builds, then measures the module against what a user would write in its place, and the analysis and the
+Bench    builds, then measures the module against alternatives that a user would write, and the analysis and the
          report against their limits. It takes twenty minutes and writes the first table to out/benchmarks.md.
 Package  builds, then packs out/GalileoEval.<version>.nupkg, with its bill of materials (CycloneDX) beside it.
 Reproduce
-         packs, then builds and packs the last commit in another folder, and compares the two packages byte by byte. It
-         needs git and a work tree without changes.
-Clean    removes everything that was built.
+         packs, then builds and packs the last commit in another folder, and compares the two packages byte by byte.
+         Requires git and a clean work tree.
+Clean    removes all build output.
 
 .PARAMETER Task
-What to do, in this order.
+The tasks, in order.
 
 .PARAMETER Configuration
 Release (the default) or Debug.
@@ -29,7 +29,7 @@ For Test: measures which lines of the shipped C# the suites run, prints the shar
 line to out/coverage. It needs PowerShell 7 and takes twice as long.
 
 .PARAMETER Property
-Properties of the build, each name=value: for Package, what the publisher sets.
+Build properties, each name=value, such as those of the publisher for Package.
 
 .EXAMPLE
 ./build.ps1 Test
@@ -219,7 +219,7 @@ function Invoke-XunitSuite {
     $arguments = @(
         'dotnet', 'test', $Project.FullName, '--no-build', '--configuration', $Configuration, '--nologo', '--verbosity', 'quiet'
         '--logger', "trx;LogFileName=$($Project.BaseName).trx", '--results-directory', $results
-        # A test that hangs is named and ended.
+        # Reports and ends a test that hangs.
         '--blame-hang-timeout', '5m', '--blame-hang-dump-type', 'none'
     )
     $assembly = Join-Path $Project.DirectoryName "bin/$Configuration/net10.0/$($Project.BaseName).dll"
@@ -315,7 +315,7 @@ function New-Count {
     [pscustomobject]@{ Suite = $Suite; Passed = 0; Failed = 0; Skipped = 0; Broken = ''; FailedTests = @() }
 }
 
-# A suite that ran no test, or that exited with an error although every test passed, is broken too.
+# A suite without tests, or with an error exit code although every test passed, has failed too.
 function Test-Count {
     [CmdletBinding()]
     param([psobject] $Count, [int] $ExitCode)

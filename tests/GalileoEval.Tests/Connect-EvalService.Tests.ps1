@@ -324,7 +324,7 @@ Describe 'Connect-EvalService' {
 
     Context 'A secret from a vault' {
         BeforeAll {
-            # Stands in for the command of Microsoft.PowerShell.SecretManagement.
+            # A fake of the command of Microsoft.PowerShell.SecretManagement.
             function global:Get-Secret {
                 [CmdletBinding()]
                 param([string] $Name, [string] $Vault)
@@ -351,7 +351,7 @@ Describe 'Connect-EvalService' {
             (Get-EvalConnection).Source | Should -Be Parameter
         }
 
-        It 'comes from the vault that is named' {
+        It 'is read from the specified vault' {
             Connect-EvalService Kolena -SecretName key -VaultName mine -BaseUri $sandbox.BaseUri
             Test-EvalConnection Kolena | Should -BeFalse
         }
@@ -379,7 +379,7 @@ Describe 'Connect-EvalService' {
             Get-EvalConnection | Should -BeNullOrEmpty
         }
 
-        It 'needs SecretManagement only when it is asked for' {
+        It 'requires SecretManagement only if it is used' {
             $child = Invoke-ModuleScript @'
 try { Connect-EvalService Kolena -SecretName key } catch { "$_"; $_.ErrorDetails.RecommendedAction }
 '@
@@ -394,7 +394,7 @@ try { Connect-EvalService Kolena -SecretName key } catch { "$_"; $_.ErrorDetails
     }
 
     Context 'The maximum response size' {
-        It 'is an error and is not asked for twice' {
+        It 'is an error and is requested once' {
             $service = Start-TestServer @{ Body = '{"id": 1, "status": "running", "note": "' + 'x' * 2000 + '"}' }
             try {
                 $null = Connect-TestServer $service.BaseUri Kolena @{ MaximumRetryCount = 5; MaximumResponseSize = 1KB }
@@ -411,7 +411,7 @@ try { Connect-EvalService Kolena -SecretName key } catch { "$_"; $_.ErrorDetails
             }
         }
 
-        It 'is 256 MB unless it is given' {
+        It 'is 256 MB by default' {
             (Connect-EvalService Kolena -ApiKey $key -PassThru).MaximumResponseSize | Should -Be 256MB
             (Connect-EvalService Kolena -ApiKey $key -PassThru -MaximumResponseSize 2GB).MaximumResponseSize | Should -Be 2GB
         }
@@ -473,7 +473,7 @@ try { Connect-EvalService Kolena -SecretName key } catch { "$_"; $_.ErrorDetails
     Context '-Connection' {
         BeforeEach {
             $good = Connect-EvalService Kolena -Name good -BaseUri $sandbox.BaseUri -ApiKey $key -PassThru
-            # The current one does not work, so that only a connection that was named can.
+            # The current connection does not work, so that only a specified one can.
             Connect-EvalService Kolena -Name bad -BaseUri $sandbox.BaseUri -ApiKey $wrong
         }
 
@@ -700,7 +700,7 @@ try { Connect-EvalService Kolena -SecretName key } catch { "$_"; $_.ErrorDetails
                 Test-EvalConnection Scale
             }
             Test-Case ScaleOnce @{ SCALE_API_KEY = $key; HTTPS_PROXY = 'http://127.0.0.1:9' } {
-                # The first line tells where it goes; nothing is waited for.
+                # The first verbose line has the address; the response is not needed.
                 "$(Get-ScaleTask a_task -Verbose 4>&1 | Select-Object -First 1)"
             }
             Test-Case Session @{ KOLENA_API_KEY = 'wrong-key'; KOLENA_API_URL = $url } {
@@ -724,7 +724,7 @@ try { Connect-EvalService Kolena -SecretName key } catch { "$_"; $_.ErrorDetails
             $server | Stop-TestServer
         }
 
-        It 'gives <Is> for <Case>' -ForEach @(
+        It 'is <Is> for <Case>' -ForEach @(
             @{ Case = 'GalileoKey'; Is = $true }
             @{ Case = 'GalileoKeyWithLineBreak'; Is = $true }
             @{ Case = 'GalileoWrongKey'; Is = $false }
@@ -755,7 +755,7 @@ try { Connect-EvalService Kolena -SecretName key } catch { "$_"; $_.ErrorDetails
             $cases.GalileoBothAddresses.Value | Should -Be $sandbox.BaseUri.AbsoluteUri
         }
 
-        It 'ignores ambiguous variables where -ApiKey comes with -Realm or -BaseUri' {
+        It 'ignores ambiguous variables if -ApiKey is combined with -Realm or -BaseUri' {
             $cases.SplunkAmbiguousButExplicit.Value | Should -Be 'app.jp0.observability.splunkcloud.com', $sandbox.BaseUri.AbsoluteUri
         }
 
@@ -783,7 +783,7 @@ try { Connect-EvalService Kolena -SecretName key } catch { "$_"; $_.ErrorDetails
             $cases.GalileoBadHeaders.Message | Should -Not -Match 'a-secret'
         }
 
-        It 'gives its headers to its own gateway only' {
+        It 'sends its headers to its own gateway only' {
             $sent = $server.Requests.ForEach({ $_.Headers })
             $sent | Should -HaveCount 3
             $sent[0]['X-Gateway'] | Should -Be 'from-the-environment'

@@ -90,12 +90,12 @@ Describe 'Disconnect-EvalService' {
         $kolena.IsCurrent | Should -BeFalse
         $failure = Get-TestError { Get-KolenaValidation 1 10 1 -Connection $kolena }
         $failure.FullyQualifiedErrorId | Should -Be 'NoConnection,GalileoEval.Commands.GetKolenaValidationCommand'
-        # A second time does no harm.
+        # Repeating it is harmless.
         $kolena | Disconnect-EvalService -ErrorAction Stop
     }
 
     It 'ends requests in progress with an error' {
-        # A server that takes the request and never answers.
+        # A server that accepts the request and never responds.
         $silent = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
         $silent.Start()
         $connection = Connect-EvalService Scale -Name silent -BaseUri "http://127.0.0.1:$($silent.LocalEndpoint.Port)" -ApiKey $key -PassThru

@@ -37,7 +37,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestServer.psm1') -Force
     Import-TestModule
 
-    # What is asked for by each cmdlet, and how.
+    # The request of each cmdlet.
     $inputs = @{ Galileo = '11111111-2222-4333-8444-555555555555'; Kolena = 7L; Scale = 'task_1' }
     $ids = @{
         Galileo = @{ TaskId = $inputs.Galileo }
@@ -45,7 +45,7 @@ BeforeAll {
         Scale = @{ TaskId = $inputs.Scale }
     }
 
-    # The one error that a cmdlet writes when it is answered like this.
+    # Returns the single error that a cmdlet writes for a response.
     function Get-ErrorOf([string] $Service, [hashtable] $Response, [hashtable] $Options = @{}) {
         $server = Start-TestServer $Response
         try {

@@ -1,4 +1,4 @@
-# What goes wrong between the module and a service, and what comes of it.
+# Faults between the module and a service, and their effects.
 
 BeforeDiscovery {
     $errors = @(
@@ -53,7 +53,7 @@ Describe 'Faults' {
         }
 
         It 'never makes a start be received twice' {
-            # Each try meets the fault; only what was surely not received is tried again.
+            # Every attempt fails; only a request that certainly was not received is retried.
             $sandbox = Start-Faulty @{ FaultRate = 1; FaultKind = $Kind } @{ MaximumRetryCount = 1 }
             Start-KolenaValidation 1 10 -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
             $failures.FullyQualifiedErrorId | Should -Be "$Id,GalileoEval.Commands.StartKolenaValidationCommand"
@@ -92,7 +92,7 @@ Describe 'Faults' {
         $seen[0] | Should -Match 'ServerError.*InternalServerError='
     }
 
-    It 'in nearly a third of all requests lose nothing, double nothing and change nothing' {
+    It 'in nearly a third of all requests neither lose nor duplicate nor change anything' {
         $script = Join-Path (Get-RepositoryRoot) 'tests/Benchmarks/Faults.ps1'
         $child = Invoke-PowerShellScript "& '$script' -Count 45 -TimeoutSec 1 -Module '$(Get-TestModuleFolder)' | ConvertTo-Json" -TimeoutSec 300
         $child.StdErr | Should -BeNullOrEmpty

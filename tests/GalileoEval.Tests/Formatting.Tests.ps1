@@ -1,7 +1,7 @@
 BeforeDiscovery {
     $views = [xml](Get-Content (Join-Path $PSScriptRoot '../../out/GalileoEval/GalileoEval.Format.ps1xml') -Raw)
     $definitions = foreach ($view in $views.Configuration.ViewDefinitions.View) {
-        # What the runbooks write has no type of its own, only a name.
+        # The objects of the runbooks have a type name only.
         if ($view.ViewSelectedBy['TypeName'] -and $view.Name -notlike 'GalileoEval.Runbooks.*') {
             @{
                 Type = $view.ViewSelectedBy['TypeName'].InnerText
@@ -204,7 +204,7 @@ Describe 'The colour of a state' {
         $result = Invoke-ModuleScript @'
             [GalileoEval.Kolena.KolenaValidation]@{ AgentId = 1; GroundTruthId = 2; ValidationId = 3; Status = 'success' } | Format-Table
 '@ -Environment @{ NO_COLOR = $null; TERM = 'xterm' }
-        # PowerShell may colour the headings all the same.
+        # PowerShell may still colour the headings.
         $result.StdOut | Should -Match 'Succeeded'
         $result.StdOut.Contains("${escape}[32mSucceeded") | Should -BeFalse
     }
@@ -230,7 +230,7 @@ Describe 'Work of several kinds' {
         $lines[0] | Should -Match '^Service +Id +State +Result'
     }
 
-    It 'of one kind has the table of its own' {
+    It 'of one kind has its specific table' {
         $done = Get-KolenaValidation -AgentId 1 -GroundTruthId 10 -ValidationId 2 | Wait-EvalTask -Timeout 30
         $done | Out-String -Width 80 | Should -Match 'ValidationId'
     }

@@ -58,7 +58,7 @@ Describe 'Get-EvalConnection' {
         $connection.Source | Should -Be 'Parameter'
         $connection.UserName | Should -BeNullOrEmpty
         $connection.BaseUri | Should -Be 'https://api.scale.com/'
-        # Every property is public and holds a plain value: a new one has to be looked at.
+        # All properties are public and have plain values; this list makes a new one be reviewed.
         ($connection | Get-Member -MemberType Property).Name | Should -Be 'Authentication', 'BaseUri', 'IsCurrent',
             'MaximumRequestsPerMinute', 'MaximumResponseSize', 'MaximumRetryCount', 'Name', 'Service', 'Source', 'TimeoutSec', 'UserName'
     }

@@ -34,7 +34,7 @@ Describe 'Get-GalileoProject' {
         (Get-GalileoProject support-bot | ConvertTo-RoundTrip $_ | Get-GalileoProject).ProjectId | Should -Be $sandbox.ProjectId
     }
 
-    It 'says nothing of a wildcard that fits nothing' {
+    It 'writes nothing for a wildcard without a match' {
         Get-GalileoProject 'x*' -ErrorVariable problems | Should -BeNullOrEmpty
         $problems | Should -BeNullOrEmpty
     }

@@ -62,7 +62,7 @@ Describe 'Get-GalileoScorer' {
         (Get-GalileoScorer tone | ConvertTo-RoundTrip $_ | Get-GalileoScorer).Name | Should -Be 'tone'
     }
 
-    It 'finds a name with brackets as it is, escaped and by a pattern' {
+    It 'finds a name with brackets literally, escaped and by a pattern' {
         $made = Publish-GalileoCodeScorer $file 'x[1]' -ScoreableNodeType llm @quick
         try {
             foreach ($name in 'x[1]', 'X`[1`]', 'x`[*', 'x[[]1]') {

@@ -34,7 +34,7 @@ Describe 'Get-KolenaAgent' {
         Get-KolenaAgent 'zebra*' -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
-    It 'says which names are nearest to one that is not there' {
+    It 'suggests the nearest names for an unknown name' {
         (Get-KolenaAgent 'invoice raeder', 'lease*' -ErrorAction SilentlyContinue -ErrorVariable failures).AgentId | Should -Be 2
         $failures | Should -HaveCount 1
         $failures[0].FullyQualifiedErrorId | Should -BeExactly "NotFound,$source"

@@ -57,7 +57,7 @@ Describe 'Get-KolenaAgentRun' {
         $runs.RunId | Should -Be 501
     }
 
-    It 'lists the runs of each agent that comes' {
+    It 'lists the runs of each piped agent' {
         (Get-KolenaAgent | Get-KolenaAgentRun -Status success).RunId | Should -Be 501, 502, 504, 601
     }
 

@@ -25,7 +25,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
     Import-Module (Join-Path $PSScriptRoot 'RoundTrip.psm1') -Force
     Import-Module (Join-Path $PSScriptRoot 'TestServer.psm1') -Force
-    # Validation 5 runs for as long as this file does.
+    # Validation 5 does not end during this file.
     $sandbox = Start-TestSandbox @{ TaskDuration = 3600 }
     $place = @{ AgentId = $sandbox.AgentId; GroundTruthId = $sandbox.GroundTruthId }
     $source = 'GalileoEval.Commands.GetKolenaValidationCommand'
@@ -143,7 +143,7 @@ Describe 'Get-KolenaValidation without an id' {
         $found.ValidationId | Should -Be 1
     }
 
-    It 'lists those of every ground truth that comes, between the ids that come' {
+    It 'lists those of every piped ground truth, in order with piped ids' {
         $rows = @(
             [pscustomobject]@{ AgentId = 1; GroundTruthId = 10; ValidationId = 2 }
             [pscustomobject]@{ AgentId = 1; GroundTruthId = 11 }

@@ -174,7 +174,7 @@ Describe 'Pages of Get-ScaleBatch' {
         }
     }
 
-    It 'are read no further than is asked for' {
+    It 'are read only as far as requested' {
         $before = $server.Requests.Count
         (Get-ScaleBatch -Connection $connection | Select-Object -First 1).BatchId | Should -Be one
         $server.Requests.Count | Should -Be ($before + 1)

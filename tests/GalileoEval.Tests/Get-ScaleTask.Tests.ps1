@@ -28,7 +28,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
     Import-Module (Join-Path $PSScriptRoot 'RoundTrip.psm1') -Force
     Import-Module (Join-Path $PSScriptRoot 'TestServer.psm1') -Force
-    # All that ends has ended: what is read does not change while it is tested.
+    # All work has ended, so the data do not change during the tests.
     $sandbox = Start-TestSandbox @{ TaskDuration = 0 }
     $source = 'GalileoEval.Commands.GetScaleTaskCommand'
     $options = 'annotation_details', 'attachment_details', 'model_parameters', 'submissions'
@@ -76,7 +76,7 @@ Describe 'Get-ScaleTask' {
         $failed.Message | Should -BeExactly 'The specified language or locale is not supported'
     }
 
-    It 'says why threads are held back' {
+    It 'says why threads are withheld' {
         $report = (Get-ScaleTask task_sandbox_07).SensitiveContentReports[0]
         $report.Type | Should -BeExactly 'violence'
         $report.Message | Should -Match 'promotes violence'
@@ -125,7 +125,7 @@ Describe 'Get-ScaleTask' {
 }
 
 Describe '-Expand of Get-ScaleTask' {
-    It 'leaves project and batch as ids when it is not given' {
+    It 'returns project and batch as ids by default' {
         $task = Get-ScaleTask task_sandbox_01
         $task.ProjectId | Should -BeExactly $sandbox.ScaleProjectId
         $task.BatchId | Should -BeExactly $sandbox.BatchId
@@ -227,7 +227,7 @@ Describe 'The threads of a Scale task' {
     BeforeAll {
         $task = Get-ScaleTask task_sandbox_01 -Option $options
         $annotations = @(Get-EveryAnnotation $task)
-        # Asked for without details: no annotation says its type.
+        # Requested without details: no annotation has a type.
         $bareAnnotations = @(Get-EveryAnnotation (Get-ScaleTask task_sandbox_03))
     }
 
@@ -314,7 +314,7 @@ Describe 'The threads of a Scale task' {
             $annotations | ConvertTo-Csv | Out-String
             & { Get-ScaleTask task_sandbox_01 -Option $options -Verbose -Debug } *>&1 | Out-String
         )
-        # It did look at where the token is.
+        # The test reached the place of the token.
         $places[3] | Should -Match 'ws_task_sandbox_01'
         foreach ($place in $places) {
             $place | Should -Not -Match 'workspace_?token|do-not-show'
@@ -561,7 +561,7 @@ Describe 'A Scale task that left the session' {
             $thread.Turns.Messages.Content.Chunks + $thread.Turns.Messages.Content.Reasoning + $tasks.Errors + $tasks.SensitiveContentReports +
             (Get-EveryAnnotation $tasks[0]) + $thread.Annotations[3].Value + $thread.Annotations[3].Value.WorkspaceConfig + $thread.Annotations[3].Value.OutputFiles
         $parts = $parts.Where({ $null -ne $_ })
-        # It did find a part of every type.
+        # The test found a part of every type.
         $parts.ForEach({ $_.GetType().Name }) | Sort-Object -Unique | Should -HaveCount 18
         $parts | Get-TypeNameCell | Should -BeNullOrEmpty
     }

@@ -67,12 +67,12 @@ Describe 'The help of <_>' -ForEach $cmdlets {
 
 Describe 'The examples of <Name>' -ForEach $examples {
     BeforeAll {
-        # What examples take for granted: a sandbox, somebody at the keyboard, and the files that it names.
+        # The preconditions of the examples: a sandbox, a user at the keyboard, and the files in the examples.
         $folder = (New-Item (Join-Path $TestDrive $Name) -ItemType Directory).FullName
         Copy-Item (Join-Path (Get-TestModuleFolder) 'Examples/answer_length.py') (Join-Path $folder 'scorer.py')
         Set-Content (Join-Path $folder 'validations.csv') "AgentId,GroundTruthId,ValidationId`n1,10,1`n1,10,2"
         Set-Content (Join-Path $folder 'tasks.csv') "TaskId`ntask_sandbox_01`ntask_sandbox_02"
-        # Nothing leaves this machine, whatever an example names.
+        # Nothing is sent to another machine, whatever address an example has.
         $offline = @{ HTTPS_PROXY = 'http://127.0.0.1:9'; NO_PROXY = 'localhost,127.0.0.1' }
         $prelude = @'
 $sandbox = Start-EvalSandbox -ApiKey (ConvertTo-SecureString 'example-key' -AsPlainText -Force)

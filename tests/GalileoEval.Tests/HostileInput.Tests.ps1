@@ -1,9 +1,9 @@
-# Values that try to be more than a value: another path, another query, another header, another file.
+# Injection: values that try to change the path, the query, the headers or the file.
 
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot '../../out/GalileoEval/GalileoEval.psd1')
 
-    # What a call needs beside the parameter under test. A cmdlet that is not named here needs nothing.
+    # The other mandatory parameters of a call. A cmdlet that is not listed needs none.
     $guid = '7c9e6679-7425-40de-944b-e07fc1f90ae7'
     $needs = @{
         'Add-GalileoDatasetRow' = @{ InputObject = @{ input = 'a' } }
@@ -42,7 +42,7 @@ BeforeDiscovery {
         'Get-ScaleDelivery -Expand' = @{ DeliveryId = 'd' }
     }
 
-    # Every parameter that takes a text and sends it somewhere; files and what stays here have tests of their own.
+    # Every text parameter that is sent; files and local parameters have other tests.
     $texts = foreach ($command in Get-Command -Module GalileoEval -Noun Galileo*, Kolena*, Scale* | Where-Object Verb -NotIn New, Select) {
         foreach ($parameter in $command.Parameters.Values) {
             if ($parameter.ParameterType -notin [string], [string[]] -or $parameter.Name -match 'Path|Variable|Connection') {
@@ -70,7 +70,7 @@ Describe 'A hostile value' {
         $hostile = 'a/b', '/', 'a?b=c', 'a#b', '..', '.', '../..', '%2e%2e', '%2e', '..%2f..', 'a%2fb', "a`r`nX-Evil: 1", "a`nb", 'a b', ' ',
             'a\b', 'a;b', 'a&limit=9', 'a=b', "a`0b", 'äöü', "`u{202e}evil", "a`tb", '*', 'a"b', "a'b", '$(x)'
 
-        # What was asked since a mark: the method, the path with the value masked, the keys of the query, the headers.
+        # The requests since a mark: the method, the path with the value masked, the keys of the query, the headers.
         function Get-Asked {
             param([int] $Since, [string] $Value)
 
@@ -103,7 +103,7 @@ Describe 'A hostile value' {
     }
 
     It 'for <Command> -<Parameter> reaches no other operation' -ForEach $texts {
-        # A name is looked up elsewhere than an id: both are what the parameter is for.
+        # A name is resolved with another request than an ID; the parameter accepts both.
         $usual = 'abc', '7c9e6679-7425-40de-944b-e07fc1f90ae7' | ForEach-Object { Invoke-With $_ }
         foreach ($value in $hostile) {
             $asked = Invoke-With $value
@@ -129,7 +129,7 @@ Describe 'A hostile form' {
         Import-TestModule
         $server = Start-TestServer @{ Body = '{"task_id": "7c9e6679-7425-40de-944b-e07fc1f90ae7"}' }
         $null = Connect-TestServer $server.BaseUri Galileo
-        # Not the drive of the test: Pester cannot remove such names.
+        # Not on TestDrive, because Pester cannot remove such names.
         $folder = Join-Path ([IO.Path]::GetTempPath()) "hostile-$([guid]::NewGuid())"
         $null = [IO.Directory]::CreateDirectory($folder)
 
@@ -166,7 +166,7 @@ Describe 'A hostile form' {
         $lines = @($part.Head -match '^Content-Disposition:')
         $lines | Should -HaveCount 1
         @($part.Head -notmatch '^Content-(Disposition|Type):') | Should -BeNullOrEmpty
-        # A token, or a quoted string in which quotes and backslashes are escaped; then perhaps the extended form.
+        # A token, or a quoted string with escaped quotes and backslashes; then optionally the extended form.
         $lines[0] | Should -Match '^Content-Disposition: form-data; name="file"; filename=("([^"\\]|\\.)*"|[\w.-]+)(; filename\*=utf-8''''[\w%.~!$&+^`|-]*)?$'
         $lines[0] | Should -Not -Match '[^ -~]'
     }

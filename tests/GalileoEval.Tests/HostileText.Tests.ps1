@@ -4,7 +4,7 @@ BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot '../../out/GalileoEval/GalileoEval.psd1')
     $client = [GalileoEval.Scale.ScaleTask].Assembly
     $views = [xml](Get-Content (Join-Path $PSScriptRoot '../../out/GalileoEval/GalileoEval.Format.ps1xml') -Raw)
-    # Those that a service fills.
+    # The types with text from a service.
     $shown = $views.SelectNodes('//View/ViewSelectedBy/TypeName').InnerText | Sort-Object -Unique |
         Where-Object { $client.GetType($_) -and $_ -notlike '*.Sandbox.*' } | ForEach-Object { @{ Type = $_ } }
 }
@@ -16,12 +16,12 @@ Describe 'Hostile text' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
         Import-Module (Join-Path $PSScriptRoot 'TestServer.psm1') -Force
         Import-TestModule
 
-        # Clears the screen, sets the title, makes a link, colours, rings, goes back, turns the direction, ends the line.
+        # Clears the screen, sets the title, creates a link, colours, rings the bell, deletes, changes the direction, ends the line.
         $evil = "x`e[2Jy`e]0;title`az`e]8;;http://evil.example`e\`b`r`n`u{9b}31mred`u{85}`u{202e}`u{200b}`u{feff}txt`0`u{7f}`td`u{2066}e"
         $unsafe = '[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]'
         $jsonEvil = ($evil | ConvertTo-Json).Trim('"')
 
-        # An object with the text in every place that takes one, to some depth.
+        # An object with the text in every string property, to a limited depth.
         function New-Evil {
             param([type] $Type, [int] $Depth = 3)
 

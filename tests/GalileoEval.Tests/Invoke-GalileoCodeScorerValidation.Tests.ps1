@@ -61,7 +61,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
     Import-Module (Join-Path $PSScriptRoot 'RoundTrip.psm1') -Force
     Import-Module (Join-Path $PSScriptRoot 'TestServer.psm1') -Force
-    # A loaded machine takes its time to start Python.
+    # Starting Python is slow on a loaded machine.
     $sandbox = Start-TestSandbox @{ TaskDuration = 0.2; ScorerTimeout = 60 }
     $source = 'GalileoEval.Commands.InvokeGalileoCodeScorerValidationCommand'
     $foreign = -join [char[]](0xe9, 0x65e5, 0x672c, 0xdf)
@@ -89,7 +89,7 @@ AfterAll {
 Describe 'A validation on a sample' {
     It 'of a <Case> is valid' -ForEach $scorers {
         $file = New-Scorer $Text
-        # The older form says itself what it is for.
+        # The older signature declares its node types.
         $for = if ($Case -eq 'older form') { @{} } else { @{ ScoreableNodeType = $NodeType } }
         $validation = Invoke-GalileoCodeScorerValidation $file -TestInput 'How?' -TestOutput 'In this way' @for @soon
         $validation | Should -BeOfType GalileoEval.Galileo.CodeScorerValidation
@@ -140,7 +140,7 @@ Describe 'A validation on a sample' {
         $ended.Path | Should -BeExactly $scorer
     }
 
-    It 'gives the scorer -TestInput and -TestOutput as they are' {
+    It 'passes -TestInput and -TestOutput to the scorer unchanged' {
         $echo = New-Scorer "def scorer_fn(*, node_input, node_output, **kwargs): return node_input + '|' + node_output`ndef score_type(): return str"
         $sampleInput = " it's `"quoted`" & $foreign \ --x`r`nsecond line"
         (Invoke-GalileoCodeScorerValidation $echo -TestInput $sampleInput -TestOutput "$foreign=%20" @soon).TestScores[0].Score |
@@ -388,7 +388,7 @@ Describe 'Validating on a dataset' {
         "$failures" | Should -Match "'golden questions'"
     }
 
-    It 'writes an error for a dataset that does not exist, and for a score type that there is not' {
+    It 'writes an error for an unknown dataset and an unknown score type' {
         Invoke-GalileoCodeScorerValidation $scorer -DatasetId 00000000-0000-4000-8000-000000000000 -ErrorAction SilentlyContinue -ErrorVariable failures
         Invoke-GalileoCodeScorerValidation $scorer -DatasetId $sandbox.DatasetId -ScoreType complex -ErrorAction SilentlyContinue -ErrorVariable +failures
         $failures.FullyQualifiedErrorId | Should -Be "NotFound,$source", "ValidationError,$source"
@@ -533,7 +533,7 @@ Describe 'Waiting' {
         $sandbox.RequestCount | Should -Be $before
     }
 
-    It 'says the ids in the verbose stream, should the wait be broken off' {
+    It 'writes the ids to the verbose stream, in case the wait is interrupted' {
         $lines = & { Invoke-GalileoCodeScorerValidation $scorer @soon -Verbose } 4>&1
         $validation = $lines.Where({ $_ -is [GalileoEval.Galileo.CodeScorerValidation] })[0]
         "$($lines.Where({ $_ -is [Management.Automation.VerboseRecord] }))" | Should -Match "started task $($validation.TaskId)"
@@ -730,7 +730,7 @@ Describe 'A file that cannot be sent' {
         $pipe = Join-Path $TestDrive 'pipe.py'
         mkfifo $pipe
         $before = $sandbox.RequestCount
-        # Elsewhere: a wait for the pipe's writer would not end.
+        # In a child process: waiting for a writer of the pipe would never end.
         $shell = [powershell]::Create()
         $null = $shell.AddCommand('Import-Module').AddArgument((Join-Path (Get-TestModuleFolder) 'GalileoEval.psd1')).AddStatement()
         $null = $shell.AddCommand('Invoke-GalileoCodeScorerValidation').AddArgument($pipe)

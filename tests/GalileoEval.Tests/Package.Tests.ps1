@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    # An installation must not reach this machine's own modules: only on these systems does HOME move all that it writes.
+    # An installation must not change this machine's own modules: only on these systems does HOME redirect everything that it writes.
     $canInstall = $PSVersionTable.PSEdition -eq 'Core' -and -not $IsWindows
 }
 
@@ -184,7 +184,7 @@ Describe 'What a publisher sets' {
     }
 
     It 'is what Get-Help -Online opens, for every cmdlet' -Skip:(-not $canInstall) {
-        # A browser that writes down what it is told to open.
+        # A fake browser that records the address.
         $browser = Join-Path $TestDrive 'browser'
         $null = New-Item $browser -ItemType Directory
         [IO.File]::WriteAllText("$browser/xdg-open", "#!/bin/sh`nprintf '%s' `"`$1`" > '$browser/opened.new' && mv '$browser/opened.new' '$browser/opened'`n")

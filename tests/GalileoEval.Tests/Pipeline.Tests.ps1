@@ -12,7 +12,7 @@ BeforeAll {
     $manifest = Join-Path (Get-TestModuleFolder) 'GalileoEval.psd1'
     $ours = @{ AgentId = $sandbox.AgentId; GroundTruthId = $sandbox.GroundTruthId }
 
-    # A script that runs in this process, in a runspace of its own, as it does behind every prompt.
+    # A script in a separate runspace of this process, as behind every prompt.
     function Start-Pipeline([string] $Script, [object[]] $Argument = @()) {
         $shell = [powershell]::Create().AddScript("Import-Module '$manifest'; " + $Script)
         $Argument | ForEach-Object { $null = $shell.AddArgument($_) }
@@ -34,7 +34,7 @@ BeforeAll {
         $Pipeline.Shell.Dispose()
     }
 
-    # Nobody but the caller asks any more. A request that was on its way may still be counted.
+    # No new requests are sent. A request in progress may still be counted.
     function Assert-Quiet($Sandbox) {
         $before = $Sandbox.RequestCount
         1..20 | ForEach-Object { $null = Get-KolenaValidation -AgentId 1 -GroundTruthId 10 -ValidationId 1 }
@@ -48,7 +48,7 @@ AfterAll {
 
 Describe 'Requests for ids from the pipeline' {
     It 'are written in the order of the input, whatever the order of the responses' {
-        # The first ones are held back until all have been asked for.
+        # The first responses are held until all requests have arrived.
         $server = Start-TestServer {
             param($request)
             $number = [int]($request.Path -split '/')[-1]
@@ -65,7 +65,7 @@ Describe 'Requests for ids from the pipeline' {
     }
 
     It 'are sent 16 at a time by default' {
-        # Nothing is answered before 16 have come.
+        # No response is sent before 16 requests have arrived.
         $server = Start-TestServer {
             param($request)
             $number = ($request.Path -split '/')[-1]
@@ -93,7 +93,7 @@ Describe 'Requests for ids from the pipeline' {
         }
     }
 
-    It 'are written each as its turn comes, before the last has been sent' {
+    It 'are written in order, before the last request has been sent' {
         $held = Start-EvalSandbox -Latency 100
         try {
             $counts = 1..40 | ForEach-Object { 1 + $_ % 5 } | Get-KolenaValidation @ours -ThrottleLimit 4 |
@@ -148,7 +148,7 @@ Describe 'Requests for ids from the pipeline' {
 
 Describe 'Select-Object -First' {
     It 'ends requests that are still in progress' {
-        # All but the first are held for ever.
+        # All responses except the first are held forever.
         $server = Start-TestServer {
             param($request)
             $number = [int]($request.Path -split '/')[-1]
@@ -203,7 +203,7 @@ Describe 'Threads of the process' {
             $clock = [Diagnostics.Stopwatch]::StartNew()
             $read = 1..4 | ForEach-Object -Parallel { Import-Module $using:manifest; 1..4 | ForEach-Object { Get-KolenaValidation 1 10 1 -Connection limited } } -ThrottleLimit 4
             $read | Should -HaveCount 16
-            # Four had to wait for their turn. How long it takes beyond that is the machine's.
+            # Four requests waited for the rate limit. The rest of the duration depends on the machine.
             $clock.Elapsed.TotalSeconds | Should -BeGreaterThan 2
             $clock.Restart()
             1..2 | ForEach-Object { Start-ThreadJob { Import-Module $using:manifest; Get-KolenaValidation 1 10 1 -Connection limited } } |
@@ -337,7 +337,7 @@ Describe 'Stopping a pipeline' {
     }
 
     It 'ends an upload' {
-        # More than the buffers of a connection hold, and a server that does not read it.
+        # More than the buffers of a connection, and a server that does not read it.
         $file = Join-Path $TestDrive 'large.py'
         Set-Content $file ("def scorer_fn(*, step_object, **kwargs): return 1.0`n" + ('# ' + 'x' * 98 + "`n") * 150000) -NoNewline
         $server = Start-TestServer @{ HoldUntil = 1000 }
@@ -347,7 +347,7 @@ Describe 'Stopping a pipeline' {
             Wait-Until { $server.Requests.Count -eq 1 }
             Stop-Pipeline $pipeline | Should -BeLessThan 5
             Wait-Until { (Get-ClientCount $server.Port) -eq 0 }
-            # The file is free again.
+            # The file is no longer open.
             Remove-Item $file -ErrorAction Stop
         }
         finally {
@@ -376,7 +376,7 @@ Describe 'Ctrl+C' -Skip:(-not $hasSignals) {
     BeforeAll {
         $python = $sandbox.PythonPath
 
-        # Starts a script in a PowerShell that hears Ctrl+C, which a child of a background job would not: its parent ignores
+        # Starts a script in a PowerShell that receives Ctrl+C, which a child of a background job does not: its parent ignores
         # the signal, and so does what it starts.
         function Start-Child([string] $Script) {
             $file = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
@@ -397,7 +397,7 @@ Describe 'Ctrl+C' -Skip:(-not $hasSignals) {
             }
         }
 
-        # Presses Ctrl+C; returns the seconds until the process had ended.
+        # Sends Ctrl+C; returns the seconds until the process exits.
         function Stop-Child($Child) {
             $clock = [Diagnostics.Stopwatch]::StartNew()
             & kill -INT $Child.Process.Id
@@ -418,7 +418,7 @@ Describe 'Ctrl+C' -Skip:(-not $hasSignals) {
             $line
         }
 
-        # What connects the child to an address of this process.
+        # The environment variables that connect the child to an address of this process.
         function Get-ConnectScript([string] $BaseUri) {
             @'
                 $key = [securestring]::new()
@@ -436,7 +436,7 @@ Describe 'Ctrl+C' -Skip:(-not $hasSignals) {
     }
 
     It 'ends a wait, and its finally blocks run' {
-        # A sandbox of this process: it sees when the child has asked, and it is there afterwards.
+        # A sandbox of this process, which sees the requests of the child and outlives it.
         $shared = Start-EvalSandbox -TaskDuration 3600 -NoConnect -ApiKey (Get-TestServerKey)
         try {
             $child = Start-Child ((Get-ConnectScript $shared.BaseUri) + @'

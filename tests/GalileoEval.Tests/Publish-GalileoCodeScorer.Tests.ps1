@@ -48,7 +48,7 @@ Describe 'Publish-GalileoCodeScorer' {
         Get-GalileoScorer 'ba*' | Should -BeNullOrEmpty
     }
 
-    It 'gives a name to one file only' {
+    It 'accepts a name for one file only' {
         $done = Publish-GalileoCodeScorer $good, $good -Name single @quick -ErrorVariable problems -ErrorAction SilentlyContinue
         $done.Version | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -Be "InvalidArgument,$source"

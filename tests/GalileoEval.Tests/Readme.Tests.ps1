@@ -24,7 +24,7 @@ Describe 'The README' {
     }
 
     It 'has examples that run as written, one after the other' -ForEach @{ Blocks = $blocks } {
-        # From a folder of their own: some of them write files.
+        # In a separate folder: some of them write files.
         $script = ($Blocks -join "`n").Replace('./out/GalileoEval', (Get-TestModuleFolder))
         $result = Invoke-PowerShellScript ("`$ErrorActionPreference = 'Stop'`n" + $script) -WorkingDirectory $TestDrive
         $result.StdErr | Should -BeNullOrEmpty

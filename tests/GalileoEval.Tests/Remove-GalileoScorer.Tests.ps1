@@ -57,7 +57,7 @@ Describe 'Remove-GalileoScorer' {
         Get-GalileoScorer | Should -BeNullOrEmpty
     }
 
-    It 'says that an id is not there' {
+    It 'writes an error for an unknown id' {
         { Remove-GalileoScorer 7c9e6679-7425-40de-944b-e07fc1f90ae7 -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId "NotFound,$source"
     }
 

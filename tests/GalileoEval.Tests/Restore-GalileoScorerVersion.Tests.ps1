@@ -46,7 +46,7 @@ Describe 'Restore-GalileoScorerVersion' {
     }
 
     It 'is not repeated, and its error says how to find out' {
-        # The script runs in a runspace of its own.
+        # The script runs in a separate runspace.
         $server = Start-TestServer ([scriptblock]::Create(@"
             param(`$request)
             if (`$request.Path -like '*/list*') { @{ Body = '{"scorers": [{"id": "$($made.ScorerId)", "name": "length"}]}' } }

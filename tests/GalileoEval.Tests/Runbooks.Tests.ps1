@@ -82,7 +82,7 @@ Describe 'Test-ScorerFolder' {
         $result.ExitCode | Should -Be 1
         $suite = ([xml][IO.File]::ReadAllText("$folder/junit.xml")).testsuites.testsuite
         $suite.tests, $suite.failures, $suite.errors, $suite.skipped | Should -Be '3', '1', '0', '0'
-        # The table is not lost to the exit code that follows.
+        # The table is complete in spite of the exit code that follows.
         $result.StdOut | Should -Match 'b\.py\s+Invalid'
         $failure = $suite.testcase | Where-Object { $_.SelectSingleNode('failure') }
         $failure.name | Should -Be 'b.py'
@@ -195,7 +195,7 @@ Describe 'Invoke-NightlyAccuracy' {
         $before = Get-Count 10
         $result = Invoke-Runbook Invoke-NightlyAccuracy "'Invoice reader' 10, 11 $files -Night n" $night
         $result.ExitCode | Should -Be 0 -Because $result.StdErr
-        # One table and nothing else, and not lost to the exit code that follows.
+        # One table and nothing else, complete in spite of the exit code that follows.
         $result.StdOut.Trim() | Should -Match '^GroundTruthId\s+ValidationId\s+Status\s+Score\s'
         $rows = Import-Csv $scores
         $rows.GroundTruthId | Sort-Object | Should -Be '10', '11'
@@ -255,7 +255,7 @@ Describe 'Invoke-NightlyAccuracy' {
 
     It 'finds a validation that was started but not recorded' {
         Start-NightSandbox 0
-        # As a run leaves it that ends between the answer of the service and the file.
+        # The state after an interruption between the response of the service and the file.
         [pscustomobject]@{ Night = 'n'; AgentId = 1; GroundTruthId = 11; ValidationId = ''; NewestBefore = 6 } | Export-Csv $pending -NoTypeInformation
         $started = Start-KolenaValidation -AgentId 1 -GroundTruthId 11 -Connection $reader
         $before = Get-Count 11
@@ -267,7 +267,7 @@ Describe 'Invoke-NightlyAccuracy' {
 
     It 'skips a validation that is in the results already' {
         Start-NightSandbox 0
-        # As a run leaves it that ends between the two files.
+        # The state after an interruption between the two files.
         [pscustomobject]@{ Night = 'n'; AgentId = 1; GroundTruthId = 11; ValidationId = 6; NewestBefore = 5 } | Export-Csv $pending -NoTypeInformation
         [pscustomobject]@{ Night = 'n'; AgentId = 1; GroundTruthId = 11; ValidationId = 6; Status = 'success'; State = 'Succeeded'; Score = '64'; EndedAt = '' } |
             Export-Csv $scores -NoTypeInformation
@@ -346,7 +346,7 @@ Describe 'Export-ScaleBatch' {
 
     It 'keeps the earlier report when the export fails' {
         Set-Content $report 'before'
-        # The tasks come, and their annotations, and then the failed tasks do not.
+        # The tasks and annotations can be read, but the failed tasks cannot.
         $batch = '{"id":"b","name":"n","project":"p","status":"completed","created_at":"2025-01-01T00:00:00Z"}'
         $server = Start-TestServer @{ Body = $batch }, @{ Body = '{"tasks":[]}' }, @{ Status = 500; Body = '{"message":"broken off"}' }
         try {

@@ -7,7 +7,7 @@ Describe 'A secret' {
         Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
         Import-TestModule
 
-        # Every secret holds the mark, and the mark is nowhere else. Some characters travel in another form.
+        # Every secret contains the mark, which occurs nowhere else. Some characters are sent in an encoded form.
         $mark = 'c4n4ry'
         $folder = New-Item -ItemType Directory (Join-Path $TestDrive 'written')
         $secrets = @{
@@ -18,7 +18,7 @@ Describe 'A secret' {
         }
         $environment = $secrets + @{ TEST_FOLDER = $folder.FullName; TEST_MODULES = $PSScriptRoot }
 
-        # One line a step: each is run with every stream open. What a line holds ends up in error records, so no secret is in it.
+        # One line per step, run with all streams open. Lines end up in error records, so they contain no secrets.
         $steps = @'
 Start-EvalSandbox -ApiKey $key -TaskDuration 0
 Start-EvalSandbox -ApiKey $key -Port (Get-EvalSandbox)[0].Port
@@ -112,7 +112,7 @@ Stop-EvalSandbox -WhatIf
 Stop-EvalSandbox
 '@ -split '\r?\n'
 
-        # The same against a server that repeats what it was sent, in each kind of answer.
+        # The same against a server that echoes the request in each kind of response.
         $reading = @{
             Galileo = 'Get-GalileoCodeScorerValidation ([guid]::Empty)', 'Invoke-GalileoCodeScorerValidation $scorer'
             Kolena = 'Get-KolenaValidation 1 10 1', '[pscustomobject]@{ AgentId = 1; GroundTruthId = 10; ValidationId = 1 } | Wait-EvalTask -Timeout 0'
@@ -128,7 +128,7 @@ Stop-EvalSandbox
             @{ Service = 'Scale'; Login = '-ApiKey $key -Authentication Basic' }
         )
         foreach ($way in $ways) {
-            # The rarer kinds once with a key and once with a password: the rest of the way is the same for all.
+            # The rarer kinds once with a key and once with a password, because the rest is the same for all.
             $rare = @(if ($way.Login -match 'header|OAuth') { 'standard', 'html', 'redirect', 'garbage' })
             foreach ($kind in @('text', 'fields', 'unauthorized') + $rare) {
                 $steps += "Connect-EvalService $($way.Service) $($way.Login) -BaseUri `"`${echo}$kind`" -MaximumRetryCount 0"
@@ -137,7 +137,7 @@ Stop-EvalSandbox
             }
         }
 
-        # It tells what a scorer can see of its own environment, and what anybody can of all processes.
+        # It reports the environment that a scorer can see, and those of all processes that are readable.
         @'
 import glob, os
 def scorer_fn(*, step_object, **kwargs):

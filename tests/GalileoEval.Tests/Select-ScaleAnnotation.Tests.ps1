@@ -20,14 +20,14 @@ AfterAll {
 }
 
 Describe 'Select-ScaleAnnotation' {
-    It 'gives a row for every annotation' {
+    It 'writes a row for every annotation' {
         $rows | Should -HaveCount 18
         $rows | Should -BeOfType GalileoEval.Scale.ScaleAnnotationRow
         $rows.AnnotationId | Sort-Object -Unique | Should -HaveCount 18
         $rows.Type | Sort-Object -Unique | Should -HaveCount 13
     }
 
-    It 'says of each where it stands' {
+    It 'writes the position of each' {
         foreach ($row in $rows) {
             $row.TaskId | Should -BeExactly 'task_sandbox_01'
             $row.ProjectName | Should -BeExactly 'Sandbox ratings'
@@ -77,7 +77,7 @@ Describe 'Select-ScaleAnnotation' {
         $task | Select-ScaleAnnotation -Role user | Should -BeNullOrEmpty
     }
 
-    It 'warns once when no annotation says its type' {
+    It 'warns once if annotations have no type' {
         'task_sandbox_03', 'task_sandbox_03' | Get-ScaleTask | Select-ScaleAnnotation -Type integer -WarningVariable warnings -WarningAction SilentlyContinue |
             Should -BeNullOrEmpty
         $warnings | Should -HaveCount 1
@@ -86,7 +86,7 @@ Describe 'Select-ScaleAnnotation' {
         $none | Should -BeNullOrEmpty
     }
 
-    It 'gives nothing for <_>, which has no threads' -ForEach 'task_sandbox_04', 'task_sandbox_07', 'task_paused_02' {
+    It 'writes nothing for <_>, which has no threads' -ForEach 'task_sandbox_04', 'task_sandbox_07', 'task_paused_02' {
         Get-ScaleTask $_ | Select-ScaleAnnotation -ErrorAction Stop | Should -BeNullOrEmpty
     }
 

@@ -11,7 +11,7 @@ AfterAll {
 }
 
 Describe 'Select-ScaleMessage' {
-    It 'gives a row for every message, in order' {
+    It 'writes a row for every message, in order' {
         $rows | Should -HaveCount 7
         $rows | Should -BeOfType GalileoEval.Scale.ScaleMessageRow
         $rows.Role | Should -Be system, user, assistant, assistant, user, function, assistant
@@ -40,7 +40,7 @@ Describe 'Select-ScaleMessage' {
         $task | Select-ScaleMessage -Role user -SourceId source_a | Should -BeNullOrEmpty
     }
 
-    It 'gives nothing for <_>, which has no threads' -ForEach 'task_sandbox_04', 'task_sandbox_07', 'task_paused_02' {
+    It 'writes nothing for <_>, which has no threads' -ForEach 'task_sandbox_04', 'task_sandbox_07', 'task_paused_02' {
         Get-ScaleTask $_ | Select-ScaleMessage -ErrorAction Stop | Should -BeNullOrEmpty
     }
 

@@ -53,7 +53,7 @@ Describe 'Start-EvalSandbox' {
         }
     }
 
-    It 'opens the port that was asked for' {
+    It 'opens the specified port' {
         $port = Get-FreePort
         (Start-EvalSandbox -Port $port).Port | Should -Be $port
         Test-EvalConnection Scale | Should -BeTrue
@@ -152,7 +152,7 @@ Describe 'Start-EvalSandbox' {
             $sandbox.PythonPath | Should -Be $preferred
             $warned | Should -BeNullOrEmpty
 
-            # There, and yet of no use.
+            # Exists, but does not run.
             "#!/bin/sh`nexit 1" | Set-Content $preferred
             $python = Join-Path $folder 'python3'
             "#!/bin/sh`necho 3.12 $python" | Set-Content $python
@@ -282,7 +282,7 @@ Import-Module '$(Join-Path (Get-TestModuleFolder) 'GalileoEval.psd1')'
         }
     }
 
-    Context 'in a process of its own' {
+    Context 'in a separate process' {
         It 'ends with the module' {
             $result = Invoke-ModuleScript @'
                 $port = (Start-EvalSandbox).Port
@@ -311,7 +311,7 @@ Describe 'The sandbox as a program' {
         Import-Module (Join-Path $PSScriptRoot 'TestServer.psm1') -Force
         Import-TestModule
         $project = Join-Path (Get-RepositoryRoot) 'src/GalileoEval.Sandbox'
-        # Whatever built the module built this too.
+        # The build of the module builds this too.
         $built = Get-ChildItem (Join-Path $project 'bin') -Recurse -Filter GalileoEval.Sandbox.runtimeconfig.json |
             Sort-Object LastWriteTime | Select-Object -Last 1
         $configuration = $built.Directory.Parent.Name

@@ -17,7 +17,7 @@ Describe 'Stop-EvalSandbox' {
         $sandbox.IsRunning | Should -BeFalse
         Test-Port $sandbox.Port | Should -BeFalse
         Get-EvalConnection | Should -BeNullOrEmpty
-        # What it was can still be read.
+        # Its properties can still be read.
         $sandbox.BaseUri | Should -Not -BeNullOrEmpty
     }
 

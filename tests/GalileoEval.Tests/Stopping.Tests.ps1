@@ -1,4 +1,4 @@
-# What is left when commands are stopped, and when the module is. How long it takes is measured by tests/Benchmarks.
+# Leaked resources after commands are stopped and the module is removed. tests/Benchmarks measures the duration.
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
@@ -21,7 +21,7 @@ Describe 'A command that is stopped' {
     It 'ends in every state, and long before its time' {
         $child.StdErr | Should -BeNullOrEmpty
         $states.State | Should -Be 'Connecting', 'Handshake', 'Headers', 'Body', 'Upload', 'Login', 'Backoff', 'Limiter', 'PollSleep', 'First'
-        # Each would go on for a minute or more.
+        # Each would run for a minute or more.
         $states.Maximum | ForEach-Object { $_ | Should -BeLessThan 20000 }
     }
 

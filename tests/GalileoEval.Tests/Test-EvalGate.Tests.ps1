@@ -98,7 +98,7 @@ Describe 'Test-EvalGate' {
         { $summary | Test-EvalGate $rule -ErrorAction Stop } | Should -Throw '*EqualTo is an empty list*'
     }
 
-    It 'unrolls a list that is given as an argument' {
+    It 'unrolls a list argument' {
         Test-EvalGate $mean -InputObject $summary, $comparison -Detailed | Should -HaveCount 1
     }
 

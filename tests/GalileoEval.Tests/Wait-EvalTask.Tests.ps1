@@ -2,7 +2,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
     Import-Module (Join-Path $PSScriptRoot 'TestServer.psm1') -Force
 
-    # Two sandboxes: in one nothing that takes time ever ends, in the other, which is the session's, everything soon has.
+    # Two sandboxes: in one, work never ends; in the other, which the session is connected to, everything ends soon.
     Import-TestModule
     $slow = Start-EvalSandbox -TaskDuration 3600
     $never = @(Get-EvalConnection | Where-Object Name -EQ $slow.Name)
@@ -23,7 +23,7 @@ BeforeAll {
         [GalileoEval.Kolena.KolenaValidation]@{ AgentId = 1; GroundTruthId = 10; ValidationId = $ValidationId }
     }
 
-    # What Kolena answers to a list: the numbers and statuses given.
+    # Kolena's response to a list, with the specified IDs and statuses.
     function Get-KolenaPage([System.Collections.Specialized.OrderedDictionary] $Statuses) {
         $validations = foreach ($number in $Statuses.Keys) {
             @{ id = [long][string]$number; ground_truth_id = 10; ground_truth_version = 1; status = $Statuses[$number]; results = $null }
@@ -32,7 +32,7 @@ BeforeAll {
         @{ Body = (@{ validations = @($validations); total_pages = 1; page_number = 0; page_size = 1000 } | ConvertTo-Json -Depth 5) }
     }
 
-    # What Kolena answers to a question for one validation.
+    # Kolena's response to a read of one validation.
     function Get-KolenaResponse([string] $Status, [long] $Number = 1) {
         @{ Body = (@{ id = $Number; ground_truth_id = 10; ground_truth_version = 1; status = $Status; results = $null } | ConvertTo-Json) }
     }
@@ -44,7 +44,7 @@ AfterAll {
 
 Describe 'The poll interval' {
     It 'is a second for a sandbox' {
-        # Scale's own interval is a minute: with it the second poll would come after the timeout.
+        # Scale's default interval is a minute: the second poll would be after the timeout.
         $task = Get-ScaleTask task_sandbox_01 | Wait-EvalTask -Timeout 40 -ErrorVariable problems
         $problems | Should -BeNullOrEmpty
         $task.IsFinal | Should -BeTrue
@@ -77,7 +77,7 @@ Describe 'Waiting for everything at once' {
             Should -Be 'CodeScorerValidation', 'KolenaValidation', 'LogRecordValidation', 'ScaleBatch', 'ScaleTask'
     }
 
-    It 'says how each ended, in one vocabulary' {
+    It 'reports the state of each in the same vocabulary' {
         ($ended.Where({ $_ -is [GalileoEval.Kolena.KolenaValidation] }) | Sort-Object ValidationId).State |
             Should -Be 'Succeeded', 'Succeeded', 'Failed', 'Canceled', 'Succeeded'
         ($ended.Where({ $_ -is [GalileoEval.Scale.ScaleTask] }) | Sort-Object TaskId).State |
@@ -98,7 +98,7 @@ Describe 'Waiting for everything at once' {
         $records.ScoredCount | Should -BeGreaterThan 0
     }
 
-    It 'writes the whole results' {
+    It 'writes the complete results' {
         $scorers = $ended.Where({ $_ -is [GalileoEval.Galileo.CodeScorerValidation] })
         $scorers.Where({ $_.Path -eq $good }).TestScores.Score |
             Sort-Object -Unique | Should -Be 0.5
@@ -114,7 +114,7 @@ Describe 'The order of the results' {
             Get-KolenaPage ([ordered]@{ '1' = 'running'; '2' = 'running'; '3' = 'running' })
             Get-KolenaPage ([ordered]@{ '1' = 'running'; '2' = 'running'; '3' = 'success' })
             Get-KolenaPage ([ordered]@{ '1' = 'failed'; '2' = 'running'; '3' = 'success' })
-            # A page does not pay for the last one: it is asked for by itself.
+            # A page would not save requests for the last one, so it is read individually.
             Get-KolenaResponse 'canceled' 2
         )
         try {
@@ -272,7 +272,7 @@ Describe '-RequireSuccess' {
         { New-KolenaReference 3 | Wait-EvalTask -RequireSuccess -ErrorAction Stop } | Should -Throw -ErrorId "TaskFailed,$id"
     }
 
-    It 'says why, as far as the object does' {
+    It 'reports the reason if the object has one' {
         $null = Invoke-GalileoCodeScorerValidation $broken |
             Wait-EvalTask -Timeout 60 -RequireSuccess -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems.FullyQualifiedErrorId | Should -Be "TaskFailed,$id"
@@ -320,7 +320,7 @@ Describe 'Progress' {
         $records.ActivityId | Sort-Object -Unique | Should -HaveCount 1
     }
 
-    It 'is one line without control characters, whatever the server says' {
+    It 'is one line without control characters for any message of the server' {
         foreach ($text in $records.Activity + $records.StatusDescription + $records.CurrentOperation + $warnings.Message) {
             $text | Should -Not -Match '[\x00-\x1f\x7f-\x9f]'
         }

@@ -23,7 +23,7 @@ for (const table of document.querySelectorAll("table[data-tools]")) {
       const values = rows.map((row) => valueOf(row, column));
       const numeric = "number" in header.dataset;
       const compare = (a, b) => {
-        // What has no value comes last in both directions.
+        // Missing values are last in both directions.
         const missing = (values[a] === "") - (values[b] === "");
         if (missing) return missing;
         const result = numeric

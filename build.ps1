@@ -115,11 +115,11 @@ function Invoke-Package {
 function Invoke-Reproduce {
     $changes = & git -C $PSScriptRoot status --porcelain
     if ($LASTEXITCODE -ne 0 -or $changes) {
-        throw "The last commit can be reproduced only in a work tree of git without changes: $changes"
+        throw "Reproduce requires a clean git work tree: $changes"
     }
 
     $package = Invoke-Package
-    # Of another name and another length.
+    # The path has a different name and length.
     $clone = Join-Path ([IO.Path]::GetTempPath()) "GalileoEval reproduced $([guid]::NewGuid())"
     try {
         & git clone --quiet --shared $PSScriptRoot $clone

@@ -71,7 +71,7 @@ Describe 'The package' {
         @($tags -match '^PSCmdlet_') | Should -HaveCount $manifest.ExportedCmdlets.Count
     }
 
-    It 'has a bill of materials beside it, with licence and hash of every package whose files are in it' {
+    It 'has a bill of materials with the licence and the hash of every package that it contains' {
         $bill = Get-Content ($package -replace '\.nupkg$', '.cdx.json') -Raw | ConvertFrom-Json
         $bill.bomFormat | Should -Be 'CycloneDX'
         $bill.metadata.component.name, $bill.metadata.component.version | Should -Be 'GalileoEval', $manifest.Version
@@ -86,7 +86,7 @@ Describe 'The package' {
         }
     }
 
-    It 'is the same whenever it is packed: no file has the time of the build' {
+    It 'contains no build time' {
         $archive = [IO.Compression.ZipFile]::OpenRead($package)
         try {
             $archive.Entries | ForEach-Object { $_.LastWriteTime.Year } | Sort-Object -Unique | Should -Be 2000
@@ -96,11 +96,11 @@ Describe 'The package' {
         }
     }
 
-    It 'names no folder of the machine that built it' {
+    It 'contains no path of the build machine' {
         Import-TestModule
         $attribute = [Reflection.AssemblyConfigurationAttribute]
         if ((Get-Command Start-EvalSandbox).ImplementingType.Assembly.GetCustomAttributes($attribute, $false)[0].Configuration -ne 'Release') {
-            Set-ItResult -Skipped -Because 'a debug build names its sources, for breakpoints'
+            Set-ItResult -Skipped -Because 'a debug build contains source paths, for breakpoints'
         }
 
         foreach ($file in Get-ChildItem $folder -Recurse -Filter GalileoEval*.dll) {
@@ -118,8 +118,8 @@ Describe 'The package' {
     }
 }
 
-Describe 'What the package is made from' {
-    It 'has a lock file for every project, which names no server' {
+Describe 'The sources of the package' {
+    It 'has a lock file without server addresses for every project' {
         foreach ($project in Get-ChildItem (Join-Path $root 'src'), (Join-Path $root 'tests') -Recurse -Filter *.csproj) {
             $lock = Join-Path $project.DirectoryName 'packages.lock.json'
             $lock | Should -Exist

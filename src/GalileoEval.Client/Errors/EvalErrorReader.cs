@@ -25,7 +25,7 @@ public static class EvalErrorReader
         bool isWebPage = WebPage.Is(mediaType: null, body);
         string failed = $"{service}: {operation} failed (HTTP {(int)statusCode})";
         string message = said.Message is { Length: > 0 } words ? $"{failed}: {(isWebPage ? "a web page: " : "")}{words}" : $"{failed}.";
-        // Gateways in trouble send pages too, with 5xx: there a later try helps.
+        // Overloaded gateways send pages too, with 5xx: a later try may succeed.
         string? action = said.Action ?? (isWebPage && (int)statusCode < 500 ? WebPage.Action : null);
         return new EvalException(condition, message)
         {

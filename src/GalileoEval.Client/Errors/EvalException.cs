@@ -43,7 +43,7 @@ public sealed class EvalException : Exception
     /// <summary>The action that is recommended to the user.</summary>
     public string? RecommendedAction { get; init => field = Safe(value); }
 
-    /// <summary>What <see cref="RecommendedAction"/> ends with; null if a front end has nothing to add.</summary>
+    /// <summary>The step to append to <see cref="RecommendedAction"/>; null if a front end has nothing to add.</summary>
     public EvalNextStep? NextStep { get; init; }
 
     /// <summary>True if the response is an HTML page instead of JSON: a wrong address, a login page, a captive portal or
@@ -65,7 +65,7 @@ public sealed class EvalException : Exception
 
     /// <summary>Returns the same error with another recommended action.</summary>
     /// <param name="action">The action that is recommended to the user.</param>
-    /// <param name="nextStep">What the action ends with; null for nothing that a front end could name.</param>
+    /// <param name="nextStep">The step to append to the action; null if a front end has nothing to add.</param>
     /// <returns>The copy.</returns>
     public EvalException WithAction(string action, EvalNextStep? nextStep) => new(Condition, Message, InnerException)
     {

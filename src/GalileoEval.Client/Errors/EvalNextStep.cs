@@ -1,6 +1,6 @@
 namespace GalileoEval.Errors;
 
-/// <summary>What a user can do next. A front end appends its own command for it to the text of an error or a warning.</summary>
+/// <summary>A next step for the user. A front end appends its own command for it to the text of an error or a warning.</summary>
 public enum EvalNextStep
 {
     /// <summary>Connect to the service again, with an API key.</summary>

@@ -95,7 +95,7 @@ public sealed partial class KolenaClient
     /// <summary>Reads one page of the runs of an agent: <c>GET /api/v1/client/agents/{agent_id}/runs</c>, limited to 1,200
     /// requests per minute and user.</summary>
     /// <param name="agentId">The agent, from 1.</param>
-    /// <param name="query">Which runs.</param>
+    /// <param name="query">Selects the runs.</param>
     /// <param name="pageNumber">The page, from 0.</param>
     /// <param name="pageSize">The number of runs per page, 1 to <see cref="LargestPageSize"/>.</param>
     /// <param name="cancellationToken">Ends the request.</param>
@@ -122,8 +122,8 @@ public sealed partial class KolenaClient
 
     /// <summary>Lists the runs of an agent, page by page.</summary>
     /// <param name="agentId">The agent, from 1.</param>
-    /// <param name="query">Which runs.</param>
-    /// <returns>The runs, in the service's order; requests are sent when it is enumerated.</returns>
+    /// <param name="query">Selects the runs.</param>
+    /// <returns>The runs, in the service's order; requests are sent during enumeration.</returns>
     public PagedList<KolenaAgentRun> ListRuns(long agentId, KolenaRunQuery query) => PagedList.ByNumber<KolenaAgentRun>(
         RunsPerPage,
         static run => run.Describe(),

@@ -20,7 +20,7 @@ public sealed partial class KolenaClient : EvalServiceClient
     private const int UsualRate = 600;
     private const int HigherRate = 1200;
 
-    // A run holds all that was read, with its reasons, and a version of a ground truth holds all of its runs.
+    // The items are large: a run contains all its results and their reasoning, and a version of a ground truth all its runs.
     private const int AgentsPerPage = 200;
     private const int RunsPerPage = 100;
     private const int VersionsPerPage = 50;
@@ -111,10 +111,10 @@ public sealed partial class KolenaClient : EvalServiceClient
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Lists the validations of a ground truth, page after page.</summary>
+    /// <summary>Lists the validations of a ground truth, page by page.</summary>
     /// <param name="agentId">The agent, from 1.</param>
     /// <param name="groundTruthId">The ground truth, from 1.</param>
-    /// <returns>The validations, in the service's order; nothing is sent before one is wanted.</returns>
+    /// <returns>The validations, in the service's order; requests are sent during enumeration.</returns>
     public PagedList<KolenaValidation> ListValidations(long agentId, long groundTruthId) => PagedList.ByNumber<KolenaValidation>(
         LargestPageSize,
         static validation => validation.Describe(),
@@ -162,8 +162,8 @@ public sealed partial class KolenaClient : EvalServiceClient
             requestsPerMinute: UsualRate).ConfigureAwait(false);
     }
 
-    /// <summary>Lists the agents, page after page.</summary>
-    /// <returns>The agents, in the service's order; nothing is sent before one is wanted.</returns>
+    /// <summary>Lists the agents, page by page.</summary>
+    /// <returns>The agents, in the service's order; requests are sent during enumeration.</returns>
     public PagedList<KolenaAgent> ListAgents() => PagedList.ByNumber<KolenaAgent>(
         AgentsPerPage, static agent => agent.AgentId.ToString(CultureInfo.InvariantCulture), ListAgentsAsync);
 
@@ -223,7 +223,7 @@ public sealed partial class KolenaClient : EvalServiceClient
     /// <summary>Lists the versions of a ground truth, page by page.</summary>
     /// <param name="agentId">The agent, from 1.</param>
     /// <param name="groundTruthId">The ground truth, from 1.</param>
-    /// <returns>The versions, in the service's order; requests are sent when it is enumerated.</returns>
+    /// <returns>The versions, in the service's order; requests are sent during enumeration.</returns>
     public PagedList<KolenaGroundTruth> ListGroundTruthVersions(long agentId, long groundTruthId) =>
         PagedList.ByNumber<KolenaGroundTruth>(
             VersionsPerPage,

@@ -7,11 +7,11 @@ namespace GalileoEval.Paging;
 /// <summary>Creates paged lists.</summary>
 public static class PagedList
 {
-    /// <summary>Creates a list whose pages name the page after them by a token.</summary>
+    /// <summary>Creates a list whose pages contain the token of the next page.</summary>
     /// <typeparam name="T">The type of an item.</typeparam>
-    /// <param name="pageSize">The number of items per page, at most.</param>
+    /// <param name="pageSize">The maximum number of items per page.</param>
     /// <param name="keyOf">Identifies an item; null for one without an ID.</param>
-    /// <param name="read">Reads the page of a token (null for the first page) with a number of items at most.</param>
+    /// <param name="read">Reads the page with a token (null for the first page) and a maximum number of items.</param>
     /// <returns>The list; nothing is sent.</returns>
     public static PagedList<T> ByToken<T>(
         int pageSize, Func<T, string?> keyOf, Func<string?, int, CancellationToken, Task<EvalPage<T>>> read) =>
@@ -21,7 +21,7 @@ public static class PagedList
     /// <typeparam name="T">The type of an item.</typeparam>
     /// <param name="pageSize">The number of items per page.</param>
     /// <param name="keyOf">Identifies an item; null for one without an ID.</param>
-    /// <param name="read">Reads the page of a number, from 0, and a size.</param>
+    /// <param name="read">Reads the page with a number, from 0, and a size.</param>
     /// <returns>The list; nothing is sent.</returns>
     public static PagedList<T> ByNumber<T>(
         int pageSize, Func<T, string?> keyOf, Func<int, int, CancellationToken, Task<EvalPage<T>>> read) =>
@@ -32,7 +32,7 @@ public static class PagedList
             (token, size, cancellation) =>
                 read(token is null ? 0 : int.Parse(token, CultureInfo.InvariantCulture), size, cancellation));
 
-    /// <summary>Creates a list that the service sends as a whole.</summary>
+    /// <summary>Creates a list that the service sends in one response.</summary>
     /// <typeparam name="T">The type of an item.</typeparam>
     /// <param name="read">Reads the list.</param>
     /// <returns>The list; nothing is sent.</returns>
@@ -41,9 +41,9 @@ public static class PagedList
             new EvalPage<T> { Items = await read(cancellation).ConfigureAwait(false) });
 }
 
-/// <summary>A paged list of a service, as the sequence of its items. A page is requested when its first item is wanted, so that
-/// a reader that stops early sends no needless request. Fails with an <see cref="EvalException"/> or, when the caller cancels, an
-/// <see cref="OperationCanceledException"/>, when the next item is requested; a list without an end fails.</summary>
+/// <summary>A paged list of a service, as an asynchronous sequence of its items. A page is requested only when its first item is
+/// read, so a reader that stops early sends no unnecessary request. Reading an item throws an <see cref="EvalException"/> if the
+/// request fails or the list is endless, and an <see cref="OperationCanceledException"/> if the caller cancels.</summary>
 /// <typeparam name="T">The type of an item.</typeparam>
 public sealed class PagedList<T> : IAsyncEnumerable<T>
 {
@@ -64,11 +64,11 @@ public sealed class PagedList<T> : IAsyncEnumerable<T>
         _read = read;
     }
 
-    /// <summary>The pages of a part of the list. A part that one page can hold is one request.</summary>
-    /// <param name="skip">The number of items before the part.</param>
-    /// <param name="first">The number of items of the part, at most.</param>
+    /// <summary>Reads the pages of a range of the list. A range that fits in one page is one request.</summary>
+    /// <param name="skip">The number of items before the range.</param>
+    /// <param name="first">The maximum number of items in the range.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
-    /// <returns>The pages, with only the items of the part.</returns>
+    /// <returns>The pages, with only the items in the range.</returns>
     public async IAsyncEnumerable<EvalPage<T>> AsPages(
         ulong skip = 0,
         ulong first = ulong.MaxValue,
@@ -76,7 +76,7 @@ public sealed class PagedList<T> : IAsyncEnumerable<T>
     {
         int size = _isNumbered ? SizeFor(skip, first) : _pageSize;
         ulong start = _isNumbered ? skip / (ulong)size : 0;
-        // Beyond the end of any list.
+        // No list is that long.
         if (first == 0 || start > int.MaxValue - 1)
             yield break;
 
@@ -85,7 +85,7 @@ public sealed class PagedList<T> : IAsyncEnumerable<T>
         PageGuard guard = new();
         do
         {
-            // Numbered pages have the same size, or the numbers would mean other items.
+            // All requests for numbered pages must use the same size.
             int limit = _isNumbered || first >= (ulong)size ? size : (int)Math.Min((ulong)size, before + first);
             EvalPage<T> page = await _read(token, limit, cancellationToken).ConfigureAwait(false);
             guard.Check(page.NextToken, page.Items.Select(_keyOf));
@@ -108,7 +108,7 @@ public sealed class PagedList<T> : IAsyncEnumerable<T>
         }
     }
 
-    /// <summary>Counts the items of a list of numbered pages: with one item per page there are as many pages as items.</summary>
+    /// <summary>Counts the items of a list of numbered pages, by requesting pages of one item.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The number of items.</returns>
     /// <exception cref="NotSupportedException">The service does not count the pages of this list.</exception>

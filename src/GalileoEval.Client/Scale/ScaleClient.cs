@@ -82,9 +82,9 @@ public sealed class ScaleClient : EvalServiceClient
             .ConfigureAwait(false);
     }
 
-    /// <summary>Lists the tasks of a project or a batch, page after page.</summary>
-    /// <param name="query">Which tasks; the limit does not matter.</param>
-    /// <returns>The tasks, in the service's order; nothing is sent before one is wanted.</returns>
+    /// <summary>Lists the tasks of a project or a batch, page by page.</summary>
+    /// <param name="query">Selects the tasks; its limit is ignored.</param>
+    /// <returns>The tasks, in the service's order; requests are sent during enumeration.</returns>
     public PagedList<ScaleTask> ListTasks(ScaleTaskQuery query) => PagedList.ByToken<ScaleTask>(
         ScaleTaskQuery.MaximumLimit,
         static task => task.TaskId,
@@ -157,9 +157,9 @@ public sealed class ScaleClient : EvalServiceClient
             .ConfigureAwait(false);
     }
 
-    /// <summary>Lists the batches, page after page.</summary>
-    /// <param name="query">Which batches; the limit does not matter.</param>
-    /// <returns>The batches, in the service's order; nothing is sent before one is wanted.</returns>
+    /// <summary>Lists the batches, page by page.</summary>
+    /// <param name="query">Selects the batches; its limit is ignored.</param>
+    /// <returns>The batches, in the service's order; requests are sent during enumeration.</returns>
     public PagedList<ScaleBatch> ListBatches(ScaleBatchQuery query) => PagedList.ByToken<ScaleBatch>(
         ScaleBatchQuery.MaximumLimit,
         static batch => batch.BatchId,
@@ -293,9 +293,9 @@ public sealed class ScaleClient : EvalServiceClient
             .ConfigureAwait(false);
     }
 
-    /// <summary>Lists the tasks of a delivery, page after page.</summary>
-    /// <param name="query">Which delivery; the limit does not matter.</param>
-    /// <returns>The tasks, in the service's order; nothing is sent before one is wanted.</returns>
+    /// <summary>Lists the tasks of a delivery, page by page.</summary>
+    /// <param name="query">Selects the delivery; its limit is ignored.</param>
+    /// <returns>The tasks, in the service's order; requests are sent during enumeration.</returns>
     public PagedList<ScaleTask> ListDeliveredTasks(ScaleDeliveredTaskQuery query) => PagedList.ByToken<ScaleTask>(
         ScaleTaskQuery.MaximumLimit,
         static task => task.TaskId,

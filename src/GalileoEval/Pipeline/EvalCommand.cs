@@ -98,13 +98,13 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
             write(enumerator.Current);
     }
 
-    /// <summary>Writes a list page by page: a page is requested when the one before it has been written, so that a pipeline that
-    /// stops early sends no needless request. A failure is one non-terminating error.</summary>
+    /// <summary>Writes a list page by page: a page is requested after the previous one has been written, so a pipeline that
+    /// stops early sends no unnecessary request. A failure is one non-terminating error.</summary>
     /// <param name="list">The list.</param>
     /// <param name="target">The object that the list belongs to; the target of its error.</param>
-    /// <param name="isWanted">Whether an item is written; null for all.</param>
-    /// <param name="paging">The part of the list; null for all.</param>
-    /// <returns>False when it failed.</returns>
+    /// <param name="isWanted">Selects the items to write; null for all.</param>
+    /// <param name="paging">The range of the list; null for all.</param>
+    /// <returns>False if it failed.</returns>
     internal bool WriteList<T>(
         PagedList<T> list, object? target, Func<T, bool>? isWanted = null, PagingParameters? paging = null)
     {
@@ -125,8 +125,8 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
 
     /// <summary>Writes the items of pages.</summary>
     /// <param name="pages">The pages.</param>
-    /// <param name="isWanted">Whether an item is written; null for all.</param>
-    /// <returns>Whether there was any item.</returns>
+    /// <param name="isWanted">Selects the items to write; null for all.</param>
+    /// <returns>True if there was at least one item.</returns>
     /// <exception cref="EvalException">A page could not be read.</exception>
     internal bool WritePages<T>(IAsyncEnumerable<EvalPage<T>> pages, Func<T, bool>? isWanted)
     {

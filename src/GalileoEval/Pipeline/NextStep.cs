@@ -2,12 +2,12 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Names the cmdlets that do what an error or a warning of the client recommends.</summary>
+/// <summary>Maps the next steps of errors and warnings to cmdlets.</summary>
 internal static class NextStep
 {
     /// <summary>Appends the cmdlet to a text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="step">What the text ends with; null for nothing that a cmdlet does.</param>
+    /// <param name="step">The next step; null for none.</param>
     /// <param name="service">The service; null if it is not known.</param>
     /// <returns>The text, such as <c>Connect again: Connect-EvalService -Service Scale -ApiKey (Read-Host -AsSecureString).</c></returns>
     public static string AppendTo(string text, EvalNextStep? step, EvalService? service = null) =>

@@ -6,7 +6,7 @@ using GalileoEval.Scale;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Base class of the cmdlets that get objects of Scale: by ID, by name or as a list.</summary>
+/// <summary>The base of the cmdlets that get objects of Scale: by ID, by name or as a list.</summary>
 /// <typeparam name="T">The type of an object.</typeparam>
 public abstract class ScaleGetCommand<T> : ScaleThrottledCommand<T>
 {
@@ -24,12 +24,12 @@ public abstract class ScaleGetCommand<T> : ScaleThrottledCommand<T>
     [ValidateRange(1, 1000)]
     public override int ThrottleLimit { get => base.ThrottleLimit; set => base.ThrottleLimit = value; }
 
-    /// <summary>The names that the list is restricted to, which may be unknown.</summary>
+    /// <summary>The names that restrict the list; they may be unknown.</summary>
     private protected virtual (string? Project, string? Batch, string? Delivery) ListNames => default;
 
-    /// <summary>Gets the object of a name, or the objects that match a pattern.</summary>
+    /// <summary>Gets the object with a name, or the objects that match a pattern.</summary>
     /// <param name="typed">The name or pattern.</param>
-    /// <param name="get">Reads the object of a name.</param>
+    /// <param name="get">Reads the object with a name.</param>
     /// <param name="list">The list of all objects.</param>
     /// <param name="nameOf">The name of an object.</param>
     private protected void Find(
@@ -45,11 +45,11 @@ public abstract class ScaleGetCommand<T> : ScaleThrottledCommand<T>
         WriteAll(list, typed, first: null, item => NamePattern.Keeps(nameOf(item), [typed]));
     }
 
-    /// <summary>Writes a list. An unknown name is an error, also where the service sends an empty list for it.</summary>
+    /// <summary>Writes a list. An unknown name is an error, even if the service returns an empty list for it.</summary>
     /// <param name="list">The list.</param>
     /// <param name="target">The target of the error.</param>
     /// <param name="first">The maximum number of items; null for all.</param>
-    /// <param name="isWanted">Whether an item is written; null for all.</param>
+    /// <param name="isWanted">Selects the items to write; null for all.</param>
     private protected void WriteAll(PagedList<T> list, object? target, int? first = null, Func<T, bool>? isWanted = null)
     {
         (string? project, string? batch, string? delivery) = ListNames;

@@ -3,7 +3,7 @@ using GalileoEval.Scale;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Base class of the cmdlets for Scale that send one request for each input: several requests at a time, the results in the
+/// <summary>The base of the cmdlets for Scale that send one request for each input: several requests at a time, the results in the
 /// order of the input, and one error in its place for each failed input.</summary>
 /// <typeparam name="T">The result of a request.</typeparam>
 public abstract class ScaleThrottledCommand<T> : ScaleCommand

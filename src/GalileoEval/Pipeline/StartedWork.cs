@@ -3,7 +3,7 @@ using GalileoEval.Tasks;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Work that a cmdlet starts: written at once or, with -Wait, when it ends.</summary>
+/// <summary>Writes the work that a cmdlet starts: immediately, or with -Wait when it ends.</summary>
 internal sealed class StartedWork
 {
     private readonly EvalCommand _command;
@@ -24,7 +24,7 @@ internal sealed class StartedWork
             command.ThrowTerminatingError(EvalErrorRecord.From(NeedsWait(), null));
     }
 
-    /// <summary>Writes started work, or keeps it for the wait.</summary>
+    /// <summary>Writes started work, or keeps it until <see cref="Finish"/>.</summary>
     public void Add(IEvalTask started)
     {
         if (_wait is null)
@@ -33,7 +33,7 @@ internal sealed class StartedWork
             return;
         }
 
-        // If the wait is interrupted, the IDs are not lost.
+        // Keeps the IDs, in case the wait is interrupted.
         _command.WriteVerbose($"{started.Service}: started {started.Describe()}.");
         _started.Add(started);
     }
@@ -50,8 +50,8 @@ internal sealed class StartedWork
     }
 
     private static EvalException NeedsWait() =>
-        new(EvalErrorCondition.InvalidArgument, "-Timeout and -PollInterval need -Wait.")
+        new(EvalErrorCondition.InvalidArgument, "-Timeout and -PollInterval require -Wait.")
         {
-            RecommendedAction = "Add -Wait, or leave them to Wait-EvalTask.",
+            RecommendedAction = "Add -Wait, or use them with Wait-EvalTask.",
         };
 }

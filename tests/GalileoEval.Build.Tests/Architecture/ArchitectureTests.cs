@@ -104,7 +104,7 @@ public sealed partial class ArchitectureTests
         Assert.Empty(all.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key));
     }
 
-    // The sandbox is a program, too, which prints how to connect to it.
+    // The sandbox is also a program, which prints how to connect to it.
     [Theory]
     [InlineData("GalileoEval.Client")]
     [InlineData("GalileoEval.Http")]

@@ -49,7 +49,7 @@ internal static class WorkRows
         return row.Text("BatchId") is { } batch ? Work(row, EvalService.Scale, "batch", batch) with { Name = row.Text("BatchName") } : null;
     }
 
-    /// <summary>Converts an experiment of Galileo to a row of work.</summary>
+    /// <summary>Reads an experiment of Galileo as work.</summary>
     /// <param name="row">Its properties.</param>
     /// <returns>The work; null if the state of its metrics is unknown.</returns>
     public static EvalReportWork? Experiment(ReportProperties row)

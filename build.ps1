@@ -16,6 +16,9 @@ Package  builds, then packs out/GalileoEval.<version>.nupkg, with its bill of ma
 Reproduce
          packs, then builds and packs the last commit in another folder, and compares the two packages byte by byte.
          Requires git and a clean work tree.
+PublicApi
+         writes the public members of the client and the module to PublicAPI.Unshipped.txt. Run it when a build reports
+         RS0016 or RS0017.
 Clean    removes all build output.
 
 .PARAMETER Task
@@ -49,7 +52,7 @@ Packs a prerelease whose links lead to that repository.
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Clean', 'Package', 'Reproduce')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Clean', 'Package', 'Reproduce', 'PublicApi')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -157,6 +160,59 @@ function Get-PackageEntry {
     }
     finally {
         $archive.Dispose()
+    }
+}
+
+# The analyzer of the public API reports every member that is in no file (RS0016): with empty files, all of them.
+function Invoke-PublicApi {
+    $empty = "#nullable enable`n"
+    $before = @{}
+    foreach ($file in Get-ChildItem (Join-Path $PSScriptRoot 'src') -Recurse -Filter PublicAPI.Unshipped.txt) {
+        $before[$file.FullName] = [IO.File]::ReadAllText($file.FullName)
+        [IO.File]::WriteAllText($file.FullName, $empty)
+    }
+
+    $project = Join-Path $PSScriptRoot 'src/GalileoEval/GalileoEval.csproj'
+    $log = & dotnet build $project --no-incremental -p:TreatWarningsAsErrors=false @buildOptions
+    if ($LASTEXITCODE -ne 0) {
+        $before.Keys | ForEach-Object { [IO.File]::WriteAllText($_, $before[$_]) }
+        throw "The build failed: $(@($log -match ': error ')[0])"
+    }
+
+    # By project, member and framework. Case counts.
+    $found = @{}
+    $pattern = "RS0016: Symbol '(.*)' is not part of .*\[(.*)[\\/][^\\/]*\.csproj::TargetFramework=(.*)\]"
+    foreach ($line in $log) {
+        if ($line -match $pattern) {
+            $member, $folder, $framework = $Matches[1..3]
+            if (-not $found.ContainsKey($folder)) {
+                $found[$folder] = New-Object 'Collections.Generic.SortedDictionary[string, object]' ([StringComparer]::Ordinal)
+            }
+
+            if (-not $found[$folder].ContainsKey($member)) {
+                $found[$folder][$member] = @{}
+            }
+
+            $found[$folder][$member][$framework] = $true
+        }
+    }
+
+    foreach ($folder in $found.Keys) {
+        $frameworks = $found[$folder].Values | ForEach-Object { $_.Keys } | Sort-Object -Unique
+        $texts = @{ '.' = $empty }
+        $frameworks | ForEach-Object { $texts[$_] = $empty }
+        foreach ($member in $found[$folder].Keys) {
+            $in = $found[$folder][$member].Keys
+            $places = if (@($in).Count -eq @($frameworks).Count) { '.' } else { $in }
+            $places | ForEach-Object { $texts[$_] += "$member`n" }
+        }
+
+        foreach ($place in $texts.Keys | Where-Object { $_ -eq '.' -or $texts[$_] -ne $empty }) {
+            $file = [IO.Path]::GetFullPath((Join-Path $folder "PublicAPI/$place/PublicAPI.Unshipped.txt"))
+            $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($file))
+            [IO.File]::WriteAllText($file, $texts[$place])
+            Get-Item $file
+        }
     }
 }
 

@@ -45,6 +45,16 @@ Describe 'Measure-GalileoScorerHealth' {
         ($run | Measure-GalileoScorerHealth -Scorer topic).Kind | Should -Be 'macro_f1'
     }
 
+    It 'compares with other ground truths, and leaves the dataset alone' {
+        $rows = @(Get-GalileoDatasetRow $sandbox.DatasetId)
+        $truth = @{ $rows[0].RowId = 'Yes, within 30 days.'; $rows[1].RowId = 'Yes, within 30 days.'; $rows[2].RowId = $null }
+        $health = $run | Measure-GalileoScorerHealth -Scorer topic -OutputType categorical -GroundTruth $truth
+        $health.GroundTruthRowCount | Should -Be 3
+        $health.Secondary['f1_Yes, within 30 days.'] | Should -Be 0.8
+        ($run | Measure-GalileoScorerHealth -Scorer topic -OutputType categorical).GroundTruthRowCount | Should -Be 4
+        @(Get-GalileoDatasetRow $sandbox.DatasetId)[0].output | Should -Be $rows[0].output
+    }
+
     It 'saves nothing without -Save, and nothing with -WhatIf' {
         $null = $run | Measure-GalileoScorerHealth -Scorer topic -OutputType categorical -Save -WhatIf
         Get-GalileoScorerHealth topic -DatasetId $sandbox.DatasetId | Should -BeNullOrEmpty
@@ -55,6 +65,8 @@ Describe 'Measure-GalileoScorerHealth' {
         @{ Name = 'an unknown run'; Id = 'NotFound'; Given = { @{ Scorer = 'topic'; MetricsExperimentId = [guid]::NewGuid(); Project = 'support-bot' } } }
         @{ Name = 'a run without a project'; Id = 'InvalidArgument'; Given = { @{ Scorer = 'topic'; MetricsExperimentId = $run.MetricsExperimentId } } }
         @{ Name = '-Save without a dataset'; Id = 'InvalidArgument'; Given = { @{ Scorer = 'topic'; MetricsExperimentId = $run.MetricsExperimentId; Project = 'support-bot'; Save = $true } } }
+        @{ Name = '-Save with other ground truths'; Id = 'InvalidArgument'; Given = { @{ Scorer = 'topic'; MetricsExperimentId = $run.MetricsExperimentId; Project = 'support-bot'; DatasetId = $sandbox.DatasetId; Save = $true; GroundTruth = @{ a = 'b' } } } }
+        @{ Name = 'a ground truth that is a list'; Id = 'InvalidArgument'; Given = { @{ Scorer = 'topic'; MetricsExperimentId = $run.MetricsExperimentId; Project = 'support-bot'; GroundTruth = @{ a = 1, 2 } } } }
         @{ Name = 'an unknown output type'; Id = 'ValidationError'; Given = { @{ Scorer = 'topic'; MetricsExperimentId = $run.MetricsExperimentId; Project = 'support-bot'; OutputType = 'magic' } } }
         @{ Name = 'an ID that is not valid'; Id = 'InvalidArgument'; Given = { @{ Scorer = 'topic'; MetricsExperimentId = '../x'; Project = 'support-bot' } } }
     ) {

@@ -22,6 +22,8 @@ internal sealed class HealthOperations(RunStore runs, ScorerOperations scorers, 
         string outputType = Nodes.Text(body["output_type"]) ?? "";
         if (!HealthScore.Kinds.ContainsKey(outputType))
             errors.Add("body", "output_type", $"must be one of: {string.Join(", ", HealthScore.Kinds.Keys)}", "enum", body["output_type"]);
+        if (body["mgt_overlay"] is not (null or JsonObject))
+            errors.Add("body", "mgt_overlay", "value is not a valid dict", "dict_type", body["mgt_overlay"]);
         errors.ThrowIfAny();
         _ = scorers.ById(scorer!) ?? throw RequestRejectedException.NotFound($"Scorer {scorer} not found");
         if (!runs.MetricsExperiments.TryGetValue(run, out MetricsExperiment? experiment) || experiment.ProjectId != project)
@@ -30,7 +32,19 @@ internal sealed class HealthOperations(RunStore runs, ScorerOperations scorers, 
         string[] types = [.. (body["scoreable_node_types"] as JsonArray ?? []).Select(Nodes.Text).OfType<string>()];
         JsonObject[] records =
             [.. experiment.Records(withMetadata: false).Where(record => types.Length == 0 || types.Contains(Nodes.Text(record["type"])))];
+        Overlay(records, body["mgt_overlay"] as JsonObject ?? []);
         return HealthScore.Compute(records, outputType);
+    }
+
+    // A record has the input of its row, and not the ID.
+    private void Overlay(JsonObject[] records, JsonObject overlay)
+    {
+        foreach (DatasetRow row in runs.Datasets.Values.SelectMany(dataset => dataset.Current.Rows).Where(row => overlay.ContainsKey(row.Id)))
+        {
+            string? input = Nodes.Text(row.Values["input"]) ?? row.Values["input"]?.ToJsonString();
+            foreach (JsonObject record in records.Where(record => Nodes.Text(record["dataset_input"]) == input))
+                record["dataset_output"] = overlay[row.Id]?.DeepClone();
+        }
     }
 
     public JsonResponse List(Request request)

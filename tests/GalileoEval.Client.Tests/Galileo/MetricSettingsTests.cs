@@ -34,7 +34,7 @@ public sealed class MetricSettingsTests
         Assert.Equal(EvalRetry.Start, transport.Last.Request.Retry);
         const string Added =
             """{"id":"9a3e5b70-1c84-4d2b-b6f9-2e7d4c8a5f04","name":"n","scorer_type":"code","scoreable_node_types":["llm"],"score_type":"float"}""";
-        Assert.Equal($$"""{"scorers":[{{Other}},{{Added}}],"segment_filters":{{Filters}},"later":null}""", transport.Last.Text);
+        Assert.Equal($$"""{"scorers":[{{Other}},{{Added}}],"segment_filters":{{Filters}},"mgt_overlay":{"row":"x","other":null},"later":null}""", transport.Last.Text);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class MetricSettingsTests
 
         Assert.True(await new MetricSettings(transport).DisableAsync(Project, LogStream, _scorer.ScorerId, default));
 
-        Assert.Equal($$"""{"scorers":[{{Other}}],"segment_filters":{{Filters}},"later":null}""", transport.Last.Text);
+        Assert.Equal($$"""{"scorers":[{{Other}}],"segment_filters":{{Filters}},"mgt_overlay":{"row":"x","other":null},"later":null}""", transport.Last.Text);
     }
 
     [Fact]
@@ -109,5 +109,5 @@ public sealed class MetricSettingsTests
     }
 
     private static RecordingTransport Settings(string scorers) =>
-        new RecordingTransport().Returns($$"""{"scorers":{{scorers}},"segment_filters":{{Filters}},"later":null}""");
+        new RecordingTransport().Returns($$"""{"scorers":{{scorers}},"segment_filters":{{Filters}},"mgt_overlay":{"row":"x","other":null},"later":null}""");
 }

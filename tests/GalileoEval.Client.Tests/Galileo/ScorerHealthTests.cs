@@ -34,6 +34,19 @@ public sealed class ScorerHealthTests
     }
 
     [Fact]
+    public async Task Other_ground_truths_are_sent_as_the_overlay()
+    {
+        using RecordingTransport transport = new RecordingTransport().Returns("""{"health_score_type":"macro_f1","value":0.75}""");
+
+        await new ScorerHealth(transport).ComputeAsync(
+            Project, Run, Scorer, "boolean", [], new Dictionary<string, string?> { ["row-1"] = "true", ["row-2"] = null }, default);
+
+        Assert.True(JsonNode.DeepEquals(
+            JsonNode.Parse($$"""{"scorer_id":"{{Scorer}}","output_type":"boolean","mgt_overlay":{"row-1":"true","row-2":null} }"""),
+            JsonNode.Parse(transport.Last.Text)));
+    }
+
+    [Fact]
     public async Task A_health_score_without_valid_rows_has_no_value()
     {
         using RecordingTransport transport = new RecordingTransport().Returns(
@@ -106,5 +119,5 @@ public sealed class ScorerHealthTests
     }
 
     private static Task<GalileoScorerHealth> ComputeAsync(RecordingTransport transport) =>
-        new ScorerHealth(transport).ComputeAsync(Project, Run, Scorer, "boolean", ["llm"], default);
+        new ScorerHealth(transport).ComputeAsync(Project, Run, Scorer, "boolean", ["llm"], new Dictionary<string, string?>(), default);
 }

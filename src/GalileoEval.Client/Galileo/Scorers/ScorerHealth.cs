@@ -25,6 +25,8 @@ public sealed class ScorerHealth : GalileoServiceClient
     /// <param name="scorerId">The scorer, a UUID.</param>
     /// <param name="outputType">The type of the scores, such as <c>boolean</c>, which decides the kind of health score.</param>
     /// <param name="nodeTypes">The types of node that the scorer scores; empty for the service's default.</param>
+    /// <param name="groundTruth">Ground truths that replace those of the dataset, by row ID (<c>mgt_overlay</c>); null for a row that has none;
+    /// empty to replace nothing.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The health score.</returns>
     public Task<GalileoScorerHealth> ComputeAsync(
@@ -33,6 +35,7 @@ public sealed class ScorerHealth : GalileoServiceClient
         string scorerId,
         string outputType,
         IReadOnlyList<string> nodeTypes,
+        IReadOnlyDictionary<string, string?> groundTruth,
         CancellationToken cancellationToken)
     {
         const string operation = "compute health score";
@@ -43,6 +46,14 @@ public sealed class ScorerHealth : GalileoServiceClient
         JsonObject body = new() { ["scorer_id"] = scorer, ["output_type"] = outputType };
         if (nodeTypes.Count > 0)
             body["scoreable_node_types"] = new JsonArray([.. nodeTypes.Select(type => (JsonNode?)JsonValue.Create(type))]);
+        if (groundTruth.Count > 0)
+        {
+            JsonObject overlay = [];
+            foreach (KeyValuePair<string, string?> row in groundTruth)
+                overlay[row.Key] = row.Value;
+            body["mgt_overlay"] = overlay;
+        }
+
         string json = body.ToJsonString();
         return SendAsync(
             operation,

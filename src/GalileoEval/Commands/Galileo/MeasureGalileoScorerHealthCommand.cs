@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
@@ -15,7 +17,8 @@ namespace GalileoEval.Commands;
 /// <para>The service compares the scores of a dataset run with the ground truth of the dataset's rows (POST
 /// /v2/projects/{project_id}/metrics-testing/{run_id}/health-score): an F1 for labels, an error for numbers. Value is null if no row has
 /// both. The run is the result of Invoke-GalileoCodeScorerValidation -DatasetId; wait until it ends.</para>
-/// <para>Nothing is stored unless -Save is set. Get-GalileoScorerHealth reads the stored health scores.</para>
+/// <para>Nothing is stored unless -Save is set. Get-GalileoScorerHealth reads the stored health scores. With -GroundTruth the service
+/// compares with other values than those of the dataset, which stays as it is: to see the effect of a correction.</para>
 /// </remarks>
 /// <example>
 /// <para>Measure a scorer</para>
@@ -31,6 +34,12 @@ namespace GalileoEval.Commands;
 /// <code>$run | Measure-GalileoScorerHealth -Scorer topic -OutputType categorical -Save
 /// Get-GalileoScorerHealth topic -DatasetId $run.DatasetId</code>
 /// <para>Stores the health score for the newest version of the scorer, and lists all that are stored.</para>
+/// </example>
+/// <example>
+/// <para>Try a correction of the ground truth</para>
+/// <code>$row = Get-GalileoDatasetRow $run.DatasetId | Select-Object -First 1
+/// $run | Measure-GalileoScorerHealth -Scorer topic -OutputType categorical -GroundTruth @{ $row.RowId = 'refund' }</code>
+/// <para>Compares the first row with another value, without a change of the dataset.</para>
 /// </example>
 /// <seealso>Get-GalileoScorerHealth</seealso>
 /// <seealso>Invoke-GalileoCodeScorerValidation</seealso>
@@ -67,6 +76,12 @@ public sealed class MeasureGalileoScorerHealthCommand : GalileoScorerCommand
     [ValidateNotNullOrEmpty]
     public string? OutputType { get; set; }
 
+    /// <summary>Ground truths that replace those of the dataset for this measurement, by the RowId of Get-GalileoDatasetRow; $null for a row
+    /// without one. Not with -Save. Default: those of the dataset.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? GroundTruth { get; set; }
+
     /// <summary>Stores the health score for the newest version of the scorer and the dataset; requires -DatasetId.</summary>
     [Parameter]
     public SwitchParameter Save { get; set; }
@@ -94,6 +109,9 @@ public sealed class MeasureGalileoScorerHealthCommand : GalileoScorerCommand
             ? given
             : environment.GalileoProjectId ?? environment.GalileoProject
                 ?? throw Invalid("The project of the run is not known.", "Specify -Project, or set GALILEO_PROJECT_ID.");
+        Dictionary<string, string?> groundTruth = GroundTruths();
+        if (Save && groundTruth.Count > 0)
+            throw Invalid("A health score against another ground truth than the dataset's cannot be saved.", "Use -GroundTruth without -Save.");
         GalileoScorer found = Find(scorer);
         if (Save && string.IsNullOrEmpty(DatasetId))
             throw Invalid("-Save requires -DatasetId.", "Specify the dataset of the run.");
@@ -106,6 +124,7 @@ public sealed class MeasureGalileoScorerHealthCommand : GalileoScorerCommand
             found.ScorerId,
             OutputType ?? found.OutputType ?? OutputTypeOf(found.ScoreType),
             found.ScoreableNodeTypes,
+            groundTruth,
             cancellation).ConfigureAwait(false));
         WriteObject(health);
         if (Save && ShouldProcess(Shown(found), $"Save the health score {health.Value} of version {found.Version}"))
@@ -122,6 +141,26 @@ public sealed class MeasureGalileoScorerHealthCommand : GalileoScorerCommand
         {
             throw LostResponse.Explain(e, "Check with Get-GalileoScorerHealth whether the health score was saved, before you save it again.");
         }
+    }
+
+    private Dictionary<string, string?> GroundTruths()
+    {
+        Dictionary<string, string?> values = new(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in GroundTruth ?? new Hashtable())
+        {
+            object? value = entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value;
+            if (InputProperty.Composite(value) is { } composite)
+                throw Invalid($"{composite} is not a valid ground truth: it must be a single text or number.", "Specify text, a number, a Boolean or $null.");
+            string row = Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!;
+            values[row] = value switch
+            {
+                null => null,
+                bool flag => flag ? "true" : "false",
+                _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+            };
+        }
+
+        return values;
     }
 
     private static string OutputTypeOf(string? scoreType) => scoreType switch

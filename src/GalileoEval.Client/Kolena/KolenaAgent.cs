@@ -1,4 +1,6 @@
+using System.Text.Json;
 using GalileoEval.Json;
+using GalileoEval.Kolena.Wire;
 using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
@@ -42,4 +44,21 @@ public sealed class KolenaAgent
     /// <summary>The name, else the id.</summary>
     /// <returns>A short text.</returns>
     public override string ToString() => EvalText.Shown(Name ?? $"agent {AgentId}");
+
+    /// <summary>Reads an agent.</summary>
+    /// <exception cref="JsonException">It has no ID.</exception>
+    internal static KolenaAgent From(ClientAgent agent) => new()
+    {
+        AgentId = agent.Id.Whole() ?? throw agent.Id.Invalid("an agent", "id"),
+        Name = agent.Name.Text(),
+        Objective = agent.Objective.Text(),
+        WorkspaceId = agent.WorkspaceId.Whole(),
+        RunCount = agent.NRuns.Whole(),
+        CreatedAt = agent.Created.UtcDate(),
+        UpdatedAt = agent.Updated.UtcDate(),
+        CreatedBy = agent.CreatedBy.TextOrJson(),
+        Prompts = new EvalList<KolenaPrompt>([.. agent.Prompts.Items().Select(KolenaPrompt.From)]),
+        OutputTemplates = new EvalList<KolenaOutputTemplate>([.. agent.OutputTemplates.Items().Select(KolenaOutputTemplate.From)]),
+        Metadata = JsonMap.From(agent.Metadata),
+    };
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using GalileoEval.Json;
+using GalileoEval.Kolena.Wire;
 
 namespace GalileoEval.Kolena;
 
@@ -57,4 +59,37 @@ public sealed class KolenaAgentRun : IEvalTask
 
     /// <inheritdoc/>
     public string Describe() => string.Format(CultureInfo.InvariantCulture, "agent {0}, run {1}", AgentId, RunId);
+
+    /// <summary>Reads the run of an agent.</summary>
+    /// <exception cref="JsonException">It has no status.</exception>
+    internal static KolenaAgentRun From(long agentId, long runId, ClientAgentRun run) => new()
+    {
+        AgentId = agentId,
+        RunId = runId,
+        Status = run.Status.Text() ?? throw run.Status.Invalid("a run", "status"),
+        UserDefinedId = run.UserDefinedId.Text(),
+        CreatedAt = run.Created.UtcDate(),
+        UpdatedAt = run.Updated.UtcDate(),
+        CompletedAt = run.Completed.UtcDate(),
+        CreditsUsed = run.Usage.Member("credits_used").Number(),
+        RunUrl = run.RunUrl.Text(),
+        Files = new EvalList<string>([.. run.Files.Items().Select(file => file.Text()).OfType<string>()]),
+        Results = new EvalList<KolenaPromptResult>([.. ResultsOf(run)]),
+        Data = JsonMap.From(run.Data),
+    };
+
+    private static IEnumerable<KolenaPromptResult> ResultsOf(ClientAgentRun run)
+    {
+        if (run.Data.ValueKind != JsonValueKind.Object)
+            return [];
+
+        // A dictionary, because each lookup in the element would be a linear search.
+        Dictionary<string, JsonElement> results = new(StringComparer.Ordinal);
+        foreach (JsonProperty member in run.Data.EnumerateObject())
+            results[member.Name] = member.Value;
+        return run.Order.Items().Select(name => name.Text()).OfType<string>()
+            .Intersect(results.Keys)
+            .Union(results.Keys)
+            .Select(name => KolenaPromptResult.From(name, results[name]));
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using GalileoEval.Json;
 using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
@@ -24,4 +26,14 @@ public sealed class KolenaCitation
     /// <returns>Such as <c>invoice.pdf p. 2, 5</c>.</returns>
     public override string ToString() =>
         EvalText.Shown(File is null ? Url : Pages.Count == 0 ? File : $"{File} p. {string.Join(", ", Pages)}");
+
+    /// <summary>Reads a citation.</summary>
+    internal static KolenaCitation From(JsonElement citation) => new()
+    {
+        File = citation.Member("file").Text(),
+        Pages = new EvalList<long>([.. citation.Member("pages").Items().Select(page => page.Whole()).OfType<long>()]),
+        Url = citation.Member("url").Text(),
+        Title = citation.Member("title").Text(),
+        CitedText = citation.Member("cited_text").Text(),
+    };
 }

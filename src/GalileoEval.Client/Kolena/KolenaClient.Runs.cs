@@ -148,6 +148,6 @@ public sealed partial class KolenaClient
     private KolenaAgentRun RunOf(string operation, long agentId, ClientAgentRun run)
     {
         CheckId(operation, "agent_id", agentId, run.AgentId.Whole());
-        return run.ToModel(agentId, run.RunId.Whole() ?? throw new JsonException("a run has no run_id."));
+        return KolenaAgentRun.From(agentId, run.RunId.Whole() ?? throw new JsonException("a run has no run_id."), run);
     }
 }

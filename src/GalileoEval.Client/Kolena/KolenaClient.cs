@@ -135,7 +135,7 @@ public sealed partial class KolenaClient : EvalServiceClient
             KolenaJsonContext.Default.ClientAgent,
             agent =>
             {
-                KolenaAgent read = agent.ToModel();
+                KolenaAgent read = KolenaAgent.From(agent);
                 CheckId(operation, "agent_id", agentId, read.AgentId);
                 return read;
             },
@@ -157,7 +157,7 @@ public sealed partial class KolenaClient : EvalServiceClient
             HttpMethod.Get,
             WithPage(Agents(operation), pageNumber, pageSize).ToString(),
             KolenaJsonContext.Default.ClientAgentPage,
-            page => PageOf("agents", pageNumber, page.TotalPages, page.Agents, agent => agent.ToModel()),
+            page => PageOf("agents", pageNumber, page.TotalPages, page.Agents, KolenaAgent.From),
             cancellationToken,
             requestsPerMinute: UsualRate).ConfigureAwait(false);
     }
@@ -255,7 +255,7 @@ public sealed partial class KolenaClient : EvalServiceClient
             HttpMethod.Post,
             path.ToString(),
             KolenaJsonContext.Default.ClientGroundTruth,
-            made => made.ToModel(agentId, made.Id.Whole() ?? throw new JsonException("the ground truth has no ID.")),
+            made => KolenaGroundTruth.From(agentId, made.Id.Whole() ?? throw new JsonException("the ground truth has no ID."), made),
             cancellationToken,
             () => new StringContent(body, Encoding.UTF8, "application/json"),
             EvalRetry.Start,
@@ -333,6 +333,6 @@ public sealed partial class KolenaClient : EvalServiceClient
     private KolenaGroundTruth TruthOf(string operation, long agentId, long groundTruthId, ClientGroundTruth truth)
     {
         CheckId(operation, "ground_truth_id", groundTruthId, truth.Id.Whole());
-        return truth.ToModel(agentId, groundTruthId);
+        return KolenaGroundTruth.From(agentId, groundTruthId, truth);
     }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using GalileoEval.Json;
+using GalileoEval.Kolena.Wire;
 using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
@@ -30,4 +33,18 @@ public sealed class KolenaGroundTruth
     /// <summary>The name, else the ids.</summary>
     /// <returns>A short text.</returns>
     public override string ToString() => EvalText.Shown(Name ?? $"agent {AgentId}, ground truth {GroundTruthId}");
+
+    /// <summary>Reads a version of a ground truth.</summary>
+    /// <exception cref="JsonException">It has no version, or a negative one.</exception>
+    internal static KolenaGroundTruth From(long agentId, long groundTruthId, ClientGroundTruth truth) => new()
+    {
+        AgentId = agentId,
+        GroundTruthId = groundTruthId,
+        GroundTruthVersion = truth.Version.Whole() is long version and >= 0 and <= int.MaxValue
+            ? (int)version
+            : throw truth.Version.Invalid("a ground truth", "version"),
+        Name = truth.Name.Text(),
+        EvaluationInstructions = truth.EvaluationInstructions.Text(),
+        Runs = new EvalList<KolenaGroundTruthRun>([.. truth.Runs.Items().Select(KolenaGroundTruthRun.From)]),
+    };
 }

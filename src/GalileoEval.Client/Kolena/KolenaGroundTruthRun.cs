@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GalileoEval.Json;
 using GalileoEval.Text;
 
@@ -15,4 +16,11 @@ public sealed class KolenaGroundTruthRun
     /// <summary>The user's id.</summary>
     /// <returns>The ID; empty without one.</returns>
     public override string ToString() => EvalText.Shown(UserDefinedId);
+
+    /// <summary>Reads the true values of a run.</summary>
+    internal static KolenaGroundTruthRun From(JsonElement run) => new()
+    {
+        UserDefinedId = run.Member("user_defined_id").TextOrJson(),
+        Data = JsonMap.From(run.Member("data")),
+    };
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using GalileoEval.Json;
 using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
@@ -20,4 +22,13 @@ public sealed class KolenaOutputTemplate
     /// <summary>The name of the file.</summary>
     /// <returns>The name; empty without one.</returns>
     public override string ToString() => EvalText.Shown(FileName);
+
+    /// <summary>Reads a document of an agent.</summary>
+    internal static KolenaOutputTemplate From(JsonElement template) => new()
+    {
+        OutputTemplateId = template.Member("id").Whole(),
+        FileName = template.Member("filename").Text(),
+        CreatedAt = template.Member("created").UtcDate(),
+        UpdatedAt = template.Member("updated").UtcDate(),
+    };
 }

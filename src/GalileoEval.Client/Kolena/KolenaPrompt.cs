@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GalileoEval.Json;
 using GalileoEval.Text;
 
@@ -33,4 +34,18 @@ public sealed class KolenaPrompt
     /// <summary>The name.</summary>
     /// <returns>The name; empty without one.</returns>
     public override string ToString() => EvalText.Shown(Name);
+
+    /// <summary>Reads a prompt of an agent.</summary>
+    internal static KolenaPrompt From(JsonElement prompt) => new()
+    {
+        PromptId = prompt.Member("id").Whole(),
+        Name = prompt.Member("name").Text(),
+        CreatedAt = prompt.Member("created").UtcDate(),
+        UpdatedAt = prompt.Member("updated").UtcDate(),
+        LastUpdatedBy = prompt.Member("last_updated_by").TextOrJson(),
+        Documents = new EvalList<string>(
+            [.. prompt.Member("documents").Items().Select(document => document.Member("filename").Text()).OfType<string>()]),
+        InputPromptIds = new EvalList<long>([.. prompt.Member("input_prompt_ids").Items().Select(id => id.Whole()).OfType<long>()]),
+        Options = JsonMap.From(prompt.Member("options")),
+    };
 }

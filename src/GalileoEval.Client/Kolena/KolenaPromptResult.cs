@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using GalileoEval.Json;
 using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
@@ -36,4 +38,23 @@ public sealed class KolenaPromptResult
     /// <summary>Name and value, such as <c>total_amount=1249.5</c>.</summary>
     /// <returns>One line, unless the value has several.</returns>
     public override string ToString() => EvalText.Shown(string.Format(CultureInfo.InvariantCulture, "{0}={1}", Name, Value));
+
+    /// <summary>Reads the result of a prompt.</summary>
+    internal static KolenaPromptResult From(string name, JsonElement result)
+    {
+        JsonElement metadata = result.Member("metadata");
+        return new KolenaPromptResult
+        {
+            Name = name,
+            Status = result.Member("status").Text(),
+            Value = JsonMap.ValueOf(result.Member("value")),
+            StartedAt = result.Member("start_time").UtcDate(),
+            EndedAt = result.Member("end_time").UtcDate(),
+            CreditsUsed = result.Member("usage").Member("credits_used").Number(),
+            Confidence = metadata.Member("confidence").Number(),
+            Reasoning = metadata.Member("reasoning").Text(),
+            Citations = new EvalList<KolenaCitation>(
+                [.. metadata.Member("citations").Items().Concat(metadata.Member("url_citations").Items()).Select(KolenaCitation.From)]),
+        };
+    }
 }

@@ -13,7 +13,6 @@ public sealed partial class ArchitectureTests
     {
         ["GalileoEval.Client"] =
         [
-            "GalileoEval.Kolena.Wire -> GalileoEval.Kolena",
             "GalileoEval.Scale.Json -> GalileoEval.Scale",
         ],
     };

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GalileoEval.Json;
+using System.Text.Json.Serialization;
 
 namespace GalileoEval.Kolena.Wire;
 
@@ -15,24 +15,35 @@ internal sealed class ClientGroundTruth
     public JsonElement EvaluationInstructions { get; set; }
 
     public JsonElement Runs { get; set; }
+}
 
-    /// <summary>Converts it to the model.</summary>
-    /// <exception cref="JsonException">It has no version, or a negative one.</exception>
-    public KolenaGroundTruth ToModel(long agentId, long groundTruthId) => new()
-    {
-        AgentId = agentId,
-        GroundTruthId = groundTruthId,
-        GroundTruthVersion = Version.Whole() is long version and >= 0 and <= int.MaxValue
-            ? (int)version
-            : throw Version.Invalid("a ground truth", "version"),
-        Name = Name.Text(),
-        EvaluationInstructions = EvaluationInstructions.Text(),
-        Runs = new EvalList<KolenaGroundTruthRun>([.. Runs.Items().Select(Run)]),
-    };
+/// <summary>One page of the versions of a ground truth. The name of the list is undocumented, so the only list in
+/// the response is used.</summary>
+internal sealed class ClientGroundTruthPage
+{
+    public int? TotalPages { get; set; }
 
-    private static KolenaGroundTruthRun Run(JsonElement run) => new()
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; set; }
+
+    /// <summary>The items of the list; null if there is no list, or more than one.</summary>
+    public IEnumerable<ClientGroundTruth?>? Versions()
     {
-        UserDefinedId = run.Member("user_defined_id").TextOrJson(),
-        Data = JsonMap.From(run.Member("data")),
-    };
+        JsonElement[] lists = [.. (Others ?? []).Values.Where(value => value.ValueKind == JsonValueKind.Array)];
+        return lists.Length != 1
+            ? null
+            : lists[0].EnumerateArray()
+                .Where(item => item.ValueKind == JsonValueKind.Object)
+                .Select(item => item.Deserialize(KolenaJsonContext.Default.ClientGroundTruth));
+    }
+}
+
+/// <summary>The request body of a new ground truth.</summary>
+internal sealed class NewGroundTruth
+{
+    public required string Name { get; set; }
+
+    public required string EvaluationInstructions { get; set; }
+
+    public required JsonElement Runs { get; set; }
 }

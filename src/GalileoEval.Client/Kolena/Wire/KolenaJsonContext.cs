@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using GalileoEval.Kolena.Wire;
 
-namespace GalileoEval.Kolena;
+namespace GalileoEval.Kolena.Wire;
 
 /// <summary>Kolena's JSON, read and written without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
@@ -15,6 +14,4 @@ namespace GalileoEval.Kolena;
 [JsonSerializable(typeof(ClientValidationPage))]
 [JsonSerializable(typeof(NewGroundTruth))]
 [JsonSerializable(typeof(StartedValidation))]
-internal sealed partial class KolenaJsonContext : JsonSerializerContext
-{
-}
+internal sealed partial class KolenaJsonContext : JsonSerializerContext;

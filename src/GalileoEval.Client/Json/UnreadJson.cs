@@ -12,3 +12,12 @@ internal sealed record UnreadJson(JsonElement Element, object? Value = null)
     /// <returns>The value.</returns>
     public static UnreadJson Read(ref Utf8JsonReader reader) => new(JsonElement.ParseValue(ref reader));
 }
+
+/// <summary>A model that keeps unreadable values.</summary>
+internal interface IKeepsUnread
+{
+    /// <summary>Keeps a value with an undocumented structure.</summary>
+    /// <param name="name">The name of the field.</param>
+    /// <param name="element">Its value.</param>
+    void Keep(string name, JsonElement element);
+}

@@ -31,3 +31,10 @@ public interface IEvalObserver
     /// <param name="delay">How long.</param>
     void RetryAfter(TimeSpan delay);
 }
+
+/// <summary>An observer whose owner has a deadline, such as a wait with a timeout.</summary>
+internal interface IDeadline
+{
+    /// <summary>The time to the deadline, not below zero; null without a deadline.</summary>
+    TimeSpan? TimeLeft { get; }
+}

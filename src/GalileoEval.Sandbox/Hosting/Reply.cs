@@ -41,3 +41,19 @@ internal sealed record Reply(int Status, string ContentType, byte[] Body)
         response.Abort();
     }
 }
+
+/// <summary>How a response ends.</summary>
+internal enum ReplyEnding
+{
+    /// <summary>The response is complete.</summary>
+    Complete,
+
+    /// <summary>The connection is closed before the first byte.</summary>
+    Reset,
+
+    /// <summary>The connection is closed halfway through the body.</summary>
+    CutHalfWay,
+
+    /// <summary>Sending stops halfway through the body, and the connection stays open.</summary>
+    StallHalfWay,
+}

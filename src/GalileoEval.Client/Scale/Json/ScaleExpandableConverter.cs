@@ -22,3 +22,24 @@ internal abstract class ScaleExpandableConverter<T> : JsonConverter<T>
     /// <summary>Creates an object with only its ID.</summary>
     protected abstract T Refer(string id);
 }
+
+/// <summary>Reads a batch or its id.</summary>
+internal sealed class ScaleBatchConverter : ScaleExpandableConverter<ScaleBatch>
+{
+    /// <inheritdoc/>
+    protected override ScaleBatch Refer(string id) => new() { BatchId = id, IsReference = true };
+}
+
+/// <summary>Reads a delivery or its id.</summary>
+internal sealed class ScaleDeliveryConverter : ScaleExpandableConverter<ScaleDelivery>
+{
+    /// <inheritdoc/>
+    protected override ScaleDelivery Refer(string id) => new() { DeliveryId = id, IsReference = true };
+}
+
+/// <summary>Reads a project or its id.</summary>
+internal sealed class ScaleProjectConverter : ScaleExpandableConverter<ScaleProject>
+{
+    /// <inheritdoc/>
+    protected override ScaleProject Refer(string id) => new() { ProjectId = id, IsReference = true };
+}

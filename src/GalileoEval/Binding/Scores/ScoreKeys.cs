@@ -56,3 +56,21 @@ internal static class ScoreKeys
         return prompt is null ? null : new ScoreKey(ScoreKeyText.Join([about, prompt]));
     }
 }
+
+/// <summary>The key that pairs an item with the same item on another side.</summary>
+/// <param name="Text">The key.</param>
+/// <param name="IsFromText">Whether it contains text of a record, such as its input.</param>
+internal readonly record struct ScoreKey(string Text, bool IsFromText = false);
+
+/// <summary>The purpose of the keys of scores.</summary>
+internal enum ScoreKeyUse
+{
+    /// <summary>None: keys are not read.</summary>
+    None,
+
+    /// <summary>They pair the items of two sides.</summary>
+    Pair,
+
+    /// <summary>They identify the unit that several raters rated.</summary>
+    Unit,
+}

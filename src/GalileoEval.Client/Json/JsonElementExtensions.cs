@@ -88,4 +88,13 @@ internal static class JsonElementExtensions
     /// <returns>The date; null if it is not a date.</returns>
     public static DateTime? UtcDate(this JsonElement element) =>
         UtcText.TryParse(element.Text(), out DateTime date) ? date : null;
+
+    /// <summary>A number as the nearest <see cref="double"/>: infinite if it is out of range, which .NET returns itself and .NET
+    /// Framework rejects.</summary>
+    /// <param name="element">A number.</param>
+    /// <returns>The number.</returns>
+    public static double NearestNumber(this JsonElement element) =>
+        element.TryGetDouble(out double number) ? number
+        : element.GetRawText()[0] == '-' ? double.NegativeInfinity
+        : double.PositiveInfinity;
 }

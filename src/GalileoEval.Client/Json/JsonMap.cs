@@ -74,7 +74,7 @@ public sealed class JsonMap : ReadOnlyDictionary<string, object?>, IEnumerable, 
     private static object? Convert(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => element.Text(),
-        JsonValueKind.Number => element.TryGetInt64(out long whole) ? (object)whole : element.GetDouble(),
+        JsonValueKind.Number => element.TryGetInt64(out long whole) ? (object)whole : element.NearestNumber(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Object => MapOf(element),

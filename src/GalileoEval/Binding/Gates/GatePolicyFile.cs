@@ -117,7 +117,7 @@ internal static class GatePolicyFile
         JsonValueKind.Object => MapOf(element),
         JsonValueKind.Array => element.EnumerateArray().Select(ValueOf).ToArray(),
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.GetDouble(),
+        JsonValueKind.Number when element.TryGetDouble(out double number) => number,
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,

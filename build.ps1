@@ -28,8 +28,8 @@ The tasks, in order.
 Release (the default) or Debug.
 
 .PARAMETER Coverage
-For Test: measures which lines of the shipped C# the suites run, prints the share for each assembly, and writes a page with every
-line to out/coverage. It needs PowerShell 7 and takes twice as long.
+For Test: measures which lines of the shipped C# the suites run, prints the coverage of each assembly, and writes a report with
+every line to out/coverage. Requires PowerShell 7, and takes twice as long.
 
 .PARAMETER Property
 Build properties, each name=value, such as those of the publisher for Package.
@@ -76,7 +76,7 @@ $coverageFolder = Join-Path $out 'coverage'
 $tests = Join-Path $PSScriptRoot 'tests'
 $buildOptions = @('--configuration', $Configuration, '--nologo', '--verbosity', 'quiet') + @($Property | ForEach-Object { "-p:$_" })
 if ($Coverage) {
-    # Coverlet looks for the source files at the paths that the symbols name.
+    # Coverlet reads the source files at the paths in the symbols.
     $buildOptions += '-p:PathMap='
 }
 
@@ -146,7 +146,7 @@ function Invoke-Reproduce {
     }
 }
 
-# The files in a package, with time and hash.
+# The entries of a package, with time and hash.
 function Get-PackageEntry {
     [CmdletBinding()]
     param([IO.FileInfo] $Package)
@@ -318,8 +318,8 @@ function Invoke-PesterSuite {
     Test-Count $count $exit
 }
 
-# Runs the command of a suite and returns its exit code; with -Coverage in a process that counts the lines that the assemblies beside
-# the given one, and in its folder private, have run.
+# Runs the command of a suite and returns its exit code. With -Coverage, measures the coverage of the assemblies in the folder of the
+# given assembly, and in its subfolder private.
 function Invoke-SuiteCommand {
     [CmdletBinding()]
     param([string] $Suite, [string[]] $Command, [string] $Assembly)
@@ -340,7 +340,7 @@ function Invoke-SuiteCommand {
     $LASTEXITCODE
 }
 
-# Coverlet looks for symbols beside an assembly. The module ships without.
+# Coverlet requires the symbols beside the assembly. The package does not include them.
 function Copy-Symbol {
     [CmdletBinding()]
     param([string] $Folder)

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace GalileoEval.Build.Tests;
 
-// Without documentation on purpose: the completeness test wants its gaps named.
+// Intentionally undocumented: the completeness test expects its gaps.
 [Cmdlet(VerbsDiagnostic.Test, "Naked")]
 public sealed class NakedSampleCommand : PSCmdlet
 {

@@ -5,7 +5,7 @@ namespace GalileoEval.Build.Tests
         public string? Inherited { get; init; }
     }
 
-    // A property of every kind, and some that no view can show.
+    // A property of every kind, and some that no view can display.
     public sealed class SampleModel : SampleModelBase
     {
         public static string Shared => "";
@@ -36,7 +36,7 @@ namespace GalileoEval.Build.Tests
 
 namespace GalileoEval
 {
-    // Named as the one of the client, by which the kind is chosen.
+    // Has the name of the client's type, which selects the kind.
     public enum EvalState
     {
         Pending,

@@ -12,7 +12,7 @@ public sealed class TelemetryTests : IDisposable
     private readonly ActivityListener _listener;
     private readonly List<Activity> _spans = [];
 
-    // Tests run at the same time: the spans of this one belong to its trace.
+    // Tests run concurrently: the spans of this test belong to its trace.
     private readonly Activity _test = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
 
     public TelemetryTests()

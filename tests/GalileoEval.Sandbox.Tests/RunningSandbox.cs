@@ -112,7 +112,7 @@ internal sealed class RunningSandbox : IDisposable
         JsonArray records = [];
         while (true)
         {
-            // Advances the clock for the copying only: more would exceed the time limit of the scorer.
+            // Advances the clock only for the copy: more would exceed the time limit of the scorer.
             if (records.Count == 0)
                 Clock.Advance(TaskDuration / 10);
             JsonNode page = await PostAsync(path, body);

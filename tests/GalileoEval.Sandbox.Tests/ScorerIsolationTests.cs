@@ -37,7 +37,7 @@ public sealed class ScorerIsolationTests : IDisposable
         string child = (await File.ReadAllTextAsync(marker)).Trim();
         File.Delete(marker);
 
-        // The run has ended, and with it all that it started: there is nothing to wait for.
+        // The run has ended, and with it all its processes: there is nothing to wait for.
         Assert.False(Directory.Exists($"/proc/{child}"));
     }
 

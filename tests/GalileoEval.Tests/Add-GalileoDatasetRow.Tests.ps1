@@ -64,7 +64,7 @@ Describe 'Add-GalileoDatasetRow' {
         "$failure" | Should -Match "'scratch'"
     }
 
-    It 'is sent once, and says how to find out whether it was received' {
+    It 'is sent once, and its error says how to find out whether it was received' {
         $server = Start-TestServer {
             param($request)
             if ($request.Method -eq 'GET') { @{ Body = '{"rows": []}'; Headers = @{ ETag = '"v1"' } } } else { @{ Status = 502; Body = '{"detail": "down"}' } }

@@ -125,7 +125,7 @@ Describe 'Pairing by type' {
         ($after | Compare-EvalScore $before -FailedValue 0).Delta | Should -Be -0.125
     }
 
-    It 'rejects totals of Kolena and says what to use' {
+    It 'rejects totals of Kolena and recommends an alternative' {
         $validation = [GalileoEval.Kolena.KolenaValidation]@{ AgentId = 1; GroundTruthId = 2; ValidationId = 3; Status = 'success'; Score = 80 }
         $failure = Get-TestError { $validation | Compare-EvalScore $validation }
         $failure.FullyQualifiedErrorId | Should -Be 'InvalidArgument,GalileoEval.Commands.CompareEvalScoreCommand'

@@ -68,7 +68,7 @@ Describe 'Connect-EvalService' {
             Test-EvalConnection $Service | Should -BeTrue
         }
 
-        It 'is shown by the connection, and the secret is not' {
+        It 'is a property of the connection, and the secret is not' {
             $connection = Connect-This $key @{ PassThru = $true }
             $connection.Authentication | Should -Be $Way
             $connection.UserName | Should -Be $(if ($Login -eq 'user') { 'sandbox@example.com' })
@@ -149,7 +149,7 @@ Describe 'Connect-EvalService' {
             $server.Requests[0].Headers['X-Gateway'] | Should -Be 'north'
         }
 
-        It 'is nothing at all when connecting' {
+        It 'sends nothing when connecting' {
             Connect-EvalService Galileo -BaseUri $server.BaseUri -MaximumRetryCount 0 -Credential $user
             $server.Requests.Count | Should -Be 0
         }

@@ -77,7 +77,7 @@ Describe 'The conventions of <Name>' -ForEach $cmdlets {
         }
     }
 
-    It 'takes one parameter of a set from the pipeline by value' {
+    It 'accepts at most one parameter of a set from the pipeline by value' {
         foreach ($set in $Command.ParameterSets) {
             @($set.Parameters | Where-Object ValueFromPipeline).Count | Should -BeLessOrEqual 1 -Because $set.Name
         }
@@ -90,7 +90,7 @@ Describe 'The conventions of <Name>' -ForEach $cmdlets {
         }
     }
 
-    It 'never takes a secret as plain text only' {
+    It 'never accepts a secret only as plain text' {
         foreach ($parameter in Get-OwnParameter $Command | Where-Object Name -Match '^(ApiKey|Password|AccessToken|Token|Secret)$') {
             $parameter.ParameterType | Should -Be ([securestring])
         }

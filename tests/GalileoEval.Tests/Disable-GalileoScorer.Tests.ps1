@@ -47,7 +47,7 @@ Describe 'Disable-GalileoScorer' {
         $lines[-1].Name | Should -Be 'length'
     }
 
-    It 'is not repeated, and its error says what to do' {
+    It 'is not repeated, and its error recommends an action' {
         $server = Start-TestServer ([scriptblock]::Create(@"
             param(`$request)
             if (`$request.Path -like '*/list*') { @{ Body = '{"scorers": [{"id": "$($scorer.ScorerId)", "name": "length"}]}' } }

@@ -37,7 +37,7 @@ Describe 'Enable-GalileoScorer' {
         $after.segment_filters | ConvertTo-Json -Depth 10 | Should -BeExactly ($before.segment_filters | ConvertTo-Json -Depth 10)
     }
 
-    It 'leaves an enabled scorer alone, and says so with -Verbose' {
+    It 'does not change an enabled scorer, and reports it with -Verbose' {
         $lines = Get-GalileoScorer length | Enable-GalileoScorer @place -Verbose 4>&1
         "$lines" | Should -Match 'enabled already'
         "$lines" | Should -Not -Match 'PATCH'

@@ -110,13 +110,13 @@ Describe 'The words of the service' {
         $problem.Exception.Message | Should -Match '^Kolena: get validation failed \(HTTP 404\)'
     }
 
-    It 'are shown without control characters and on one line' {
+    It 'are displayed without control characters and on one line' {
         $problem = Get-ErrorOf Scale @{ Status = 400; Body = '{"error":"one\u001b[31m\ntwo\u0007\u009b"}' }
         $problem.Exception.Message | Should -Not -Match '[\x00-\x1f\x7f-\x9f]'
         $problem.Exception.Message | Should -BeLike '*one*two*'
     }
 
-    It 'are shown without the key, should the service repeat it' {
+    It 'are displayed without the key, even if the service returns it' {
         $problem = Get-ErrorOf Kolena @{ Status = 401; Body = '{"detail":"no such key: key-of-the-test-server"}' }
         $problem.FullyQualifiedErrorId | Should -BeLike 'Unauthorized,*'
         ($problem | Format-List * -Force | Out-String) | Should -Not -Match 'key-of-the-test-server'

@@ -1,4 +1,4 @@
-# Runs the gate as GitHub, Azure Pipelines and a shell do: each in its own PowerShell process, with the variables of that system.
+# Runs the gate as in GitHub, Azure Pipelines and a shell: each in a separate PowerShell process, with the variables of that system.
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
@@ -28,11 +28,11 @@ BeforeAll {
 
     $clean.GALILEO_API_URL = $sandbox.BaseUri
     $clean.GALILEO_API_KEY = [Net.NetworkCredential]::new('', (Get-TestServerKey)).Password
-    # Where an installed module would be.
+    # The folder of an installed module.
     $clean.PSModulePath = (Join-Path $root 'out'), $env:PSModulePath -join [IO.Path]::PathSeparator
     $clean.NO_COLOR = 1
 
-    # A workspace with the scorers of a hashtable, by name.
+    # Creates a workspace with scorers, from a hashtable by name.
     function New-Workspace([hashtable] $Scorer = @{}) {
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
         $null = New-Item (Join-Path $folder 'scorers') -ItemType Directory
@@ -57,7 +57,7 @@ BeforeAll {
         $result | Add-Member -NotePropertyMembers @{ Lines = @($result.StdOut -split '\r?\n' | Where-Object { $_ }); Verdict = $verdict } -PassThru
     }
 
-    # The step of the action, with what the runner puts before and after its text.
+    # Runs the step of the action, with the text that the runner adds before and after it.
     function Get-Step {
         "`$ErrorActionPreference = 'stop'`n$run`nif ((Test-Path -LiteralPath variable:\LASTEXITCODE)) { exit `$LASTEXITCODE }"
     }
@@ -95,7 +95,7 @@ AfterAll {
 }
 
 Describe 'The action' {
-    It 'has an input for every parameter of the script, and passes each by its variable' {
+    It 'has an input for every parameter of the script, and passes each in its variable' {
         $parameters = (Get-Command $script).Parameters.Values |
             Where-Object Name -NotIn ([System.Management.Automation.PSCmdlet]::CommonParameters + 'WhatIf', 'Confirm') | ForEach-Object Name
         $kebab = $parameters | ForEach-Object { ($_ -creplace '(?<=[a-z])(?=[A-Z])', '-').ToLowerInvariant() }
@@ -158,7 +158,7 @@ Describe 'The action' {
         $result.Verdict.failed | Should -Be 1
     }
 
-    It 'fails for an invalid scorer, with the words of the service at the file' {
+    It 'fails for an invalid scorer, with the message of the service as an annotation of the file' {
         $workspace = New-Workspace @{ 'good.py' = $length; 'bad.py' = 'def scorer_fn(*, index): return 1.0'; 'empty.py' = '' }
         $result = Invoke-Action $workspace @{ 'scorer-path' = 'scorers' }
         $result.ExitCode | Should -Be 1
@@ -167,7 +167,7 @@ Describe 'The action' {
         ($result.Annotations -match '^::error file=scorers/empty\.py,title=scorers/empty\.py%3A scorer file::.*empty') | Should -HaveCount 1
     }
 
-    It 'is inconclusive for a rule without a value and for a scorer without an outcome' {
+    It 'is inconclusive for a rule without a value and for a scorer that does not end' {
         $workspace = New-Workspace @{ 'slow.py' = "import time`ntime.sleep(8)`n$length" }
         $policy = New-Policy $workspace @{ metric = 'speed'; statistic = 'Mean'; minimum = 1 }
         $result = Invoke-Action $workspace @{ 'scorer-path' = 'scorers/slow.py'; 'policy-path' = $policy; timeout = '0' }
@@ -178,10 +178,10 @@ Describe 'The action' {
         $result.Verdict.inconclusive | Should -Be 2
     }
 
-    It 'reports an error, and nothing else, for <Name>' -ForEach @(
+    It 'reports only an error for <Name>' -ForEach @(
         @{ Name = 'a wrong policy'; With = @{ 'scorer-path' = 'scorers'; 'policy-path' = 'policy.json' }; Says = "policy\.json.*Rule 1: Minimun is not a field" }
         @{ Name = 'a wrong number'; With = @{ 'scorer-path' = 'scorers'; timeout = 'soon' }; Says = "EVAL_GATE_TIMEOUT is 'soon'" }
-        @{ Name = 'an input that would be code'; With = @{ 'scorer-path' = '"; Set-Content hacked x; exit 7 # $(Set-Content hacked x)' }; Says = 'There is no scorer file or folder' }
+        @{ Name = 'an input that contains code'; With = @{ 'scorer-path' = '"; Set-Content hacked x; exit 7 # $(Set-Content hacked x)' }; Says = 'There is no scorer file or folder' }
         @{ Name = 'two targets'; With = @{ 'scorer-path' = 'scorers'; dataset = 'a'; experiment = 'b' }; Says = 'Specify one of' }
         @{ Name = 'no target'; With = @{}; Says = 'Specify scorer files' }
     ) {
@@ -197,7 +197,7 @@ Describe 'The action' {
         Join-Path $workspace 'hacked' | Should -Not -Exist
     }
 
-    It 'writes ten annotations at most, the failed ones first' {
+    It 'writes at most ten annotations, failed ones first' {
         $workspace = New-Workspace
         $rules = @(@{ metric = 'speed'; statistic = 'Mean'; minimum = 1; name = 'unknown' }) + @(1..13 | ForEach-Object { @{ metric = 'correctness'; statistic = 'Mean'; minimum = 1 + $_; name = "rule $_" } })
         $policy = New-Policy $workspace $rules
@@ -209,13 +209,13 @@ Describe 'The action' {
         $result.Verdict.results | Should -HaveCount 14
     }
 
-    It 'ends with a code other than 0 under shell: pwsh, which may change it, and keeps the verdict' {
+    It 'ends with a nonzero code under shell: pwsh, which may change it, and keeps the verdict' {
         $workspace = New-Workspace
         $policy = New-Policy $workspace @{ metric = 'speed'; statistic = 'Mean'; minimum = 1 }
         $step = Join-Path $workspace 'step.ps1'
         [IO.File]::WriteAllText($step, (Get-Step))
         $program, $rest = @(Get-PowerShellCommand)
-        # The command line of the runner.
+        # The runner's command line.
         $text = "& '$program' $(@($rest | ForEach-Object { "'$_'" }) -join ' ') -command `". '$step'`"`nexit `$LASTEXITCODE"
         $result = Invoke-Action $workspace @{ project = 'prompt-lab'; experiment = 'prompt-v2'; 'policy-path' = $policy } $text
         $result.ExitCode | Should -Not -Be 0
@@ -232,11 +232,11 @@ Describe 'Text of the service' {
         $workspace = New-Workspace @{ $name = $raises }
     }
 
-    It 'is no command in GitHub' {
+    It 'is not interpreted as a command in GitHub' {
         $result = Invoke-Action $workspace @{ 'scorer-path' = 'scorers'; dataset = 'golden questions' }
         $result.ExitCode | Should -Be 1 -Because $result.StdErr
         $result.Outputs.verdict | Should -Be 'Failed'
-        $result.StdOut | Should -Match 'set-output' -Because 'the text is shown'
+        $result.StdOut | Should -Match 'set-output' -Because 'the text is displayed'
         $result.StdOut | Should -Not -Match '##'
         foreach ($annotation in $result.Annotations) {
             $annotation | Should -Match '^::error (file=[^:,]+,)?title=[^:,]+::'
@@ -247,7 +247,7 @@ Describe 'Text of the service' {
         [IO.File]::ReadAllText((Join-Path $workspace 'output.txt')) | Should -Not -Match 'set-output'
     }
 
-    It 'is no command in Azure Pipelines' {
+    It 'is not interpreted as a command in Azure Pipelines' {
         $result = Invoke-Gate $workspace "& '$script' scorers -Dataset 'golden questions'; exit `$LASTEXITCODE" @{
             TF_BUILD = 'True'; AGENT_TEMPDIRECTORY = $workspace; BUILD_SOURCESDIRECTORY = $workspace
         }
@@ -261,14 +261,14 @@ Describe 'Text of the service' {
         $commands | Should -Not -BeNullOrEmpty
         foreach ($command in $commands) {
             $command | Should -Not -Match '%(?!AZP25|3B|5D)'
-            # The properties end at the bracket that was meant.
+            # The properties end at the intended bracket.
             $command | Should -Match '^##vso\[task\.[^\]]*\]'
         }
     }
 }
 
 Describe 'Other systems' {
-    It 'gets the variables, the issues and the summary of Azure Pipelines' {
+    It 'writes the variables, issues and summary of Azure Pipelines' {
         $workspace = New-Workspace
         $result = Invoke-Gate $workspace "& '$script'; exit `$LASTEXITCODE" @{
             TF_BUILD = 'True'; AGENT_TEMPDIRECTORY = $workspace
@@ -284,7 +284,7 @@ Describe 'Other systems' {
         [IO.File]::ReadAllText($uploaded[0]) | Should -Match 'Evaluation gate: Failed'
     }
 
-    It 'gets objects in a shell, and no commands' {
+    It 'writes objects and no commands in a shell' {
         $workspace = New-Workspace
         $result = Invoke-Gate $workspace @"
             `$results = & '$script' -Project prompt-lab -Experiment prompt-v2 -BaselinePath '$baseline'
@@ -367,7 +367,7 @@ Describe 'docs/automation.md' {
         $yaml | Should -Match '\$\(gate\.evalGateVerdict\)'
     }
 
-    It 'has a step for GitHub that runs as written, and pins the actions of others' {
+    It 'has a step for GitHub that runs as written, and pins third-party actions' {
         $yaml = @(Get-Block yaml) -match 'runs-on'
         $with = @{}
         $block = [regex]::Match($yaml, '(?ms)eval-gate@.*?^        with:\n((?:          [^\n]*\n)+)').Groups[1].Value

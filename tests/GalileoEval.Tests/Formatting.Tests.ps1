@@ -82,7 +82,7 @@ Describe 'Objects after a file' {
         $work = $wrong, $right, $records, $validation, $run, $task, (Get-ScaleBatch batch_sandbox)
     }
 
-    It 'looks the same in the table of work of all kinds, after <_>' -ForEach 'CLIXML', 'a job' {
+    It 'is displayed identically in the table of work of all kinds, after <_>' -ForEach 'CLIXML', 'a job' {
         $work | ForEach-Object { $_.PSObject.TypeNames.Insert(0, 'GalileoEval.EvalTask') }
         $live = Format-AsText $work 120
         $back = if ($_ -eq 'CLIXML') { $work | ConvertTo-RoundTrip Clixml } else { ConvertTo-JobOutput $work }
@@ -91,7 +91,7 @@ Describe 'Objects after a file' {
         Format-AsText $back 120 | Should -Be $live
     }
 
-    It 'looks the same in its own table and list: <Name>' -ForEach @(
+    It 'is displayed identically in its own table and list: <Name>' -ForEach @(
         @{ Name = 'an invalid scorer'; Get = { $wrong } }
         @{ Name = 'a valid scorer'; Get = { $right } }
         @{ Name = 'log records'; Get = { $records } }

@@ -36,7 +36,7 @@ Describe 'Get-EvalConnection' {
         $written[1].ErrorDetails.RecommendedAction | Should -Match '-Service'
     }
 
-    It 'is what -Connection accepts: null is an error' {
+    It 'returns what -Connection accepts: null is an error' {
         { Get-ScaleTask t -Connection $null } | Should -Throw '*The connection is null. Omit the parameter*'
     }
 
@@ -45,7 +45,7 @@ Describe 'Get-EvalConnection' {
         (Get-EvalConnection main -Service Kolena).Service | Should -Be 'Kolena'
     }
 
-    It 'knows which are current: one of each service' {
+    It 'marks the current connections: one per service' {
         (Get-EvalConnection -Current).ForEach({ "$($_.Service) $_" }) | Should -Be 'Galileo main', 'Scale test', 'Kolena main'
         (Get-EvalConnection -Service Scale).IsCurrent | Should -Be $false, $true
         (Get-EvalConnection -Service Scale -Current).Name | Should -Be 'test'

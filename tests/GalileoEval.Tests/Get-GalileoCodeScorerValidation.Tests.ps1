@@ -24,7 +24,7 @@ BeforeDiscovery {
         New-Response 'failed with a message' failed '"The runner was lost."' Failed $null 'The runner was lost.'
         New-Response 'failed with null' failed 'null' Failed $null
         New-Response 'failed without a result' failed '' Failed $null
-        New-Response 'in a state that is not known' resting 'null' Unknown $null
+        New-Response 'in an unknown state' resting 'null' Unknown $null
     )
     $wrongIds = 'abc', '7c9e6679-7425-40de-944b-e07fc1f90ae', '../../v2/current_user', '7c9e6679-7425-40de-944b-e07fc1f90ae7/x', ' ', '12'
 }

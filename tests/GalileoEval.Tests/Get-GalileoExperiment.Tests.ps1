@@ -46,7 +46,7 @@ Describe 'Get-GalileoExperiment' {
         { Get-GalileoExperiment -ErrorAction Stop } | Should -Throw -ErrorId "InvalidArgument,$source"
     }
 
-    It 'knows wildcards, and case does not count' {
+    It 'supports wildcards, case-insensitively' {
         (Get-GalileoExperiment 'bas*' -Project support-bot).Name | Should -Be 'baseline'
         (Get-GalileoExperiment 'BASELINE' -Project support-bot).Name | Should -Be 'baseline'
         Get-GalileoExperiment 'zz*' -Project support-bot -ErrorAction Stop | Should -BeNullOrEmpty

@@ -90,7 +90,7 @@ Describe 'Get-GalileoExperimentMetric' {
         }
     }
 
-    It 'is what a gate takes, by experiment' {
+    It 'is accepted by a gate, by experiment' {
         $rows = Get-GalileoExperimentMetric 'prompt-v[12]' -Project prompt-lab
         $rule = @{ Metric = 'correctness'; Statistic = 'Mean'; Minimum = 0.7 }
         $rows | Test-EvalGate $rule | Should -BeFalse
@@ -102,7 +102,7 @@ Describe 'Get-GalileoExperimentMetric' {
         ($rows | Test-EvalGate @{ Metric = 'tone'; Statistic = 'Mean'; Minimum = 0 } -Detailed).Outcome | Should -Be 'Inconclusive'
     }
 
-    It 'is what Measure-EvalScore takes, each figure as a metric' {
+    It 'is accepted by Measure-EvalScore, each statistic as a metric' {
         foreach ($form in 'nothing', 'Csv') {
             $rows = Get-GalileoExperimentMetric 'prompt-v[12]' -Project prompt-lab -Metric correctness -Statistic Mean, Maximum
             if ($form -eq 'Csv') { $rows = $rows | ConvertTo-RoundTrip Csv }

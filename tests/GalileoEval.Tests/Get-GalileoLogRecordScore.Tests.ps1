@@ -116,7 +116,7 @@ Describe 'Get-GalileoLogRecordScore' {
             $server | Stop-TestServer
         }
 
-        It 'asks for one page when one row is wanted' {
+        It 'requests one page for one row' {
             $row = Get-GalileoLogRecordScore @ask | Select-Object -First 1
             $row.Metric | Should -BeExactly 'tone'
             $row.Score | Should -BeTrue

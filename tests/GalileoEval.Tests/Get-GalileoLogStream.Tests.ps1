@@ -47,7 +47,7 @@ Describe 'Get-GalileoLogStream' {
         { Get-GalileoLogStream -ErrorAction Stop } | Should -Throw -ErrorId "InvalidArgument,$source"
     }
 
-    It 'knows wildcards, and case does not count' {
+    It 'supports wildcards, case-insensitively' {
         (Get-GalileoLogStream 'pro*' -Project support-bot).Name | Should -Be 'production'
         (Get-GalileoLogStream 'PRODUCTION' -Project support-bot).Name | Should -Be 'production'
         Get-GalileoLogStream 'zz*' -Project support-bot -ErrorAction Stop | Should -BeNullOrEmpty

@@ -85,7 +85,7 @@ Describe 'Get-GalileoProject' {
             Stop-TestServer $server
         }
 
-        It 'asks once, and again for another account' {
+        It 'sends one request, and another one for another account' {
             Connect-EvalService @connect -ApiKey (ConvertTo-SecureString one -AsPlainText -Force)
             & $complete | Should -Be 'first'
             & $complete | Should -Be 'first'
@@ -130,7 +130,7 @@ Describe 'Get-GalileoProject' {
             { Get-GalileoProject p10 -Connection $pages -ErrorAction Stop } | Should -Throw -ErrorId "NotFound,$source"
         }
 
-        It 'asks for no more than is wanted' {
+        It 'requests only the pages that the pipeline reads' {
             $server.Requests.Clear()
             (Get-GalileoProject -Connection $pages | Select-Object -First 4).Name | Should -Be 'p1', 'p2', 'p3', 'p4'
             $server.Requests | Should -HaveCount 2

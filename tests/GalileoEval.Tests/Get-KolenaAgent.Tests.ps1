@@ -73,7 +73,7 @@ Describe 'Completion of -AgentId' {
         $match.ListItemText | Should -Be '2 Lease abstractor'
     }
 
-    It 'asks once' {
+    It 'sends one request' {
         $null = TabExpansion2 'Get-KolenaAgent -AgentId '
         $before = $sandbox.RequestCount
         $null = TabExpansion2 'Get-KolenaAgent -AgentId 1'

@@ -50,7 +50,7 @@ Describe 'Get-KolenaAgentRun' {
         $runs.RunId | Should -Be 501
     }
 
-    It 'accepts -First, -Skip and -IncludeTotalCount with ids, too' {
+    It 'also accepts -First, -Skip and -IncludeTotalCount with IDs' {
         (Get-KolenaAgentRun 1 -RunId 501, 502, 503 -First 1 -Skip 1).RunId | Should -Be 502
         $count, $runs = Get-KolenaAgentRun 1 -RunId 501, 502, 503 -First 1 -IncludeTotalCount
         $count | Should -Be 3

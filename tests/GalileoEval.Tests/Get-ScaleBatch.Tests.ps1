@@ -92,7 +92,7 @@ Describe 'Get-ScaleBatch' {
         $result.StdErr | Should -BeNullOrEmpty
     }
 
-    It 'asks for names once in a while only' {
+    It 'caches names for a while' {
         $null = TabExpansion2 'Get-ScaleBatch -BatchName s'
         $before = $sandbox.RequestCount
         $null = TabExpansion2 'Get-ScaleBatch -BatchName sa'

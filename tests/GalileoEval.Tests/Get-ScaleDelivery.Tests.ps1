@@ -37,7 +37,7 @@ Describe 'Get-ScaleDelivery' {
         (Get-ScaleDelivery -DeliveryName FIRST*).DeliveryId | Should -Be 'delivery_sandbox'
     }
 
-    It 'leads to its tasks' {
+    It 'can be piped to Get-ScaleTask' {
         (Get-ScaleDelivery | Get-ScaleTask).TaskId | Should -Be 'task_paused_01'
         (Get-ScaleTask -DeliveryName first-week -Expand batch).BatchName | Should -BeExactly 'sandbox-paused'
     }

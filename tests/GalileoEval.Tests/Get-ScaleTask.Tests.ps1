@@ -293,7 +293,7 @@ Describe 'The threads of a Scale task' {
         $values.workspace_container.StdoutOutput.Content | Should -BeExactly '3 passed'
     }
 
-    It 'keep an annotation of a type that is not known' {
+    It 'keep an annotation of an unknown type' {
         $unknown = $annotations.Where({ $_.Type -eq 'sentiment_curve' })
         $unknown | Should -HaveCount 1
         $unknown[0].Value | Should -Be -0.4, 0.1, 0.8

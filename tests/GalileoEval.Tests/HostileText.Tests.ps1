@@ -86,12 +86,12 @@ Describe 'Hostile text' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
             @($text -split "`n" | Where-Object { $_.Trim() }) | Should -HaveCount 3 -Because $text
         }
 
-        It 'does nothing in its list' {
+        It 'is inert in its list' {
             $text = ($object | Format-List | Out-String -Width 120) -replace "`r`n", "`n"
             $text | Should -Not -Match $unsafe
         }
 
-        It 'does nothing in Format-Wide and Format-Custom' {
+        It 'is inert in Format-Wide and Format-Custom' {
             $wide = $object | Format-Wide | Out-String -Width 120
             $wide.Trim() | Should -Not -BeNullOrEmpty
             $custom = $object | Format-Custom | Out-String -Width 120
@@ -104,7 +104,7 @@ Describe 'Hostile text' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
         }
     }
 
-    It 'is shown by Format-Custom with every property and without control sequences' {
+    It 'is displayed by Format-Custom with every property and without control sequences' {
         $text = New-Evil ([GalileoEval.Scale.ScaleError]) | Format-Custom | Out-String -Width 200
         $text | Should -Match 'class ScaleError'
         $text | Should -Match 'Message = x\[2Jy'
@@ -115,7 +115,7 @@ Describe 'Hostile text' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
             $server | Stop-TestServer
         }
 
-        It 'does nothing in an error: <Form>' -ForEach @(
+        It 'is inert in an error: <Form>' -ForEach @(
             @{ Form = 'a detail'; Body = '{{"detail": "{0}"}}'; Status = 400 }
             @{ Form = 'fields'; Body = '{{"detail": [{{"loc": ["body", "{0}"], "msg": "{0}", "type": "{0}"}}]}}'; Status = 422 }
             @{ Form = 'a standard error'; Body = '{{"standard_error": {{"message": "{0}", "user_action": "{0}"}}}}'; Status = 409 }
@@ -156,7 +156,7 @@ Describe 'Hostile text' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
             }
         }
 
-        It 'does nothing in the errors of a wait, and does not fill the screen' {
+        It 'is inert in the errors of a wait, and does not fill the screen' {
             $long = $jsonEvil + 'y' * 100000
             $tasks = '{{"tasks": [{{"task_id": "{0}", "status": "completed"}}, {{"task_id": "2{0}", "status": "error"}}]}}' -f $long
             $server = Start-TestServer @{ Body = $tasks }
@@ -177,7 +177,7 @@ Describe 'Hostile text' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
             "$($tasks[0])" | Should -Not -Match $unsafe
         }
 
-        It 'is harmless in metadata that is displayed by itself, and complete in its members' {
+        It 'is inert in the display of metadata, and unchanged in its members' {
             $body = '{{"task_id": "t", "status": "completed", "metadata": {{"{0}": "{0}", "list": ["{0}"], "map": {{"{0}": 1}}}}}}' -f $jsonEvil
             $server = Start-TestServer @{ Body = $body }
             $null = Connect-TestServer $server.BaseUri Scale
@@ -193,7 +193,7 @@ Describe 'Hostile text' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
             ($metadata | ConvertTo-Json | ConvertFrom-Json).map.$evil | Should -Be 1
         }
 
-        It 'does nothing in completions' {
+        It 'is inert in completions' {
             $body = '{{"batches": [{{"id": "b", "name": "{0}", "status": "completed", "project": "p", "created_at": "2026-01-01T00:00:00Z"}}]}}' -f $jsonEvil
             $server = Start-TestServer @{ Body = $body }
             $null = Connect-TestServer $server.BaseUri Scale

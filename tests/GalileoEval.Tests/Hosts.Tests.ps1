@@ -1,4 +1,4 @@
-# Ways to host the module other than one prompt: many imports, thread jobs, parallel pipelines, restricted runspaces.
+# Other ways to host the module: many imports, thread jobs, parallel pipelines, restricted runspaces.
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
@@ -6,7 +6,7 @@ BeforeAll {
 }
 
 Describe 'A process that imports the module a thousand times' {
-    It 'does not grow with every import, and still works' {
+    It 'does not leak memory, and still works' {
         $result = Invoke-ModuleScript @'
             $manifest = (Get-Module GalileoEval).Path
             function Measure-Heap { [GC]::Collect(); [GC]::WaitForPendingFinalizers(); [GC]::GetTotalMemory($true) }
@@ -20,14 +20,14 @@ Describe 'A process that imports the module a thousand times' {
 '@ -TimeoutSec 300
         $result.StdErr | Should -BeNullOrEmpty
         $result.StdOut | Should -Match 'task task_sandbox_01'
-        # PowerShell itself keeps some kilobytes of each import.
+        # PowerShell itself retains some kilobytes per import.
         $null = $result.StdOut -match 'bytes per import (-?\d+)'
         [int]$Matches[1] | Should -BeLessThan 100KB
     }
 }
 
 Describe 'Other threads of one process' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
-    It 'use the module in <Name>, with a connection of the session that starts them' -ForEach @(
+    It 'use the module in <Name>, with a connection of the calling session' -ForEach @(
         @{ Name = 'Start-ThreadJob'; Run = '$ids | ForEach-Object { Start-ThreadJob $read -ArgumentList $manifest, $connection, $_ } | Receive-Job -Wait' }
         @{
             Name = 'ForEach-Object -Parallel'
@@ -57,7 +57,7 @@ Describe 'A runspace in the language mode <_>' -ForEach 'ConstrainedLanguage', '
         $runspace.Open()
         $runspace.SessionStateProxy.LanguageMode = $_
 
-        # Commands are added one by one: without a language there is no script.
+        # Commands are added individually, because NoLanguage does not allow scripts.
         function Invoke-Restricted {
             param([object[]] $Command, [object[]] $InputObject)
 
@@ -100,13 +100,13 @@ Describe 'A runspace in the language mode <_>' -ForEach 'ConstrainedLanguage', '
         $summary.Metric | Should -Be 'overall_quality'
     }
 
-    It 'reports an error as anywhere else' {
+    It 'reports an error as usual' {
         $failure = Invoke-Restricted @{ Name = 'Get-ScaleTask'; Parameter = @{ TaskId = 'no-such-task'; Connection = $connection } }
         $failure.FullyQualifiedErrorId | Should -Be 'NotFound,GalileoEval.Commands.GetScaleTaskCommand'
     }
 
-    It 'shows what it emits' {
-        # In constrained language PowerShell runs the views of signed modules only; properties can always be selected.
+    It 'displays its output' {
+        # In ConstrainedLanguage, PowerShell uses only the views of signed modules; properties can always be selected.
         $text = Invoke-Restricted @(
             @{ Name = 'Get-ScaleTask'; Parameter = @{ TaskId = 'task_sandbox_01'; Connection = $connection } }
             @{ Name = 'Select-Object'; Parameter = @{ Property = 'TaskId', 'State' } }

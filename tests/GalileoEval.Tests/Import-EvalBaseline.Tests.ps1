@@ -78,7 +78,7 @@ Describe 'A comparison with a baseline' {
         ($records[1] | Compare-EvalScore (Import-EvalBaseline $path) -Key Input).Pairs | Should -Be 8
     }
 
-    It 'accepts a baseline as the difference, too' {
+    It 'also accepts a baseline as the difference' {
         $scores | Export-EvalBaseline $path -Property correctness -Key Id
         (Import-EvalBaseline $path | Compare-EvalScore $worse -Property correctness -Key Id).Delta | Should -BeGreaterThan 0
     }

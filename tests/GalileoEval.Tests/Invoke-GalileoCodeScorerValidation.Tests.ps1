@@ -53,7 +53,7 @@ chain_aggregation = "average"
         @{ Case = 'no kwargs'; Message = 'kwargs'; Text = 'def scorer_fn(*, step_object): return 1' }
         @{ Case = 'a function that raises'; Message = 'Traceback[\s\S]*line 2[\s\S]*ValueError: bad day'; Text = "def scorer_fn(*, step_object, **kwargs):`n    raise ValueError('bad day')" }
         @{ Case = 'a score of the wrong type'; Message = "Failed to coerce value 'much' to type float"; Text = "def scorer_fn(*, step_object, **kwargs): return 'much'" }
-        @{ Case = 'a type of score that there is not'; Message = 'score_type'; Text = "def scorer_fn(*, step_object, **kwargs): return 1`ndef score_type(): return list" }
+        @{ Case = 'an unsupported score type'; Message = 'score_type'; Text = "def scorer_fn(*, step_object, **kwargs): return 1`ndef score_type(): return list" }
     )
 }
 
@@ -147,7 +147,7 @@ Describe 'A validation on a sample' {
             Should -BeExactly "$sampleInput|$foreign=%20"
     }
 
-    It 'sends an empty -TestInput too' {
+    It 'also sends an empty -TestInput' {
         $echo = New-Scorer "def scorer_fn(*, node_input, node_output, **kwargs): return '<' + node_input + node_output + '>'`ndef score_type(): return str"
         (Invoke-GalileoCodeScorerValidation $echo -TestInput '' -TestOutput '' @soon).TestScores[0].Score | Should -BeExactly '<>'
     }
@@ -227,7 +227,7 @@ def scoreable_node_types_fn():
         $run.AverageScore | Should -BeLessThan 0.715
     }
 
-    It 'fails where the scorer fails, and says why for each record' {
+    It 'fails if the scorer fails, and reports the reason for each record' {
         $fails = New-Scorer "def scorer_fn(*, step_object, **kwargs):`n    if step_object.name == 'refund': raise KeyError('no rule')`n    return 1.0"
         $run = Invoke-GalileoCodeScorerValidation $fails -LogStreamId $sandbox.LogStreamId -ScoreableNodeType trace -Limit 20 @soon
         $run.State | Should -Be Failed
@@ -683,7 +683,7 @@ Describe 'A file that cannot be sent' {
             'Latin-1' = New-Scorer
             'binary' = New-Scorer "x = 1`0"
             'below a file' = Join-Path $scorer 'x.py'
-            'on a drive that there is not' = 'NoSuchDrive:/x.py'
+            'on an unknown drive' = 'NoSuchDrive:/x.py'
             'no file' = 'Variable:PSHOME'
         }
         [IO.File]::WriteAllText($unreadable['UTF-16'], 'x = 1', [Text.Encoding]::Unicode)
@@ -699,7 +699,7 @@ Describe 'A file that cannot be sent' {
         @{ Case = 'Latin-1'; Message = 'not UTF-8 \(line 2\)' }
         @{ Case = 'binary'; Message = 'zero byte' }
         @{ Case = 'below a file'; Message = 'x\.py' }
-        @{ Case = 'on a drive that there is not'; Message = 'NoSuchDrive' }
+        @{ Case = 'on an unknown drive'; Message = 'NoSuchDrive' }
         @{ Case = 'no file'; Message = 'provider Variable' }
     ) {
         $path = $unreadable[$Case]

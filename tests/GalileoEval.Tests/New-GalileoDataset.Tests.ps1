@@ -97,7 +97,7 @@ Describe 'New-GalileoDataset' {
         $problems[0].FullyQualifiedErrorId | Should -Be "InvalidArgument,$source"
     }
 
-    It 'is sent once, and says how to find out whether it was received' {
+    It 'is sent once, and its error says how to find out whether it was received' {
         $server = Start-TestServer @{ Status = 502; Body = '{"detail": "down"}' }
         try {
             $only = Connect-TestServer $server.BaseUri Galileo @{ MaximumRetryCount = 3 }

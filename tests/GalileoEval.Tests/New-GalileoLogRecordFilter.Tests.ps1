@@ -84,7 +84,7 @@ Describe 'New-GalileoLogRecordFilter' {
     }
 }
 
-Describe 'A filter on its way' {
+Describe 'A filter in the pipeline' {
     BeforeAll {
         $server = Start-TestServer -Map @{
             'POST /v2/scorers/code/validate/log_record' = '{"metrics_experiment_id":"6f1d2c3b-4a59-4e68-9c7d-8b2a1f0e9d01"}'

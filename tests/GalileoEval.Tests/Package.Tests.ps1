@@ -64,7 +64,7 @@ Describe 'The package' {
         $packed | ForEach-Object { [uri]::UnescapeDataString($_) } | Sort-Object | Should -Be ($built | Sort-Object)
     }
 
-    It 'says what the gallery asks for' {
+    It 'contains the metadata that the gallery requires' {
         $metadata = ([xml](Read-Entry $package GalileoEval.nuspec)).package.metadata
         $metadata.id | Should -BeExactly 'GalileoEval'
         $metadata.version | Should -Be $manifest.Version

@@ -295,7 +295,7 @@ Describe 'Stopping a pipeline' {
         (Get-KolenaValidation @ours -ValidationId 5).Status | Should -Be 'running'
     }
 
-    It 'ends a wait that asks again and again' {
+    It 'ends a wait that polls continuously' {
         $before = $sandbox.RequestCount
         $pipeline = Start-Pipeline 'Wait-EvalTask -AgentId 1 -GroundTruthId 10 -ValidationId 5 -PollInterval 0.01'
         Wait-Until { $sandbox.RequestCount -gt $before + 5 }

@@ -16,7 +16,7 @@ AfterAll {
 }
 
 Describe 'Remove-GalileoScorer' {
-    It 'asks first' {
+    It 'asks for confirmation' {
         $metadata = [Management.Automation.CommandMetadata](Get-Command Remove-GalileoScorer)
         $metadata.SupportsShouldProcess | Should -BeTrue
         $metadata.ConfirmImpact | Should -Be High

@@ -20,7 +20,7 @@ Describe 'Remove-KolenaAgentRun' {
         Get-KolenaAgentRun 2 | Should -BeNullOrEmpty
     }
 
-    It 'asks for a confirmation by default' {
+    It 'asks for confirmation by default' {
         $metadata = [Management.Automation.CommandMetadata]::new((Get-Command Remove-KolenaAgentRun))
         $metadata.ConfirmImpact | Should -Be High
     }

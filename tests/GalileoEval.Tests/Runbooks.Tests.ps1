@@ -420,7 +420,7 @@ Describe 'Start-ScaleCampaign' {
         Import-Csv $annotations | Should -HaveCount $rows.Count
     }
 
-    It 'creates the tasks that an interrupted run has left out, and ends when the time is up' {
+    It 'creates the tasks that an interrupted run did not create, and ends at the timeout' {
         $writer = Connect-TestServer $open.BaseUri Scale
         $batch = New-ScaleBatch resumed -ProjectName 'Sandbox ratings' -Staging -Connection $writer
         $null = Import-Csv $prompts | Select-Object -First 1 | New-ScaleTask $batch -ResumeKey id -Connection $writer

@@ -90,7 +90,7 @@ Describe 'Select-ScaleAnnotation' {
         Get-ScaleTask $_ | Select-ScaleAnnotation -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
-    It 'writes rows as tasks come' {
+    It 'writes rows as tasks arrive' {
         $script:taken = 0
         $tasks = Get-ScaleTask -BatchName sandbox-ratings -Status completed
         $tasks | ForEach-Object { $script:taken++; $_ } | Select-ScaleAnnotation | Select-Object -First 1 | Should -HaveCount 1
@@ -167,7 +167,7 @@ Describe 'Select-ScaleAnnotation' {
         $workspace.output_files[0].file_name | Should -BeExactly 'answer.md'
     }
 
-    It 'rejects other objects than tasks' {
+    It 'rejects objects other than tasks' {
         { 'task_sandbox_01' | Select-ScaleAnnotation -ErrorAction Stop } | Should -Throw
         { $task | Select-ScaleAnnotation -Level Word -ErrorAction Stop } | Should -Throw '*Thread, Turn, Message, Chunk, Rubric*'
     }

@@ -76,7 +76,7 @@ Describe 'Start-EvalSandbox' {
         Get-EvalConnection | Should -Be $own
     }
 
-    It 'asks for the key of -ApiKey' {
+    It 'requires the key of -ApiKey' {
         $key = New-TestSecret 'a-key-for-the-sandbox'
         $sandbox = Start-EvalSandbox -NoConnect -ApiKey $key
         foreach ($service in 'Galileo', 'Kolena', 'Scale') {

@@ -21,7 +21,7 @@ Describe 'Stop-EvalSandbox' {
         $sandbox.BaseUri | Should -Not -BeNullOrEmpty
     }
 
-    It 'stops every sandbox without a parameter, and is silent when there is none' {
+    It 'stops every sandbox without a parameter, and writes nothing if there is none' {
         $null = Start-EvalSandbox
         $null = Start-EvalSandbox
         Stop-EvalSandbox

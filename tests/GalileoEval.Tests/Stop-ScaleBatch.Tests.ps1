@@ -62,7 +62,7 @@ Describe 'Stop-ScaleBatch' {
         $sandbox.RequestCount | Should -Be $before
     }
 
-    It 'asks first, and cancels unfinished tasks' {
+    It 'asks for confirmation, and cancels unfinished tasks' {
         [GalileoEval.Commands.StopScaleBatchCommand].GetCustomAttributes([Management.Automation.CmdletAttribute], $false).ConfirmImpact | Should -Be High
         $batch = New-TestBatch | Stop-ScaleBatch -Confirm:$false
         ($batch | Wait-EvalTask -Timeout 30).State | Should -Be Canceled

@@ -65,7 +65,7 @@ Describe 'The activity source GalileoEval' -Skip:($PSVersionTable.PSEdition -ne 
         $polls.ParentSpanId | Sort-Object -Unique | Should -Be $wait.SpanId
     }
 
-    It 'has no span after the listener is gone' {
+    It 'has no span after the listener is disposed of' {
         $recorder = [SpanRecorder]::new()
         $recorder.Dispose()
         $null = Get-KolenaAgentRun 1 501 | Wait-EvalTask

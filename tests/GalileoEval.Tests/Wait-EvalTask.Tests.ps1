@@ -182,7 +182,7 @@ Describe '-Timeout' {
         $slow.RequestCount - $before | Should -Be 2
     }
 
-    It 'has the name TimeoutSec too' {
+    It 'has the alias TimeoutSec' {
         New-KolenaReference 5 | Wait-EvalTask -Connection $never -TimeoutSec 0 -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems.FullyQualifiedErrorId | Should -Be "Timeout,$id"
     }
@@ -229,7 +229,7 @@ Describe '-PollInterval' {
 }
 
 Describe '-Any' {
-    It 'ends with the first that ends, well or not' {
+    It 'ends with the first item that ends, successful or not' {
         $seen = @(5, 3 | ForEach-Object { New-KolenaReference $_ } |
                 Wait-EvalTask -Connection $never -Any -ErrorVariable problems)
         $seen.ValidationId | Should -Be 3
@@ -237,7 +237,7 @@ Describe '-Any' {
         $problems | Should -BeNullOrEmpty
     }
 
-    It 'asks for nothing when one has ended already' {
+    It 'sends no request if an item has already ended' {
         $before = $slow.RequestCount
         $final = [GalileoEval.Kolena.KolenaValidation]@{ AgentId = 1; GroundTruthId = 10; ValidationId = 1; Status = 'success' }
         $seen = @((New-KolenaReference 5), $final, $final | Wait-EvalTask -Connection $never -Any)
@@ -279,7 +279,7 @@ Describe '-RequireSuccess' {
         $problems.Exception.Message | Should -BeLike 'Galileo:*ended as Failed*kwargs*'
     }
 
-    It 'checks work that had ended before, too' {
+    It 'also checks work that had already ended' {
         [GalileoEval.Scale.ScaleTask]@{ TaskId = 'task_1'; Status = 'error' } |
             Wait-EvalTask -RequireSuccess -ErrorVariable problems -ErrorAction SilentlyContinue | Should -HaveCount 1
         $problems.FullyQualifiedErrorId | Should -Be "TaskFailed,$id"
@@ -330,11 +330,11 @@ Describe 'Progress' {
 
     It 'writes one warning for an unknown status' {
         $warnings | Should -HaveCount 1
-        $warnings[0].Message | Should -BeLike 'Kolena: the status*not known*'
+        $warnings[0].Message | Should -BeLike 'Kolena: the status*is unknown*'
     }
 }
 
-Describe 'Going on after a restart' {
+Describe 'Continuing after a restart' {
     BeforeAll {
         $started = @(
             Invoke-GalileoCodeScorerValidation $good
@@ -364,7 +364,7 @@ Describe 'Going on after a restart' {
         Wait-Again $rows
     }
 
-    It 'works with one CSV file for all, of the ids' {
+    It 'works with one CSV file of all IDs' {
         $file = Join-Path $TestDrive 'all.csv'
         $started |
             Select-Object Service, TaskId, ProjectId, MetricsExperimentId, AgentId, GroundTruthId, ValidationId, BatchId, Path |
@@ -393,7 +393,7 @@ Describe 'Going on after a restart' {
         ($received | Wait-EvalTask -Timeout 60).Score | Should -Be 71.5
     }
 
-    It 'polls a row that claims to be final: the row may be old' {
+    It 'polls a row with a final state, because it may be old' {
         $row = [pscustomobject]@{ Service = 'Kolena'; AgentId = '1'; GroundTruthId = '10'; ValidationId = '3'; Status = 'success'; IsFinal = 'True' }
         ($row | Wait-EvalTask).State | Should -Be 'Failed'
     }
@@ -411,7 +411,7 @@ Describe 'Work that can be waited for' {
         ($Row | Wait-EvalTask -Timeout 60 -PollInterval 0.1).Id | Should -Be $Id
     }
 
-    It 'ids with -Service' {
+    It 'IDs with -Service' {
         $started = Invoke-GalileoCodeScorerValidation $good
         ($started.TaskId | Wait-EvalTask -Service Galileo -Timeout 60).Id | Should -Be $started.TaskId
         ([guid]$started.TaskId | Wait-EvalTask -Service Galileo -Timeout 60).Id | Should -Be $started.TaskId
@@ -425,7 +425,7 @@ Describe 'Work that can be waited for' {
             Should -Be 'task_sandbox_01'
     }
 
-    It 'ids as parameters' {
+    It 'IDs as parameters' {
         $started = Invoke-GalileoCodeScorerValidation $good -LogStreamId $sandbox.LogStreamId -Limit 1
         (Wait-EvalTask -ProjectId $started.ProjectId -MetricsExperimentId $started.MetricsExperimentId -Timeout 60).Id | Should -Be $started.Id
         (Wait-EvalTask -AgentId 1 -GroundTruthId 10 -ValidationId 1, 2).ValidationId | Sort-Object | Should -Be 1, 2
@@ -467,7 +467,7 @@ Describe 'Objects that cannot be waited for' {
         $problems | Should -HaveCount 2
     }
 
-    It 'is NotFound for an unknown id only' {
+    It 'is NotFound for an unknown ID only' {
         $row = [pscustomobject]@{ AgentId = 1; GroundTruthId = 10; ValidationId = 4711 }
         $work = (New-KolenaReference 1), $row, (New-KolenaReference 2), [pscustomobject]@{ TaskId = $guid }, [pscustomobject]@{ TaskId = 'task_unknown' },
         [pscustomobject]@{ BatchId = 'batch_unknown' }, [pscustomobject]@{ TaskId = 'task_sandbox_01' }
@@ -480,12 +480,12 @@ Describe 'Objects that cannot be waited for' {
         $problems.TargetObject | ForEach-Object { $work -contains $_ | Should -BeTrue }
     }
 
-    It 'is the id itself for the error of -TaskId' {
+    It 'is the ID itself for the error of -TaskId' {
         Wait-EvalTask -Service Scale -TaskId task_nope -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures[0].TargetObject | Should -BeExactly 'task_nope'
     }
 
-    It 'ends the cmdlet where there is no connection' {
+    It 'ends the cmdlet without a connection' {
         $result = Invoke-ModuleScript @'
             try {
                 Wait-EvalTask -AgentId 1 -GroundTruthId 1 -ValidationId 1 -ErrorAction SilentlyContinue
@@ -498,15 +498,15 @@ Describe 'Objects that cannot be waited for' {
     }
 }
 
-Describe 'Requests that are saved' {
-    It 'is nothing at all' {
+Describe 'The number of requests' {
+    It 'is 0 without input' {
         $before = $sandbox.RequestCount
         @() | Wait-EvalTask -RequireSuccess -Timeout 5 -ErrorVariable problems | Should -BeNullOrEmpty
         $problems | Should -BeNullOrEmpty
         $sandbox.RequestCount | Should -Be $before
     }
 
-    It 'include those for final work' {
+    It 'is 0 for final work' {
         $before = $sandbox.RequestCount
         $final = @(
             [GalileoEval.Kolena.KolenaValidation]@{ AgentId = 1; GroundTruthId = 10; ValidationId = 1; Status = 'canceled' }
@@ -518,20 +518,20 @@ Describe 'Requests that are saved' {
         $sandbox.RequestCount | Should -Be $before
     }
 
-    It 'is the same thing twice, which is written twice' {
+    It 'is 1 for the same work twice, which is written twice' {
         $before = $sandbox.RequestCount
         $seen = @((New-KolenaReference 1), (New-KolenaReference 1), [pscustomobject]@{ AgentId = 1; GroundTruthId = 10; ValidationId = 1 } | Wait-EvalTask)
         $seen.ValidationId | Should -Be 1, 1, 1
         $sandbox.RequestCount - $before | Should -Be 1
     }
 
-    It 'includes validations of one ground truth: one request reads them all' {
+    It 'is 1 for the validations of one ground truth' {
         $before = $sandbox.RequestCount
         1..4 | ForEach-Object { New-KolenaReference $_ } | Wait-EvalTask | Should -HaveCount 4
         $sandbox.RequestCount - $before | Should -Be 1
     }
 
-    It 'includes tasks of one batch: one request reads them all' {
+    It 'is 1 for the tasks of one batch' {
         $tasks = 1..8 | ForEach-Object { [GalileoEval.Scale.ScaleTask]@{ TaskId = "task_sandbox_0$_"; BatchId = $sandbox.BatchId } }
         $null = $tasks | Wait-EvalTask -Timeout 60 -PollInterval 0.1
         $before = $sandbox.RequestCount
@@ -552,7 +552,7 @@ Describe 'Warnings' {
     }
 }
 
-Describe 'Trouble on the way' {
+Describe 'Transient errors' {
     It 'does not end a wait: <Status>' -ForEach @{ Status = 500 }, @{ Status = 503 }, @{ Status = 429 } {
         $server = Start-TestServer (Get-KolenaResponse 'running'), @{ Status = $Status; Body = '{"detail":"not now"}' }, (Get-KolenaResponse 'success')
         try {
@@ -617,7 +617,7 @@ Describe 'An experiment' {
         $ended.Name | Should -Be 'prompt-v2'
     }
 
-    It 'is not taken for final because it was read, but is once it was waited for' {
+    It 'is not final after Get, but is after a wait' {
         $experiment.State | Should -Be 'Unknown'
         $experiment.IsFinal | Should -BeFalse
         $ended = $experiment | Wait-EvalTask -Timeout 60
@@ -660,7 +660,7 @@ Describe 'An experiment' {
         $ended.ScoredCount | Should -Be 0
     }
 
-    It 'is not what a row of its scores or metrics stands for' {
+    It 'is not identified by a row of its scores or metrics' {
         $row = Get-GalileoLogRecordScore -Experiment prompt-v2 -Project prompt-lab | Select-Object -First 1
         $metric = Get-GalileoExperimentMetric prompt-v2 -Project prompt-lab | Select-Object -First 1
         foreach ($bad in $row, $metric) {

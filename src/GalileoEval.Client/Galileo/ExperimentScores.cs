@@ -12,22 +12,22 @@ internal sealed class ExperimentScores
     private readonly SortedSet<string> _statuses = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _unknownStatuses = new(StringComparer.Ordinal);
 
-    /// <summary>How many traces were read, each counted once.</summary>
+    /// <summary>The number of distinct traces that were read.</summary>
     public int TraceCount { get; private set; }
 
-    /// <summary>How many scores there are.</summary>
+    /// <summary>The number of scores.</summary>
     public int Scored { get; private set; }
 
-    /// <summary>How many scores ended in an error.</summary>
+    /// <summary>The number of scores that ended in an error.</summary>
     public int Failed { get; private set; }
 
-    /// <summary>How many scores do not apply.</summary>
+    /// <summary>The number of scores that do not apply.</summary>
     public int NotApplicable { get; private set; }
 
-    /// <summary>How many scores are not computed, which is final only if it stays so.</summary>
+    /// <summary>The number of scores that are not computed, which is final only if it persists.</summary>
     public int NotComputed { get; private set; }
 
-    /// <summary>Whether a score will still change: nothing that is read after it matters.</summary>
+    /// <summary>Whether a score is not final, so that no further records need to be read.</summary>
     public bool IsPending { get; private set; }
 
     /// <summary>Whether there is no score at all, not even a pending one.</summary>
@@ -36,14 +36,14 @@ internal sealed class ExperimentScores
     /// <summary>The distinct statuses; null for none.</summary>
     public string? Status => IsEmpty ? null : string.Join(",", _statuses);
 
-    /// <summary>The statuses that this version does not know.</summary>
+    /// <summary>The statuses that are unknown to this version.</summary>
     public IReadOnlyCollection<string> UnknownStatuses => _unknownStatuses;
 
     /// <summary>Adds a record.</summary>
     /// <param name="record">The record.</param>
     public void Add(LogRecord record)
     {
-        // Records written while pages are read push others onto the next page.
+        // A record that is written while pages are read moves others to the next page.
         if (record.Id.Text() is { } id && !_seen.Add(id))
             return;
         if (record.Type.Text() is "trace")

@@ -36,14 +36,14 @@ public sealed record GalileoExperiment : TolerantObject, INamedObject, IEvalTask
     [JsonIgnore]
     public double? Progress { get => _progress; init => _progress = value; }
 
-    /// <summary>The phases that are not complete, with their progress from 0 to 1, such as <c>log_generation 0.4</c>; after a wait the
-    /// distinct statuses of the scores as the service names them, in alphabetical order; null if the service names none.</summary>
+    /// <summary>The incomplete phases, with their progress from 0 to 1, such as <c>log_generation 0.4</c>. After a wait, the distinct
+    /// statuses of the scores in the service's own words, in alphabetical order. Null if the service returns none.</summary>
     [JsonIgnore]
     public string? Status { get => _status; init => _status = value; }
 
-    /// <summary>The state: Pending while nothing is logged, and Running while the log is written. Unknown then, because the service does
-    /// not say whether the metrics are final. A wait reads the scores: Running while one is not final, then Failed if any ended in an
-    /// error, else Succeeded.</summary>
+    /// <summary>The state: Pending before anything is logged, Running while the log is incomplete, and then Unknown, because the service
+    /// does not report whether the metrics are final. A wait reads the scores: Running until all are final, then Failed if any ended
+    /// in an error, otherwise Succeeded.</summary>
     [JsonIgnore]
     public EvalState State { get => _state; init => _state = value; }
 
@@ -51,15 +51,15 @@ public sealed record GalileoExperiment : TolerantObject, INamedObject, IEvalTask
     [JsonIgnore]
     public bool IsFinal => State.IsFinal();
 
-    /// <summary>How many scores there are (<c>success</c> and <c>roll_up</c>); null before the end of a wait.</summary>
+    /// <summary>The number of scores (<c>success</c> and <c>roll_up</c>); null before the end of a wait.</summary>
     [JsonIgnore]
     public int? ScoredCount { get; init; }
 
-    /// <summary>How many scores ended in an error (<c>error</c>, <c>failed</c>); null before the end of a wait.</summary>
+    /// <summary>The number of scores that ended in an error (<c>error</c>, <c>failed</c>); null before the end of a wait.</summary>
     [JsonIgnore]
     public int? FailedCount { get; init; }
 
-    /// <summary>How many scores do not apply (<c>not_applicable</c>, and <c>not_computed</c> that stayed); null before the end of a
+    /// <summary>The number of scores that do not apply (<c>not_applicable</c>, and <c>not_computed</c> if it persists); null before the end of a
     /// wait.</summary>
     [JsonIgnore]
     public int? NotApplicableCount { get; init; }
@@ -150,7 +150,7 @@ public sealed record GalileoExperiment : TolerantObject, INamedObject, IEvalTask
             ? string.Join(", ", incomplete.Select(static phase => $"{phase.Name} {phase.Progress.ToString("R", CultureInfo.InvariantCulture)}"))
             : null);
 
-    // A progress of 0 is also the default of a service that does not measure it, where there are traces all the same.
+    // A service that does not measure the progress returns 0 even if there are traces.
     private EvalState StateOf(JsonElement status)
     {
         double[] progress = [.. Phases(status).Select(static phase => phase.Progress)];

@@ -52,7 +52,7 @@ public sealed class JsonMap : ReadOnlyDictionary<string, object?>, IEnumerable, 
 
     string IJsonText.ToJson() => ToCompactJson();
 
-    // PowerShell displays a dictionary by enumerating it without types: a terminal must not receive raw text of a service.
+    // PowerShell displays a dictionary through its non-generic enumerator. The terminal must not receive raw text of a service.
     IEnumerator IEnumerable.GetEnumerator() => this.Select(static member => new JsonMember(member.Key, member.Value)).GetEnumerator();
 
     /// <summary>The original JSON text, with unsafe characters escaped.</summary>

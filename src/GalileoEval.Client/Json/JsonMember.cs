@@ -2,8 +2,8 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Json;
 
-/// <summary>A member of a <see cref="JsonMap"/> as PowerShell displays it: on one line, without characters that control a
-/// terminal. The map itself has the names and values as the service sent them.</summary>
+/// <summary>A member of a <see cref="JsonMap"/> as PowerShell displays it: on one line, without control characters. The
+/// map itself contains the original names and values.</summary>
 public sealed class JsonMember
 {
     internal JsonMember(string name, object? value)

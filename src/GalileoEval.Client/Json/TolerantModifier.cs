@@ -18,7 +18,7 @@ internal sealed class TolerantModifier(IReadOnlyDictionary<Type, TolerantConvert
         {
             JsonPropertyInfo property = type.Properties[i];
 
-            // The serializer drops the field of an ignored property. It is an unknown field like any other.
+            // The serializer discards the field of an ignored property; keep it like any other unknown field.
             if (property is { Get: null, Set: null })
                 type.Properties.RemoveAt(i);
             else if (property is { Set: { } set, CustomConverter: null } && converters.TryGetValue(property.PropertyType, out TolerantConverter? converter))

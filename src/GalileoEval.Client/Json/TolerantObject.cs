@@ -34,7 +34,7 @@ public abstract record TolerantObject : IJsonOnDeserialized, IKeepsUnread
     /// <inheritdoc/>
     void IKeepsUnread.Keep(string name, JsonElement element) => (Unread ??= [])[name] = element;
 
-    /// <summary>Reads values that the service sends inside other fields. Those fields stay in <see cref="AdditionalJson"/>.</summary>
+    /// <summary>Reads values that are nested in other fields. Those fields remain in <see cref="AdditionalJson"/>.</summary>
     /// <param name="fields">The fields that are not properties.</param>
     private protected virtual void Derive(IReadOnlyDictionary<string, JsonElement> fields)
     {

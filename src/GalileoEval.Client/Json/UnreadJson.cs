@@ -4,7 +4,7 @@ namespace GalileoEval.Json;
 
 /// <summary>A JSON value with an undocumented structure, kept instead of throwing an error.</summary>
 /// <param name="Element">The value, which outlives its document.</param>
-/// <param name="Value">The part that was read all the same; null for none.</param>
+/// <param name="Value">The part that could be read; null for none.</param>
 internal sealed record UnreadJson(JsonElement Element, object? Value = null)
 {
     /// <summary>Reads any value.</summary>

@@ -281,7 +281,7 @@ internal sealed class EvalWait : IAsyncDisposable
         if (_unknownStatuses.Add((service, status)))
         {
             _observer?.Warning(
-                $"{service}: the status '{status}' is not known to this version of the module; it is not taken for an end.");
+                $"{service}: the status '{status}' is unknown to this version of the module and is treated as not final.");
         }
     }
 

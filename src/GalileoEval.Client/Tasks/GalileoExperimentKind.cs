@@ -2,11 +2,11 @@ using GalileoEval.Galileo;
 
 namespace GalileoEval.Tasks;
 
-/// <summary>Experiments of Galileo, which end when their metrics are final.</summary>
+/// <summary>Experiments of Galileo. They end when their metrics are final.</summary>
 internal sealed class GalileoExperimentKind() : EvalTaskKind<GalileoExperiment, GalileoClient>(
     EvalService.Galileo, nameof(GalileoExperiment.ProjectId), nameof(GalileoExperiment.ExperimentId))
 {
-    // A score or a metric of an experiment has its ID, too: to wait for each of a thousand rows is not what is meant.
+    // Scores and metrics of an experiment also have its ID, but they are not work.
     public override bool Matches(IEvalTaskIds ids, EvalService? service) =>
         base.Matches(ids, service) && ids.Text(nameof(LogRecordScore.Metric)) is null;
 

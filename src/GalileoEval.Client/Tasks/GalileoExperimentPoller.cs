@@ -9,13 +9,13 @@ namespace GalileoEval.Tasks;
 /// <summary>
 /// Polls experiments until their metrics are final: after 2 seconds, then 4, 6, 8, and from then on every 10 seconds.
 /// <list type="bullet">
-/// <item>While the log is written, a poll is one request (<c>GET /v2/projects/{project_id}/experiments/{experiment_id}</c>). After
-/// that it reads records up to the first score that is not final (<c>POST .../traces/search</c> and <c>.../spans/search</c>).</item>
-/// <item>An experiment without any score is final if no scorer is enabled for it (<c>GET .../metric_settings</c>). Otherwise, and where
-/// the service does not say it, the wait goes on; a warning says so once after 30 seconds.</item>
-/// <item>A scorer that is enabled and has scored no record is waited for, for 30 seconds in which nothing else is missing.</item>
-/// <item>Scores that are <c>not_computed</c> count as final once they have stayed so in every poll for 10 seconds.</item>
-/// <item>An unknown status causes one warning, and is not final.</item>
+/// <item>While the log is incomplete, a poll is one request (<c>GET /v2/projects/{project_id}/experiments/{experiment_id}</c>). After
+/// that, it reads records up to the first score that is not final (<c>POST .../traces/search</c> and <c>.../spans/search</c>).</item>
+/// <item>An experiment without scores is final if no scorer is enabled for it (<c>GET .../metric_settings</c>). Otherwise, or if
+/// the service does not report it, the wait continues, with one warning after 30 seconds.</item>
+/// <item>If only an enabled scorer that has scored no record is missing, the wait for it ends after 30 seconds.</item>
+/// <item>Scores that are <c>not_computed</c> are final after they have been so in every poll for 10 seconds.</item>
+/// <item>An unknown status is not final, and causes one warning.</item>
 /// </list>
 /// </summary>
 /// <param name="client">The client of the connection.</param>
@@ -48,26 +48,26 @@ public sealed class GalileoExperimentPoller(GalileoClient client, TimeProvider? 
     {
         GalileoClient observed = EvalServiceClient.Observed(client, observer);
         return SinglePoll.AtEachAsync(
-            group.Cast<GalileoExperiment>(), asked => GetAsync(observed, asked, observer, cancellationToken), seen, failed);
+            group.Cast<GalileoExperiment>(), reference => GetAsync(observed, reference, observer, cancellationToken), seen, failed);
     }
 
     private async Task<GalileoExperiment> GetAsync(
-        GalileoClient observed, GalileoExperiment asked, IEvalObserver observer, CancellationToken cancellationToken)
+        GalileoClient observed, GalileoExperiment reference, IEvalObserver observer, CancellationToken cancellationToken)
     {
         (GalileoExperiment experiment, ExperimentScores? scores) = await observed
-            .ReadExperimentScoresAsync(asked.ProjectId, asked.ExperimentId, cancellationToken).ConfigureAwait(false);
+            .ReadExperimentScoresAsync(reference.ProjectId, reference.ExperimentId, cancellationToken).ConfigureAwait(false);
         string id = experiment.ExperimentId;
         bool isEmpty = experiment.State == EvalState.Pending || scores is { IsEmpty: true };
         if (HasLasted(_emptySince, id, isEmpty, AbsentStays))
         {
-            string lack = scores is null || scores.TraceCount == 0 ? "records" : "scores";
-            Warn(observer, "empty " + id, $"{experiment.Describe()} has had no {lack} for {AbsentStays.TotalSeconds} s. The wait goes on.");
+            string missing = scores is null || scores.TraceCount == 0 ? "records" : "scores";
+            Warn(observer, "empty " + id, $"{experiment.Describe()} has had no {missing} for {AbsentStays.TotalSeconds} s. The wait goes on.");
         }
 
         foreach (string status in scores?.UnknownStatuses ?? [])
         {
-            Warn(observer, "status " + status, $"the status '{EvalText.OneLine(status, 100)}' of a score is not known to this version of the module; "
-                + "it is not taken for an end.");
+            Warn(observer, "status " + status, $"the status '{EvalText.OneLine(status, 100)}' of a score is unknown to this version of the module "
+                + "and is treated as not final.");
         }
 
         bool notComputedStays = HasLasted(_notComputedSince, id, scores is { IsPending: false, NotComputed: > 0 }, NotComputedStays);
@@ -78,7 +78,7 @@ public sealed class GalileoExperimentPoller(GalileoClient client, TimeProvider? 
             : experiment;
     }
 
-    // Whether every scorer that is enabled has begun.
+    // Whether every enabled scorer has scored a record, or is not waited for any longer.
     private async Task<bool> IsCompleteAsync(
         GalileoClient observed, GalileoExperiment experiment, ExperimentScores scores, IEvalObserver observer, CancellationToken cancellationToken)
     {
@@ -97,7 +97,7 @@ public sealed class GalileoExperimentPoller(GalileoClient client, TimeProvider? 
         if (!HasLasted(_absentSince, id, true, AbsentStays))
             return false;
         Warn(observer, "absent " + id, $"{experiment.Describe()} has no score of the scorer {EvalText.OneLine(string.Join(", ", absent), 200)}, which is "
-            + "enabled for it. It is not waited for any longer.");
+            + "enabled for it. The wait for it ends.");
         return true;
     }
 
@@ -115,7 +115,7 @@ public sealed class GalileoExperimentPoller(GalileoClient client, TimeProvider? 
             observer.Warning("Galileo: " + message);
     }
 
-    /// <summary>Whether a condition holds, and has held in every poll for this time.</summary>
+    /// <summary>Whether a condition holds and has held in every poll for a time.</summary>
     private bool HasLasted(ConcurrentDictionary<string, long> since, string id, bool isSo, TimeSpan time)
     {
         if (isSo)

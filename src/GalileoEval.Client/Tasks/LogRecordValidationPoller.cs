@@ -74,8 +74,8 @@ public sealed class LogRecordValidationPoller(GalileoClient client, TimeProvider
         if (_warnedOfStatus.TryAdd(status, true))
         {
             observer.Warning(
-                $"Galileo: the status '{EvalText.OneLine(status, 100)}' of a score is not known to this version of the module; "
-                + "it is not taken for an end.");
+                $"Galileo: the status '{EvalText.OneLine(status, 100)}' of a score is unknown to this version of the module "
+                + "and is treated as not final.");
         }
     }
 

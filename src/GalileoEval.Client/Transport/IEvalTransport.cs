@@ -33,8 +33,8 @@ public interface IEvalTransportFactory
     /// <exception cref="Errors.EvalException">The options are invalid, such as an API key for an unencrypted address.</exception>
     IEvalTransport Create(EvalConnectionOptions options, TimeProvider? timeProvider = null);
 
-    /// <summary>Starts the span of a wait. It is current until it is disposed of: call this in the asynchronous method that waits.</summary>
-    /// <param name="services">The services of the work, once each or more often.</param>
-    /// <returns>The span; null if nobody listens.</returns>
+    /// <summary>Starts the span of a wait. It is current until it is disposed of, so call this in the asynchronous method that waits.</summary>
+    /// <param name="services">The services of the work; duplicates are allowed.</param>
+    /// <returns>The span; null without a listener.</returns>
     IEvalWaitSpan? StartWait(IEnumerable<EvalService> services);
 }

@@ -2,7 +2,7 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Transport;
 
-/// <summary>The span of a wait for work. Requests that are sent while it is open are its children. See docs/telemetry.md.</summary>
+/// <summary>The span of a wait for work. Requests that are sent before it ends are its children. See docs/telemetry.md.</summary>
 public interface IEvalWaitSpan : IDisposable
 {
     /// <summary>Counts work that ended.</summary>

@@ -4,7 +4,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Telemetry;
 
-/// <summary>The spans of one operation: the operation, its tries and its waits. They never contain a path, a query, a header, a body
+/// <summary>The spans of one operation: the operation, its tries and its delays. They never contain a path, a query, a header, a body
 /// or a message. See docs/telemetry.md.</summary>
 internal sealed class OperationTrace : IDisposable
 {
@@ -66,9 +66,9 @@ internal sealed class OperationTrace : IDisposable
         attempt.Dispose();
     }
 
-    /// <summary>Adds the span of a wait that ends now.</summary>
-    /// <param name="name">Why the request waited.</param>
-    /// <param name="start">When the wait began.</param>
+    /// <summary>Adds the span of a delay that ends now.</summary>
+    /// <param name="name">The reason for the delay.</param>
+    /// <param name="start">The start of the delay.</param>
     public void AddWait(string name, DateTimeOffset start) =>
         Source.StartActivity(name, ActivityKind.Internal, _operation.Context, startTime: start)?.Dispose();
 

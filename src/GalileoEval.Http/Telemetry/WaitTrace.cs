@@ -5,7 +5,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Telemetry;
 
-/// <summary>The span of a wait for work: the services, how many pieces of work, and how they ended. It never contains an ID, a name or a
+/// <summary>The span of a wait for work: the services, the number of items, and the states in which they ended. It never contains an ID, a name or a
 /// message. See docs/telemetry.md.</summary>
 internal sealed class WaitTrace : IEvalWaitSpan
 {
@@ -15,7 +15,7 @@ internal sealed class WaitTrace : IEvalWaitSpan
     private WaitTrace(Activity wait) => _wait = wait;
 
     /// <summary>Starts the span of a wait.</summary>
-    /// <returns>The span; null if nobody listens.</returns>
+    /// <returns>The span; null without a listener.</returns>
     public static WaitTrace? Start(IEnumerable<EvalService> services)
     {
         if (!OperationTrace.Source.HasListeners())

@@ -1,7 +1,7 @@
 namespace GalileoEval.Http.Wire;
 
-/// <summary>The end of every handler chain: sends a message to the network by the primary handler of its connection. So the chains
-/// are the same for all connections, and what was opened for one connection closes with it.</summary>
+/// <summary>The last handler of every chain: sends a message through the primary handler of its connection. All connections can
+/// therefore share the chains, and each connection closes its own sockets.</summary>
 internal sealed class NetworkHandler : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

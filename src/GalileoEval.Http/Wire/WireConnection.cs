@@ -12,7 +12,7 @@ internal delegate Task<HttpResponseMessage> Authenticator(
     Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send,
     CancellationToken cancellationToken);
 
-/// <summary>What the handlers know about the connection of a message.</summary>
+/// <summary>The connection of a message, as the handlers need it.</summary>
 internal sealed class WireConnection : IDisposable
 {
     private readonly Uri _base;
@@ -40,8 +40,8 @@ internal sealed class WireConnection : IDisposable
     /// <summary>Sends messages to the network.</summary>
     public HttpMessageInvoker Primary { get; }
 
-    /// <summary>Sends the messages of operations with credentials. Set once, before the first message: a login needs the connection,
-    /// too.</summary>
+    /// <summary>Sends the messages of operations with credentials. Set once, before the first message, because a login also
+    /// needs the connection.</summary>
     public Authenticator Authenticate { get; set; } = null!;
 
     /// <summary>Creates the message for one attempt of an operation.</summary>

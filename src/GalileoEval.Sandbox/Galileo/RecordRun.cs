@@ -19,20 +19,20 @@ internal sealed record RecordRun(string Id, string ProjectId, string Name, DateT
     /// <summary>For an experiment: the dataset and the version that it runs on.</summary>
     public (string Id, int Version)? Dataset { get; init; }
 
-    /// <summary>Of an experiment: how long it takes to write its log and, as long again, to score it, in sum. Zero for one that is
-    /// done.</summary>
+    /// <summary>For an experiment: the time in which its log is written and its records are scored, half each. Zero for a finished
+    /// experiment.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>Of an experiment: the share of its log that is written, 0 to 1.</summary>
+    /// <summary>For an experiment: the share of its log that is written, from 0 to 1.</summary>
     public double LogProgress { get; private init; } = 1;
 
-    /// <summary>Of an experiment: the scorers that are enabled for it, as metric settings have them.</summary>
+    /// <summary>For an experiment: its enabled scorers, in the format of metric settings.</summary>
     public IReadOnlyList<JsonObject> Scorers { get; init; } = [];
 
     public int TraceCount => Records.Count(IsTrace);
 
-    /// <summary>The run as it is at a time: while its log is written it has the first records, whose scores are pending; then the first of
-    /// them are scored, and the others are being computed.</summary>
+    /// <summary>The run at a point in time. While its log is written, it contains the first records, with pending scores. After that,
+    /// the first records are scored, and the other scores are being computed.</summary>
     /// <param name="now">The time, in UTC.</param>
     public RecordRun At(DateTime now)
     {

@@ -7,7 +7,7 @@ namespace GalileoEval.Sandbox.Galileo;
 /// <summary>Stores projects, log streams, experiments and datasets.</summary>
 internal sealed class RunStore
 {
-    // The scorers of the sample experiments, as metric settings have them. They are the service's own: none is registered.
+    // The preset scorers of the sample experiments, in the format of metric settings.
     private static readonly (string Id, string Name)[] EvaluatedScorers =
     [
         ("6a1f4c82-7e3b-4d95-9b60-1c8d5e2f7a01", "correctness"),
@@ -89,13 +89,13 @@ internal sealed class RunStore
     /// <summary>Returns a log stream; throws if it does not exist.</summary>
     public RecordRun LogStream(string id, string? projectId = null) => Run(LogStreams, "Log stream", id, projectId);
 
-    /// <summary>Returns an experiment as it is now; throws if it does not exist.</summary>
+    /// <summary>Returns an experiment in its current state; throws if it does not exist.</summary>
     public RecordRun Experiment(string id, string? projectId = null) => StoredExperiment(id, projectId).At(_clock.UtcNow());
 
-    /// <summary>Returns an experiment as it will be when it is done; throws if it does not exist.</summary>
+    /// <summary>Returns an experiment in its final state; throws if it does not exist.</summary>
     public RecordRun StoredExperiment(string id, string? projectId) => Run(Experiments, "Experiment", id, projectId);
 
-    /// <summary>Returns the experiments of a project as they are now, the oldest first.</summary>
+    /// <summary>Returns the experiments of a project in their current state, oldest first.</summary>
     public IEnumerable<RecordRun> ExperimentsOf(string projectId) =>
         Experiments.Values.Where(run => run.ProjectId == projectId).OrderBy(run => run.CreatedAt).Select(run => run.At(_clock.UtcNow()));
 

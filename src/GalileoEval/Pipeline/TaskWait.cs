@@ -63,7 +63,7 @@ internal sealed class TaskWait
         }
     }
 
-    // The span is current in this method, so that every poll is its child.
+    // The span is current in this method, so every poll is its child.
     private async Task WaitAsync(IReadOnlyList<EvalWaitItem> items, WaitProgress progress, CancellationToken cancellation)
     {
         using IEvalWaitSpan? span = PrivateAssemblies.Transports.StartWait(items.Select(static item => item.Task.Service));
@@ -105,7 +105,7 @@ internal sealed class TaskWait
             _command.WriteFailure(Unsuccessful(result.Task), result.Task);
     }
 
-    // Work of several kinds is shown in one table, by the view of this name.
+    // The view that displays work of several kinds in one table.
     private static PSObject AsOneOfMany(IEvalTask task)
     {
         PSObject shown = PSObject.AsPSObject(task);

@@ -28,7 +28,7 @@ public class FleissKappaTests
         Assert.Equal(0.41666666666666674, grid.Fleiss().Value!.Value, 1e-12);
     }
 
-    // Fleiss asks for the same number of ratings, not for the same raters.
+    // Fleiss's kappa requires the same number of ratings, not the same raters.
     [Fact]
     public void Allows_different_raters_for_each_unit() =>
         Assert.Equal(

@@ -118,7 +118,7 @@ public class KrippendorffAlphaTests
     public void Is_undefined_without_variation() =>
         Assert.Equal(AgreementFigure.Undefined(AgreementReason.NoVariation), RatingGrid.Parse("111", "111").Alpha(Interval));
 
-    // The only other value belongs to a unit that nobody else rated.
+    // The only other value is in a unit with a single rating.
     [Fact]
     public void Is_undefined_without_variation_among_the_pairable_units() =>
         Assert.Equal(AgreementFigure.Undefined(AgreementReason.NoVariation), RatingGrid.Parse("1112", "111.").Alpha(Nominal));

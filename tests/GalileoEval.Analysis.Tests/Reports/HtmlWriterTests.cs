@@ -28,7 +28,7 @@ public sealed class HtmlWriterTests
     public void Invalid_and_misleading_characters_become_the_replacement_character(string text, string shown) =>
         Assert.Equal($"<p>{shown}</p>", Written(new HtmlElement("p").Text(text)));
 
-    // Not as data of the test above: what carries it between processes replaces lone surrogates itself.
+    // Not test data of the test above, because its serialization between processes replaces lone surrogates.
     [Fact]
     public void Lone_surrogates_become_the_replacement_character() =>
         Assert.Equal("<p>a\uFFFDb\uFFFD</p>", Written(new HtmlElement("p").Text("a\uD800b\uDC00")));

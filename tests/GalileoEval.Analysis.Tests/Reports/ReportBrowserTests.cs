@@ -30,7 +30,7 @@ public sealed class ReportBrowserTests(ReportBrowser browser) : IClassFixture<Re
         string text = await TextAsync(report);
         Assert.Contains("<script>alert(1)</script>", text);
         Assert.DoesNotContain(text, static c => c is '\u202E' or '\u001b' || char.IsSurrogate(c));
-        // The end tags in the text have ended nothing.
+        // The end tags in the text are not interpreted.
         Assert.Equal(await report.Page.Locator("section").CountAsync(), await report.Page.Locator("main > section").CountAsync());
         Assert.True(await report.Page.Locator("section").CountAsync() >= 8);
     }
@@ -94,7 +94,7 @@ public sealed class ReportBrowserTests(ReportBrowser browser) : IClassFixture<Re
         {
             await using OpenReport report = await OpenAsync(ReportSamples.Nightly(), new() { ViewportSize = new() { Width = width, Height = 900 } });
             Assert.Equal(width, await WidthAsync(report));
-            // A table that is too wide is drawn over the edge of its card.
+            // A table that is too wide overflows its card.
             string[] wide = await report.Page.EvaluateAsync<string[]>(
                 "() => [...document.querySelectorAll('table')].filter(table => table.getBoundingClientRect().right > table.closest('section').getBoundingClientRect().right - 10).map(table => table.caption.textContent)");
             Assert.Empty(wide);

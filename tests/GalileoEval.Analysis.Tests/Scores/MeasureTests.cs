@@ -162,7 +162,7 @@ public class MeasureTests
         Random random = new(1);
         double[] values = [.. Enumerable.Range(0, Count).Select(_ => random.NextDouble())];
 
-        // All that is allocated, which is more than what is held at any time.
+        // All allocations, which exceed the memory in use at any time.
         long before = GC.GetAllocatedBytesForCurrentThread();
         ScoreTable table = new();
         foreach (double value in values)

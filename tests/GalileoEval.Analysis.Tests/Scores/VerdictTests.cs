@@ -42,7 +42,7 @@ public class VerdictTests
     [Fact]
     public void Not_worse_requires_only_the_worse_limit()
     {
-        // A wide interval that reaches far on the better side.
+        // A wide interval that extends far to the better side.
         double[] differences = [0.3, 0.25, -0.02, 0.2, -0.01, -0.02, 0.4, -0.01];
         EvalScoreComparison comparison = Scores.Compare(
             Scores.Of(new double[8]), Scores.Of(differences), new EvalCompareOptions { Margin = 0.1, SignificanceLevel = 0.02, MinimumPairs = 5 });

@@ -24,7 +24,7 @@ public class BcaBootstrapTests
     [Fact]
     public void Clusters_are_resampled_as_a_whole()
     {
-        // Within a cluster values are the same: ten of them tell no more than one.
+        // Values within a cluster are equal: ten of them contain no more information than one.
         double[] means = [0.1, 0.5, 0.2, 0.9, 0.4, 0.6];
         double[] values = [.. means.SelectMany(mean => Enumerable.Repeat(mean, 10))];
         string[] clusters = [.. means.SelectMany((_, index) => Enumerable.Repeat($"c{index}", 10))];

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace GalileoEval.Build.Tests.Architecture;
 
-/// <summary>The layers and folders of the shipped assemblies. An exception is a debt: its test fails as soon as it is paid, and
-/// then the exception goes. No exception is ever added.</summary>
+/// <summary>The layers and folders of the shipped assemblies. The test of an exception fails as soon as the exception is
+/// unnecessary, and the exception is then removed. Do not add exceptions.</summary>
 public sealed partial class ArchitectureTests
 {
     private static readonly string[] _projects = ["GalileoEval", "GalileoEval.Client", "GalileoEval.Http", "GalileoEval.Analysis", "GalileoEval.Sandbox"];
 
-    // Without these arrows no folder would depend on itself.
+    // Without these references, no folder would depend on itself.
     private static readonly Dictionary<string, string[]> _cycles = new()
     {
         ["GalileoEval.Client"] =
@@ -61,7 +61,7 @@ public sealed partial class ArchitectureTests
     {
         using BuiltAssembly assembly = BuiltAssembly.Of(project);
         IReadOnlySet<Arrow> arrows = assembly.Arrows();
-        // With all the others gone: else two exceptions could hide behind each other.
+        // Without all other exceptions: otherwise two exceptions could mask each other.
         Assert.All(ExceptionsOf(project), exception => Assert.Contains(
             exception,
             new NamespaceGraph(arrows.Where(arrow => arrow.ToString() == exception || !ExceptionsOf(project).Contains(arrow.ToString())))

@@ -161,8 +161,8 @@ internal sealed class BuiltAssembly : IDisposable
 }
 
 /// <summary>A namespace refers to another.</summary>
-/// <param name="From">The one that refers.</param>
-/// <param name="To">The one that it refers to.</param>
+/// <param name="From">The referring namespace.</param>
+/// <param name="To">The referenced namespace.</param>
 internal readonly record struct Arrow(string From, string To)
 {
     public override string ToString() => $"{From} -> {To}";

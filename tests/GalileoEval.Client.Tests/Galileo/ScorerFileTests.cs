@@ -65,7 +65,7 @@ public sealed class ScorerFileTests : IDisposable
         string link = Path.Combine(_folder.Path, "link.py");
         File.CreateSymbolicLink(link, pipe);
 
-        // A regression would hang in open(2), so each check runs beside the test.
+        // A regression would hang in open(2), so each check runs on another thread.
         await Task.Run(() => AssertRejectedAsync(pipe, "not a regular file")).WaitAsync(TimeSpan.FromSeconds(30));
         await Task.Run(() => AssertRejectedAsync(link, "not a regular file")).WaitAsync(TimeSpan.FromSeconds(30));
         await AssertRejectedAsync("/dev/zero", "not a regular file");
@@ -96,7 +96,7 @@ public sealed class ScorerFileTests : IDisposable
     [Fact]
     public async Task A_character_can_span_two_chunks()
     {
-        // 3-byte characters never end on a chunk's end.
+        // 3-byte characters never end at a chunk boundary.
         string text = "# " + new string('€', 20_000) + "\n\n" + new string('a', 40_000);
         ScorerFile file = await ScorerFile.OpenAsync(_folder.Write("scorer.py", text), default);
 

@@ -42,7 +42,7 @@ public sealed class ErrorBodyTests
     [Fact]
     public void A_body_truncated_in_the_middle_of_a_character_is_the_body_of_an_error()
     {
-        // Not a theory: the text of an attribute is UTF-8, which has no unpaired surrogates.
+        // Not a theory: attribute text is UTF-8, which cannot contain unpaired surrogates.
         foreach (string body in new[] { "\ud83d", "{\"detail\":\"cut in the middle \ud83d", "{\"detail\":\"\ude00\"}" })
             AssertError(body);
     }

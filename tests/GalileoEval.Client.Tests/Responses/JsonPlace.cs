@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace GalileoEval.Tests.Responses;
 
 /// <summary>The position of a value in a JSON text.</summary>
-/// <param name="MemberStart">Where the name before it starts, or else the value itself.</param>
-/// <param name="Start">Where the value starts.</param>
-/// <param name="End">Where it has ended.</param>
+/// <param name="MemberStart">The start of the member, including its name; the start of the value if it has none.</param>
+/// <param name="Start">The start of the value.</param>
+/// <param name="End">The end of the value, exclusive.</param>
 internal readonly record struct JsonPlace(int MemberStart, int Start, int End)
 {
     /// <summary>The places of all values, the whole text among them.</summary>

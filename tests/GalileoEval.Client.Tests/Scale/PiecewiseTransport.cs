@@ -2,8 +2,8 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Tests.Scale;
 
-/// <summary>A transport whose answer arrives in small pieces, so that every token is cut somewhere, after so many
-/// spaces.</summary>
+/// <summary>A transport whose response arrives in small pieces, after a number of spaces, so that tokens are split at every
+/// position.</summary>
 internal sealed class PiecewiseTransport(ReadOnlyMemory<byte> body, int piece, int spaces) : IEvalTransport
 {
     public Task<T> SendAsync<T>(

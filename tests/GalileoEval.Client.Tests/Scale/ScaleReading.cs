@@ -26,8 +26,8 @@ internal static class ScaleReading
         return Assert.Single(Assert.Single(task.Threads).Annotations);
     }
 
-    /// <summary>Reads bytes that need not be text, arriving a few at a time; behind so much white space that they are read
-    /// as they arrive, or all at once.</summary>
+    /// <summary>Reads bytes, not necessarily valid text, that arrive in small pieces. A long body starts with so much white space that
+    /// it is read incrementally.</summary>
     public static Task<ScaleTask> BytesAsync(ReadOnlyMemory<byte> body, int piece, bool isLong)
     {
         PiecewiseTransport transport = new(body, piece, isLong ? ResponseBody.MaximumLength : 0);

@@ -135,8 +135,8 @@ public sealed class EvalTaskWaiterErrorTests
         Assert.True(run.IsOver);
         Assert.Equal(
             [
-                "Scale: the status 'stewing' is not known to this version of the module; it is not taken for an end.",
-                "Scale: the status 'simmering [31m' is not known to this version of the module; it is not taken for an end.",
+                "Scale: the status 'stewing' is unknown to this version of the module and is treated as not final.",
+                "Scale: the status 'simmering [31m' is unknown to this version of the module and is treated as not final.",
             ],
             run.Warnings);
     }

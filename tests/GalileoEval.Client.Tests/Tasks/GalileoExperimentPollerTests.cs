@@ -179,7 +179,7 @@ public sealed class GalileoExperimentPollerTests
         Start(run);
         run.Advance(600);
 
-        Assert.Contains("'brand_new' of a score is not known", Assert.Single(run.Warnings));
+        Assert.Contains("'brand_new' of a score is unknown", Assert.Single(run.Warnings));
         Assert.False(run.IsOver);
     }
 

@@ -105,7 +105,7 @@ public sealed class GalileoPollerTests
 
         run.StartItems(new EvalWaitOptions(), [LogRecords(run, transport)]).Advance(600);
 
-        Assert.Contains("'brand_new' of a score is not known", Assert.Single(run.Warnings));
+        Assert.Contains("'brand_new' of a score is unknown", Assert.Single(run.Warnings));
         Assert.False(run.IsOver);
     }
 

@@ -23,7 +23,7 @@ public class FormFileNameTests
         Assert.True(ContentDispositionHeaderValue.TryParse("form-data; " + parameters, out _));
     }
 
-    // Not a case above: an attribute cannot hold such a name.
+    // Not a case above: an attribute cannot contain such a name.
     [Fact]
     public void An_unpaired_surrogate_is_replaced() =>
         Assert.Equal("filename=\"_.py\"; filename*=UTF-8''%EF%BF%BD.py", FormFileName.Parameters("\ud83d.py"));

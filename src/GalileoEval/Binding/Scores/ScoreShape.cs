@@ -16,7 +16,7 @@ internal sealed class ScoreShape
         Type = typeof(LogRecordScore),
         Columns = ["Metric", "Score"],
         Value = "Score",
-        // In a validation the service's metric is the same for every scorer: the metric is the scorer, as for a sample.
+        // In a validation, the service uses the same metric name for every scorer, so the scorer is the metric, as for a sample.
         Name = item => (item.Parent is null ? null : ScorerOf(item)) ?? item.Text("Metric") ?? "",
         ReadKey = ScoreKeys.OfLogRecord,
         AveragesEqualKeys = true,
@@ -52,7 +52,7 @@ internal sealed class ScoreShape
         Value = "Score",
     };
 
-    // Every figure is a metric of its own: the maximum is no other value of the mean.
+    // Each statistic is a separate metric: a maximum is not a value of the mean.
     private static readonly ScoreShape ExperimentMetric = new()
     {
         Type = typeof(GalileoExperimentMetric),
@@ -136,7 +136,7 @@ internal sealed class ScoreShape
 
     /// <summary>The name of the scorer file that an object comes from.</summary>
     /// <param name="item">A validation, or a row of it.</param>
-    /// <returns>The name without its extension; null where no file is known.</returns>
+    /// <returns>The name without its extension; null if the file is unknown.</returns>
     public static string? ScorerOf(ScoreItem item) =>
         item.Text("Path") is { } path ? Path.GetFileNameWithoutExtension(path) : null;
 

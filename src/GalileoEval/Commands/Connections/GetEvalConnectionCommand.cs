@@ -8,8 +8,8 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets the connections of the session.</summary>
 /// <remarks>
-/// <para>A name without wildcards that no connection has is an error. Connections are listed in the order in which they were created. IsCurrent shows which one of each service is used by
-/// cmdlets without -Connection. No property contains a secret.</para>
+/// <para>Connections are listed in the order in which they were created. IsCurrent marks the connection of each service that cmdlets without
+/// -Connection use. An unknown name without wildcards is an error. No property contains a secret.</para>
 /// <para>A connection that comes only from environment variables is not listed, because it does not belong to the session.</para>
 /// </remarks>
 /// <example>

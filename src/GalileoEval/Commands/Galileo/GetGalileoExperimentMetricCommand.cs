@@ -12,11 +12,11 @@ namespace GalileoEval.Commands;
 /// <summary>Gets the metrics of Galileo experiments, a row for each statistic and bucket.</summary>
 /// <remarks>
 /// <para>Reads the statistics that the service keeps for each experiment (GET /v2/projects/{project_id}/experiments/{experiment_id}) and
-/// its metrics in buckets (POST .../metrics), and writes one flat row for each figure: Statistic says what Value is. A row with a Bucket
-/// has the number of values in it as Count, and their share as Value. A scorer that the service calls by its ID has its name.</para>
-/// <para>An experiment without metrics has no rows: it has not been scored yet, or no scorer is enabled. The figures are those of now, and
-/// change until all records are scored: Wait-EvalTask waits for that.</para>
-/// <para>Test-EvalGate takes the rows as they are: the rule's Statistic selects the row, and the group is the name of the experiment. To
+/// its metrics in buckets (POST .../metrics), and writes one flat row for each value: Statistic names it. In a row with a Bucket, Count is
+/// the number of values in the bucket, and Value is their share. Metrics that the service identifies by scorer ID have the scorer's name.</para>
+/// <para>An experiment without metrics has no rows: it has not been scored yet, or no scorer is enabled. The values are current, and
+/// change until all records are scored. Use Wait-EvalTask to wait for the final values.</para>
+/// <para>Test-EvalGate accepts the rows: the rule's Statistic selects the row, and the group is the name of the experiment. To
 /// compare two experiments record by record, use Get-GalileoLogRecordScore -Experiment and Compare-EvalScore.</para>
 /// </remarks>
 /// <example>

@@ -15,16 +15,16 @@ namespace GalileoEval.Commands;
 /// <remarks>
 /// <para>Accepts any mix of code-scorer and log-record validations and experiments of Galileo, validations and agent runs of Kolena, and tasks
 /// and batches of Scale, and waits for all of them at the same time. Results are written in the order in which the work ends. An
-/// unsuccessful end is written like any other: check State, or use -RequireSuccess. Work of several kinds is shown in one
-/// table; the objects are the same, and Format-List shows all that each has.</para>
+/// unsuccessful end is written like any other: check State, or use -RequireSuccess. Work of several kinds is displayed in one
+/// table; Format-List shows all properties of each object.</para>
 /// <para>Any object with the IDs is accepted: an object of this module, or one from Export-Csv, ConvertTo-Json, Export-Clixml or a
 /// job. A script can save the started work to a file and continue to wait after a restart.</para>
 /// <para>Work is polled in groups: validations of one Kolena ground truth, runs of one Kolena agent and tasks of one Scale
 /// batch cost one request per round, not one each. Retry-After is honoured. A transient error does not end the wait.</para>
-/// <para>An experiment ends when its metrics are final: its log is written, and every score of its records has ended. It fails if a score
-/// ended in an error; FailedCount says how many did. An experiment without any score ends at once if no scorer is enabled for it, as it
-/// has nothing to wait for. Otherwise the wait goes on, because the service may not have begun; after 30 seconds a warning says so: use
-/// -Timeout. A scorer that is enabled and has scored no record is waited for, for 30 seconds after all other scores have ended.</para>
+/// <para>An experiment ends when its metrics are final: its log is complete, and so is every score of its records. It fails if any score
+/// ended in an error; FailedCount is their number. An experiment without scores ends at once if no scorer is enabled for it. Otherwise the
+/// wait continues, because scoring may not have started; after 30 seconds a warning recommends -Timeout. The wait for an enabled scorer
+/// that has scored no record ends 30 seconds after all other scores are final.</para>
 /// <para>At the timeout everything is polled once more; then each item that has not ended becomes one non-terminating error
 /// with the ID Timeout, whose TargetObject is the last known state and can be waited for again. Neither a timeout nor Ctrl+C
 /// cancels anything at the service.</para>

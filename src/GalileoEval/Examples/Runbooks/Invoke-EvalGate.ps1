@@ -2,20 +2,20 @@
 
 <#
 .SYNOPSIS
-Decides in a pipeline of GitHub, Azure DevOps or any other system whether a build may ship: runs scorers, compares their scores
-with a baseline, and tests a policy.
+Tests in a CI pipeline (GitHub, Azure DevOps or any other) whether a build may ship: runs scorers, compares their scores with a
+baseline, and tests a policy.
 
 .DESCRIPTION
-Runs the scorer files on a sample, a log stream, an experiment or a dataset of Galileo. Without scorer files it takes the scores
-that a log stream or an experiment has already. Measures the scores, compares them with the baseline, tests the rules of the
+Runs the scorer files on a sample, a log stream, an experiment or a dataset of Galileo. Without scorer files, it uses the existing
+scores of a log stream or an experiment. Measures the scores, compares them with the baseline, tests the rules of the
 policy file, and writes the reports and the verdict.
 
-In GitHub and in Azure Pipelines it writes one line for each rule, the summary of the job, at most ten annotations, and outputs.
-Texts of the service are escaped there, so that none of them is taken for a command. Elsewhere it writes one object for each
+In GitHub and in Azure Pipelines, it writes one line for each rule, a job summary, at most ten annotations, and the outputs of the
+step. Text of the service is escaped there, so it cannot be interpreted as a command. Elsewhere, it writes one object for each
 rule. It uploads nothing.
 
-Every parameter can also be set by an environment variable: EVAL_GATE_SCORER_PATH for -ScorerPath, and so on. A list has one
-value in each line.
+Every parameter can also be set by an environment variable, such as EVAL_GATE_SCORER_PATH for -ScorerPath. A list has one value
+per line.
 
 .PARAMETER ScorerPath
 The scorer files, or folders with scorer files (*.py). Default: none.
@@ -30,35 +30,35 @@ The log stream: its name or ID.
 The experiment: its name or ID.
 
 .PARAMETER Dataset
-The dataset that the scorers are run on: its name or ID.
+The dataset on which the scorers are run: its name or ID.
 
 .PARAMETER Limit
-How many records or rows are scored at most. Default: the service's own.
+The maximum number of records or rows to score. Default: the service's default.
 
 .PARAMETER TestInput
-The input of the sample, without a log stream, an experiment or a dataset. Default: the service's own.
+The input of the sample, if there is no log stream, experiment or dataset. Default: the service's default.
 
 .PARAMETER TestOutput
-The output of the sample, without a log stream, an experiment or a dataset. Default: the service's own.
+The output of the sample, if there is no log stream, experiment or dataset. Default: the service's default.
 
 .PARAMETER PolicyPath
 The policy file with the rules, .json or .psd1: see Test-EvalGate. Default: every scorer must be valid, no score may have failed,
-and with a baseline no metric may be worse or have too few items for a verdict.
+and with a baseline, no metric may be worse or inconclusive.
 
 .PARAMETER BaselinePath
-The baseline that the scores are compared with: see Export-EvalBaseline. Default: none.
+The baseline for the comparison: see Export-EvalBaseline. Default: none.
 
 .PARAMETER PassThreshold
-The score from which an item passes, for rules about PassRate. Default: none.
+The minimum score of a passing item, for rules about PassRate. Default: none.
 
 .PARAMETER ReportPath
 The reports to write, each in the format of its extension: .html, .md, .xml (JUnit) or .json. Default: none.
 
 .PARAMETER VerdictPath
-The JSON file for the verdict, which is written however the gate ends. Default: eval-gate.json.
+The JSON file for the verdict. It is written even if the gate fails or cannot run. Default: eval-gate.json.
 
 .PARAMETER Timeout
-How long to wait for the scorers, in seconds; -1 for ever. Default: 600.
+How long to wait for the scorers, in seconds; -1 for no limit. Default: 600.
 
 .EXAMPLE
 ./Invoke-EvalGate.ps1 ./scorers -Dataset 'golden questions' -PolicyPath policy.json -ReportPath out/gate.html, out/gate.xml
@@ -76,14 +76,14 @@ $env:EVAL_GATE_SCORER_PATH = 'scorers'; ./Invoke-EvalGate.ps1
 Takes the parameters from the environment, as the GitHub action does.
 
 .NOTES
-Exit codes, and the verdicts that belong to them:
+Exit codes and verdicts:
 
   0  Passed: at least one rule passed, and none failed or was inconclusive
   1  Failed: a rule failed, or a scorer file is invalid
-  2  Error: the gate could not run: a wrong parameter or policy, no connection, an error of the service
-  3  Inconclusive: a rule had no value, nothing was checked, or a scorer had no outcome before the timeout
+  2  Error: the gate could not run, such as for an invalid parameter or policy, no connection, or an error of the service
+  3  Inconclusive: a rule had no value, nothing was checked, or a scorer did not end before the timeout
 
-With shell: pwsh GitHub may turn each of these other than 0 into 1: use the verdict file or the output. Connect before, or set
+With shell: pwsh, GitHub may change every exit code other than 0 to 1; use the verdict file or the output instead. Connect before, or set
 GALILEO_API_KEY (and GALILEO_API_URL).
 #>
 [CmdletBinding(SupportsShouldProcess)]
@@ -128,13 +128,13 @@ $utf8 = New-Object Text.UTF8Encoding $false
 $hostName = if ($env:GITHUB_ACTIONS -eq 'true') { 'GitHub' } elseif ($env:TF_BUILD -eq 'True') { 'Azure' } else { 'Shell' }
 $maximumAnnotations = 10
 
-# One line that no system takes for a command: GitHub and Azure find ##[...] and ##vso[...] anywhere in a line.
+# Returns one line that contains no command: GitHub and Azure find ##[...] and ##vso[...] anywhere in a line.
 function ConvertTo-LogText([string] $Text) {
     $line = ($Text -replace '[\x00-\x1F\x7F-\x9F\u2028\u2029]+', ' ' -replace '#(?=#)', '# ').Trim()
     if ($line.Length -gt 1000) { $line.Substring(0, 1000) + '...' } else { $line }
 }
 
-# Text in a command: a property of it has more characters to escape than its message.
+# Escapes text for a command. A property has more characters to escape than the message.
 function ConvertTo-CommandText([string] $Text, [switch] $Property) {
     $line = ConvertTo-LogText $Text
     if ($hostName -eq 'Azure') {
@@ -161,20 +161,20 @@ function Write-Annotation([string] $Level, [string] $Title, [string] $Text, [str
     }
 }
 
-# An output of the step: verdict-path in GitHub is evalGateVerdictPath in Azure.
+# Sets an output of the step, such as verdict-path in GitHub and evalGateVerdictPath in Azure.
 function Set-JobOutput([string] $Name, [string[]] $Value) {
     if ($hostName -eq 'Azure') {
         "##vso[task.setvariable variable=evalGate$Name;isOutput=true]$(ConvertTo-CommandText ($Value -join ';'))"
     }
     elseif ($hostName -eq 'GitHub' -and $env:GITHUB_OUTPUT) {
         $key = ($Name -creplace '(?<=[a-z])(?=[A-Z])', '-').ToLowerInvariant()
-        # The value ends at a word that it cannot contain.
+        # The delimiter is a text that the value cannot contain.
         $end = [guid]::NewGuid().ToString('N')
         [IO.File]::AppendAllText($env:GITHUB_OUTPUT, "$key<<$end`n$($Value -join "`n")`n$end`n", $utf8)
     }
 }
 
-# A report as the summary of the job.
+# Adds a report to the job summary.
 function Add-JobSummary([string] $Markdown) {
     if ($hostName -eq 'Azure' -and $env:AGENT_TEMPDIRECTORY) {
         $file = Join-Path $env:AGENT_TEMPDIRECTORY "eval-gate-$([guid]::NewGuid()).md"
@@ -186,7 +186,7 @@ function Add-JobSummary([string] $Markdown) {
     }
 }
 
-# The path of a file as the system shows it: relative to the sources.
+# Returns a path relative to the sources, as the CI system displays it.
 function Get-SourcePath([string] $Path) {
     $sources = if ($hostName -eq 'Azure') { $env:BUILD_SOURCESDIRECTORY } else { $env:GITHUB_WORKSPACE }
     $base = "$sources".TrimEnd('/', '\')
@@ -234,13 +234,13 @@ function Get-DefaultRule {
     }
 }
 
-# What a result is about: the scorer file, or the metric.
+# Returns the subject of a result: the scorer file, or the metric.
 function Get-Subject($Result) {
     $path = if ($workOf.ContainsKey("$($Result.Metric)")) { $workOf[$Result.Metric].Path } elseif ($Result.Rule -eq $fileRule) { $Result.Metric }
     if ($path) { Get-SourcePath $path } else { $Result.Metric }
 }
 
-# Why, with the service's own words about a scorer.
+# Returns the reason for an outcome, with the service's error message for a scorer.
 function Get-Reason($Result) {
     $why = $null
     if ($workOf.ContainsKey("$($Result.Metric)")) {
@@ -252,12 +252,12 @@ function Get-Reason($Result) {
     "$($Result.Message) $why".Trim()
 }
 
-# What came of a scorer file that has no validation.
+# Creates the result for a scorer file without a validation.
 function New-FileResult([string] $Outcome, [string] $File, [string] $Text) {
     [pscustomobject]@{ Rule = $fileRule; Source = 'Work'; Metric = $File; Outcome = $Outcome; Statistic = 'State'; Message = $Text }
 }
 
-# An absent input of an action is an empty text.
+# Sets the parameters that are not bound. An omitted input of the action is an empty string.
 function Set-ParameterFromEnvironment {
     foreach ($name in $settings) {
         $variable = 'EVAL_GATE_' + ($name -creplace '(?<=[a-z])(?=[A-Z])', '_').ToUpperInvariant()
@@ -317,7 +317,7 @@ try {
         throw 'Specify scorer files, or a log stream or an experiment that has scores.'
     }
 
-    # A wrong policy or baseline, or a folder that cannot be created, is found out before anything is sent.
+    # Detects an invalid policy or baseline, or a folder that cannot be created, before anything is sent.
     $gate = if ($PolicyPath) { @{ Path = $PolicyPath } } else { @{ Rule = @(Get-DefaultRule) } }
     $null = Test-EvalGate @gate -InputObject @()
     $baseline = @(if ($BaselinePath) { Import-EvalBaseline $BaselinePath })

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Galileo;
 
@@ -44,13 +44,7 @@ internal sealed class CodeScorerForm(ScorerFile file)
         HttpContent filePart = file.ToContent();
         MultipartFormDataContent form = new() { filePart };
         foreach (KeyValuePair<string, string> field in _fields)
-        {
-            // No content type, as in a browser's form.
-            ByteArrayContent part = new(Encoding.UTF8.GetBytes(field.Value));
-            part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{field.Key}\"");
-            form.Add(part);
-        }
-
+            form.AddText(field.Key, field.Value);
         return form;
     }
 }

@@ -1,5 +1,5 @@
-using System.Text;
 using GalileoEval.Text;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Kolena;
 
@@ -15,19 +15,8 @@ internal static class KolenaRunForm
         MultipartFormDataContent form = [];
         foreach (KolenaFile file in files)
             form.Add(file.ToContent());
-        Add(form, "user_defined_id", userDefinedId);
-        Add(form, "due_date", dueDate is { } due ? UtcText.Of(due) : null);
+        form.AddText("user_defined_id", userDefinedId);
+        form.AddText("due_date", dueDate is { } due ? UtcText.Of(due) : null);
         return form;
-    }
-
-    private static void Add(MultipartFormDataContent form, string name, string? value)
-    {
-        if (value is null)
-            return;
-
-        // No content type, as in a browser's form.
-        ByteArrayContent part = new(Encoding.UTF8.GetBytes(value));
-        part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{name}\"");
-        form.Add(part);
     }
 }

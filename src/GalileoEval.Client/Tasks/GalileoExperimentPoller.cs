@@ -25,10 +25,9 @@ public sealed class GalileoExperimentPoller(GalileoClient client, TimeProvider? 
     private static readonly TimeSpan NotComputedStays = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AbsentStays = TimeSpan.FromSeconds(30);
 
-    private readonly TimeProvider _time = timeProvider ?? TimeProvider.System;
-    private readonly ConcurrentDictionary<string, long> _notComputedSince = new();
-    private readonly ConcurrentDictionary<string, long> _emptySince = new();
-    private readonly ConcurrentDictionary<string, long> _absentSince = new();
+    private readonly ConditionClock _notComputedSince = new(timeProvider);
+    private readonly ConditionClock _emptySince = new(timeProvider);
+    private readonly ConditionClock _absentSince = new(timeProvider);
     private readonly ConcurrentDictionary<string, bool> _warned = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<GalileoScorer>?> _scorers = new();
 
@@ -58,7 +57,7 @@ public sealed class GalileoExperimentPoller(GalileoClient client, TimeProvider? 
             .ReadExperimentScoresAsync(reference.ProjectId, reference.ExperimentId, cancellationToken).ConfigureAwait(false);
         string id = experiment.ExperimentId;
         bool isEmpty = experiment.State == EvalState.Pending || scores is { IsEmpty: true };
-        if (HasLasted(_emptySince, id, isEmpty, AbsentStays))
+        if (_emptySince.HasHeld(id, isEmpty, AbsentStays))
         {
             string missing = scores is null || scores.TraceCount == 0 ? "records" : "scores";
             Warn(observer, "empty " + id, $"{experiment.Describe()} has had no {missing} for {AbsentStays.TotalSeconds} s. The wait goes on.");
@@ -70,7 +69,7 @@ public sealed class GalileoExperimentPoller(GalileoClient client, TimeProvider? 
                 + "and is treated as not final.");
         }
 
-        bool notComputedStays = HasLasted(_notComputedSince, id, scores is { IsPending: false, NotComputed: > 0 }, NotComputedStays);
+        bool notComputedStays = _notComputedSince.HasHeld(id, scores is { IsPending: false, NotComputed: > 0 }, NotComputedStays);
         if (scores is null || scores.IsPending || scores.TraceCount < experiment.TraceCount || (scores.NotComputed > 0 && !notComputedStays))
             return experiment;
         return await IsCompleteAsync(observed, experiment, scores, observer, cancellationToken).ConfigureAwait(false)
@@ -94,7 +93,7 @@ public sealed class GalileoExperimentPoller(GalileoClient client, TimeProvider? 
         string[] absent = [.. (scorers ?? []).Where(scorer => !scores.Has(scorer.ScorerId) && !scores.Has(scorer.Name)).Select(scorer => scorer.Name)];
         if (absent.Length == 0)
             return true;
-        if (!HasLasted(_absentSince, id, true, AbsentStays))
+        if (!_absentSince.HasHeld(id, true, AbsentStays))
             return false;
         Warn(observer, "absent " + id, $"{experiment.Describe()} has no score of the scorer {EvalText.OneLine(string.Join(", ", absent), 200)}, which is "
             + "enabled for it. The wait for it ends.");
@@ -113,15 +112,5 @@ public sealed class GalileoExperimentPoller(GalileoClient client, TimeProvider? 
     {
         if (_warned.TryAdd(subject, true))
             observer.Warning("Galileo: " + message);
-    }
-
-    /// <summary>Whether a condition holds and has held in every poll for a time.</summary>
-    private bool HasLasted(ConcurrentDictionary<string, long> since, string id, bool isSo, TimeSpan time)
-    {
-        if (isSo)
-            return _time.GetElapsedTime(since.GetOrAdd(id, _ => _time.GetTimestamp())) >= time;
-
-        since.TryRemove(id, out _);
-        return false;
     }
 }

@@ -24,9 +24,8 @@ public sealed class LogRecordValidationPoller(GalileoClient client, TimeProvider
     private static readonly TimeSpan NotComputedStays = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan WithoutIsOdd = TimeSpan.FromSeconds(30);
 
-    private readonly TimeProvider _time = timeProvider ?? TimeProvider.System;
-    private readonly ConcurrentDictionary<string, long> _notComputedSince = new();
-    private readonly ConcurrentDictionary<string, long> _withoutSince = new();
+    private readonly ConditionClock _notComputedSince = new(timeProvider);
+    private readonly ConditionClock _withoutSince = new(timeProvider);
     private readonly ConcurrentDictionary<string, bool> _warned = new();
     private readonly ConcurrentDictionary<string, bool> _warnedOfStatus = new();
 
@@ -52,7 +51,7 @@ public sealed class LogRecordValidationPoller(GalileoClient client, TimeProvider
             LogRecordValidation validation =
                 await observed.GetLogRecordValidationAsync(asked, cancellationToken).ConfigureAwait(false);
             string id = validation.MetricsExperimentId;
-            if (HasLasted(_withoutSince, id, validation.Scores.Count == 0, WithoutIsOdd) && _warned.TryAdd(id, true))
+            if (_withoutSince.HasHeld(id, validation.Scores.Count == 0, WithoutIsOdd) && _warned.TryAdd(id, true))
             {
                 string lack = validation.RecordCount == 0
                     ? $"no records for {WithoutIsOdd.TotalSeconds} s: perhaps none match."
@@ -63,7 +62,7 @@ public sealed class LogRecordValidationPoller(GalileoClient client, TimeProvider
             foreach (string status in validation.Scores.Where(score => !LogRecordEvaluator.IsKnown(score)).Select(score => score.Status!))
                 WarnOfUnknown(status, observer);
 
-            return HasLasted(_notComputedSince, id, validation.WaitsForNotComputedOnly, NotComputedStays)
+            return _notComputedSince.HasHeld(id, validation.WaitsForNotComputedOnly, NotComputedStays)
                 ? validation.WithNotComputedAsFinal()
                 : validation;
         }
@@ -77,15 +76,5 @@ public sealed class LogRecordValidationPoller(GalileoClient client, TimeProvider
                 $"Galileo: the status '{EvalText.OneLine(status, 100)}' of a score is unknown to this version of the module "
                 + "and is treated as not final.");
         }
-    }
-
-    /// <summary>Whether a condition holds, and has held in every poll for this time.</summary>
-    private bool HasLasted(ConcurrentDictionary<string, long> since, string id, bool isSo, TimeSpan time)
-    {
-        if (isSo)
-            return _time.GetElapsedTime(since.GetOrAdd(id, _ => _time.GetTimestamp())) >= time;
-
-        since.TryRemove(id, out _);
-        return false;
     }
 }

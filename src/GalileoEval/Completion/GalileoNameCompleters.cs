@@ -7,47 +7,32 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Completion;
 
-/// <summary>Completes the names of Galileo's projects.</summary>
-internal sealed class GalileoProjectCompleter() : NameCompleter(EvalService.Galileo)
+/// <summary>Completes names of the account.</summary>
+/// <param name="list">Lists the objects.</param>
+internal abstract class GalileoNameCompleter(Func<IEvalTransport, CancellationToken, IAsyncEnumerable<INamedObject>> list)
+    : NameCompleter(EvalService.Galileo)
 {
     private protected override async IAsyncEnumerable<string> ListAsync(
         IEvalTransport transport,
         string? owner,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        GalileoCatalog catalog = new(transport);
-        await foreach (GalileoProject project in catalog.ListProjectsAsync(null, cancellationToken).ConfigureAwait(false))
-            yield return project.Name;
+        await foreach (INamedObject item in list(transport, cancellationToken).ConfigureAwait(false))
+            yield return item.Name;
     }
 }
+
+/// <summary>Completes the names of Galileo's projects.</summary>
+internal sealed class GalileoProjectCompleter() : GalileoNameCompleter(
+    static (transport, cancellation) => new GalileoCatalog(transport).ListProjectsAsync(null, cancellation));
 
 /// <summary>Completes the names of Galileo's scorers.</summary>
-internal sealed class GalileoScorerCompleter() : NameCompleter(EvalService.Galileo)
-{
-    private protected override async IAsyncEnumerable<string> ListAsync(
-        IEvalTransport transport,
-        string? owner,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        ScorerRegistry registry = new(transport);
-        await foreach (GalileoScorer scorer in registry.ListAsync(new ScorerQuery(), cancellationToken).ConfigureAwait(false))
-            yield return scorer.Name;
-    }
-}
+internal sealed class GalileoScorerCompleter() : GalileoNameCompleter(
+    static (transport, cancellation) => new ScorerRegistry(transport).ListAsync(new ScorerQuery(), cancellation));
 
 /// <summary>Completes the names of Galileo's datasets.</summary>
-internal sealed class GalileoDatasetCompleter() : NameCompleter(EvalService.Galileo)
-{
-    private protected override async IAsyncEnumerable<string> ListAsync(
-        IEvalTransport transport,
-        string? owner,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        GalileoDatasets datasets = new(transport);
-        await foreach (GalileoDataset dataset in datasets.ListAsync(null, cancellationToken).ConfigureAwait(false))
-            yield return dataset.Name;
-    }
-}
+internal sealed class GalileoDatasetCompleter() : GalileoNameCompleter(
+    static (transport, cancellation) => new GalileoDatasets(transport).ListAsync(null, cancellation));
 
 /// <summary>Completes the names of objects in a Galileo project: the specified one, otherwise that of the environment.</summary>
 /// <typeparam name="T">The type of object.</typeparam>

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
 using GalileoEval.Connections;
+using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Transport;
 
@@ -36,5 +37,24 @@ public abstract class GalileoCommand : EvalCommand
         Opened = Open(EvalService.Galileo, Connection, out IEvalTransport transport);
         Transport = transport;
         Client = new GalileoClient(transport, Pump);
+    }
+
+    /// <summary>The IDs of projects.</summary>
+    /// <param name="projects">Their names or IDs; null for none.</param>
+    /// <returns>The IDs; null for none. Without a project of a name the cmdlet ends.</returns>
+    private protected string[]? ProjectIds(string[]? projects)
+    {
+        try
+        {
+            GalileoCatalog catalog = new(Transport, Pump);
+            return projects is null
+                ? null
+                : [.. projects.Select(project => Run(cancellation => catalog.ProjectIdAsync(project, cancellation)))];
+        }
+        catch (EvalException e)
+        {
+            ThrowTerminatingError(EvalErrorRecord.From(e, projects));
+            throw;
+        }
     }
 }

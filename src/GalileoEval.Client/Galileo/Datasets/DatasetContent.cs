@@ -34,13 +34,9 @@ public sealed class DatasetContent
                 $"The format of the dataset file '{name}' is not known: it must be {string.Join(", ", Formats)}.");
         }
 
-        using (Stream file = Open(path))
-        {
-            if (file.Length == 0)
-                throw Invalid(path, "it is empty.");
-        }
-
-        return new DatasetContent(wanted, name, () => Open(path));
+        LocalFile file = new(path, Invalid);
+        file.Open().Dispose();
+        return new DatasetContent(wanted, name, file.Open);
     }
 
     /// <summary>Creates content from rows.</summary>
@@ -62,25 +58,7 @@ public sealed class DatasetContent
         return content;
     }
 
-    private static FileStream Open(string path)
-    {
-        try
-        {
-            if (Directory.Exists(path))
-                throw Invalid(path, "it is a folder.");
-            FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 16 * 1024, useAsync: true);
-            if (stream.CanSeek)
-                return stream;
-            stream.Dispose();
-            throw Invalid(path, "it is a device or a pipe, not a regular file.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            throw Invalid(path, e is FileNotFoundException or DirectoryNotFoundException ? "it does not exist." : e.Message, e);
-        }
-    }
-
-    private static EvalException Invalid(string path, string reason, Exception? cause = null) =>
+    private static EvalException Invalid(string? path, string reason, Exception? cause) =>
         new(EvalErrorCondition.InvalidFile, $"Galileo: the dataset file '{path}' cannot be sent: {reason}", cause)
         {
             Service = EvalService.Galileo,

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GalileoEval.Errors;
@@ -140,9 +139,8 @@ public sealed class GalileoDatasets : GalileoServiceClient
             () =>
             {
                 MultipartFormDataContent form = new() { content.ToContent() };
-                Add(form, "name", name);
-                if (isDraft)
-                    Add(form, "draft", "true");
+                form.AddText("name", name);
+                form.AddText("draft", isDraft ? "true" : null);
                 return form;
             },
             EvalRetry.Start);
@@ -188,14 +186,6 @@ public sealed class GalileoDatasets : GalileoServiceClient
                 Observer = Observer,
             },
             cancellationToken);
-
-    // No content type, as in a browser's form.
-    private static void Add(MultipartFormDataContent form, string name, string value)
-    {
-        ByteArrayContent part = new(Encoding.UTF8.GetBytes(value));
-        part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{name}\"");
-        form.Add(part);
-    }
 
     private RequestPath Dataset(string operation, string id) => Path(operation, "v2/datasets").Segment(id);
 

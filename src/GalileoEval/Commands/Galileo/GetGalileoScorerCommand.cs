@@ -131,23 +131,15 @@ public sealed class GetGalileoScorerCommand : GalileoCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        ScorerRegistry registry = new(Transport, Pump);
-        try
+        if (IncludeGlobal && Project is null)
         {
-            if (IncludeGlobal && Project is null)
-                throw new EvalException(EvalErrorCondition.InvalidArgument, "-IncludeGlobal requires -Project.");
+            EvalException error = new(EvalErrorCondition.InvalidArgument, "-IncludeGlobal requires -Project.");
+            ThrowTerminatingError(EvalErrorRecord.From(error, null));
+        }
 
-            GalileoCatalog catalog = new(Transport, Pump);
-            string[]? projects = Project is null
-                ? null
-                : [.. Project.Select(project => Run(cancellation => catalog.ProjectIdAsync(project, cancellation)))];
-            _search = new NameSearch<GalileoScorer>(
-                this, "scorer", "", name => registry.ListAsync(Query(name, projects), Cancellation));
-        }
-        catch (EvalException e)
-        {
-            ThrowTerminatingError(EvalErrorRecord.From(e, Project));
-        }
+        string[]? projects = ProjectIds(Project);
+        ScorerRegistry registry = new(Transport, Pump);
+        _search = new NameSearch<GalileoScorer>(this, "scorer", "", name => registry.ListAsync(Query(name, projects), Cancellation));
     }
 
     /// <summary>Writes the scorers of one input.</summary>

@@ -111,17 +111,7 @@ public sealed class PublishGalileoCodeScorerCommand : GalileoThrottledCommand<Ga
     {
         base.BeginProcessing();
         _registry = new ScorerRegistry(Transport, Pump);
-        try
-        {
-            GalileoCatalog catalog = new(Transport, Pump);
-            _projectIds = Project is null
-                ? null
-                : [.. Project.Select(project => Run(cancellation => catalog.ProjectIdAsync(project, cancellation)))];
-        }
-        catch (EvalException e)
-        {
-            ThrowTerminatingError(EvalErrorRecord.From(e, Project));
-        }
+        _projectIds = ProjectIds(Project);
     }
 
     /// <summary>Sends the files of one input.</summary>

@@ -42,3 +42,22 @@ internal static class FormFileName
     // An unpaired surrogate cannot be encoded as UTF-8.
     private static string WellFormed(string name) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name));
 }
+
+/// <summary>The text fields of a form.</summary>
+internal static class FormText
+{
+    /// <summary>Adds a field, if it has a value.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="name">The name of the field, plain ASCII.</param>
+    /// <param name="value">The value; null for none.</param>
+    public static void AddText(this MultipartFormDataContent form, string name, string? value)
+    {
+        if (value is null)
+            return;
+
+        // No content type, as in a browser's form.
+        ByteArrayContent part = new(Encoding.UTF8.GetBytes(value));
+        part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{name}\"");
+        form.Add(part);
+    }
+}

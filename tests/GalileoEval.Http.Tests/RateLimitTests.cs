@@ -1,6 +1,8 @@
 using System.Threading.RateLimiting;
+using GalileoEval.Errors;
 using GalileoEval.Http.Limits;
 using GalileoEval.Http.Tests.Support;
+using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Tests;
 
@@ -89,6 +91,33 @@ public sealed class RateLimitTests
         Assert.Equal(TimeSpan.Zero, _limits.PauseOf("other", clock));
         clock.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal(TimeSpan.Zero, _limits.PauseOf("me", clock));
+    }
+
+    [Fact]
+    public async Task A_poll_waits_for_its_turn_until_its_deadline_at_most()
+    {
+        using Connection connection = Connect(perMinute: 1);
+        // The first permit is available: it is taken although no time is left.
+        Assert.Equal("done", await PollAsync(connection, TimeSpan.Zero).Soon());
+
+        Task<string> waiting = PollAsync(connection, TimeSpan.FromSeconds(5));
+        Assert.Equal(5, (await connection.Clock.PassNextDelayAsync()).TotalSeconds);
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() => waiting.Soon());
+        Assert.Equal(EvalErrorCondition.RateLimited, error.Condition);
+        Assert.Contains("get task was not sent: the limit of 1 requests a minute is reached", error.Message);
+        Assert.Single(_wire.Sent);
+    }
+
+    private static Task<string> PollAsync(Connection connection, TimeSpan timeLeft)
+    {
+        DateTimeOffset deadline = connection.Clock.GetUtcNow() + timeLeft;
+        return connection.SendAsync(new EvalRequest
+        {
+            Operation = "get task",
+            Path = "v2/task",
+            Observer = connection.Observer,
+            TimeLeft = () => deadline - connection.Clock.GetUtcNow(),
+        });
     }
 
     private static async Task WaitsAsync(Func<string, CancellationToken, int?, Task<string>> send)

@@ -27,12 +27,7 @@ internal sealed class RateGate(RateLimits limits, string identity, EvalConnectio
         {
             await WaitForPauseAsync(request, cancellationToken).ConfigureAwait(false);
             if (KeyOf(request) is { } key)
-            {
-                await limits.TakeAsync(
-                    key,
-                    request.Observer is { } observer ? () => observer.Debug(Waiting(request, key)) : null,
-                    cancellationToken).ConfigureAwait(false);
-            }
+                await TakeAsync(request, key, cancellationToken).ConfigureAwait(false);
         }
         // Requests that leave the bucket while the key is paused must not all start together afterwards: they queue again.
         while (limits.PauseOf(identity, clock) > TimeSpan.Zero);
@@ -52,19 +47,42 @@ internal sealed class RateGate(RateLimits limits, string identity, EvalConnectio
         }
     }
 
+    // Queues until the caller's time is up at most. A permit that is available is taken even when no time is left.
+    private async ValueTask TakeAsync(EvalRequest request, RateLimitKey key, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ValueTask permit = limits.TakeAsync(
+            key, request.Observer is { } observer ? () => observer.Debug(Waiting(request, key)) : null, stop.Token);
+        using ITimer? deadline = !permit.IsCompleted && request.TimeLeft?.Invoke() is { } left
+            ? clock.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), stop, left, Timeout.InfiniteTimeSpan)
+            : null;
+        try
+        {
+            await permit.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw NotSent(request, $"the limit of {key.RequestsPerMinute} requests a minute is reached");
+        }
+    }
+
     // The pause exceeds the caller's remaining time, so the request fails at once.
     private EvalException Paused(EvalRequest request, TimeSpan rest)
     {
         request.Observer?.RetryAfter(rest);
-        FormattableString text = $"{options.Service}: {request.Operation} was not sent: the service rate-limits this key for another {rest.TotalSeconds:0.0} s.";
-        return new EvalException(EvalErrorCondition.RateLimited, FormattableString.Invariant(text))
+        string text = string.Format(
+            CultureInfo.InvariantCulture, "the service rate-limits this key for another {0:0.0} s", rest.TotalSeconds);
+        return NotSent(request, text, rest);
+    }
+
+    private EvalException NotSent(EvalRequest request, string reason, TimeSpan? retryAfter = null) =>
+        new(EvalErrorCondition.RateLimited, $"{options.Service}: {request.Operation} was not sent: {reason}.")
         {
             Service = options.Service,
             Operation = request.Operation,
-            RetryAfter = rest,
+            RetryAfter = retryAfter,
             RecommendedAction = "Run the command again later, or wait with a longer -Timeout.",
         };
-    }
 
     private void Announce(EvalRequest request, TimeSpan rest)
     {

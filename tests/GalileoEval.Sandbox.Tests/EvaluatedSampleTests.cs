@@ -8,6 +8,18 @@ public sealed class EvaluatedSampleTests : IDisposable
 
     public void Dispose() => _sandbox.Dispose();
 
+    [Theory]
+    [InlineData("experiment_id", SandboxSample.FirstPromptId)]
+    [InlineData("log_stream_id", SandboxSample.EvaluatedLogStreamId)]
+    public async Task Names_scorer_types_as_the_specification_does(string kind, string id)
+    {
+        JsonArray records = (await _sandbox.PostAsync(
+            $"v2/projects/{SandboxSample.EvaluatedProjectId}/traces/search", $$"""{"{{kind}}":"{{id}}"}"""))["records"]!.AsArray();
+        Assert.All(
+            records.SelectMany(record => record!["metric_info"]!.AsObject()),
+            entry => Assert.Contains((string?)entry.Value!["scorer_type"], new[] { "Luna", "Plus", null }));
+    }
+
     [Fact]
     public async Task The_second_prompt_is_worse_in_correctness_over_the_same_rows()
     {

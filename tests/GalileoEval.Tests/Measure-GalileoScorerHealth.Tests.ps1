@@ -55,6 +55,12 @@ Describe 'Measure-GalileoScorerHealth' {
         @(Get-GalileoDatasetRow $sandbox.DatasetId)[0].output | Should -Be $rows[0].output
     }
 
+    It 'does not ask whether to save a health score without a value' {
+        $null = $run | Measure-GalileoScorerHealth -Scorer topic -OutputType percentage -Save -WhatIf -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems[0].FullyQualifiedErrorId | Should -Be "InvalidArgument,$source"
+        "$($problems[0])" | Should -Match 'without a value cannot be saved'
+    }
+
     It 'saves nothing without -Save, and nothing with -WhatIf' {
         $null = $run | Measure-GalileoScorerHealth -Scorer topic -OutputType categorical -Save -WhatIf
         Get-GalileoScorerHealth topic -DatasetId $sandbox.DatasetId | Should -BeNullOrEmpty

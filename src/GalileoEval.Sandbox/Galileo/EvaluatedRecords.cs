@@ -99,7 +99,7 @@ internal sealed class EvaluatedRecords(DateTime now)
     private static JsonObject Success(JsonNode value) => new()
     {
         ["status_type"] = "success",
-        ["scorer_type"] = "LLM",
+        ["scorer_type"] = "Plus",
         ["value"] = value,
         ["display_value"] = value.ToString(),
     };
@@ -107,7 +107,7 @@ internal sealed class EvaluatedRecords(DateTime now)
     private static JsonObject Unscored(string status, string message) => new()
     {
         ["status_type"] = status,
-        ["scorer_type"] = "LLM",
+        ["scorer_type"] = "Plus",
         ["message"] = message,
     };
 }

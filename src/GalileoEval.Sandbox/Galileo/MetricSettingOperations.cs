@@ -115,7 +115,7 @@ internal sealed class MetricSettingOperations(
             return record;
         JsonObject copy = (JsonObject)record.DeepClone();
         JsonObject metrics = copy["metric_info"] as JsonObject ?? [];
-        JsonObject entry = new() { ["status_type"] = Nodes.Text(line["status_type"]), ["scorer_type"] = "Code" };
+        JsonObject entry = new() { ["status_type"] = Nodes.Text(line["status_type"]), ["scorer_type"] = null };
         if (line["message"] is { } message)
             entry["message"] = message.DeepClone();
         else

@@ -127,7 +127,8 @@ public sealed class MeasureGalileoScorerHealthCommand : GalileoScorerCommand
             groundTruth,
             cancellation).ConfigureAwait(false));
         WriteObject(health);
-        if (Save && ShouldProcess(Shown(found), $"Save the health score {health.Value} of version {found.Version}"))
+        // Without a value there is nothing to ask about: the client says why.
+        if (Save && (health.Value is null || ShouldProcess(Shown(found), $"Save the health score {health.Value} of version {found.Version}")))
             Store(health, found);
     }
 

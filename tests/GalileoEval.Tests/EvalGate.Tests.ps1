@@ -52,6 +52,8 @@ BeforeAll {
         $all = $clean.Clone()
         $Environment.Keys | ForEach-Object { $all[$_] = $Environment[$_] }
         $result = Invoke-PowerShellScript $Text -Environment $all -WorkingDirectory $Workspace
+        $written = Get-ChildItem $Workspace -Recurse -File | ForEach-Object { [IO.File]::ReadAllText($_.FullName) }
+        "$($result.StdOut)$($result.StdErr)$written".Contains($all.GALILEO_API_KEY) | Should -BeFalse -Because 'the key is a secret'
         $file = Join-Path $Workspace 'eval-gate.json'
         $verdict = if (Test-Path $file) { Get-Content $file -Raw -Encoding UTF8 | ConvertFrom-Json }
         $result | Add-Member -NotePropertyMembers @{ Lines = @($result.StdOut -split '\r?\n' | Where-Object { $_ }); Verdict = $verdict } -PassThru
@@ -65,6 +67,7 @@ BeforeAll {
     function Invoke-Action([string] $Workspace, [hashtable] $With, [string] $Text = (Get-Step)) {
         $output = Join-Path $Workspace 'output.txt'
         $summary = Join-Path $Workspace 'summary.md'
+        [IO.File]::WriteAllText($summary, 'before')
         $environment = @{
             GITHUB_ACTIONS = 'true'; GITHUB_OUTPUT = $output; GITHUB_STEP_SUMMARY = $summary
             GITHUB_WORKSPACE = $Workspace; GITHUB_ACTION_PATH = $actionPath
@@ -82,7 +85,7 @@ BeforeAll {
 
         $result | Add-Member -NotePropertyMembers @{
             Outputs = $outputs
-            Summary = if (Test-Path $summary) { [IO.File]::ReadAllText($summary) } else { '' }
+            Summary = [IO.File]::ReadAllText($summary)
             Annotations = @($result.Lines -match '^::')
         } -PassThru
     }
@@ -142,7 +145,7 @@ Describe 'The action' {
         $result.Outputs.'verdict-path' | Should -Be (Join-Path $workspace 'eval-gate.json')
         $result.Outputs.'report-paths' -split "`n" | Should -Be ('out/gate.html', 'out/gate.xml').ForEach({ Join-Path $workspace $_ })
         $result.Outputs.'report-paths' -split "`n" | Should -Exist
-        $result.Summary | Should -Match 'Evaluation gate: Passed'
+        $result.Summary | Should -Match '^before\n#+ Evaluation gate: Passed'
         $result.Verdict.verdict, $result.Verdict.exitCode, $result.Verdict.passed, $result.Verdict.failed | Should -Be 'Passed', 0, 2, 0
         $result.Verdict.results.subject | Should -Be 'answer_length', 'scorers/answer_length.py'
     }

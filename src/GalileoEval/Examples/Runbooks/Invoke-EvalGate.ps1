@@ -182,7 +182,8 @@ function Add-JobSummary([string] $Markdown) {
         "##vso[task.uploadsummary]$(ConvertTo-CommandText $file)"
     }
     elseif ($hostName -eq 'GitHub' -and $env:GITHUB_STEP_SUMMARY) {
-        [IO.File]::AppendAllText($env:GITHUB_STEP_SUMMARY, $Markdown, $utf8)
+        # A step before may have ended without a new line.
+        [IO.File]::AppendAllText($env:GITHUB_STEP_SUMMARY, "`n$Markdown", $utf8)
     }
 }
 

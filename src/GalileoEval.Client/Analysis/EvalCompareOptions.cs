@@ -34,3 +34,13 @@ public sealed record EvalCompareOptions
     /// <summary>The seed of the random methods.</summary>
     public int Seed { get; init; }
 }
+
+/// <summary>How several scores with the same key are handled.</summary>
+public enum EvalDuplicateHandling
+{
+    /// <summary>An error that names the key.</summary>
+    Error,
+
+    /// <summary>Their mean is used.</summary>
+    Mean,
+}

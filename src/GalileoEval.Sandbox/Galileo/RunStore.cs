@@ -104,3 +104,9 @@ internal sealed class RunStore
             ? run
             : throw RequestRejectedException.NotFound($"{kind} {id} not found");
 }
+
+/// <summary>A project.</summary>
+/// <param name="Id">The ID.</param>
+/// <param name="Name">The name.</param>
+/// <param name="CreatedAt">When it was created, in UTC.</param>
+internal sealed record Project(string Id, string Name, DateTime CreatedAt);

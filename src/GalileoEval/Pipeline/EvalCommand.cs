@@ -173,6 +173,21 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
             : !LanguagePrimitives.TryConvertTo(GetVariableValue(stream + "Preference"), out ActionPreference preference)
                 || preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
+    /// <summary>Does the work of one input. A failure is one non-terminating error.</summary>
+    /// <param name="target">The input; the target of the error.</param>
+    /// <param name="work">The work.</param>
+    internal void Try(object? target, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (EvalException e)
+        {
+            WriteFailure(e, target);
+        }
+    }
+
     /// <summary>Writes a non-terminating error.</summary>
     internal void WriteFailure(EvalException failure, object? target) => WriteError(EvalErrorRecord.From(failure, target));
 }

@@ -36,14 +36,7 @@ public abstract class GalileoDatasetCommand : GalileoCommand
     {
         foreach (string dataset in Dataset)
         {
-            try
-            {
-                Process(Run(cancellation => Datasets.DatasetIdAsync(dataset, cancellation)));
-            }
-            catch (EvalException e)
-            {
-                WriteFailure(e, dataset);
-            }
+            Try(dataset, () => Process(Run(cancellation => Datasets.DatasetIdAsync(dataset, cancellation))));
         }
     }
 

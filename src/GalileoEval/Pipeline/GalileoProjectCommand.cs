@@ -41,16 +41,12 @@ public abstract class GalileoProjectCommand : GalileoCommand
         string[] projects = Project is { Length: > 0 } ? Project : [usual ?? ""];
         foreach (string project in projects)
         {
-            try
+            Try(project, () =>
             {
                 if (project.Length == 0)
                     throw NoProject();
                 WriteOf(Run(cancellation => Catalog.ProjectIdAsync(project, cancellation)), project);
-            }
-            catch (EvalException e)
-            {
-                WriteFailure(e, project);
-            }
+            });
         }
     }
 

@@ -37,14 +37,7 @@ public abstract class GalileoScorerCommand : GalileoCommand
     {
         foreach (string scorer in Scorer)
         {
-            try
-            {
-                Process(scorer);
-            }
-            catch (EvalException e)
-            {
-                WriteFailure(e, scorer);
-            }
+            Try(scorer, () => Process(scorer));
         }
     }
 

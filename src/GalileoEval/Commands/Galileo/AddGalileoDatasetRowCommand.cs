@@ -62,7 +62,7 @@ public sealed class AddGalileoDatasetRowCommand : DatasetRowCommand
     /// <summary>Appends the collected rows.</summary>
     protected override void EndProcessing()
     {
-        try
+        Try(Dataset, () =>
         {
             if (CollectedRows() is not { } rows)
                 return;
@@ -74,11 +74,7 @@ public sealed class AddGalileoDatasetRowCommand : DatasetRowCommand
             Append(id, rows);
             if (PassThru)
                 WriteObject(Run(cancellation => Datasets.GetAsync(id, cancellation)));
-        }
-        catch (EvalException e)
-        {
-            WriteFailure(e, Dataset);
-        }
+        });
     }
 
     private void Append(string id, IReadOnlyList<string> rows)

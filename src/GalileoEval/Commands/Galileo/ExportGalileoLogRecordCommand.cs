@@ -119,14 +119,7 @@ public sealed class ExportGalileoLogRecordCommand : GalileoCommand
     /// <summary>Exports the records of one input.</summary>
     protected override void ProcessRecord()
     {
-        try
-        {
-            Export(FilePath.Literal(SessionState.Path, Path, "Use the path of a file to write."));
-        }
-        catch (EvalException e)
-        {
-            WriteFailure(e, LogStream ?? Experiment);
-        }
+        Try(LogStream ?? Experiment, () => Export(FilePath.Literal(SessionState.Path, Path, "Use the path of a file to write.")));
     }
 
     private void Export(string path)

@@ -111,16 +111,4 @@ public sealed class GetGalileoDatasetCommand : GalileoCommand
                 version);
         }
     }
-
-    private void Try(object target, Action work)
-    {
-        try
-        {
-            work();
-        }
-        catch (EvalException e)
-        {
-            WriteFailure(e, target);
-        }
-    }
 }

@@ -94,7 +94,7 @@ public sealed class GetGalileoExperimentMetricCommand : GalileoThrottledCommand<
     /// <summary>Reads the metrics of the experiments of one input.</summary>
     protected override void ProcessRecord()
     {
-        try
+        Try(Experiment is [string only] ? only : (object?)Experiment ?? Project, () =>
         {
             string projectId = ProjectId();
             if (Experiment is null)
@@ -106,11 +106,7 @@ public sealed class GetGalileoExperimentMetricCommand : GalileoThrottledCommand<
                 else
                     Search(projectId, experiment);
             }
-        }
-        catch (EvalException e)
-        {
-            WriteFailure(e, Experiment is [string only] ? only : (object?)Experiment ?? Project);
-        }
+        });
     }
 
     // What was found before a name is written before the error of the name.

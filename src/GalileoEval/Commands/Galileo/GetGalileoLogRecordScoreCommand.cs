@@ -97,7 +97,7 @@ public sealed class GetGalileoLogRecordScoreCommand : GalileoCommand
     {
         Func<string, bool>? wanted = Metric is { } patterns ? name => NamePattern.MatchesAny(name, patterns) : null;
         string asked = LogStream ?? Experiment ?? MetricsExperimentId;
-        try
+        Try(asked, () =>
         {
             string? project = Project is { Length: > 0 } given ? given : null;
             RecordSource source = Run(cancellation => RecordSource.FindAsync(_catalog, project, LogStream, Experiment, cancellation));
@@ -108,11 +108,7 @@ public sealed class GetGalileoLogRecordScoreCommand : GalileoCommand
                 ExperimentId = source.ExperimentId,
             };
             Stream(Client.ReadScoresAsync(source.ProjectId ?? throw NoProject(), run, wanted, Cancellation), WriteObject);
-        }
-        catch (EvalException e)
-        {
-            WriteFailure(e, asked);
-        }
+        });
     }
 
     private static EvalException NoProject() =>

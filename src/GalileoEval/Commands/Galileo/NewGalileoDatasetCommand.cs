@@ -101,17 +101,13 @@ public sealed class NewGalileoDatasetCommand : DatasetRowCommand
         if (ParameterSetName != RowSet || (_fileCount > 0 && HasNoRows))
             return;
 
-        try
+        Try(Name, () =>
         {
             if (Name is null)
                 throw Invalid("A dataset of rows requires a name.", "Add -Name.");
             if (CollectedRows() is { } rows)
                 Create(Name, DatasetContent.FromRows(rows), Rows(rows.Count));
-        }
-        catch (EvalException e)
-        {
-            WriteFailure(e, Name);
-        }
+        });
     }
 
     private void SendLiteral(string path) =>
@@ -119,7 +115,7 @@ public sealed class NewGalileoDatasetCommand : DatasetRowCommand
 
     private void Send(string path, Func<IReadOnlyList<string>> find)
     {
-        try
+        Try(path, () =>
         {
             foreach (string file in find())
             {
@@ -127,11 +123,7 @@ public sealed class NewGalileoDatasetCommand : DatasetRowCommand
                     throw Invalid($"The name '{EvalText.OneLine(Name, 100)}' is for one file, and there are several.", "Omit -Name: each dataset gets the name of its file.");
                 Create(Name ?? System.IO.Path.GetFileNameWithoutExtension(file), DatasetContent.FromFile(file, Format), $"'{file}'");
             }
-        }
-        catch (EvalException e)
-        {
-            WriteFailure(e, path);
-        }
+        });
     }
 
     private void Create(string name, DatasetContent content, string source)

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using GalileoEval.Completion;
-using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Pipeline;
 
@@ -96,13 +95,6 @@ public sealed class NewGalileoLogRecordFilterCommand : EvalCommand
             nameof(Collection) => (LogRecordFilterType.Collection, [.. Collection]),
             _ => (LogRecordFilterType.Text, (object[])[.. Text]),
         };
-        try
-        {
-            WriteObject(GalileoLogRecordFilter.Create(ColumnId, type, Operator, values, !CaseInsensitive));
-        }
-        catch (EvalException e)
-        {
-            WriteFailure(e, ColumnId);
-        }
+        Try(ColumnId, () => WriteObject(GalileoLogRecordFilter.Create(ColumnId, type, Operator, values, !CaseInsensitive)));
     }
 }

@@ -91,7 +91,7 @@ public sealed class NewKolenaGroundTruthCommand : KolenaCommand
         if (_isRefused)
             return;
 
-        try
+        Try(AgentId, () =>
         {
             if (_runs.Count == 0)
             {
@@ -108,10 +108,6 @@ public sealed class NewKolenaGroundTruthCommand : KolenaCommand
                 WriteObject(base.Run(cancellation =>
                     Client.CreateGroundTruthAsync(AgentId, Name, EvaluationInstructions, runs, cancellation)));
             }
-        }
-        catch (EvalException e)
-        {
-            WriteFailure(e, AgentId);
-        }
+        });
     }
 }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using GalileoEval.Completion;
-using GalileoEval.Errors;
 using GalileoEval.Pipeline;
 
 namespace GalileoEval.Commands;
@@ -45,14 +44,7 @@ public sealed class RemoveKolenaAgentRunCommand : KolenaCommand
             if (!ShouldProcess($"Agent {AgentId}, run {id}", "Remove the run with its results"))
                 continue;
 
-            try
-            {
-                Execute(cancellation => Client.RemoveRunAsync(AgentId, id, cancellation));
-            }
-            catch (EvalException e)
-            {
-                WriteFailure(e, id);
-            }
+            Try(id, () => Execute(cancellation => Client.RemoveRunAsync(AgentId, id, cancellation)));
         }
     }
 }

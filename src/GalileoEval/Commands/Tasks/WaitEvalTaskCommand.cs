@@ -2,7 +2,6 @@ using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
 using GalileoEval.Connections;
-using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Kolena;
 using GalileoEval.Pipeline;
@@ -197,15 +196,11 @@ public sealed class WaitEvalTaskCommand : EvalCommand
 
     private void Add(Func<IEvalTask> read, object? input, object? target)
     {
-        try
+        Try(input, () =>
         {
             IEvalTask task = read();
             _items.Add(new EvalWaitItem(task, _pollers.For(task), target ?? task));
-        }
-        catch (EvalException e)
-        {
-            WriteFailure(e, input);
-        }
+        });
     }
 
     private object? BoundValue(string name) => MyInvocation.BoundParameters.TryGetValue(name, out object? value) ? value : null;

@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GalileoEval.Http;
 
 /// <summary>The HTTP client of one connection. The process has one composition root with two named clients: their handlers are
-/// created once, and read from each message which connection it belongs to. A client for each connection would be a container for each
-/// connection, because a factory never forgets a name.</summary>
+/// created once, and get the connection from each message. A named client per connection would require a container per connection,
+/// because a factory never releases a name.</summary>
 internal sealed class ConnectionClient : IDisposable
 {
     private const string Operations = "operations";
@@ -60,8 +60,8 @@ internal sealed class ConnectionClient : IDisposable
         return services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>();
     }
 
-    // A chain has no state and no connections of its own, so that it never has to be renewed. The timeout is the transport's, because
-    // it includes the body.
+    // A chain has no state and no sockets, so it never has to be renewed. The transport applies the timeout, because it includes the
+    // body.
     private static IHttpClientBuilder Add(ServiceCollection services, string name) =>
         services.AddHttpClient(name)
             .RemoveAllLoggers()

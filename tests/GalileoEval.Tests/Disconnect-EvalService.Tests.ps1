@@ -111,7 +111,7 @@ Describe 'Disconnect-EvalService' {
             $shell.Streams.Error.FullyQualifiedErrorId |
                 Should -Be 'NoConnection,GalileoEval.Commands.GetScaleTaskCommand', 'NoConnection,GalileoEval.Commands.GetScaleTaskCommand'
             $shell.Streams.Error.TargetObject | Should -Be 'task_a', 'task_b'
-            "$($shell.Streams.Error[0])" | Should -Match 'disconnected meanwhile'
+            "$($shell.Streams.Error[0])" | Should -Match 'disconnected in the meantime'
         }
         finally {
             $shell.Dispose()

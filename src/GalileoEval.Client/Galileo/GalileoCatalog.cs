@@ -8,11 +8,11 @@ namespace GalileoEval.Galileo;
 
 /// <summary>Galileo's operations that find projects, log streams and experiments. Every method fails with an
 /// <see cref="EvalException"/> or, when the caller cancels, an <see cref="OperationCanceledException"/>; a list fails when its
-/// next item is asked for.</summary>
+/// next item is read.</summary>
 public sealed class GalileoCatalog : GalileoServiceClient
 {
     /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
-    /// <param name="transport">Carries the requests; stays the caller's.</param>
+    /// <param name="transport">Carries the requests; the caller disposes of it.</param>
     /// <param name="observer">Receives the progress of requests; null for none.</param>
     public GalileoCatalog(IEvalTransport transport, IEvalObserver? observer = null)
         : base(transport, observer)
@@ -20,7 +20,7 @@ public sealed class GalileoCatalog : GalileoServiceClient
     }
 
     /// <summary>Lists projects, all pages: <c>POST /v2/projects/paginated</c>.</summary>
-    /// <param name="name">Only those of this name, in upper or lower case; null for all.</param>
+    /// <param name="name">Only projects with this name, case-insensitively; null for all.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The projects, in the service's order.</returns>
     public IAsyncEnumerable<GalileoProject> ListProjectsAsync(string? name, CancellationToken cancellationToken) =>
@@ -33,7 +33,7 @@ public sealed class GalileoCatalog : GalileoServiceClient
 
     /// <summary>Lists the log streams of a project, all pages: <c>POST /v2/projects/{project_id}/log_streams/search</c>.</summary>
     /// <param name="projectId">The project, a UUID.</param>
-    /// <param name="name">Only those of this name, in upper or lower case; null for all.</param>
+    /// <param name="name">Only projects with this name, case-insensitively; null for all.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The log streams, in the service's order.</returns>
     public IAsyncEnumerable<GalileoLogStream> ListLogStreamsAsync(
@@ -51,7 +51,7 @@ public sealed class GalileoCatalog : GalileoServiceClient
 
     /// <summary>Lists the experiments of a project, all pages: <c>POST /v2/projects/{project_id}/experiments/search</c>.</summary>
     /// <param name="projectId">The project, a UUID.</param>
-    /// <param name="name">Only those of this name, in upper or lower case; null for all.</param>
+    /// <param name="name">Only projects with this name, case-insensitively; null for all.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The experiments, in the service's order.</returns>
     public IAsyncEnumerable<GalileoExperiment> ListExperimentsAsync(

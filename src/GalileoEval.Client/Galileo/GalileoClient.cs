@@ -14,7 +14,7 @@ public sealed class GalileoClient : GalileoServiceClient
 {
 
     /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
-    /// <param name="transport">Carries the requests; stays the caller's.</param>
+    /// <param name="transport">Carries the requests; the caller disposes of it.</param>
     /// <param name="observer">Receives the progress of requests; null for none.</param>
     public GalileoClient(IEvalTransport transport, IEvalObserver? observer = null)
         : base(transport, observer)

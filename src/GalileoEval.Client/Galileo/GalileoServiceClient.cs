@@ -26,20 +26,20 @@ public abstract class GalileoServiceClient : EvalServiceClient
     /// <summary>Reads a list, page by page, each when its first item is requested.</summary>
     /// <param name="operation">The name of the operation.</param>
     /// <param name="items">The member of a response that contains the items.</param>
-    /// <param name="ask">Returns the path and the body of the request for the page that starts at an index. Without a body it is a
+    /// <param name="requestOf">Returns the path and the body of the request for the page that starts at an index. Without a body, it is a
     /// GET.</param>
     /// <param name="read">Reads one item.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     private protected async IAsyncEnumerable<T> ListAsync<T>(
         string operation,
         string items,
-        Func<long, (RequestPath Path, JsonObject? Body)> ask,
+        Func<long, (RequestPath Path, JsonObject? Body)> requestOf,
         Func<JsonElement, T> read,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         PagedList<JsonElement> list = Pages<JsonElement>(operation, static item => item.Member("id").Text(), (start, cancellation) =>
         {
-            (RequestPath path, JsonObject? body) = ask(start);
+            (RequestPath path, JsonObject? body) = requestOf(start);
             return SendAsync(
                 operation,
                 body is null ? HttpMethod.Get : HttpMethod.Post,

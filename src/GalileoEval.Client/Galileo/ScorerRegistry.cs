@@ -8,7 +8,7 @@ using GalileoEval.Transport;
 namespace GalileoEval.Galileo;
 
 /// <summary>Galileo's operations on registered scorers. Every method fails with an <see cref="EvalException"/> or, when the
-/// caller cancels, an <see cref="OperationCanceledException"/>; a list fails when its next item is asked for.</summary>
+/// caller cancels, an <see cref="OperationCanceledException"/>; a list fails when its next item is read.</summary>
 public sealed class ScorerRegistry : GalileoServiceClient
 {
     private const string ListScorers = "list scorers";
@@ -18,7 +18,7 @@ public sealed class ScorerRegistry : GalileoServiceClient
     private static readonly TimeSpan TidyingTime = TimeSpan.FromSeconds(30);
 
     /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
-    /// <param name="transport">Carries the requests; stays the caller's.</param>
+    /// <param name="transport">Carries the requests; the caller disposes of it.</param>
     /// <param name="observer">Receives the progress of requests; null for none.</param>
     public ScorerRegistry(IEvalTransport transport, IEvalObserver? observer = null)
         : base(transport, observer)

@@ -26,7 +26,7 @@ public sealed partial class KolenaClient : EvalServiceClient
     private const int VersionsPerPage = 50;
 
     /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
-    /// <param name="transport">Carries the requests; stays the caller's.</param>
+    /// <param name="transport">Carries the requests; the caller disposes of it.</param>
     /// <param name="observer">Receives the progress of requests; null for none.</param>
     public KolenaClient(IEvalTransport transport, IEvalObserver? observer = null)
         : base(EvalService.Kolena, transport, observer)

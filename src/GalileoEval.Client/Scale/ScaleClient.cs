@@ -10,7 +10,7 @@ public sealed class ScaleClient : EvalServiceClient
     private static readonly Lazy<Task> Preparing = new(static () => Task.Run(ScaleJson.ReadSample));
 
     /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
-    /// <param name="transport">Carries the requests; stays the caller's.</param>
+    /// <param name="transport">Carries the requests; the caller disposes of it.</param>
     /// <param name="observer">Receives the progress of requests; null for none.</param>
     public ScaleClient(IEvalTransport transport, IEvalObserver? observer = null)
         : base(EvalService.Scale, transport, observer)

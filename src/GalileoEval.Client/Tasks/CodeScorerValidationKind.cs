@@ -6,7 +6,7 @@ namespace GalileoEval.Tasks;
 internal sealed class CodeScorerValidationKind()
     : EvalTaskKind<CodeScorerValidation, GalileoClient>(EvalService.Galileo, nameof(CodeScorerValidation.TaskId))
 {
-    // Without a service the form decides: the task IDs of Galileo are GUIDs, those of Scale are not.
+    // Without a service, the format of the ID decides: Galileo's task IDs are GUIDs, Scale's are not.
     public override bool Matches(IEvalTaskIds ids, EvalService? service) =>
         base.Matches(ids, service) && (service is not null || Guid.TryParse(ids.Text(IdProperty), out _));
 

@@ -3,7 +3,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Tasks;
 
-/// <summary>A kind of work that can be waited for: its type, its IDs, how it is read from an object, polled and shown. A new
+/// <summary>A kind of work that can be waited for: its type and IDs, and how it is read from an object, polled and displayed. A new
 /// kind is one class that derives from <see cref="EvalTaskKind{TTask, TClient}"/>, and one line in <see cref="EvalTaskKinds"/>.</summary>
 public abstract class EvalTaskKind
 {
@@ -20,28 +20,28 @@ public abstract class EvalTaskKind
     /// <summary>The type of the work, an <see cref="IEvalTask"/>.</summary>
     public Type Type { get; }
 
-    /// <summary>The properties that find the work again, from the outer to the inner: the last one identifies the work itself, and
-    /// an object that has it is of this kind.</summary>
+    /// <summary>The properties that identify the work, from outer to inner. The last one identifies the work itself; an object that
+    /// has it is of this kind.</summary>
     public IReadOnlyList<string> IdProperties { get; }
 
     /// <summary>The property that identifies the work itself.</summary>
     public string IdProperty => IdProperties[IdProperties.Count - 1];
 
-    /// <summary>Whether an object stands for work of this kind. Kinds that are listed before this one have said no.</summary>
+    /// <summary>Whether an object identifies work of this kind. Earlier kinds have already rejected the object.</summary>
     /// <param name="ids">The IDs of the object.</param>
-    /// <param name="service">The service of the object; null if it is not known.</param>
+    /// <param name="service">The service of the object; null if it is unknown.</param>
     /// <exception cref="EvalException">InvalidArgument: an ID is not a single value.</exception>
     public virtual bool Matches(IEvalTaskIds ids, EvalService? service) =>
         (service is null || service == Service) && ids.Text(IdProperty) is not null;
 
     /// <summary>Creates a reference from an ID alone.</summary>
     /// <param name="id">The ID.</param>
-    /// <returns>The reference; null if one ID is not enough, or is not the one that users of the service mean.</returns>
+    /// <returns>The reference; null if one ID is not sufficient, or users do not mean this kind by it.</returns>
     public virtual IEvalTask? FromId(string id) => null;
 
     /// <summary>Creates a reference from an object that has all of <see cref="IdProperties"/>.</summary>
     /// <param name="ids">The IDs of the object.</param>
-    /// <returns>The work, as far as the object says: its IDs, and what else helps to find it.</returns>
+    /// <returns>The work, with its IDs and the other properties of the object that help to find it.</returns>
     /// <exception cref="EvalException">InvalidArgument: an ID is not valid.</exception>
     public abstract IEvalTask Read(IEvalTaskIds ids);
 
@@ -53,9 +53,9 @@ public abstract class EvalTaskKind
     /// <param name="task">The work, of <see cref="Type"/>.</param>
     public abstract string IdText(IEvalTask task);
 
-    /// <summary>The result in a few words: the error, else the score, else how much there is.</summary>
+    /// <summary>A short text of the result: the error, otherwise the score, otherwise the number of results.</summary>
     /// <param name="values">The values of the work.</param>
-    /// <returns>The text; empty when there is no result yet.</returns>
+    /// <returns>The text; empty if there is no result yet.</returns>
     public abstract string ResultText(IEvalTaskValues values);
 }
 
@@ -63,7 +63,7 @@ public abstract class EvalTaskKind
 /// <typeparam name="TTask">The type of the work.</typeparam>
 /// <typeparam name="TClient">The client of the service.</typeparam>
 /// <param name="service">The service that does the work.</param>
-/// <param name="idProperties">The properties that find the work again; the last one identifies the work itself.</param>
+/// <param name="idProperties">The properties that identify the work; the last one identifies the work itself.</param>
 public abstract class EvalTaskKind<TTask, TClient>(EvalService service, params string[] idProperties)
     : EvalTaskKind(service, typeof(TTask), idProperties)
     where TTask : class, IEvalTask
@@ -82,7 +82,7 @@ public abstract class EvalTaskKind<TTask, TClient>(EvalService service, params s
     protected abstract string IdText(TTask task);
 }
 
-/// <summary>The IDs of an object that stands for work: a row of a CSV file, or an object that was JSON or CLIXML.</summary>
+/// <summary>The IDs of an object that identifies work: a row of a CSV file, or an object from JSON or CLIXML.</summary>
 public interface IEvalTaskIds
 {
     /// <summary>A property as text.</summary>
@@ -97,16 +97,16 @@ public interface IEvalTaskIds
     long Number(string name);
 }
 
-/// <summary>The values of work as they are shown. The work may have been serialized, so that its type is lost.</summary>
+/// <summary>The values of work for display. The work may have lost its type in serialization.</summary>
 public interface IEvalTaskValues
 {
     /// <summary>A property as one line of text.</summary>
     /// <param name="name">The property.</param>
-    /// <returns>The text, with at most four decimals for a number; empty when the property is absent or empty.</returns>
+    /// <returns>The text, with at most four decimals for a number; empty if the property is absent or empty.</returns>
     string Text(string name);
 
-    /// <summary>A property as a number: the number itself, or how many items a list has.</summary>
+    /// <summary>A property as a number: the number itself, or the number of items of a list.</summary>
     /// <param name="name">The property.</param>
-    /// <returns>The number; 0 when the property is absent.</returns>
+    /// <returns>The number; 0 if the property is absent.</returns>
     int Count(string name);
 }

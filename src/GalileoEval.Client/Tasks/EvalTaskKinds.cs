@@ -4,7 +4,7 @@ using GalileoEval.Errors;
 namespace GalileoEval.Tasks;
 
 /// <summary>The kinds of work that can be waited for.</summary>
-/// <param name="kinds">The kinds. An object that has the IDs of several is of the first of them.</param>
+/// <param name="kinds">The kinds, in order of precedence: an object with the IDs of several kinds is of the first.</param>
 public sealed class EvalTaskKinds(IReadOnlyList<EvalTaskKind> kinds)
 {
     /// <summary>The kinds of the three services.</summary>
@@ -24,12 +24,12 @@ public sealed class EvalTaskKinds(IReadOnlyList<EvalTaskKind> kinds)
 
     /// <summary>The kind of a typed object.</summary>
     /// <param name="task">The work.</param>
-    /// <returns>The kind; null for a type that is not known.</returns>
+    /// <returns>The kind; null for an unknown type.</returns>
     public EvalTaskKind? Of(IEvalTask task) => All.FirstOrDefault(kind => kind.Type.IsInstanceOfType(task));
 
     /// <summary>The kind of an object, by its IDs.</summary>
     /// <param name="ids">The IDs of the object.</param>
-    /// <param name="service">The service of the object; null if it is not known.</param>
+    /// <param name="service">The service of the object; null if it is unknown.</param>
     /// <returns>The kind; null if the IDs identify no work.</returns>
     /// <exception cref="EvalException">InvalidArgument: an ID is not a single value.</exception>
     public EvalTaskKind? Find(IEvalTaskIds ids, EvalService? service) =>
@@ -37,14 +37,14 @@ public sealed class EvalTaskKinds(IReadOnlyList<EvalTaskKind> kinds)
 
     /// <summary>Creates a reference from an ID alone.</summary>
     /// <param name="id">The ID.</param>
-    /// <param name="service">The service that it is of.</param>
-    /// <returns>The reference; null if the service has no work that one ID identifies.</returns>
+    /// <param name="service">The service of the ID.</param>
+    /// <returns>The reference; null if no work of the service is identified by one ID.</returns>
     public IEvalTask? FromId(string id, EvalService service) =>
         All.Where(kind => kind.Service == service).Select(kind => kind.FromId(id)).FirstOrDefault(task => task is not null);
 
     /// <summary>The properties that identify work, for messages.</summary>
     /// <param name="service">The service; null for all.</param>
-    /// <returns>The names by service, <c>TaskId</c>, which is the commonest, first.</returns>
+    /// <returns>The names by service; <c>TaskId</c>, the most common one, is first.</returns>
     public IReadOnlyList<string> IdProperties(EvalService? service) =>
     [
         .. All
@@ -55,9 +55,9 @@ public sealed class EvalTaskKinds(IReadOnlyList<EvalTaskKind> kinds)
             .Distinct(),
     ];
 
-    /// <summary>A number of things.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="noun">The name of one; its plural ends with <c>s</c>.</param>
+    /// <summary>Formats a count with its noun.</summary>
+    /// <param name="count">The count.</param>
+    /// <param name="noun">The noun, in the singular; its plural ends with <c>s</c>.</param>
     internal static string Counted(int count, string noun) =>
         string.Format(CultureInfo.CurrentCulture, count == 1 ? "{0} {1}" : "{0} {1}s", count, noun);
 }

@@ -5,16 +5,16 @@ using GalileoEval.Transport;
 namespace GalileoEval.Tasks;
 
 /// <summary>
-/// Waits for work on the services, all of it together.
+/// Waits for work of all services together.
 /// <list type="bullet">
-/// <item>Each result comes when its task ends, in the order in which the tasks end. A task that is final already comes
-/// at once and costs no request: a wait is a snapshot.</item>
+/// <item>Each result is returned when its task ends, in the order in which the tasks end. A task that is already final is
+/// returned immediately, without a request.</item>
 /// <item>Tasks are polled in groups, each group on its own schedule, at most 16 requests at a time: once before the
-/// first sleep, then after each interval or when Retry-After says so, and once at the deadline exactly.</item>
+/// first sleep, then after each interval or after the time in Retry-After, and once exactly at the deadline.</item>
 /// <item>A transient error never ends a wait. An error that no later poll can correct ends its task, as does the third
 /// unreadable response in a row.</item>
-/// <item>Whatever has not ended at the deadline comes last, with <see cref="EvalErrorCondition.Timeout"/>. Nothing on a
-/// service is ever canceled. Polls at the deadline are cancelled when none has reported anything for 60 seconds.</item>
+/// <item>Tasks that have not ended at the deadline are returned last, with <see cref="EvalErrorCondition.Timeout"/>. No work on a
+/// service is ever canceled. Polls at the deadline are cancelled if none has reported anything for 60 seconds.</item>
 /// </list>
 /// </summary>
 public sealed class EvalTaskWaiter
@@ -26,13 +26,13 @@ public sealed class EvalTaskWaiter
     public EvalTaskWaiter(TimeProvider? timeProvider = null) => _time = timeProvider ?? TimeProvider.System;
 
     /// <summary>Waits.</summary>
-    /// <param name="items">What to wait for. Items with the same IDs are polled once, and each has its result.</param>
+    /// <param name="items">The items. Items with the same IDs are polled once, and each has its result.</param>
     /// <param name="options">How to wait.</param>
     /// <param name="progress">Called at the start and after every change; null for none.</param>
     /// <param name="observer">Receives the progress of requests, errors that do not end the wait, and unknown statuses;
     /// null for none.</param>
     /// <param name="cancellationToken">Ends the wait, its requests and its timer at once.</param>
-    /// <returns>One result for each item; only the first that ends, and what could not be read before it, for
+    /// <returns>One result for each item. Only the first item that ends, and the items that failed before it, for
     /// <see cref="EvalWaitOptions.Any"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative, or the interval is not positive.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>

@@ -9,13 +9,13 @@ namespace GalileoEval.Tasks;
 /// that loop.</summary>
 internal sealed class EvalWait : IAsyncDisposable
 {
-    /// <summary>How many requests are pending at the same time at most: a poll sends one at a time.</summary>
+    /// <summary>The maximum number of concurrent polls; a poll sends one request at a time.</summary>
     private const int PollsAtATime = 16;
 
-    /// <summary>How long the polls at the deadline may continue without any report.</summary>
+    /// <summary>The time for which the polls at the deadline may continue without a report.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>The longest time that a timer is set to; the loop then runs once without work.</summary>
+    /// <summary>The maximum timer interval. When it elapses, the loop runs once without work.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
 
     private readonly EvalWaitOptions _options;
@@ -65,12 +65,12 @@ internal sealed class EvalWait : IAsyncDisposable
     /// <summary>Whether there is nothing left to poll, or no response to expect.</summary>
     public bool IsOver => _schedule.IsEmpty || _gaveUp;
 
-    /// <summary>When the polls at the deadline are cancelled; null while there is nothing to cancel.</summary>
+    /// <summary>When the polls at the deadline are cancelled; null if there is nothing to cancel.</summary>
     private TimeSpan? GiveUpAt => _clock.Timeout is { } deadline && _polls.Count > 0
         ? EvalWaitClock.Later(deadline > _lastEvent ? deadline : _lastEvent, Patience)
         : null;
 
-    /// <summary>Starts to poll every group that is due, as far as the bound allows.</summary>
+    /// <summary>Starts to poll every group that is due, up to the maximum number of polls.</summary>
     public void StartDuePolls()
     {
         _cancellationToken.ThrowIfCancellationRequested();
@@ -110,7 +110,7 @@ internal sealed class EvalWait : IAsyncDisposable
         return any;
     }
 
-    /// <summary>A result for everything that had not ended at the deadline, in the order of the input.</summary>
+    /// <summary>Creates a result for every item that has not ended at the deadline, in the order of the input.</summary>
     public IEnumerable<EvalWaitResult> Unfinished() =>
         from entry in _expired.Concat(_schedule.Entries).OrderBy(entry => entry.Number)
         from item in entry.Items
@@ -195,14 +195,14 @@ internal sealed class EvalWait : IAsyncDisposable
             return;
         }
 
-        // One error of a whole group is one line, not one for each of its thousand tasks.
+        // An error of a whole group is one line, not one for each of its tasks.
         if (ReferenceEquals(error, _lastNoted))
             return;
         _lastNoted = error;
         _observer?.Verbose($"{entry.Task.Service}: {entry.Task.Describe()}: still waiting after an error: {error.Message}");
     }
 
-    // The next poll of the group is planned, unless this one was at the deadline.
+    // Schedules the next poll of the group, unless this one was at the deadline.
     private void PollEnded(EvalWaitPoll poll)
     {
         _polls.Remove(poll);
@@ -257,13 +257,13 @@ internal sealed class EvalWait : IAsyncDisposable
         if (wake is not { } time)
             return;
 
-        // A timer counts whole milliseconds: rounded up, so that it never fires just before its time.
+        // A timer counts whole milliseconds. Round up, so that it never fires early.
         double milliseconds = Math.Ceiling((time - _clock.Elapsed).TotalMilliseconds);
         TimeSpan sleep = TimeSpan.FromMilliseconds(Math.Min(Math.Max(0, milliseconds), LongestSleep.TotalMilliseconds));
         _timer.Change(sleep, Timeout.InfiniteTimeSpan);
     }
 
-    // Once for each service, and again only when it asks for more: some send the header with every response.
+    // Once for each service, and again only for a longer delay: some services send the header with every response.
     private void WarnOfRetryAfter(EvalWaitPoll poll, TimeSpan interval)
     {
         EvalService service = poll.Entries[0].Task.Service;
@@ -299,7 +299,7 @@ internal sealed class EvalWait : IAsyncDisposable
         {
             Service = entry.Task.Service,
             Operation = "wait",
-            RecommendedAction = "Nothing was canceled. To go on, wait again for the same object or its IDs.",
+            RecommendedAction = "Nothing was canceled. To continue, wait again for the same object or its IDs.",
             NextStep = EvalNextStep.Wait,
         };
     }

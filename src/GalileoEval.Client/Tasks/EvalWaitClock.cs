@@ -1,6 +1,6 @@
 namespace GalileoEval.Tasks;
 
-/// <summary>The time of one wait. For any thread.</summary>
+/// <summary>The clock of one wait. Thread-safe.</summary>
 internal sealed class EvalWaitClock(TimeProvider time, TimeSpan? timeout)
 {
     private readonly long _begin = time.GetTimestamp();
@@ -16,7 +16,7 @@ internal sealed class EvalWaitClock(TimeProvider time, TimeSpan? timeout)
         : deadline > Elapsed ? deadline - Elapsed
         : TimeSpan.Zero;
 
-    /// <summary>A point in time after another, without overflow.</summary>
+    /// <summary>Adds a time to a point in time, without overflow.</summary>
     public static TimeSpan Later(TimeSpan time, TimeSpan delay) =>
         delay > TimeSpan.MaxValue - time ? TimeSpan.MaxValue : time + delay;
 }

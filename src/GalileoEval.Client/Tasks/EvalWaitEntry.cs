@@ -2,25 +2,25 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Tasks;
 
-/// <summary>A task that is waited for, on behalf of every item that names it.</summary>
+/// <summary>A task that is waited for, with all items that have its IDs.</summary>
 internal sealed class EvalWaitEntry(int number, EvalWaitItem first)
 {
     private const int ToleratedInvalidResponses = 2;
 
     private int _invalidResponses;
 
-    /// <summary>The place in the input.</summary>
+    /// <summary>The index in the input.</summary>
     public int Number { get; } = number;
 
     public IEvalTaskPoller Poller { get; } = first.Poller;
 
-    /// <summary>One item, or several with the same ids.</summary>
+    /// <summary>The items, which have the same IDs.</summary>
     public List<EvalWaitItem> Items { get; } = [first];
 
-    /// <summary>The last state seen.</summary>
+    /// <summary>The last known state.</summary>
     public IEvalTask Task { get; private set; } = first.Task;
 
-    /// <summary>Why the last poll failed; null if it succeeded.</summary>
+    /// <summary>The error of the last poll; null if it succeeded.</summary>
     public EvalException? LastError { get; private set; }
 
     public void Saw(IEvalTask task)
@@ -31,14 +31,14 @@ internal sealed class EvalWaitEntry(int number, EvalWaitItem first)
     }
 
     /// <summary>Records that a poll failed.</summary>
-    /// <returns>True when no later poll can succeed.</returns>
+    /// <returns>True if no later poll can succeed.</returns>
     public bool Missed(EvalException error)
     {
         LastError = error;
         if (error.IsTransient)
             return false;
 
-        // A failing gateway sends its own page for a while; a service that has changed keeps sending unreadable responses.
+        // A failing gateway returns its own page for a while; a service that has changed always returns unreadable responses.
         return error.Condition != EvalErrorCondition.InvalidResponse || ++_invalidResponses > ToleratedInvalidResponses;
     }
 }

@@ -1,6 +1,6 @@
 namespace GalileoEval.Tasks;
 
-/// <summary>Tasks that are polled together, and when.</summary>
+/// <summary>Tasks that are polled together, with their schedule.</summary>
 internal sealed class EvalWaitGroup(IEvalTaskPoller poller, string name, int number)
 {
     public IEvalTaskPoller Poller { get; } = poller;
@@ -12,7 +12,7 @@ internal sealed class EvalWaitGroup(IEvalTaskPoller poller, string name, int num
 
     public HashSet<EvalWaitEntry> Entries { get; } = [];
 
-    /// <summary>How often the group was polled.</summary>
+    /// <summary>The number of polls of the group.</summary>
     public int Polls { get; set; }
 
     /// <summary>When the next poll is due, counted from the start of the wait.</summary>

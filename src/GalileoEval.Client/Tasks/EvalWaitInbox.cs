@@ -1,8 +1,8 @@
 namespace GalileoEval.Tasks;
 
-/// <summary>Passes events of other threads to the one loop that owns the state of a wait. The loop continues at once on the
-/// thread of the event: no thread is woken for it, and a test with a fake clock sees every step
-/// finished.</summary>
+/// <summary>Passes events of other threads to the loop that owns the state of a wait. The loop continues synchronously on the
+/// thread of the event, so no thread has to be woken, and a test with a fake clock can rely on each step being
+/// complete.</summary>
 internal sealed class EvalWaitInbox
 {
     private readonly object _gate = new();
@@ -11,7 +11,7 @@ internal sealed class EvalWaitInbox
     private TaskCompletionSource<bool>? _sleeper;
     private bool _isAwake;
 
-    /// <summary>Reports to the loop; from any thread.</summary>
+    /// <summary>Reports an event to the loop. Thread-safe.</summary>
     public void Post(EvalWaitEvent received)
     {
         lock (_gate)
@@ -19,7 +19,7 @@ internal sealed class EvalWaitInbox
         Wake();
     }
 
-    /// <summary>Makes the loop run once; from any thread.</summary>
+    /// <summary>Makes the loop run once. Thread-safe.</summary>
     public void Wake()
     {
         TaskCompletionSource<bool>? sleeper;
@@ -33,7 +33,7 @@ internal sealed class EvalWaitInbox
         sleeper?.SetResult(true);
     }
 
-    /// <summary>Waits for the next post or wake since <see cref="TakeAll"/>; the loop alone calls it.</summary>
+    /// <summary>Waits for the next event or wake since <see cref="TakeAll"/>. Only the loop calls it.</summary>
     public Task WaitAsync()
     {
         lock (_gate)
@@ -46,9 +46,9 @@ internal sealed class EvalWaitInbox
         }
     }
 
-    /// <summary>Handles, on the loop, everything that was posted.</summary>
+    /// <summary>Handles all posted events, on the loop.</summary>
     /// <param name="take">Handles one event.</param>
-    /// <returns>Whether there was anything.</returns>
+    /// <returns>True if there was an event.</returns>
     public bool TakeAll(Action<EvalWaitEvent> take)
     {
         Queue<EvalWaitEvent> posts;

@@ -1,10 +1,10 @@
 namespace GalileoEval.Tasks;
 
-/// <summary>One thing to wait for.</summary>
+/// <summary>An item to wait for.</summary>
 public sealed class EvalWaitItem
 {
     /// <summary>Creates an item.</summary>
-    /// <param name="task">The work, as last seen; its IDs alone are enough.</param>
+    /// <param name="task">The work in its last known state; the IDs are sufficient.</param>
     /// <param name="poller">Polls it. Items of one kind on one connection share one poller, so that they are
     /// polled together.</param>
     /// <param name="input">The user's input, for error records; returned unchanged.</param>
@@ -15,10 +15,10 @@ public sealed class EvalWaitItem
         Input = input;
     }
 
-    /// <summary>The work, as it was when the wait began.</summary>
+    /// <summary>The work in its state at the start of the wait.</summary>
     public IEvalTask Task { get; }
 
-    /// <summary>Polls it.</summary>
+    /// <summary>The poller.</summary>
     public IEvalTaskPoller Poller { get; }
 
     /// <summary>The user's input.</summary>

@@ -5,7 +5,7 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Tasks;
 
-/// <summary>One poll of one group, from its first request to its last response. What the poller reports, on whatever thread, goes
+/// <summary>One poll of one group, from its first request to its last response. Reports of the poller, on any thread, go
 /// to the inbox of the wait.</summary>
 internal sealed class EvalWaitPoll : IEvalObserver, IDeadline
 {
@@ -35,10 +35,10 @@ internal sealed class EvalWaitPoll : IEvalObserver, IDeadline
     /// <summary>The tasks of the group when the poll began.</summary>
     public EvalWaitEntry[] Entries { get; }
 
-    /// <summary>What Retry-After asked for in any response: no poll before this time. Read it when the poll has ended.</summary>
+    /// <summary>The earliest time of the next poll, as requested by Retry-After in any response. Read it when the poll has ended.</summary>
     public TimeSpan NotBefore { get; private set; }
 
-    /// <summary>The longest time that Retry-After asked for; zero when no response had it.</summary>
+    /// <summary>The longest delay that Retry-After requested; zero if no response had it.</summary>
     public TimeSpan LongestRetryAfter { get; private set; }
 
     /// <inheritdoc/>
@@ -57,7 +57,7 @@ internal sealed class EvalWaitPoll : IEvalObserver, IDeadline
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The wait is over: nothing handles the event.
+            // The wait has ended: nothing handles the event.
             return;
         }
         catch (EvalException error)
@@ -73,13 +73,13 @@ internal sealed class EvalWaitPoll : IEvalObserver, IDeadline
         _inbox.Post(new EvalWaitEvent(this) { Error = failure });
     }
 
-    /// <summary>Takes an entry that was not reported before. The loop alone calls it.</summary>
-    /// <param name="asked">The task as it was when the poll began.</param>
-    /// <returns>The entry; null if it was reported before.</returns>
+    /// <summary>Takes an entry that has not been reported yet. Only the loop calls it.</summary>
+    /// <param name="asked">The task in its state at the start of the poll.</param>
+    /// <returns>The entry; null if it has already been reported.</returns>
     public EvalWaitEntry? Take(IEvalTask asked) =>
         _asked.TryGetValue(asked, out EvalWaitEntry? entry) && _asked.Remove(asked) ? entry : null;
 
-    /// <summary>Takes every entry that was not reported. The loop alone calls it.</summary>
+    /// <summary>Takes every entry that has not been reported. Only the loop calls it.</summary>
     public IReadOnlyList<EvalWaitEntry> TakeRest()
     {
         EvalWaitEntry[] rest = [.. _asked.Values];
@@ -118,17 +118,17 @@ internal sealed class EvalWaitPoll : IEvalObserver, IDeadline
     }
 }
 
-/// <summary>What a poll reports: one task, or its own end.</summary>
+/// <summary>A report of a poll: one task, or the end of the poll.</summary>
 /// <param name="Poll">The poll.</param>
 internal readonly record struct EvalWaitEvent(EvalWaitPoll Poll)
 {
-    /// <summary>The task, as it was when the poll began; null if the poll has ended.</summary>
+    /// <summary>The task in its state at the start of the poll; null if the poll has ended.</summary>
     public IEvalTask? Asked { get; init; }
 
     /// <summary>The current task; null if polling it failed.</summary>
     public IEvalTask? Now { get; init; }
 
-    /// <summary>Why polling the task failed or, without a task, every task that was not reported.</summary>
+    /// <summary>The error of the task or, without a task, of every task that was not reported.</summary>
     public EvalException? Error { get; init; }
 
     /// <summary>An error of the poller itself, which ends the wait.</summary>

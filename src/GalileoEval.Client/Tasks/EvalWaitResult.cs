@@ -15,10 +15,10 @@ public sealed class EvalWaitResult
     /// <summary>The item.</summary>
     public EvalWaitItem Item { get; }
 
-    /// <summary>The last state seen: final when there is no <see cref="Error"/>.</summary>
+    /// <summary>The last known state: final if there is no <see cref="Error"/>.</summary>
     public IEvalTask Task { get; }
 
-    /// <summary>Null when the work ended, well or not. <see cref="EvalErrorCondition.Timeout"/> when it had not at the
-    /// deadline; anything else when it cannot be read.</summary>
+    /// <summary>Null if the work ended, successfully or not. <see cref="EvalErrorCondition.Timeout"/> if it had not ended at the
+    /// deadline; any other condition if it could not be read.</summary>
     public EvalException? Error { get; }
 }

@@ -1,22 +1,22 @@
 namespace GalileoEval.Tasks;
 
-/// <summary>Which group is polled next. Every group is either being polled or waits for its time.</summary>
+/// <summary>Schedules the polls of groups. Every group is either being polled or scheduled.</summary>
 internal sealed class EvalWaitSchedule
 {
     private readonly Dictionary<(IEvalTaskPoller Poller, string Name), EvalWaitGroup> _groups = [];
     private readonly SortedSet<EvalWaitGroup> _waiting = new(ByDue.Instance);
     private int _made;
 
-    /// <summary>Whether there is nothing left to poll.</summary>
+    /// <summary>Whether no group is left.</summary>
     public bool IsEmpty => _groups.Count == 0;
 
-    /// <summary>When the next group is due; null if all are being polled.</summary>
+    /// <summary>The time when the next group is due; null if all are being polled.</summary>
     public TimeSpan? NextDue => _waiting.Min?.Due;
 
-    /// <summary>Every task that is still to be polled.</summary>
+    /// <summary>All tasks that are still polled.</summary>
     public IEnumerable<EvalWaitEntry> Entries => _groups.Values.SelectMany(group => group.Entries);
 
-    /// <summary>Puts a task into its group; makes that group, due at <paramref name="due"/>, when it is the first.</summary>
+    /// <summary>Adds a task to its group. The first task creates the group, which is due at <paramref name="due"/>.</summary>
     public void Add(EvalWaitEntry entry, TimeSpan due)
     {
         (IEvalTaskPoller Poller, string Name) key = (entry.Poller, entry.Poller.GroupOf(entry.Task));
@@ -30,7 +30,7 @@ internal sealed class EvalWaitSchedule
         group.Entries.Add(entry);
     }
 
-    /// <summary>Takes the next group that is due, to poll it.</summary>
+    /// <summary>Takes the next group that is due.</summary>
     public bool TryTake(TimeSpan now, out EvalWaitGroup group)
     {
         group = _waiting.Min!;
@@ -42,7 +42,7 @@ internal sealed class EvalWaitSchedule
         return true;
     }
 
-    /// <summary>Returns a group after its poll: it waits for its next turn, or is gone when it is empty.</summary>
+    /// <summary>Returns a group after its poll: it is scheduled again, or removed if it is empty.</summary>
     public void Return(EvalWaitGroup group, TimeSpan due)
     {
         if (group.Entries.Count == 0)

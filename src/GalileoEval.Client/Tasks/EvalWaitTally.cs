@@ -2,7 +2,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Tasks;
 
-/// <summary>Counts the items of a wait by state, as they move.</summary>
+/// <summary>Counts the items of a wait by state.</summary>
 internal sealed class EvalWaitTally
 {
     private readonly int[] _counts = new int[(int)EvalState.Canceled + 1];

@@ -6,13 +6,13 @@ using GalileoEval.Transport;
 namespace GalileoEval.Tasks;
 
 /// <summary>
-/// Polls a group of tasks with as few requests as possible: by the pages of a list while that saves requests, and one by
-/// one for the rest. The number of pages is learned, because a service lists everything it has, and the tasks waited for may be
-/// a handful on its last page.
+/// Polls a group of tasks with as few requests as possible: by pages of a list as long as that saves requests, and the
+/// remaining tasks one by one. The number of pages is learned, because the list contains all tasks of the service, and the requested
+/// ones may be on its last page.
 /// </summary>
 /// <typeparam name="TTask">The type of a task.</typeparam>
 /// <typeparam name="TKey">The key of a task in a page.</typeparam>
-/// <param name="smallestGroup">The size from which a group is worth a first page.</param>
+/// <param name="smallestGroup">The minimum size of a group for which a page is requested.</param>
 /// <param name="keyOf">The key of a task in a page.</param>
 internal sealed class GroupPoll<TTask, TKey>(int smallestGroup, Func<TTask, TKey> keyOf)
     where TTask : class, IEvalTask
@@ -40,7 +40,7 @@ internal sealed class GroupPoll<TTask, TKey>(int smallestGroup, Func<TTask, TKey
         CancellationToken cancellationToken)
     {
         Dictionary<TKey, TTask> missing = new(group.Count);
-        // Two tasks that were requested by different IDs may have the same ID in the responses.
+        // Two tasks that were requested with different IDs may have the same ID in the responses.
         List<TTask> twins = [];
         foreach (TTask task in group.Cast<TTask>())
         {
@@ -90,14 +90,14 @@ internal sealed class GroupPoll<TTask, TKey>(int smallestGroup, Func<TTask, TKey
         }
         catch (EvalException error)
         {
-            // One bad task can make a page unreadable: the others must not wait for it.
+            // One malformed task can make a page unreadable, but must not block the other tasks.
             if (!experience.CallsForSingleReads(error))
                 throw;
             observer.Verbose($"Reading {missing.Count} tasks one by one, because the list failed: {error.Message}");
         }
     }
 
-    /// <summary>What earlier polls of a group have shown. A group is polled once at a time.</summary>
+    /// <summary>The results of earlier polls of a group. Polls of a group do not overlap.</summary>
     private sealed class Experience
     {
         private const int PollsBeforeAnotherTry = 10;
@@ -107,7 +107,7 @@ internal sealed class GroupPoll<TTask, TKey>(int smallestGroup, Func<TTask, TKey
         private int _pollsWithoutPages;
         private int _failures;
 
-        /// <summary>Starts to count: the number of pages that was best last time or, to find that out, half the number of
+        /// <summary>Starts to count. The limit is the best number of pages so far or, if it is unknown, half the number of
         /// tasks.</summary>
         public PageCount Begin(int tasks)
         {
@@ -119,8 +119,8 @@ internal sealed class GroupPoll<TTask, TKey>(int smallestGroup, Func<TTask, TKey
         {
             _failures = 0;
 
-            // Twice the cost of before: there are more tasks, or the list has grown at its front. Find the number again, and
-            // sometimes also whether a list that had none of the tasks still has none.
+            // Twice the previous cost: there are more tasks, or the list has grown at its front. Learn the number again, and
+            // occasionally check whether a list without the tasks now contains them.
             _pollsWithoutPages = _pages == 0 ? _pollsWithoutPages + 1 : 0;
             bool isOutdated = _pages is not null
                 && (count.Cost > 2 * _cost || _pollsWithoutPages >= PollsBeforeAnotherTry);
@@ -128,8 +128,8 @@ internal sealed class GroupPoll<TTask, TKey>(int smallestGroup, Func<TTask, TKey
             _cost = count.BestCost;
         }
 
-        /// <summary>Whether to read one by one after the list failed: at once when the service rejects it, otherwise when it fails
-        /// for the second time in a row, as a page that takes too long does.</summary>
+        /// <summary>Whether to read one by one after the list failed: immediately if the service rejects it, otherwise after the second
+        /// consecutive failure, such as a timeout of a page.</summary>
         public bool CallsForSingleReads(EvalException error) =>
             !SinglePoll.IsOfTheConnection(error)
             && error.Condition != EvalErrorCondition.Forbidden

@@ -67,7 +67,7 @@ public sealed class KolenaAgentRunPoller(KolenaClient client) : IEvalTaskPoller
             && !SinglePoll.IsOfTheConnection(error)
             && error.Condition != EvalErrorCondition.Forbidden)
         {
-            // One bad run can make a page unreadable: the others must not wait for it.
+            // One malformed run can make a page unreadable, but must not block the other runs.
             observer.Verbose($"Reading {missing.Count} runs one by one, because the list failed: {error.Message}");
         }
     }

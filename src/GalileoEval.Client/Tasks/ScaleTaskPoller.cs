@@ -6,8 +6,8 @@ namespace GalileoEval.Tasks;
 
 /// <summary>
 /// Polls tasks every 60 seconds: people work on them for hours. Tasks of one batch are read 100 at a time
-/// (<c>GET /v2/tasks</c>) where that takes fewer requests than one by one (<c>GET /v2/task</c>). A task whose batch is not
-/// known yet is read individually, and the response has its batch.
+/// (<c>GET /v2/tasks</c>) if that takes fewer requests than one by one (<c>GET /v2/task</c>). A task with an unknown batch is
+/// read individually, and the response contains its batch.
 /// </summary>
 /// <param name="client">The client of the connection.</param>
 /// <param name="expand">The references that every poll expands, as in <see cref="ScaleClient.GetTaskAsync"/>.</param>
@@ -15,7 +15,7 @@ namespace GalileoEval.Tasks;
 public sealed class ScaleTaskPoller(
     ScaleClient client, IReadOnlyList<string>? expand = null, IReadOnlyList<string>? options = null) : IEvalTaskPoller
 {
-    // A page of whole tasks is a large response: not worth it for one or two.
+    // A page of complete tasks is a large response, too large for one or two tasks.
     private readonly GroupPoll<ScaleTask, string> _groupPoll = new(smallestGroup: 3, task => task.TaskId);
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace GalileoEval.Tasks;
 /// <summary>Polls tasks one by one.</summary>
 internal static class SinglePoll
 {
-    /// <summary>Reads each task. An error belongs to one task, unless it is of a kind that all would share.</summary>
+    /// <summary>Reads each task. An error affects one task, unless all requests would fail in the same way.</summary>
     public static async Task AtEachAsync<TTask>(
         IEnumerable<TTask> tasks,
         Func<TTask, Task<TTask>> get,

@@ -3,13 +3,13 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Galileo.Experiments;
 
-/// <summary>Makes one list of rows from the three places where the service returns the metrics of an experiment. A figure that is in
-/// several of them is one row, from the first of: the structured metrics, the metrics in buckets, the aggregate metrics.</summary>
+/// <summary>Combines the metrics of an experiment from three places in the service's responses. A value in several places is one row,
+/// from the first of: the structured metrics, the metrics in buckets, the aggregate metrics.</summary>
 /// <param name="experiment">The experiment.</param>
 /// <param name="scorerNames">The names of scorers by their IDs.</param>
 internal sealed class ExperimentMetricRows(GalileoExperiment experiment, IReadOnlyDictionary<string, string> scorerNames)
 {
-    // What the service calls the statistics of a metric, in the order of the rows.
+    // The service's names of the statistics, in the order of the rows.
     private static readonly (string Key, string Statistic)[] Statistics =
     [
         ("avg", "Mean"), ("average", "Mean"), ("mean", "Mean"), ("sum", "Sum"), ("total", "Sum"), ("min", "Minimum"), ("max", "Maximum"),
@@ -19,10 +19,10 @@ internal sealed class ExperimentMetricRows(GalileoExperiment experiment, IReadOn
     private readonly List<string> _metrics = [];
     private readonly Dictionary<string, List<GalileoExperimentMetric>> _rows = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Makes the rows.</summary>
+    /// <summary>Creates the rows.</summary>
     /// <param name="experiment">The experiment, with its aggregate metrics.</param>
     /// <param name="bucketed">Its metrics in buckets.</param>
-    /// <param name="scorerNames">The names of scorers by their IDs; an ID that is not there stays the name.</param>
+    /// <param name="scorerNames">The names of scorers by their IDs; an unknown ID is used as the name.</param>
     /// <returns>The rows by metric: the statistics of each, then its buckets.</returns>
     public static IReadOnlyList<GalileoExperimentMetric> Of(
         GalileoExperiment experiment, IReadOnlyList<BucketedMetric> bucketed, IReadOnlyDictionary<string, string> scorerNames)
@@ -100,7 +100,7 @@ internal sealed class ExperimentMetricRows(GalileoExperiment experiment, IReadOn
         }
     }
 
-    // The keys are such as average_correctness. The prefix may be part of the name of a metric.
+    // The keys have the form average_correctness. The prefix may also be part of the name of a metric.
     private void AddAggregate(string key, object? value)
     {
         if (value is JsonMap map)
@@ -151,7 +151,7 @@ internal sealed class ExperimentMetricRows(GalileoExperiment experiment, IReadOn
             rows[known] = Completed(rows[known], row);
     }
 
-    // The first place has the better figure, but may say less about it.
+    // The first place has the more precise value, but may have fewer details.
     private static GalileoExperimentMetric Completed(GalileoExperimentMetric first, GalileoExperimentMetric other) => first with
     {
         Count = first.Count ?? other.Count,

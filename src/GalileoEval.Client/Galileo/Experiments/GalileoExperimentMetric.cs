@@ -3,7 +3,7 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Galileo.Experiments;
 
-/// <summary>One figure of one metric over the records of an experiment: a statistic such as the mean, or a bucket of the values
+/// <summary>One value of one metric over the records of an experiment: a statistic such as the mean, or a bucket
 /// (<c>POST /v2/projects/{project_id}/experiments/{experiment_id}/metrics</c>, and <c>structured_aggregate_metrics</c> and
 /// <c>aggregate_metrics</c> of <c>GET /v2/projects/{project_id}/experiments/{experiment_id}</c>).</summary>
 public sealed record GalileoExperimentMetric
@@ -14,27 +14,27 @@ public sealed record GalileoExperimentMetric
     /// <inheritdoc cref="INamedObject.Service"/>
     public EvalService Service { get; } = EvalService.Galileo;
 
-    /// <summary>The metric, by the name of its scorer or, for what the service measures itself, by the service's name, such as
+    /// <summary>The metric, by the name of its scorer or, for a metric that the service measures itself, by its name, such as
     /// <c>duration_ns</c>.</summary>
     public required string Metric { get; init; }
 
-    /// <summary>What the value is: <c>Mean</c>, <c>Sum</c>, <c>Minimum</c>, <c>Maximum</c>, <c>Count</c>, <c>Percentage</c>,
-    /// <c>Median</c>, <c>P90</c>, <c>P95</c>, <c>P99</c>, <c>Bucket</c>, or <c>Value</c> if the service does not say it.</summary>
+    /// <summary>The statistic: <c>Mean</c>, <c>Sum</c>, <c>Minimum</c>, <c>Maximum</c>, <c>Count</c>, <c>Percentage</c>,
+    /// <c>Median</c>, <c>P90</c>, <c>P95</c>, <c>P99</c>, <c>Bucket</c>, or <c>Value</c> if the service does not return it.</summary>
     public required string Statistic { get; init; }
 
-    /// <summary>The value of the statistic; for a bucket its share of all values, 0 to 1.</summary>
+    /// <summary>The value of the statistic; for a bucket, its share of all values, from 0 to 1.</summary>
     public double? Value { get; init; }
 
-    /// <summary>How many values the statistic is of, or are in the bucket; null if the service does not return it.</summary>
+    /// <summary>The number of values of the statistic or in the bucket; null if the service does not return it.</summary>
     public long? Count { get; init; }
 
     /// <summary>The bucket as the service names it: a range of numbers, or a category; null for a statistic.</summary>
     public string? Bucket { get; init; }
 
-    /// <summary>The lower bound of the bucket; null for a category, and for a range that is open below.</summary>
+    /// <summary>The lower bound of the bucket; null for a category, or if the range has none.</summary>
     public double? LowerBound { get; init; }
 
-    /// <summary>The upper bound of the bucket; null for a category, and for a range that is open above.</summary>
+    /// <summary>The upper bound of the bucket; null for a category, or if the range has none.</summary>
     public double? UpperBound { get; init; }
 
     /// <summary>The type of the values as the service names it, such as <c>boolean</c>, <c>categorical</c> or <c>percentage</c>; null if
@@ -44,7 +44,7 @@ public sealed record GalileoExperimentMetric
     /// <summary>How the service combines the values of spans, such as <c>average</c>; null if it does not return it.</summary>
     public string? RollUpMethod { get; init; }
 
-    /// <summary>The scorer, a UUID; null if the service names the metric only.</summary>
+    /// <summary>The scorer, a UUID; null if the service returns only the name of the metric.</summary>
     public string? ScorerId { get; init; }
 
     /// <summary>The name of the experiment.</summary>

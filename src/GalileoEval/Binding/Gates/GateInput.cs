@@ -20,7 +20,7 @@ internal static class GateInput
         (EvalGateSource.Summary, [nameof(EvalScoreSummary.Metric), nameof(EvalScoreSummary.Mean), nameof(EvalScoreSummary.Count)]),
     ];
 
-    // A row with one figure of a summary, which another column names.
+    // A row with one statistic, which another column names.
     private static readonly string[] FigureProperties =
     [
         nameof(GalileoExperimentMetric.ExperimentId), nameof(GalileoExperimentMetric.Metric), nameof(GalileoExperimentMetric.Statistic),
@@ -89,7 +89,7 @@ internal static class GateInput
     private static bool IsFigure(object input) =>
         GateRuleReader.Bare(input) is GalileoExperimentMetric || FigureProperties.All(name => Read(input, name).Exists);
 
-    // The group is what tells apart the rows of several experiments.
+    // The group distinguishes the rows of several experiments.
     private static EvalGateSubject FigureOf(object input)
     {
         string? figure = OptionalText(input, nameof(GalileoExperimentMetric.Statistic));

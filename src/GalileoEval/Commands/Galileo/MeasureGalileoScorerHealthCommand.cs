@@ -17,8 +17,8 @@ namespace GalileoEval.Commands;
 /// <para>The service compares the scores of a dataset run with the ground truth of the dataset's rows (POST
 /// /v2/projects/{project_id}/metrics-testing/{run_id}/health-score): an F1 for labels, an error for numbers. Value is null if no row has
 /// both. The run is the result of Invoke-GalileoCodeScorerValidation -DatasetId; wait until it ends.</para>
-/// <para>Nothing is stored unless -Save is set. Get-GalileoScorerHealth reads the stored health scores. With -GroundTruth the service
-/// compares with other values than those of the dataset, which stays as it is: to see the effect of a correction.</para>
+/// <para>Nothing is stored unless -Save is set. Get-GalileoScorerHealth reads the stored health scores. With -GroundTruth, the service
+/// compares with other values than those of the dataset, to show the effect of a correction. The dataset is not changed.</para>
 /// </remarks>
 /// <example>
 /// <para>Measure a scorer</para>

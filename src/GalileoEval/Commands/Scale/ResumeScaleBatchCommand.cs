@@ -6,7 +6,7 @@ namespace GalileoEval.Commands;
 
 /// <summary>Resumes paused batches of Scale GenAI.</summary>
 /// <remarks>
-/// <para>Only a paused batch can be resumed (POST /v2/batch/resume); the service rejects another one (Conflict). The cmdlet writes
+/// <para>Only a paused batch can be resumed (POST /v2/batch/resume); the service rejects others (Conflict). The cmdlet writes
 /// the changed batch to the pipeline.</para>
 /// <para>The request is sent again only if it was certainly not received. Results are in the order of the input, and a batch that
 /// cannot be changed is one error in its place.</para>

@@ -23,7 +23,7 @@ Describe 'The help of <_>' -ForEach $cmdlets {
         $command = Get-Command $name
     }
 
-    It 'has a unique synopsis' {
+    It 'has a synopsis that is not generated' {
         $help.Synopsis | Should -Not -BeNullOrEmpty
         $help.Synopsis | Should -Not -BeLike "$name*" -Because 'this is what PowerShell makes up'
     }

@@ -27,8 +27,8 @@ namespace GalileoEval.Commands;
 /// $rule = New-EvalGateRule correctness Mean -Minimum 0.8
 /// $results = $scores | Measure-EvalScore correctness | Test-EvalGate $rule -Detailed
 /// $results | Export-Csv gate.csv -NoTypeInformation
-/// $results | Assert-EvalGate</code>
-/// <para>Writes the results to a file, and ends with an error if the gate does not pass.</para>
+/// $results | Assert-EvalGate -Detailed</code>
+/// <para>Writes the results to a file and to the log, and throws an error if the gate does not pass.</para>
 /// </example>
 /// <seealso>Test-EvalGate</seealso>
 /// <seealso>New-EvalGateRule</seealso>

@@ -86,6 +86,7 @@ Describe 'Export-GalileoLogRecord' {
             Get-Content old.jsonl | Should -Be 'old'
         }
         finally {
+            $only | Disconnect-EvalService
             $broken | Stop-EvalSandbox
         }
     }

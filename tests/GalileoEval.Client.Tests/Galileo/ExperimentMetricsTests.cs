@@ -41,7 +41,8 @@ public sealed class ExperimentMetricsTests
         Assert.All(rows, row => Assert.Equal(
             (Experiment, "prompt 2", Project, new DateTime(2025, 3, 1, 10, 0, 0, DateTimeKind.Utc)),
             (row.ExperimentId, row.ExperimentName, row.ProjectId, row.CreatedAt!.Value)));
-        Assert.Equal((Scorer, "percentage", "average"), (rows[0].ScorerId, rows[0].DataType, rows[0].RollUpMethod));
+        Assert.Equal(Scorer, rows[0].ScorerId);
+        Assert.All(rows, row => Assert.Equal(row.Metric == "correctness" ? ("percentage", "average") : (null, null), (row.DataType, row.RollUpMethod)));
         Assert.Equal((0.5, 1.0), (rows[7].LowerBound, rows[7].UpperBound));
         Assert.Null(rows[14].LowerBound);
         Assert.Equal(

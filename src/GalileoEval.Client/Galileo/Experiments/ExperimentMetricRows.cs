@@ -39,7 +39,7 @@ internal sealed class ExperimentMetricRows(GalileoExperiment experiment, IReadOn
         foreach (KeyValuePair<string, object?> metric in Members(experiment.StructuredMetrics))
         {
             if (metric.Value is JsonMap statistics && statistics.TryGetValue("value_distribution", out object? distribution))
-                rows.AddBuckets(metric.Key, distribution as JsonMap, null);
+                rows.AddBuckets(metric.Key, distribution as JsonMap);
         }
 
         foreach (KeyValuePair<string, object?> metric in Members(experiment.Metrics))
@@ -72,12 +72,17 @@ internal sealed class ExperimentMetricRows(GalileoExperiment experiment, IReadOn
         string name = metric.Name!;
         long? count = metric.Buckets is { Count: > 0 } buckets && Total(buckets) is >= 0 and < long.MaxValue and var total ? (long)total : null;
         if (metric.Average is { } average)
-            Add(Row(name, "Mean") with { Value = average, Count = count, DataType = metric.DataType, RollUpMethod = metric.RollUpMethod });
-        AddBuckets(name, metric.Buckets, metric);
+            Add(Row(name, "Mean") with { Value = average, Count = count });
+        AddBuckets(name, metric.Buckets);
+
+        // The structured metrics do not say the type of their values.
+        List<GalileoExperimentMetric> rows = RowsOf(Row(name, "").Metric);
+        for (int i = 0; i < rows.Count; i++)
+            rows[i] = rows[i] with { DataType = rows[i].DataType ?? metric.DataType, RollUpMethod = rows[i].RollUpMethod ?? metric.RollUpMethod };
     }
 
     // The buckets of a metric come from one place: two places may divide its values in two ways.
-    private void AddBuckets(string key, JsonMap? buckets, BucketedMetric? metric)
+    private void AddBuckets(string key, JsonMap? buckets)
     {
         if (buckets is null || RowsOf(Row(key, "").Metric).Exists(static row => row.Bucket is not null))
             return;
@@ -94,8 +99,6 @@ internal sealed class ExperimentMetricRows(GalileoExperiment experiment, IReadOn
                 Bucket = bucket.Key,
                 LowerBound = low,
                 UpperBound = high,
-                DataType = metric?.DataType,
-                RollUpMethod = metric?.RollUpMethod,
             });
         }
     }
@@ -107,7 +110,7 @@ internal sealed class ExperimentMetricRows(GalileoExperiment experiment, IReadOn
         {
             AddStatistics(key, map);
             if (!map.Keys.Any(static name => Statistics.Any(known => known.Key == name)))
-                AddBuckets(key, map, null);
+                AddBuckets(key, map);
             return;
         }
 
@@ -155,8 +158,6 @@ internal sealed class ExperimentMetricRows(GalileoExperiment experiment, IReadOn
     private static GalileoExperimentMetric Completed(GalileoExperimentMetric first, GalileoExperimentMetric other) => first with
     {
         Count = first.Count ?? other.Count,
-        DataType = first.DataType ?? other.DataType,
-        RollUpMethod = first.RollUpMethod ?? other.RollUpMethod,
         ScorerId = first.ScorerId ?? other.ScorerId,
     };
 

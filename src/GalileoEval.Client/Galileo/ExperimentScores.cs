@@ -46,7 +46,7 @@ internal sealed class ExperimentScores
         // A record that is written while pages are read moves others to the next page.
         if (record.Id.Text() is { } id && !_seen.Add(id))
             return;
-        if (record.Type.Text() is "trace")
+        if (record.Type.Text() is "trace" or null)
             TraceCount++;
         if (record.MetricInfo.ValueKind != JsonValueKind.Object)
             return;

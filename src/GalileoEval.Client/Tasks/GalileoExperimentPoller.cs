@@ -27,6 +27,7 @@ public sealed class GalileoExperimentPoller(GalileoClient client, TimeProvider? 
 
     private readonly ConditionClock _notComputedSince = new(timeProvider);
     private readonly ConditionClock _emptySince = new(timeProvider);
+    private readonly ConditionClock _shortSince = new(timeProvider);
     private readonly ConditionClock _absentSince = new(timeProvider);
     private readonly ConcurrentDictionary<string, bool> _warned = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<GalileoScorer>?> _scorers = new();
@@ -70,8 +71,19 @@ public sealed class GalileoExperimentPoller(GalileoClient client, TimeProvider? 
         }
 
         bool notComputedStays = _notComputedSince.HasHeld(id, scores is { IsPending: false, NotComputed: > 0 }, NotComputedStays);
-        if (scores is null || scores.IsPending || scores.TraceCount < experiment.TraceCount || (scores.NotComputed > 0 && !notComputedStays))
+        bool isShort = scores is { IsPending: false } && scores.TraceCount < experiment.TraceCount;
+        if (_shortSince.HasHeld(id, isShort, AbsentStays))
+        {
+            Warn(observer, "short " + id, $"{experiment.Describe()} has {experiment.TraceCount} traces, of which {scores!.TraceCount} can be "
+                + $"read for {AbsentStays.TotalSeconds} s. The wait goes on.");
+        }
+
+        if (scores is null || scores.IsPending || isShort || (scores.NotComputed > 0 && !notComputedStays))
+        {
+            _ = _absentSince.HasHeld(id, false, AbsentStays);
             return experiment;
+        }
+
         return await IsCompleteAsync(observed, experiment, scores, observer, cancellationToken).ConfigureAwait(false)
             ? Ended(experiment, scores)
             : experiment;

@@ -148,14 +148,40 @@ public sealed class GalileoExperimentPollerTests
     }
 
     [Fact]
-    public void Traces_that_cannot_be_read_yet_are_waited_for()
+    public void Traces_that_cannot_be_read_yet_are_waited_for_with_one_warning()
     {
         using WaitRun run = new();
         _experiment = Experiment(1, traces: 3);
         Start(run);
         run.Advance(600);
 
+        Assert.Contains("has 3 traces, of which 2 can be read", Assert.Single(run.Warnings));
         Assert.False(run.IsOver);
+    }
+
+    [Fact]
+    public void The_time_for_a_late_scorer_begins_again_when_a_score_is_pending_meanwhile()
+    {
+        using WaitRun run = new();
+        _settings = Settings("correctness", "late");
+        Start(run);
+        run.Advance(19);
+        _traces = Records("success", "computing");
+        run.Advance(1);
+        _traces = Records("success", "success");
+        run.Advance(20);
+
+        Assert.False(run.IsOver);
+    }
+
+    [Fact]
+    public void A_record_without_a_type_is_a_trace()
+    {
+        using WaitRun run = new();
+        _traces = Records("success", "success").Replace("\"type\":\"trace\",", "", StringComparison.Ordinal);
+        Start(run);
+
+        Assert.Equal(EvalState.Succeeded, ResultOf(run).State);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>The means of an experiment</para>
 /// <code>$null = Start-EvalSandbox
-/// Get-GalileoExperimentMetric prompt-v2 -Project prompt-lab -Statistic Mean | Format-Table Metric, Value, Count</code>
+/// Get-GalileoExperimentMetric prompt-v2 -Project prompt-lab -Statistic Mean</code>
 /// <para>Shows a row for each metric that is a number.</para>
 /// </example>
 /// <example>

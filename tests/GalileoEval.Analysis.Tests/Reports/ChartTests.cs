@@ -47,6 +47,20 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void A_large_dot_in_a_corner_covers_no_label()
+    {
+        ComparedItem[] items = [.. from corner in Enumerable.Range(0, 4) from _ in Enumerable.Range(0, 40)
+            select new ComparedItem(corner % 2, corner / 2, Math.Sign((corner / 2) - (corner % 2)), "k")];
+        HtmlElement chart = ComparisonDots.Draw(items, true, "x", 400);
+        (double X, double Y)[] labels = [.. All(chart, "text")
+            .Where(label => Attribute(label, "transform") == "")
+            .Select(label => (Number(label, "x"), Number(label, "y")))];
+        Assert.All(All(chart, "circle"), dot => Assert.DoesNotContain(labels, label =>
+            Math.Abs(label.X - Number(dot, "cx")) < Number(dot, "r") && Math.Abs(label.Y - 4 - Number(dot, "cy")) < Number(dot, "r")));
+        Assert.Equal(4, All(chart, "circle").Length);
+    }
+
+    [Fact]
     public void The_items_that_changed_most_have_a_dot_if_there_are_too_many()
     {
         ComparedItem[] items = [.. Enumerable.Range(0, 90).Select(i => new ComparedItem(0, i / 90.0, 1, $"q{i}"))];
@@ -102,6 +116,9 @@ public sealed class ChartTests
 
     private static HtmlElement[] All(HtmlElement root, string name) =>
         [.. root.Children.OfType<HtmlElement>().SelectMany(child => All(child, name).Concat(child.Name == name ? [child] : []))];
+
+    private static double Number(HtmlElement shape, string name) =>
+        double.Parse(Attribute(shape, name), System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Title(HtmlElement shape) => Text(All(shape, "title")[0]);
 

@@ -18,6 +18,10 @@ internal static class ComparisonDots
     private const double Left = 42;
     private const double Bottom = 38;
     private const double Edge = 12;
+    private const double LargestDot = 16;
+
+    // No dot reaches the labels of the axes.
+    private const double Inset = LargestDot + 2;
     private const int Cells = 100;
 
     /// <summary>Draws the dots.</summary>
@@ -30,19 +34,21 @@ internal static class ComparisonDots
         IReadOnlyList<ComparedItem> items, bool higherIsBetter, string description, int maximumDots)
     {
         IEnumerable<double> values = items.SelectMany(static item => new[] { item.Reference, item.Difference });
-        AxisScale across = AxisScale.Over(values, Left, Size - Left - Edge, 4);
-        AxisScale upwards = AxisScale.Over(values, Size - Bottom, -(Size - Bottom - Edge), 4);
+        AxisScale across = AxisScale.Over(values, Left + Inset, Size - Left - Edge - (2 * Inset), 4);
+        AxisScale upwards = AxisScale.Over(values, Size - Bottom - Inset, -(Size - Bottom - Edge - (2 * Inset)), 4);
         HtmlElement chart = Svg.Chart(Size, Size, description, "dots");
         AddAxes(chart, across, upwards);
 
-        double top = upwards.Position(upwards.Maximum);
-        double right = across.Position(across.Maximum);
+        double top = upwards.Position(upwards.Maximum) - Inset;
+        double right = across.Position(across.Maximum) + Inset;
+        // In the corners, away from a dot that lies there.
+        double apart = (2 * LargestDot) + 12;
         chart.Add(
             new HtmlElement("path", higherIsBetter ? "side-good" : "side-bad").Attribute(
                 "d", FormattableString.Invariant($"M{Left:0.##} {Size - Bottom:0.##}L{right:0.##} {top:0.##}L{Left:0.##} {top:0.##}z")),
             Svg.Line(Left, Size - Bottom, right, top, "diagonal"),
-            Svg.Label(Left + 8, top + 16, higherIsBetter ? "better" : "worse", "start", "side-label"),
-            Svg.Label(right - 6, Size - Bottom - 8, higherIsBetter ? "worse" : "better", "end", "side-label"));
+            Svg.Label(Left + 8, top + apart, higherIsBetter ? "better" : "worse", "start", "side-label"),
+            Svg.Label(right - 6, Size - Bottom - apart + 8, higherIsBetter ? "worse" : "better", "end", "side-label"));
 
         // Small dots last, so that a large one does not hide them.
         chart.AddAll(Places(items, across, upwards)
@@ -80,7 +86,7 @@ internal static class ComparisonDots
         string title = place.Count == 1
             ? $"{first.Label}: {values}"
             : $"{ReportNumber.Count(place.Count)} items: {values}";
-        double radius = Math.Min(16, 3.5 * Math.Sqrt(place.Count));
+        double radius = Math.Min(LargestDot, 3.5 * Math.Sqrt(place.Count));
         return Svg.Circle(across.Position(first.Reference), upwards.Position(first.Difference), radius, "dot " + className)
             .WithTitle(title);
     }
@@ -88,8 +94,8 @@ internal static class ComparisonDots
     private static void AddAxes(HtmlElement chart, AxisScale across, AxisScale upwards)
     {
         double bottom = Size - Bottom;
-        double top = upwards.Position(upwards.Maximum);
-        double right = across.Position(across.Maximum);
+        double top = upwards.Position(upwards.Maximum) - Inset;
+        double right = across.Position(across.Maximum) + Inset;
         double free = double.NegativeInfinity;
         foreach (double tick in across.Ticks)
         {

@@ -96,6 +96,19 @@ Describe 'The conventions of <Name>' -ForEach $cmdlets {
         }
     }
 
+    It 'completes the words of each parameter that has known ones' {
+        foreach ($parameter in Get-OwnParameter $Command) {
+            $completer = $parameter.Attributes | Where-Object { $_ -is [ArgumentCompleter] -and $_.Type.BaseType.Name -eq 'WordCompleter' }
+            if ($completer) {
+                $line = "$Name -$($parameter.Name) "
+                $words = @((TabExpansion2 $line $line.Length).CompletionMatches.CompletionText)
+                $words | Should -Not -BeNullOrEmpty -Because $line
+                $typed = $line + $words[-1].Substring(0, 2)
+                (TabExpansion2 $typed $typed.Length).CompletionMatches.CompletionText | Should -Contain $words[-1]
+            }
+        }
+    }
+
     It 'declares what it emits' {
         $Command.OutputType | Should -Not -BeNullOrEmpty
     }

@@ -67,25 +67,18 @@ internal sealed class ExperimentScores
     private void Count(string? status)
     {
         _statuses.Add(status ?? "none");
-        switch (status)
-        {
-            case "success" or "roll_up":
-                Scored++;
-                break;
-            case "error" or "failed":
-                Failed++;
-                break;
-            case "not_applicable":
-                NotApplicable++;
-                break;
-            case LogRecordEvaluator.NotComputed:
-                NotComputed++;
-                break;
-            default:
-                IsPending = true;
-                if (status is not (null or "pending" or "computing"))
-                    _unknownStatuses.Add(status);
-                break;
-        }
+        if (LogRecordEvaluator.IsScored(status))
+            Scored++;
+        else if (LogRecordEvaluator.IsFailed(status))
+            Failed++;
+        else if (status is LogRecordEvaluator.NotApplicable)
+            NotApplicable++;
+        else if (status is LogRecordEvaluator.NotComputed)
+            NotComputed++;
+        else
+            IsPending = true;
+
+        if (!LogRecordEvaluator.IsKnown(status))
+            _unknownStatuses.Add(status!);
     }
 }

@@ -6,16 +6,26 @@ internal static class LogRecordEvaluator
     /// <summary>The status of a score that is not computed (yet).</summary>
     public const string NotComputed = "not_computed";
 
-    /// <summary>Whether a row is final. An unknown status is not final.</summary>
-    /// <param name="score">The row.</param>
-    /// <returns>True if a single poll shows that it is final; <see cref="NotComputed"/> is not.</returns>
-    public static bool IsFinal(LogRecordScore score) => IsScored(score) || IsFailed(score) || score.Status is "not_applicable";
+    /// <summary>The status of a score that does not apply to its record.</summary>
+    public const string NotApplicable = "not_applicable";
 
-    /// <summary>Whether the status of a row is known to this version.</summary>
-    /// <param name="score">The row.</param>
+    /// <summary>Whether a score with a status has a value.</summary>
+    /// <param name="status">The status.</param>
+    public static bool IsScored(string? status) => status is "success" or "roll_up";
+
+    /// <summary>Whether a score with a status ended in an error.</summary>
+    /// <param name="status">The status.</param>
+    public static bool IsFailed(string? status) => status is "error" or "failed";
+
+    /// <summary>Whether a score with a status is final. An unknown status is not final.</summary>
+    /// <param name="status">The status.</param>
+    /// <returns>True if a single poll shows that it is final; <see cref="NotComputed"/> is not.</returns>
+    public static bool IsFinal(string? status) => IsScored(status) || IsFailed(status) || status is NotApplicable;
+
+    /// <summary>Whether a status is known to this version.</summary>
+    /// <param name="status">The status.</param>
     /// <returns>False for a newer value.</returns>
-    public static bool IsKnown(LogRecordScore score) =>
-        IsFinal(score) || score.Status is null or "pending" or "computing" or NotComputed;
+    public static bool IsKnown(string? status) => IsFinal(status) || status is null or "pending" or "computing" or NotComputed;
 
     /// <summary>Evaluates one poll of all records.</summary>
     /// <param name="earlier">The earlier state, with the values that only the start knows.</param>
@@ -26,10 +36,10 @@ internal static class LogRecordEvaluator
     public static LogRecordValidation Evaluate(
         LogRecordValidation earlier, int recordCount, EvalList<LogRecordScore> scores, bool notComputedIsFinal = false)
     {
-        int scored = scores.Count(IsScored);
-        int failed = scores.Count(IsFailed);
+        int scored = scores.Count(static score => IsScored(score.Status));
+        int failed = scores.Count(static score => IsFailed(score.Status));
         int notApplicable = scores.Count(score =>
-            score.Status is "not_applicable" || (notComputedIsFinal && score.Status is NotComputed));
+            score.Status is NotApplicable || (notComputedIsFinal && score.Status is NotComputed));
         int pending = scores.Count - scored - failed - notApplicable;
 
         return new LogRecordValidation
@@ -54,10 +64,6 @@ internal static class LogRecordEvaluator
             Scores = scores,
         };
     }
-
-    private static bool IsScored(LogRecordScore score) => score.Status is "success" or "roll_up";
-
-    private static bool IsFailed(LogRecordScore score) => score.Status is "error" or "failed";
 
     private static string? StatusOf(IEnumerable<LogRecordScore> scores)
     {

@@ -76,7 +76,7 @@ public sealed class LogRecordValidation : IEvalTask
     /// determine.</summary>
     internal bool WaitsForNotComputedOnly =>
         PendingCount > 0
-        && Scores.All(score => score.Status == LogRecordEvaluator.NotComputed || LogRecordEvaluator.IsFinal(score));
+        && Scores.All(score => score.Status == LogRecordEvaluator.NotComputed || LogRecordEvaluator.IsFinal(score.Status));
 
     /// <summary>A copy that treats <c>not_computed</c> as final. The waiter uses it when that status persists.</summary>
     /// <returns>A new object.</returns>

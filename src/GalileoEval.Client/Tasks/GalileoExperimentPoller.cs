@@ -29,7 +29,7 @@ public sealed class GalileoExperimentPoller(GalileoClient client, TimeProvider? 
     private readonly ConditionClock _emptySince = new(timeProvider);
     private readonly ConditionClock _shortSince = new(timeProvider);
     private readonly ConditionClock _absentSince = new(timeProvider);
-    private readonly ConcurrentDictionary<string, bool> _warned = new();
+    private readonly OnceWarnings _warnings = new(EvalService.Galileo);
     private readonly ConcurrentDictionary<string, IReadOnlyList<GalileoScorer>?> _scorers = new();
 
     /// <inheritdoc/>
@@ -61,20 +61,17 @@ public sealed class GalileoExperimentPoller(GalileoClient client, TimeProvider? 
         if (_emptySince.HasHeld(id, isEmpty, AbsentStays))
         {
             string missing = scores is null || scores.TraceCount == 0 ? "records" : "scores";
-            Warn(observer, "empty " + id, $"{experiment.Describe()} has had no {missing} for {AbsentStays.TotalSeconds} s. The wait goes on.");
+            _warnings.Write(observer, "empty " + id, $"{experiment.Describe()} has had no {missing} for {AbsentStays.TotalSeconds} s. The wait goes on.");
         }
 
         foreach (string status in scores?.UnknownStatuses ?? [])
-        {
-            Warn(observer, "status " + status, $"the status '{EvalText.OneLine(status, 100)}' of a score is unknown to this version of the module "
-                + "and is treated as not final.");
-        }
+            _warnings.WriteUnknownScoreStatus(observer, status);
 
         bool notComputedStays = _notComputedSince.HasHeld(id, scores is { IsPending: false, NotComputed: > 0 }, NotComputedStays);
         bool isShort = scores is { IsPending: false } && scores.TraceCount < experiment.TraceCount;
         if (_shortSince.HasHeld(id, isShort, AbsentStays))
         {
-            Warn(observer, "short " + id, $"{experiment.Describe()} has {experiment.TraceCount} traces, of which {scores!.TraceCount} can be "
+            _warnings.Write(observer, "short " + id, $"{experiment.Describe()} has {experiment.TraceCount} traces, of which {scores!.TraceCount} can be "
                 + $"read for {AbsentStays.TotalSeconds} s. The wait goes on.");
         }
 
@@ -107,7 +104,7 @@ public sealed class GalileoExperimentPoller(GalileoClient client, TimeProvider? 
             return true;
         if (!_absentSince.HasHeld(id, true, AbsentStays))
             return false;
-        Warn(observer, "absent " + id, $"{experiment.Describe()} has no score of the scorer {EvalText.OneLine(string.Join(", ", absent), 200)}, which is "
+        _warnings.Write(observer, "absent " + id, $"{experiment.Describe()} has no score of the scorer {EvalText.OneLine(string.Join(", ", absent), 200)}, which is "
             + "enabled for it. The wait for it ends.");
         return true;
     }
@@ -119,10 +116,4 @@ public sealed class GalileoExperimentPoller(GalileoClient client, TimeProvider? 
         FailedCount = scores.Failed,
         NotApplicableCount = scores.NotApplicable + scores.NotComputed,
     };
-
-    private void Warn(IEvalObserver observer, string subject, string message)
-    {
-        if (_warned.TryAdd(subject, true))
-            observer.Warning("Galileo: " + message);
-    }
 }

@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using GalileoEval.Errors;
 using GalileoEval.Galileo;
-using GalileoEval.Text;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Tasks;
@@ -26,8 +24,7 @@ public sealed class LogRecordValidationPoller(GalileoClient client, TimeProvider
 
     private readonly ConditionClock _notComputedSince = new(timeProvider);
     private readonly ConditionClock _withoutSince = new(timeProvider);
-    private readonly ConcurrentDictionary<string, bool> _warned = new();
-    private readonly ConcurrentDictionary<string, bool> _warnedOfStatus = new();
+    private readonly OnceWarnings _warnings = new(EvalService.Galileo);
 
     /// <inheritdoc/>
     public TimeSpan IntervalAfter(int polls) => TimeSpan.FromSeconds(Math.Min(2 * polls, 10));
@@ -51,30 +48,20 @@ public sealed class LogRecordValidationPoller(GalileoClient client, TimeProvider
             LogRecordValidation validation =
                 await observed.GetLogRecordValidationAsync(asked, cancellationToken).ConfigureAwait(false);
             string id = validation.MetricsExperimentId;
-            if (_withoutSince.HasHeld(id, validation.Scores.Count == 0, WithoutIsOdd) && _warned.TryAdd(id, true))
+            if (_withoutSince.HasHeld(id, validation.Scores.Count == 0, WithoutIsOdd))
             {
                 string lack = validation.RecordCount == 0
                     ? $"no records for {WithoutIsOdd.TotalSeconds} s: perhaps none match."
                     : $"no score for {WithoutIsOdd.TotalSeconds} s: perhaps the scorer is for other types of node than its records.";
-                observer.Warning($"Galileo: {validation.Describe()} has had {lack} The wait goes on.");
+                _warnings.Write(observer, "without " + id, $"{validation.Describe()} has had {lack} The wait goes on.");
             }
 
-            foreach (string status in validation.Scores.Where(score => !LogRecordEvaluator.IsKnown(score)).Select(score => score.Status!))
-                WarnOfUnknown(status, observer);
+            foreach (string status in validation.Scores.Select(score => score.Status).Where(status => !LogRecordEvaluator.IsKnown(status)).OfType<string>())
+                _warnings.WriteUnknownScoreStatus(observer, status);
 
             return _notComputedSince.HasHeld(id, validation.WaitsForNotComputedOnly, NotComputedStays)
                 ? validation.WithNotComputedAsFinal()
                 : validation;
-        }
-    }
-
-    private void WarnOfUnknown(string status, IEvalObserver observer)
-    {
-        if (_warnedOfStatus.TryAdd(status, true))
-        {
-            observer.Warning(
-                $"Galileo: the status '{EvalText.OneLine(status, 100)}' of a score is unknown to this version of the module "
-                + "and is treated as not final.");
         }
     }
 }

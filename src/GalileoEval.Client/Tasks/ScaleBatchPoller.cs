@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using GalileoEval.Errors;
 using GalileoEval.Scale;
 using GalileoEval.Transport;
@@ -10,7 +9,7 @@ namespace GalileoEval.Tasks;
 /// <param name="client">The client of the connection.</param>
 public sealed class ScaleBatchPoller(ScaleClient client) : IEvalTaskPoller
 {
-    private readonly ConcurrentDictionary<(string BatchId, string Status), bool> _warned = new();
+    private readonly OnceWarnings _warnings = new(EvalService.Scale);
 
     /// <inheritdoc/>
     public TimeSpan IntervalAfter(int polls) => TimeSpan.FromSeconds(60);
@@ -46,7 +45,13 @@ public sealed class ScaleBatchPoller(ScaleClient client) : IEvalTaskPoller
             "paused" => ("Resume", EvalNextStep.ResumeBatch),
             _ => null,
         };
-        if (help is { } needed && _warned.TryAdd((batch.BatchId, batch.Status!), true))
-            observer.Warning($"Scale: {batch.Describe()} is {batch.Status} and does not end on its own. {needed.Verb} it.", needed.Step);
+        if (help is { } needed)
+        {
+            _warnings.Write(
+                observer,
+                $"{batch.Status} {batch.BatchId}",
+                $"{batch.Describe()} is {batch.Status} and does not end on its own. {needed.Verb} it.",
+                needed.Step);
+        }
     }
 }

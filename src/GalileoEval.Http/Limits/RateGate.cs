@@ -50,12 +50,18 @@ internal sealed class RateGate(RateLimits limits, string identity, EvalConnectio
     // Queues until the caller's time is up at most. A permit that is available is taken even when no time is left.
     private async ValueTask TakeAsync(EvalRequest request, RateLimitKey key, CancellationToken cancellationToken)
     {
+        Action? waiting = request.Observer is { } observer ? () => observer.Debug(Waiting(request, key)) : null;
+        if (request.TimeLeft?.Invoke() is not { } left)
+        {
+            await limits.TakeAsync(key, waiting, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        ValueTask permit = limits.TakeAsync(
-            key, request.Observer is { } observer ? () => observer.Debug(Waiting(request, key)) : null, stop.Token);
-        using ITimer? deadline = !permit.IsCompleted && request.TimeLeft?.Invoke() is { } left
-            ? clock.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), stop, left, Timeout.InfiniteTimeSpan)
-            : null;
+        ValueTask permit = limits.TakeAsync(key, waiting, stop.Token);
+        using ITimer? deadline = permit.IsCompleted
+            ? null
+            : clock.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), stop, left, Timeout.InfiniteTimeSpan);
         try
         {
             await permit.ConfigureAwait(false);

@@ -29,6 +29,7 @@ param(
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 Import-Module $Module
+Import-Module (Join-Path $PSScriptRoot 'Measurement.psm1')
 
 # Samples the heap while the pipeline thread is busy.
 Add-Type @'
@@ -71,13 +72,6 @@ public sealed class HeapPeak : IDisposable
     }
 }
 '@
-
-function Get-Median {
-    param([double[]] $Value)
-
-    $sorted = @($Value | Sort-Object)
-    $sorted[[math]::Floor(($sorted.Count - 1) / 2)]
-}
 
 function Measure-Run {
     param([string] $Name, [scriptblock] $Run, [scriptblock] $Against)

@@ -22,6 +22,7 @@ param(
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 Import-Module $Module
+Import-Module (Join-Path $PSScriptRoot 'Measurement.psm1')
 $temporary = [IO.Path]::GetTempPath()
 $path = Join-Path $temporary "GalileoEval-report-$PID.html"
 $emptyPath = Join-Path $temporary "GalileoEval-empty-$PID.html"
@@ -35,12 +36,6 @@ function Measure-Drawing {
         "--screenshot=$Page.png", ([uri]$Page).AbsoluteUri
     )
     (Measure-Command { & $chromium $arguments *> $null }).TotalMilliseconds
-}
-
-function Get-Median {
-    param([double[]] $Value)
-
-    @($Value | Sort-Object)[[math]::Floor($Value.Count / 2)]
 }
 
 function Measure-Opening {

@@ -36,6 +36,7 @@ param(
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '../GalileoEval.Tests/PowerShellProcess.psm1')
+Import-Module (Join-Path $PSScriptRoot 'Measurement.psm1')
 
 # The set-up of each contender, not measured, with a few calls to warm up.
 $connect = @'
@@ -233,12 +234,6 @@ ConvertTo-Json `$figures -Compress
         }
 
         $result.StdOut.Trim() -split "`n" | Select-Object -Last 1 | ConvertFrom-Json
-    }
-
-    function Get-Median {
-        param([double[]] $Value)
-        $sorted = @($Value | Sort-Object)
-        ($sorted[[int][math]::Floor(($sorted.Count - 1) / 2)] + $sorted[[int][math]::Ceiling(($sorted.Count - 1) / 2)]) / 2
     }
 
     $table = foreach ($name in $cases.Keys | Where-Object { $title = $_; $Case.Where({ $title -like $_ }) }) {

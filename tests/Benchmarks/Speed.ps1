@@ -65,7 +65,7 @@ function Get-CallCase {
 
     @{ Name = 'Get-ScaleTask'; Before = $connect + "`n1..$Warm | ForEach-Object { `$null = Get-ScaleTask t }"; Run = '$null = 1..1000 | ForEach-Object { Get-ScaleTask "t$_" }' }
     @{ Name = 'Invoke-RestMethod'; Before = $rest + "1..$Warm | ForEach-Object { `$null = Invoke-RestMethod `$uri/v2/task?task_id=t @rest }"; Run = '$null = 1..1000 | ForEach-Object { Invoke-RestMethod "$uri/v2/task?task_id=t$_" @rest }' }
-    @{ Name = 'the least of a cmdlet: HttpClient, text only'; Before = 'Import-Module $folder/Empty/Empty.psd1; ' + "1..$Warm | ForEach-Object { `$null = Get-Text `$uri/v2/task?task_id=t }"; Run = '$null = 1..1000 | ForEach-Object { Get-Text "$uri/v2/task?task_id=t$_" }' }
+    @{ Name = 'the smallest possible cmdlet: HttpClient, text only'; Before = 'Import-Module $folder/Empty/Empty.psd1; ' + "1..$Warm | ForEach-Object { `$null = Get-Text `$uri/v2/task?task_id=t }"; Run = '$null = 1..1000 | ForEach-Object { Get-Text "$uri/v2/task?task_id=t$_" }' }
     @{ Name = 'HttpClient, text only'; Before = $client + "1..$Warm | ForEach-Object { `$null = `$client.GetStringAsync(`"`$uri/v2/task?task_id=t`").Result }"; Run = '$null = 1..1000 | ForEach-Object { $client.GetStringAsync("$uri/v2/task?task_id=t$_").Result }' }
 }
 
@@ -115,7 +115,7 @@ $cases = [ordered]@{
         @{ Name = '$ids | Get-ScaleTask'; Slow = $true; Before = $connect + "`n`$null = 'a', 'b' | Get-ScaleTask"; Run = '$null = 1..200 | ForEach-Object { "t$_" } | Get-ScaleTask' }
         @{ Name = 'ForEach-Object -Parallel 16'; Slow = $true; Before = $rest + '$null = Invoke-RestMethod "$uri/v2/task?task_id=t" @rest'; Run = '$null = 1..200 | ForEach-Object -ThrottleLimit 16 -Parallel { $rest = $using:rest; Invoke-RestMethod "$using:uri/v2/task?task_id=t$_" @rest }' }
         @{ Name = 'Invoke-RestMethod in a loop'; Slow = $true; Before = $rest + '$null = Invoke-RestMethod "$uri/v2/task?task_id=t" @rest'; Run = '$null = 1..200 | ForEach-Object { Invoke-RestMethod "$uri/v2/task?task_id=t$_" @rest }' }
-        @{ Name = 'the floor: 13 answers in a row'; Slow = $true; Before = $client + '$null = $client.GetStringAsync("$uri/v2/task?task_id=t").Result'; Run = '1..13 | ForEach-Object { $null = $client.GetStringAsync("$uri/v2/task?task_id=t").Result }' }
+        @{ Name = 'lower bound: 13 responses in sequence'; Slow = $true; Before = $client + '$null = $client.GetStringAsync("$uri/v2/task?task_id=t").Result'; Run = '1..13 | ForEach-Object { $null = $client.GetStringAsync("$uri/v2/task?task_id=t").Result }' }
     )
     'Read one task of 20 MB, the first of a process' = @(Get-LargeCase '')
     'Read one task of 20 MB, the second time' = @(Get-LargeCase '$task = <read>; $task = $null')

@@ -8,7 +8,6 @@ namespace GalileoEval.Analysis.Baselines;
 internal static class BaselineReader
 {
     /// <summary>Reads a baseline.</summary>
-    /// <param name="root">The JSON.</param>
     /// <exception cref="EvalException">InvalidFile.</exception>
     public static IReadOnlyList<EvalBaselineItem> Read(JsonElement root)
     {

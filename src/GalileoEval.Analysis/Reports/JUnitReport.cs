@@ -12,7 +12,6 @@ namespace GalileoEval.Analysis.Reports;
 internal static class JUnitReport
 {
     /// <summary>Writes the report.</summary>
-    /// <param name="model">The report.</param>
     /// <returns>The XML.</returns>
     public static string Write(ReportModel model)
     {

@@ -12,7 +12,6 @@ internal static class JsonReport
     public const int SchemaVersion = 1;
 
     /// <summary>Writes the report.</summary>
-    /// <param name="model">The report.</param>
     /// <returns>The JSON.</returns>
     public static string Write(ReportModel model)
     {

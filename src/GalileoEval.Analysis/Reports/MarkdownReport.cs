@@ -14,8 +14,6 @@ internal static class MarkdownReport
     private const int AttentionRows = 10;
 
     /// <summary>Writes the report.</summary>
-    /// <param name="model">The report.</param>
-    /// <returns>The text.</returns>
     public static string Write(ReportModel model)
     {
         for (int rows = Math.Min(200, model.Options.MaximumRow); ; rows /= 2)

@@ -118,7 +118,6 @@ internal sealed class MarkdownWriter
     }
 
     /// <summary>The text so far.</summary>
-    /// <returns>The text.</returns>
     public override string ToString() => _output.ToString();
 
     private void Row(IEnumerable<string?> cells)

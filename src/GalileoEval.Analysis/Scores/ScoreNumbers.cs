@@ -21,7 +21,6 @@ internal static class ScoreNumbers
     }
 
     /// <summary>Replaces infinity and NaN by null.</summary>
-    /// <param name="number">The number.</param>
     /// <returns>The number; null if it is not finite.</returns>
     public static double? Finite(double? number) =>
         number is { } value && !double.IsNaN(value) && !double.IsInfinity(value) ? value : null;

@@ -36,7 +36,6 @@ internal readonly record struct MeanInterval(double Mean, double Error, int Free
     }
 
     /// <summary>The confidence interval of the mean.</summary>
-    /// <param name="confidenceLevel">The level, between 0 and 1.</param>
     public ConfidenceInterval At(double confidenceLevel)
     {
         double half = StudentTDistribution.Critical(1 - confidenceLevel, Freedom) * Error;

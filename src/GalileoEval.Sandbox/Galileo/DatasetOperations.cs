@@ -91,7 +91,7 @@ internal sealed class DatasetOperations(RunStore runs, TimeProvider clock)
     {
         Dataset dataset = Requested(request);
         lock (_gate)
-            return new ListQuery([], request.Query("starting_token"), request.Query("limit")).Page("versions", dataset.Versions.Select(version => version.ToJson()));
+            return new ListQuery(request, []).Page("versions", dataset.Versions.Select(version => version.ToJson()));
     }
 
     public JsonResponse GetVersionContent(Request request)
@@ -107,14 +107,12 @@ internal sealed class DatasetOperations(RunStore runs, TimeProvider clock)
     public JsonResponse ListProjects(Request request)
     {
         Dataset dataset = Requested(request);
-        return new ListQuery([], request.Query("starting_token"), request.Query("limit"))
-            .Page("projects", runs.ProjectsOf(dataset).Select(project => new JsonObject { ["id"] = project.Id, ["name"] = project.Name }));
+        return new ListQuery(request, []).Page("projects", runs.ProjectsOf(dataset).Select(project => new JsonObject { ["id"] = project.Id, ["name"] = project.Name }));
     }
 
     private static JsonResponse Content(DatasetVersion version, Request request)
     {
-        JsonObject page = new ListQuery([], request.Query("starting_token"), request.Query("limit"))
-            .Page("rows", version.Rows.Select((row, index) => row.ToJson(index, version.Columns)));
+        JsonObject page = new ListQuery(request, []).Page("rows", version.Rows.Select((row, index) => row.ToJson(index, version.Columns)));
         page["column_names"] = Nodes.Strings(version.Columns);
         page["warning_message"] = null;
         return page;
@@ -166,7 +164,7 @@ internal sealed class DatasetOperations(RunStore runs, TimeProvider clock)
 
     private JsonResponse Page(JsonObject body, Request request)
     {
-        ListQuery query = new(body, request.Query("starting_token"), request.Query("limit"), Columns);
+        ListQuery query = new(request, body, Columns);
         lock (_gate)
             return query.Page("datasets", runs.Datasets.Values.Select(ToJson).OrderBy(dataset => (string)dataset["created_at"]!, StringComparer.Ordinal));
     }

@@ -8,8 +8,6 @@ namespace GalileoEval.Sandbox.Galileo;
 internal static class DatasetRecords
 {
     /// <summary>Creates the records of a version.</summary>
-    /// <param name="dataset">The dataset.</param>
-    /// <param name="version">The version.</param>
     public static RecordRun Of(Dataset dataset, DatasetVersion version) => new(
         dataset.Id, SandboxSample.ProjectId, dataset.Name, version.CreatedAt, [.. version.Rows.SelectMany((row, index) => Row(dataset.Id, row, index))]);
 

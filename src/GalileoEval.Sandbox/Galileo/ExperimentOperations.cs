@@ -36,15 +36,14 @@ internal sealed class ExperimentOperations(RunStore runs, ScorerOperations score
     public JsonResponse ListPaginated(Request request)
     {
         Project project = Requested(request);
-        return new ListQuery([], request.Query("starting_token"), request.Query("limit")).Page("experiments", ExperimentsOf(project));
+        return new ListQuery(request, []).Page("experiments", ExperimentsOf(project));
     }
 
     public async Task<JsonResponse> SearchAsync(Request request, CancellationToken cancellationToken)
     {
         Project project = Requested(request);
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
-        return new ListQuery(body, body["starting_token"]?.ToJsonString(), body["limit"]?.ToJsonString(), Columns)
-            .Page("experiments", ExperimentsOf(project));
+        return ListQuery.PagedInBody(body, Columns).Page("experiments", ExperimentsOf(project));
     }
 
     public JsonResponse Get(Request request) => ToJson(RequestedExperiment(request));

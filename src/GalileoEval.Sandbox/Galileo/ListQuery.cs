@@ -16,12 +16,16 @@ internal sealed class ListQuery
     private readonly int _startingToken;
     private readonly int _limit;
 
-    /// <summary>Reads a query.</summary>
+    /// <summary>Reads a query whose page is in the query string.</summary>
+    /// <param name="request">The request.</param>
     /// <param name="body">The body, with filters and sort.</param>
-    /// <param name="startingToken">The index of the first item, from the body or the query.</param>
-    /// <param name="limit">The maximum number of items.</param>
     /// <param name="columns">The columns for filters and sort.</param>
-    public ListQuery(JsonObject body, string? startingToken, string? limit, params string[] columns)
+    public ListQuery(Request request, JsonObject body, params string[] columns)
+        : this(body, request.Query("starting_token"), request.Query("limit"), columns)
+    {
+    }
+
+    private ListQuery(JsonObject body, string? startingToken, string? limit, string[] columns)
     {
         FieldErrors errors = new();
         _startingToken = (int)(errors.Integer("query", "starting_token", startingToken, 0, int.MaxValue) ?? 0);
@@ -46,6 +50,10 @@ internal sealed class ListQuery
 
         errors.ThrowIfAny();
     }
+
+    /// <summary>Reads a query whose page is in the body too.</summary>
+    public static ListQuery PagedInBody(JsonObject body, params string[] columns) =>
+        new(body, body["starting_token"]?.ToJsonString(), body["limit"]?.ToJsonString(), columns);
 
     /// <summary>Returns the requested page, in the format of the service.</summary>
     public JsonObject Page(string name, IEnumerable<JsonObject> items, bool withTotal = false)

@@ -30,7 +30,7 @@ internal sealed class ProjectOperations(RunStore runs, TimeProvider clock)
     public async Task<JsonResponse> ListAsync(Request request, CancellationToken cancellationToken)
     {
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
-        ListQuery query = new(body, request.Query("starting_token"), request.Query("limit"), [.. Columns, "num_logstreams", "num_experiments", "bookmark"]);
+        ListQuery query = new(request, body, [.. Columns, "num_logstreams", "num_experiments", "bookmark"]);
         return query.Page("projects", Ordered(runs.Projects, project => project.CreatedAt).Select(ToItem), withTotal: true);
     }
 
@@ -73,20 +73,14 @@ internal sealed class ProjectOperations(RunStore runs, TimeProvider clock)
     public async Task<JsonResponse> SearchLogStreamsAsync(Request request, CancellationToken cancellationToken)
     {
         Project project = Requested(request);
-        ListQuery query = await PagedInBodyAsync(request, cancellationToken).ConfigureAwait(false);
-        return query.Page("log_streams", LogStreamsOf(project));
+        JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
+        return ListQuery.PagedInBody(body, [.. Columns, "created_by"]).Page("log_streams", LogStreamsOf(project));
     }
 
     public JsonResponse GetLogStream(Request request)
     {
         Project project = Requested(request);
         return LogStream(runs.LogStream(request.PathUuid("log_stream_id"), project.Id));
-    }
-
-    private static async Task<ListQuery> PagedInBodyAsync(Request request, CancellationToken cancellationToken)
-    {
-        JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
-        return new ListQuery(body, body["starting_token"]?.ToJsonString(), body["limit"]?.ToJsonString(), [.. Columns, "created_by"]);
     }
 
     private static string Name(JsonObject body, IEnumerable<string> taken, string kind)

@@ -33,7 +33,6 @@ internal sealed class RegisteredScorer(string id, JsonObject definition, IReadOn
     /// <param name="file">The code.</param>
     /// <param name="verdict">The result of validating the code.</param>
     /// <param name="now">The time, in UTC.</param>
-    /// <returns>The version.</returns>
     public JsonObject AddVersion(SubmittedFile file, JsonObject verdict, DateTime now) =>
         Add(file, Nodes.Text(verdict["score_type"]), verdict["scoreable_node_types"] ?? definition["scoreable_node_types"], now);
 

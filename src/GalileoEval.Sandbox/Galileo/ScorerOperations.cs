@@ -58,7 +58,7 @@ internal sealed class ScorerOperations(RunStore runs, StartLedger starts, TimePr
     public async Task<JsonResponse> ListAsync(Request request, CancellationToken cancellationToken)
     {
         JsonObject body = await request.JsonAsync(cancellationToken).ConfigureAwait(false);
-        ListQuery query = new(body, request.Query("starting_token"), request.Query("limit"), Columns);
+        ListQuery query = new(request, body, Columns);
         lock (_scorers)
             return query.Page("scorers", _scorers.Values.Select(scorer => scorer.ToJson()));
     }
@@ -102,7 +102,7 @@ internal sealed class ScorerOperations(RunStore runs, StartLedger starts, TimePr
 
     public JsonResponse ListVersions(Request request)
     {
-        ListQuery query = new([], request.Query("starting_token"), request.Query("limit"), Columns);
+        ListQuery query = new(request, []);
         lock (_scorers)
             return query.Page("versions", Requested(request, out _).Versions);
     }

@@ -11,7 +11,6 @@ internal static class LoopbackListener
 
     /// <summary>Opens a listener.</summary>
     /// <param name="port">The port; 0 for any free one.</param>
-    /// <returns>The listener and its port.</returns>
     /// <exception cref="EvalException">ConnectionFailed: the port is taken.</exception>
     public static (HttpListener Listener, int Port) Open(int port)
     {

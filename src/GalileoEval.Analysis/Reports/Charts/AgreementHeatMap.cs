@@ -26,7 +26,6 @@ internal static class AgreementHeatMap
     /// <param name="pairs">Their agreement; the order within a pair does not matter.</param>
     /// <param name="description">The accessible description.</param>
     /// <param name="maximumRaters">The maximum number of raters.</param>
-    /// <returns>The chart.</returns>
     public static HtmlElement Draw(
         IReadOnlyList<string> raters, IReadOnlyList<RaterPair> pairs, string description, int maximumRaters = MaximumRaters)
     {

@@ -54,7 +54,6 @@ internal sealed class AxisScale
     /// <param name="start">The position of the minimum, in pixels.</param>
     /// <param name="length">The length in pixels; negative if the axis points upwards.</param>
     /// <param name="tickCount">The approximate number of steps.</param>
-    /// <returns>The axis.</returns>
     public static AxisScale Over(IEnumerable<double> values, double start, double length, int tickCount = 5)
     {
         double low = double.PositiveInfinity;
@@ -84,8 +83,6 @@ internal sealed class AxisScale
     }
 
     /// <summary>Returns the position of a value, in pixels; values outside the axis are clamped.</summary>
-    /// <param name="value">The value.</param>
-    /// <returns>The position.</returns>
     public double Position(double value)
     {
         double share = (value - Minimum) / (Maximum - Minimum);

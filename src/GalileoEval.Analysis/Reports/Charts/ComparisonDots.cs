@@ -29,7 +29,6 @@ internal static class ComparisonDots
     /// <param name="higherIsBetter">Whether improvements are above the diagonal.</param>
     /// <param name="description">The accessible description.</param>
     /// <param name="maximumDots">The maximum number of dots; the items furthest from the diagonal take precedence.</param>
-    /// <returns>The chart.</returns>
     public static HtmlElement Draw(
         IReadOnlyList<ComparedItem> items, bool higherIsBetter, string description, int maximumDots)
     {

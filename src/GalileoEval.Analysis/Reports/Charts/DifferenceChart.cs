@@ -23,32 +23,13 @@ internal static class DifferenceChart
     /// <summary>Draws the labels of the axis, for the header of the column.</summary>
     /// <param name="axis">The axis.</param>
     /// <param name="description">What the axis shows.</param>
-    /// <returns>The chart.</returns>
-    public static HtmlElement Header(AxisScale axis, string description)
-    {
-        HtmlElement chart = Svg.Chart(
-            Width, 18, $"{description}, axis from {axis.Label(axis.Minimum)} to {axis.Label(axis.Maximum)}", "difference");
-        double free = double.NegativeInfinity;
-        foreach (double tick in axis.Ticks)
-        {
-            double x = axis.Position(tick);
-            string label = (tick > 0 ? "+" : "") + axis.Label(tick).Replace('-', '−');
-            double half = Svg.WidthOf(label) / 2;
-            chart.Add(Svg.Line(x, 14, x, 18, "axis"));
-            if (x - half < free)
-                continue;
-            chart.Add(Svg.Label(x, 10, label, "middle"));
-            free = x + half + 4;
-        }
-
-        return chart;
-    }
+    public static HtmlElement Header(AxisScale axis, string description) =>
+        Svg.Header(axis, Width, description, "difference", isSigned: true);
 
     /// <summary>Draws one row.</summary>
     /// <param name="axis">The axis of the table.</param>
     /// <param name="mark">The difference and its limits.</param>
     /// <param name="description">The accessible description and the tooltip.</param>
-    /// <returns>The chart.</returns>
     public static HtmlElement Row(AxisScale axis, IntervalMark mark, string description)
     {
         HtmlElement chart = Svg.Chart(Width, Height, description, "difference");

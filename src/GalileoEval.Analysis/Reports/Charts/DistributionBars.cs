@@ -12,7 +12,6 @@ internal static class DistributionBars
     /// <summary>Draws the bars.</summary>
     /// <param name="bars">The bins or categories in order, with their counts.</param>
     /// <param name="description">The accessible description.</param>
-    /// <returns>The chart.</returns>
     public static HtmlElement Draw(IReadOnlyList<LabelCount> bars, string description)
     {
         HtmlElement chart = Svg.Chart(Width, Height, description, "distribution");

@@ -14,7 +14,6 @@ internal static class LabelBars
     /// <summary>Draws the bars.</summary>
     /// <param name="labels">The labels in the order in which they are drawn.</param>
     /// <param name="description">The accessible description.</param>
-    /// <returns>The chart.</returns>
     public static HtmlElement Draw(IReadOnlyList<LabelCount> labels, string description)
     {
         HtmlElement chart = Svg.Chart(Width, Math.Max(1, labels.Count) * RowHeight, description, "labels");

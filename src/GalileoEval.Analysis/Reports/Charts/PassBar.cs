@@ -13,7 +13,6 @@ internal static class PassBar
     /// <param name="low">The lower limit of its interval; null for none.</param>
     /// <param name="high">The upper limit; null for none.</param>
     /// <param name="description">The accessible description and the tooltip.</param>
-    /// <returns>The chart.</returns>
     public static HtmlElement Draw(double share, double? low, double? high, string description)
     {
         HtmlElement chart = Svg.Chart(Width, Height, description, "pass-bar");

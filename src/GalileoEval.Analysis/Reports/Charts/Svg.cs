@@ -15,7 +15,6 @@ internal static class Svg
     /// <param name="height">The height in pixels.</param>
     /// <param name="description">The accessible description.</param>
     /// <param name="className">A class in addition to <c>chart</c>.</param>
-    /// <returns>The element.</returns>
     public static HtmlElement Chart(double width, double height, string description, string className) =>
         new HtmlElement("svg", "chart " + className)
             .Attribute("viewBox", string.Format(CultureInfo.InvariantCulture, "0 0 {0:0.##} {1:0.##}", width, height))
@@ -24,14 +23,39 @@ internal static class Svg
             .Attribute("role", "img")
             .Attribute("aria-label", description);
 
+    /// <summary>Draws the labels of an axis that all rows of a table share, for the header of the column. A label that would
+    /// overlap the previous one is left out.</summary>
+    /// <param name="axis">The axis.</param>
+    /// <param name="width">The width in pixels.</param>
+    /// <param name="description">What the axis shows.</param>
+    /// <param name="className">A class in addition to <c>chart</c>.</param>
+    /// <param name="isSigned">Whether positive numbers have a sign.</param>
+    public static HtmlElement Header(AxisScale axis, double width, string description, string className, bool isSigned = false)
+    {
+        HtmlElement chart = Chart(
+            width, 18, $"{description}, axis from {axis.Label(axis.Minimum)} to {axis.Label(axis.Maximum)}", className);
+        double free = double.NegativeInfinity;
+        foreach (double tick in axis.Ticks)
+        {
+            double x = axis.Position(tick);
+            string label = isSigned ? (tick > 0 ? "+" : "") + axis.Label(tick).Replace('-', '−') : axis.Label(tick);
+            double half = WidthOf(label) / 2;
+            chart.Add(Line(x, 14, x, 18, "axis"));
+            if (x - half < free)
+                continue;
+            chart.Add(Label(x, 10, label, "middle"));
+            free = x + half + 4;
+        }
+
+        return chart;
+    }
+
     /// <summary>Creates a line.</summary>
-    /// <returns>The element.</returns>
     public static HtmlElement Line(double x1, double y1, double x2, double y2, string className) =>
         new HtmlElement("line", className)
             .Attribute("x1", x1).Attribute("y1", y1).Attribute("x2", x2).Attribute("y2", y2);
 
     /// <summary>Creates a rectangle.</summary>
-    /// <returns>The element.</returns>
     public static HtmlElement Rectangle(double x, double y, double width, double height, string className, double radius = 0)
     {
         HtmlElement rectangle = new HtmlElement("rect", className)
@@ -40,7 +64,6 @@ internal static class Svg
     }
 
     /// <summary>Creates a circle.</summary>
-    /// <returns>The element.</returns>
     public static HtmlElement Circle(double x, double y, double radius, string className) =>
         new HtmlElement("circle", className).Attribute("cx", x).Attribute("cy", y).Attribute("r", radius);
 
@@ -50,7 +73,6 @@ internal static class Svg
     /// <param name="text">The text.</param>
     /// <param name="anchor"><c>start</c>, <c>middle</c> or <c>end</c>.</param>
     /// <param name="className">The class; null for the default of chart text.</param>
-    /// <returns>The element.</returns>
     public static HtmlElement Label(double x, double y, string text, string anchor = "start", string? className = null)
     {
         HtmlElement label = new HtmlElement("text", className).Attribute("x", x).Attribute("y", y);
@@ -58,14 +80,10 @@ internal static class Svg
     }
 
     /// <summary>Adds a tooltip.</summary>
-    /// <param name="shape">The shape.</param>
-    /// <param name="title">The text.</param>
-    /// <returns>The shape.</returns>
     public static HtmlElement WithTitle(this HtmlElement shape, string title) =>
         shape.Add(new HtmlElement("title").Text(title));
 
     /// <summary>Estimates the width of text. The font is unknown, so the estimate is a little too large for most fonts.</summary>
-    /// <param name="text">The text.</param>
     /// <returns>The width in pixels.</returns>
     public static double WidthOf(string text) => text.Sum(static c => WidthOf(c));
 

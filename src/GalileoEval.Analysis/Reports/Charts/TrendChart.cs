@@ -25,7 +25,6 @@ internal static class TrendChart
     /// <param name="width">The width in pixels: the page has one for phones and one for wide screens.</param>
     /// <param name="description">The accessible description.</param>
     /// <param name="className">A class in addition to <c>chart</c>.</param>
-    /// <returns>The chart.</returns>
     public static HtmlElement Draw(IReadOnlyList<TrendPoint> points, double width, string description, string className)
     {
         AxisScale upwards = AxisScale.Over(

@@ -30,7 +30,6 @@ internal sealed class HtmlElement
     /// <summary>Adds an attribute.</summary>
     /// <param name="name">The name: a constant of this assembly, never data.</param>
     /// <param name="value">The value; null adds nothing.</param>
-    /// <returns>This element.</returns>
     public HtmlElement Attribute(string name, string? value)
     {
         if (value is not null)
@@ -41,13 +40,11 @@ internal sealed class HtmlElement
     /// <summary>Adds a numeric attribute, with at most two decimals.</summary>
     /// <param name="name">The name: a constant of this assembly, never data.</param>
     /// <param name="value">The value.</param>
-    /// <returns>This element.</returns>
     public HtmlElement Attribute(string name, double value) =>
         Attribute(name, value.ToString("0.##", CultureInfo.InvariantCulture));
 
     /// <summary>Adds text.</summary>
     /// <param name="text">The text; null or empty adds nothing.</param>
-    /// <returns>This element.</returns>
     public HtmlElement Text(string? text)
     {
         if (!string.IsNullOrEmpty(text))
@@ -57,12 +54,10 @@ internal sealed class HtmlElement
 
     /// <summary>Adds elements.</summary>
     /// <param name="children">The elements; one that is null adds nothing.</param>
-    /// <returns>This element.</returns>
     public HtmlElement Add(params HtmlElement?[] children) => AddAll(children);
 
     /// <summary>Adds elements.</summary>
     /// <param name="children">The elements; one that is null adds nothing.</param>
-    /// <returns>This element.</returns>
     public HtmlElement AddAll(IEnumerable<HtmlElement?> children)
     {
         foreach (HtmlElement? child in children)

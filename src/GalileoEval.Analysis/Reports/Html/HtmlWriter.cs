@@ -34,7 +34,6 @@ internal sealed class HtmlWriter
     }
 
     /// <summary>Writes an element and its descendants.</summary>
-    /// <param name="element">The element.</param>
     /// <exception cref="InvalidOperationException">A void element has children, or the content of <c>style</c> or
     /// <c>script</c> would end it.</exception>
     public void Write(HtmlElement element)

@@ -6,9 +6,6 @@ namespace GalileoEval.Analysis.Reports.Model;
 internal static class AttentionList
 {
     /// <summary>Creates the list.</summary>
-    /// <param name="gates">The results of gates.</param>
-    /// <param name="comparisons">The comparisons.</param>
-    /// <param name="work">The work.</param>
     /// <returns>Rules that did not pass, regressions, failures and inconclusive results, in this order.</returns>
     public static IReadOnlyList<AttentionItem> Of(
         IReadOnlyList<EvalGateResult> gates, IReadOnlyList<ReportComparison> comparisons, IReadOnlyList<EvalReportWork> work)
@@ -62,8 +59,6 @@ internal static class AttentionList
     }
 
     /// <summary>Returns the most useful line of an error: the last one of a traceback.</summary>
-    /// <param name="error">The error.</param>
-    /// <returns>The line.</returns>
     internal static string LastLine(string error)
     {
         string[] lines = error.Split('\n');

@@ -6,7 +6,6 @@ namespace GalileoEval.Analysis.Reports.Model;
 internal static class Headline
 {
     /// <summary>Describes the verdict.</summary>
-    /// <param name="model">The report.</param>
     /// <returns>The tone, a title and a sentence.</returns>
     public static (Tone Tone, string Title, string Text) Of(ReportModel model)
     {

@@ -94,8 +94,6 @@ internal sealed record ReportTrend(string Name, IReadOnlyList<EvalReportTrendPoi
 internal sealed record LabelSet(string Key, IReadOnlyList<Charts.LabelCount> Labels);
 
 /// <summary>A line of the provenance.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Value">The text.</param>
 internal sealed record ReportFact(string Name, string Value);
 
 /// <summary>An item that needs attention.</summary>

@@ -23,9 +23,6 @@ internal sealed class ReportModelBuilder
     }
 
     /// <summary>Creates the model.</summary>
-    /// <param name="content">The content.</param>
-    /// <param name="options">The options.</param>
-    /// <returns>The model.</returns>
     public static ReportModel Build(EvalReportContent content, EvalReportOptions options) =>
         new ReportModelBuilder(content, options).Build();
 

@@ -6,8 +6,6 @@ namespace GalileoEval.Analysis.Reports.Model;
 internal static class ReportWords
 {
     /// <summary>An outcome of a gate rule.</summary>
-    /// <param name="outcome">The outcome.</param>
-    /// <returns>The tone and the word.</returns>
     public static (Tone Tone, string Word) Of(EvalGateOutcome outcome) => outcome switch
     {
         EvalGateOutcome.Passed => (Tone.Good, "Passed"),
@@ -17,8 +15,6 @@ internal static class ReportWords
     };
 
     /// <summary>A verdict of a comparison.</summary>
-    /// <param name="verdict">The verdict.</param>
-    /// <returns>The tone and the word.</returns>
     public static (Tone Tone, string Word) Of(EvalVerdict verdict) => verdict switch
     {
         EvalVerdict.Regressed => (Tone.Bad, "Regressed"),
@@ -31,8 +27,6 @@ internal static class ReportWords
     };
 
     /// <summary>A state of work.</summary>
-    /// <param name="state">The state.</param>
-    /// <returns>The tone and the word.</returns>
     public static (Tone Tone, string Word) Of(EvalState state) => state switch
     {
         EvalState.Succeeded => (Tone.Good, "Succeeded"),
@@ -56,7 +50,6 @@ internal static class ReportWords
     public static string Counted(long count, string noun) => $"{ReportNumber.Count(count)} {noun}{(count == 1 ? "" : "s")}";
 
     /// <summary>The name of a gate result: its rule, and the subject unless the rule names it.</summary>
-    /// <param name="gate">The result.</param>
     /// <returns>Such as <c>* Score &gt;= 80: agent 1, ground truth 10</c>.</returns>
     public static string NameOf(EvalGateResult gate)
     {
@@ -77,7 +70,6 @@ internal static class ReportWords
 
     /// <summary>The value that a rule compared.</summary>
     /// <param name="gate">The result of the rule.</param>
-    /// <returns>The text.</returns>
     public static string Actual(EvalGateResult gate) => gate.Actual switch
     {
         null => ReportNumber.None,
@@ -87,8 +79,6 @@ internal static class ReportWords
     };
 
     /// <summary>A score.</summary>
-    /// <param name="value">The score.</param>
-    /// <returns>The text.</returns>
     public static string Value(ScoreValue value) => value.Kind switch
     {
         ScoreValueKind.Number => ReportNumber.Value(value.Number),
@@ -99,7 +89,6 @@ internal static class ReportWords
 
     /// <summary>A value of an item of a comparison.</summary>
     /// <param name="value">A number, a Boolean or a label.</param>
-    /// <returns>The text.</returns>
     public static string Value(object? value) => value switch
     {
         null => ReportNumber.None,

@@ -12,8 +12,6 @@ internal static class ComparisonSection
     private const int DotsPerChart = 400;
 
     /// <summary>Creates the section.</summary>
-    /// <param name="model">The report.</param>
-    /// <param name="rows">The maximum number of rows.</param>
     /// <returns>The section; null without comparisons.</returns>
     public static HtmlElement? Create(ReportModel model, int rows)
     {

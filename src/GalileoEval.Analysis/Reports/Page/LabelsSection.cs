@@ -11,8 +11,6 @@ internal static class LabelsSection
     private const int BarsPerKey = 8;
 
     /// <summary>Creates the section.</summary>
-    /// <param name="model">The report.</param>
-    /// <param name="rows">The maximum number of rows.</param>
     /// <returns>The section; null without labels and agreement.</returns>
     public static HtmlElement? Create(ReportModel model, int rows)
     {
@@ -51,7 +49,6 @@ internal static class LabelsSection
     /// <param name="title">What was rated.</param>
     /// <param name="labels">The labels in order; the rarest of many are combined.</param>
     /// <param name="subtitle">The text below the title.</param>
-    /// <returns>The figure.</returns>
     public static HtmlElement Figure(string title, IReadOnlyList<LabelCount> labels, string subtitle)
     {
         IReadOnlyList<LabelCount> bars = labels;

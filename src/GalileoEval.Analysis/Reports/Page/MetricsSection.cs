@@ -9,8 +9,6 @@ namespace GalileoEval.Analysis.Reports.Page;
 internal static class MetricsSection
 {
     /// <summary>Creates the section.</summary>
-    /// <param name="model">The report.</param>
-    /// <param name="rows">The maximum number of rows.</param>
     /// <returns>The section; null without metrics.</returns>
     public static HtmlElement? Create(ReportModel model, int rows)
     {

@@ -11,7 +11,6 @@ internal static class Parts
     /// <param name="id">The ID: a constant.</param>
     /// <param name="title">The heading.</param>
     /// <param name="lead">A sentence that explains the section.</param>
-    /// <returns>The section.</returns>
     public static HtmlElement Section(string id, string title, string lead) => new HtmlElement("section")
         .Attribute("id", id)
         .Attribute("aria-labelledby", id + "-title")
@@ -30,7 +29,6 @@ internal static class Parts
     /// <param name="title">The caption.</param>
     /// <param name="subtitle">The secondary text below; null for none.</param>
     /// <param name="charts">The charts.</param>
-    /// <returns>The figure.</returns>
     public static HtmlElement Figure(string title, string? subtitle, params HtmlElement?[] charts) => new HtmlElement("figure")
         .Add(new HtmlElement("figcaption").Add(new HtmlElement("strong").Text(title), Quiet(subtitle)))
         .Add(charts);
@@ -49,13 +47,10 @@ internal static class Parts
         hidden <= 0 ? null : new HtmlElement("p", "note").Text(ReportWords.Counted(hidden, noun) + " not shown");
 
     /// <summary>Creates a word with a colour and an icon, so that the colour is never the only cue.</summary>
-    /// <param name="meaning">The tone and the word.</param>
-    /// <returns>The badge.</returns>
     public static HtmlElement Badge((Tone Tone, string Word) meaning) =>
         new HtmlElement("span", "badge " + ClassOf(meaning.Tone)).Add(Icon(meaning.Tone)).Add(new HtmlElement("span").Text(meaning.Word));
 
     /// <summary>Creates the icon of a tone.</summary>
-    /// <param name="tone">The tone.</param>
     /// <returns>A reference to a shape of <see cref="IconShapes"/>.</returns>
     public static HtmlElement Icon(Tone tone) => new HtmlElement("svg", "icon")
         .Attribute("viewBox", "0 0 16 16")
@@ -71,8 +66,6 @@ internal static class Parts
         Shape(Tone.Neutral, "M3.5 8h9"));
 
     /// <summary>The class of a tone.</summary>
-    /// <param name="tone">The tone.</param>
-    /// <returns>The name of the class.</returns>
     public static string ClassOf(Tone tone) => "tone-" + NameOf(tone);
 
     /// <summary>Formats a number for a data attribute.</summary>

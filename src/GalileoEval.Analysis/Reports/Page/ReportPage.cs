@@ -19,8 +19,6 @@ internal static class ReportPage
     private static readonly Lazy<string> Script = new(() => Resource("report.js"));
 
     /// <summary>Writes the page. Tables have fewer rows if it would be too large.</summary>
-    /// <param name="model">The report.</param>
-    /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>The page.</returns>
     public static string Write(ReportModel model, CancellationToken cancellationToken)
     {

@@ -33,7 +33,6 @@ internal sealed class ReportTable
     /// <param name="className">The class of the cells; null for none.</param>
     /// <param name="header">Additional content of the header; null for none.</param>
     /// <param name="isChoice">Whether the script offers the values of the column as filters.</param>
-    /// <returns>This table.</returns>
     public ReportTable Column(string title, string? className = null, HtmlElement? header = null, bool isChoice = false)
     {
         _columns.Add((title, className));
@@ -48,7 +47,6 @@ internal sealed class ReportTable
     }
 
     /// <summary>Begins a row.</summary>
-    /// <returns>This table.</returns>
     public ReportTable Row()
     {
         _row = new HtmlElement("tr").Attribute("role", "row");
@@ -61,7 +59,6 @@ internal sealed class ReportTable
     /// <param name="text">The text.</param>
     /// <param name="quiet">The secondary text below; null for none.</param>
     /// <param name="data">What the column is sorted by, where that is not the text.</param>
-    /// <returns>This table.</returns>
     public ReportTable Cell(string? text, string? quiet = null, string? data = null)
     {
         // Thousands of rows open faster without elements and attributes that add nothing.
@@ -78,7 +75,6 @@ internal sealed class ReportTable
     /// <summary>Adds a cell to the row.</summary>
     /// <param name="content">The content; null for none.</param>
     /// <param name="data">What the column is sorted by, where that is not the text.</param>
-    /// <returns>This table.</returns>
     public ReportTable Cell(HtmlElement? content, string? data = null)
     {
         (string title, string? className) = _columns[_column];
@@ -94,6 +90,5 @@ internal sealed class ReportTable
     private bool IsWhole(string? text) => _columns[_column].ClassName == "number" && text?.Length <= 24;
 
     /// <summary>Ends the table.</summary>
-    /// <returns>The element.</returns>
     public HtmlElement ToElement() => _table;
 }

@@ -10,7 +10,6 @@ internal static class VerdictSection
     private const int AttentionRows = 6;
 
     /// <summary>Creates the section.</summary>
-    /// <param name="model">The report.</param>
     /// <returns>The section.</returns>
     public static HtmlElement Create(ReportModel model)
     {
@@ -28,8 +27,6 @@ internal static class VerdictSection
     }
 
     /// <summary>Creates the table of the rules.</summary>
-    /// <param name="model">The report.</param>
-    /// <param name="rows">The maximum number of rows.</param>
     /// <returns>The section; null without rules.</returns>
     public static HtmlElement? CreateGates(ReportModel model, int rows)
     {

@@ -8,8 +8,6 @@ namespace GalileoEval.Analysis.Reports.Page;
 internal static class WorkSection
 {
     /// <summary>Creates the section of the work.</summary>
-    /// <param name="model">The report.</param>
-    /// <param name="rows">The maximum number of rows.</param>
     /// <returns>The section; null without work.</returns>
     public static HtmlElement? Create(ReportModel model, int rows)
     {
@@ -46,8 +44,6 @@ internal static class WorkSection
     }
 
     /// <summary>Creates the section of the scores.</summary>
-    /// <param name="model">The report.</param>
-    /// <param name="rows">The maximum number of rows.</param>
     /// <returns>The section; null without scores.</returns>
     public static HtmlElement? CreateScores(ReportModel model, int rows)
     {

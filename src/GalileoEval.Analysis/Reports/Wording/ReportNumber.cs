@@ -9,8 +9,6 @@ internal static class ReportNumber
     public const string None = "–";
 
     /// <summary>A count, with thousands separators.</summary>
-    /// <param name="count">The count.</param>
-    /// <returns>The text.</returns>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A score or statistic.</summary>

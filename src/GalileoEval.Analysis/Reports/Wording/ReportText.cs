@@ -18,17 +18,14 @@ internal static class ReportText
     public const int BlockLength = 4000;
 
     /// <summary>A name or a label.</summary>
-    /// <param name="text">The text.</param>
     /// <returns>One line of at most <see cref="NameLength"/> characters; null if there is nothing.</returns>
     public static string? Name(string? text) => Line(text, NameLength);
 
     /// <summary>A message.</summary>
-    /// <param name="text">The text.</param>
     /// <returns>One line of at most <see cref="MessageLength"/> characters; null if there is nothing.</returns>
     public static string? Message(string? text) => Line(text, MessageLength);
 
     /// <summary>A text of several lines.</summary>
-    /// <param name="text">The text.</param>
     /// <returns>At most <see cref="BlockLength"/> characters, without unsafe ones; null if there is nothing.</returns>
     public static string? Block(string? text)
     {
@@ -53,7 +50,6 @@ internal static class ReportText
 
     /// <summary>Replaces characters that are invalid in HTML, XML or JSON, and invisible ones that affect others: control
     /// characters, lone surrogates, noncharacters and bidirectional formatting.</summary>
-    /// <param name="text">The text.</param>
     /// <returns>The text with U+FFFD in their place; tabs and line feeds stay.</returns>
     public static string Valid(string text)
     {

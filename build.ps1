@@ -19,6 +19,7 @@ Reproduce
 PublicApi
          writes the public members of the client and the module to PublicAPI.Unshipped.txt. Run it when a build reports
          RS0016 or RS0017.
+Help     builds, then writes the help of every cmdlet to docs/cmdlets. Run it when the help of a cmdlet has changed.
 Clean    removes all build output.
 
 .PARAMETER Task
@@ -52,7 +53,7 @@ Packs a prerelease whose links lead to that repository.
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Clean', 'Package', 'Reproduce', 'PublicApi')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Clean', 'Package', 'Reproduce', 'PublicApi', 'Help')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -214,6 +215,16 @@ function Invoke-PublicApi {
             Get-Item $file
         }
     }
+}
+
+function Invoke-Help {
+    $pages = Join-Path $PSScriptRoot 'docs/cmdlets'
+    if (Test-Path $pages) {
+        Remove-Item $pages -Recurse
+    }
+
+    Copy-Item (Join-Path $PSScriptRoot 'src/GalileoEval.Module/obj/Generated/cmdlets') $pages -Recurse
+    Get-Item (Join-Path $pages README.md)
 }
 
 function Invoke-Demo {
@@ -390,7 +401,7 @@ $exitCode = 0
 foreach ($name in $Task) {
     switch ($name) {
         'Test' { Invoke-Build $solution }
-        { $_ -in 'Demo', 'Bench', 'Package', 'Reproduce' } { Invoke-Build }
+        { $_ -in 'Demo', 'Bench', 'Package', 'Reproduce', 'Help' } { Invoke-Build }
     }
 
     & "Invoke-$name"

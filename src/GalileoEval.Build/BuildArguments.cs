@@ -4,7 +4,7 @@ namespace GalileoEval.Build;
 public sealed class BuildArguments
 {
     private static readonly string[] _required =
-        ["assembly", "tables", "lists", "manifest", "changelog", "output", "version"];
+        ["assembly", "commands", "about", "tables", "lists", "manifest", "changelog", "output", "version"];
 
     private static readonly string[] _optional = ["prerelease", "project", "license", "icon", "help"];
 

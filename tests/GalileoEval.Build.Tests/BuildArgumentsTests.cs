@@ -3,7 +3,7 @@ namespace GalileoEval.Build.Tests;
 public sealed class BuildArgumentsTests
 {
     private static readonly string[] _required =
-        ["assembly=a.dll", "tables=t", "lists=l", "manifest=m", "changelog=c", "output=o", "version=1.0.0"];
+        ["assembly=a.dll", "commands=s", "about=a.txt", "tables=t", "lists=l", "manifest=m", "changelog=c", "output=o", "version=1.0.0"];
 
     [Fact]
     public void Are_read_by_name()

@@ -9,6 +9,7 @@ public sealed class HelpCompletenessTests(ModuleAssemblyFixture assembly) : ICla
         Assert.Empty(HelpCompleteness.GapsIn([assembly.GetSample]));
 
     [Theory]
+    [InlineData("no area: write NakedSampleCommand in a file NakedSampleCommand.cs")]
     [InlineData("no synopsis")]
     [InlineData("no description")]
     [InlineData("no example")]

@@ -14,7 +14,7 @@ public sealed class ModuleAssemblyFixture
 
     public IReadOnlyList<CmdletHelp> Cmdlets { get; }
 
-    public CmdletHelp GetSample => Cmdlets.Single(cmdlet => cmdlet.Name == "Get-Sample");
+    public CmdletHelp GetSample => Cmdlets.Single(cmdlet => cmdlet.Name == "Get-Sample") with { Area = "Samples" };
 
     public CmdletHelp TestNaked => Cmdlets.Single(cmdlet => cmdlet.Name == "Test-Naked");
 }

@@ -40,7 +40,7 @@ Describe 'The manifest' {
     }
 
     It 'exports the cmdlets that the README lists' {
-        $listed = [regex]::Matches((Get-Content (Join-Path $root 'README.md') -Raw), '(?m)^\| `(\w+-\w+)` \|') |
+        $listed = [regex]::Matches((Get-Content (Join-Path $root 'README.md') -Raw), '(?m)^\| \[`(\w+-\w+)`\]\(docs/cmdlets/\1\.md\) \|') |
             ForEach-Object { $_.Groups[1].Value } | Sort-Object
         (Get-Command -Module GalileoEval).Name | Sort-Object | Should -Be $listed
     }

@@ -168,7 +168,8 @@ Describe 'What a publisher sets' {
         Copy-Item $folder $published -Recurse
         $source = Join-Path $root 'src/GalileoEval'
         $tool = Join-Path $root 'src/GalileoEval.Build/bin/Release/net10.0/GalileoEval.Build.dll'
-        dotnet exec $tool "assembly=$source/bin/Release/net8.0/GalileoEval.dll" "tables=$source/GalileoEval.Format.ps1xml" `
+        dotnet exec $tool "assembly=$source/bin/Release/net8.0/GalileoEval.dll" "commands=$source/Commands" `
+            "about=$source/en-US/about_GalileoEval.help.txt" "tables=$source/GalileoEval.Format.ps1xml" `
             "lists=$source/GalileoEval.Lists.json" "manifest=$root/GalileoEval.psd1" "changelog=$root/CHANGELOG.md" "output=$published" `
             "version=$($manifest.Version)" 'prerelease=rc1' "project=$($links.PackageProjectUrl)" "license=$($links.LicenseUri)" `
             "icon=$($links.PackageIconUrl)" "help=$($links.OnlineHelpUri)" | Out-Null
@@ -180,7 +181,7 @@ Describe 'What a publisher sets' {
         $links.PackageProjectUrl | Should -Be 'https://example.org/eval'
         $links.LicenseUri | Should -Be "https://example.org/eval/blob/v$($manifest.Version)-rc1/LICENSE"
         $links.PackageIconUrl | Should -Be "https://example.org/eval/raw/v$($manifest.Version)-rc1/docs/images/icon.png"
-        $links.OnlineHelpUri | Should -Be "https://example.org/eval/blob/v$($manifest.Version)-rc1/README.md#cmdlets"
+        $links.OnlineHelpUri | Should -Be "https://example.org/eval/blob/v$($manifest.Version)-rc1/docs/cmdlets/{0}.md"
     }
 
     It 'is in the manifest' {
@@ -203,8 +204,8 @@ Describe 'What a publisher sets' {
             `$ErrorActionPreference = 'Stop'
             Import-Module '$published/GalileoEval.psd1'
             Get-Command -Module GalileoEval | ForEach-Object {
-                @((Get-Help `$_.Name -Full).relatedLinks.navigationLink.uri)[0]
-            } | Sort-Object -Unique
+                '{0} {1} {2}' -f `$_.Name, `$_.HelpUri, @((Get-Help `$_.Name -Full).relatedLinks.navigationLink.uri)[0]
+            }
             Get-Help Get-ScaleTask -Online
             foreach (`$try in 1..100) {
                 if (Test-Path '$browser/opened') { break }
@@ -212,8 +213,12 @@ Describe 'What a publisher sets' {
             }
 "@ -Environment @{ PATH = "$browser$([IO.Path]::PathSeparator)$env:PATH" }
         $result.StdErr | Should -BeNullOrEmpty
-        $result.StdOut.Trim() | Should -Be $links.OnlineHelpUri
-        Get-Content "$browser/opened" -Raw | Should -Be $links.OnlineHelpUri
+        $expected = $manifest.ExportedCmdlets.Keys | Sort-Object | ForEach-Object {
+            Join-Path $root "docs/cmdlets/$_.md" | Should -Exist
+            '{0} {1} {1}' -f $_, ($links.OnlineHelpUri -f $_)
+        }
+        $result.StdOut.Trim() -split '\r?\n' | Sort-Object | Should -Be $expected
+        Get-Content "$browser/opened" -Raw | Should -Be ($links.OnlineHelpUri -f 'Get-ScaleTask')
     }
 }
 

@@ -15,6 +15,12 @@ public sealed record CmdletHelp
     /// <summary>The full name of the class.</summary>
     public required string TypeName { get; init; }
 
+    /// <summary>The name of the class, without its namespace.</summary>
+    public string ClassName => TypeName[(TypeName.LastIndexOf('.') + 1)..];
+
+    /// <summary>The part of the module that it belongs to: the folder of its source file; empty when it has none.</summary>
+    public string Area { get; init; } = "";
+
     /// <summary>One sentence: the class's summary.</summary>
     public required string Synopsis { get; init; }
 
@@ -52,10 +58,11 @@ public sealed record CmdletHelp
 
 /// <summary>One way to call a cmdlet.</summary>
 /// <param name="Name">The set's name.</param>
+/// <param name="IsDefault">True if it is the default one.</param>
 /// <param name="Parameters">Its parameters with their binding here: positional ones first, then the mandatory
 /// ones.</param>
 public sealed record ParameterSetHelp(
-    string Name, IReadOnlyList<(ParameterHelp Parameter, ParameterBinding Binding)> Parameters);
+    string Name, bool IsDefault, IReadOnlyList<(ParameterHelp Parameter, ParameterBinding Binding)> Parameters);
 
 /// <summary>An example.</summary>
 /// <param name="Title">The title.</param>

@@ -21,7 +21,7 @@ public static class ParameterSets
         ];
         if (names.Count == 0)
             names.Add(ParameterBinding.AllSets);
-        return [.. names.Select(name => new ParameterSetHelp(name, [.. In(name, parameters)]))];
+        return [.. names.Select(name => new ParameterSetHelp(name, name == defaultSet, [.. In(name, parameters)]))];
     }
 
     private static IEnumerable<(ParameterHelp Parameter, ParameterBinding Binding)> In(

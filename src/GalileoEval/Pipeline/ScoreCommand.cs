@@ -20,9 +20,9 @@ public abstract class ScoreCommand : ScoreInputCommand
     [ValidateNotNullOrEmpty]
     public string[]? GroupBy { get; set; }
 
-    /// <summary>The kind of the values: Numeric, Binary, Categorical, or Auto (the default), which is resolved for each metric and group
+    /// <summary>The kind of the values: Numeric, Binary, Categorical, or Auto, which is resolved for each metric and group
     /// by its values: Booleans and the texts true and false are Binary; numbers, also 0 and 1 and numbers as text in the invariant
-    /// culture, are Numeric; other text and lists are Categorical.</summary>
+    /// culture, are Numeric; other text and lists are Categorical. Default: Auto.</summary>
     [Parameter]
     public EvalScoreKind Kind { get; set; }
 

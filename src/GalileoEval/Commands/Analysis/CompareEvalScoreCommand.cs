@@ -89,12 +89,12 @@ public sealed class CompareEvalScoreCommand : ScoreCommand
     [Parameter]
     public double? Margin { get; set; }
 
-    /// <summary>The significance level, between 0 and 1. Intervals have the level 1 minus this.</summary>
+    /// <summary>The significance level, between 0 and 1. Intervals have the level 1 minus this. Default: 0.05.</summary>
     [Parameter]
     public double SignificanceLevel { get; set; } = 0.05;
 
-    /// <summary>The test: Auto, McNemar (Binary only), PairedT, Wilcoxon, Permutation. Auto, the default, is McNemar for Binary,
-    /// Permutation for Numeric, and PairedT above 10,000 pairs.</summary>
+    /// <summary>The test: Auto, McNemar (Binary only), PairedT, Wilcoxon, Permutation. Auto is McNemar for Binary,
+    /// Permutation for Numeric, and PairedT above 10,000 pairs. Default: Auto.</summary>
     [Parameter]
     public EvalComparisonTest Test { get; set; }
 
@@ -104,8 +104,8 @@ public sealed class CompareEvalScoreCommand : ScoreCommand
     [ValidateRange(1, int.MaxValue)]
     public int? MinimumPairs { get; set; }
 
-    /// <summary>How several scores with the same key on one side are handled: Error (the default) or Mean, which uses their mean (for
-    /// labels, their union).</summary>
+    /// <summary>How several scores with the same key on one side are handled: Error, or Mean, which uses their mean (for labels,
+    /// their union). Default: Error.</summary>
     [Parameter]
     public EvalDuplicateHandling Duplicate { get; set; }
 
@@ -114,7 +114,7 @@ public sealed class CompareEvalScoreCommand : ScoreCommand
     public double? FailedValue { get; set; }
 
     /// <summary>The seed of the random numbers: the same seed and data have the same result, in any order and on any
-    /// platform.</summary>
+    /// platform. Default: 0.</summary>
     [Parameter]
     public int Seed { get; set; }
 

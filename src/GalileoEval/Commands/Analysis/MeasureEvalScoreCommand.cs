@@ -67,7 +67,7 @@ public sealed class MeasureEvalScoreCommand : ScoreCommand
     [Parameter]
     public double? PassThreshold { get; set; }
 
-    /// <summary>The confidence level of all intervals, between 0 and 1.</summary>
+    /// <summary>The confidence level of all intervals, between 0 and 1. Default: 0.95.</summary>
     [Parameter]
     public double ConfidenceLevel { get; set; } = 0.95;
 

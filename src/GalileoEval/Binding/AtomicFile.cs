@@ -58,6 +58,19 @@ internal static class AtomicFile
         }
     }
 
+    /// <summary>Rejects a path at which a file exists, for -NoClobber.</summary>
+    /// <exception cref="EvalException">Conflict: there is one.</exception>
+    public static void RejectExisting(string path)
+    {
+        if (File.Exists(path))
+        {
+            throw new EvalException(EvalErrorCondition.Conflict, $"The file '{path}' exists already.")
+            {
+                RecommendedAction = "Use another path, or omit -NoClobber.",
+            };
+        }
+    }
+
     private static string TemporaryName(string path) => $"{path}.{Guid.NewGuid():N}.tmp";
 
     private static void Commit(string temporary, string path)

@@ -10,9 +10,14 @@ namespace GalileoEval.Binding;
 /// <param name="ExperimentId">The experiment; null for none.</param>
 internal sealed record RecordSource(string? ProjectId, string? LogStreamId, string? ExperimentId)
 {
+    /// <summary>The project.</summary>
+    /// <exception cref="EvalException">InvalidArgument: it was not specified.</exception>
+    public string RequiredProjectId => ProjectId ?? throw Invalid(
+        "the project that contains the records is not known.", "Use -Project, or set GALILEO_PROJECT_ID.");
+
     /// <summary>Resolves names to IDs. Sends nothing if there are only IDs.</summary>
     /// <param name="catalog">Finds IDs by names.</param>
-    /// <param name="project">The project's name or ID; null to use the environment.</param>
+    /// <param name="project">The project's name or ID; null or empty to use the environment.</param>
     /// <param name="logStream">The log stream's name or ID; null for none.</param>
     /// <param name="experiment">The experiment's name or ID; null for none.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
@@ -22,7 +27,8 @@ internal sealed record RecordSource(string? ProjectId, string? LogStreamId, stri
         GalileoCatalog catalog, string? project, string? logStream, string? experiment, CancellationToken cancellationToken)
     {
         EvalEnvironment environment = new();
-        project ??= environment.GalileoProjectId;
+        if (string.IsNullOrEmpty(project))
+            project = environment.GalileoProjectId;
         string? name = NameIn(logStream) ?? NameIn(experiment);
         if (name is not null)
             project ??= environment.GalileoProject ?? throw NoProject(logStream is null ? "experiment" : "log stream", name);
@@ -39,10 +45,14 @@ internal sealed record RecordSource(string? ProjectId, string? LogStreamId, stri
 
     private static string? NameIn(string? nameOrId) => nameOrId is null || Guid.TryParse(nameOrId, out _) ? null : nameOrId;
 
-    private static EvalException NoProject(string kind, string name) =>
-        new(EvalErrorCondition.InvalidArgument, $"Galileo: '{name}' is not a valid {kind} ID (a UUID), and a name requires a project.")
+    private static EvalException NoProject(string kind, string name) => Invalid(
+        $"'{name}' is not a valid {kind} ID (a UUID), and a name requires a project.",
+        "Use -Project with a name or an ID, or set GALILEO_PROJECT.");
+
+    private static EvalException Invalid(string reason, string action) =>
+        new(EvalErrorCondition.InvalidArgument, $"Galileo: {reason}")
         {
             Service = EvalService.Galileo,
-            RecommendedAction = "Use -Project with a name or an ID, or set GALILEO_PROJECT. Get-GalileoProject lists the projects.",
+            RecommendedAction = action + " Get-GalileoProject lists the projects.",
         };
 }

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
-using GalileoEval.Credentials;
+using GalileoEval.Binding;
 using GalileoEval.Galileo;
 using GalileoEval.Galileo.Datasets;
 using GalileoEval.Transport;
@@ -39,13 +39,8 @@ internal sealed class GalileoDatasetCompleter() : GalileoNameCompleter(
 internal abstract class GalileoProjectItemCompleter<T>() : NameCompleter(EvalService.Galileo)
     where T : INamedObject
 {
-    private protected override string? Owner(IDictionary parameters)
-    {
-        EvalEnvironment environment = new();
-        return (parameters["Project"] ?? parameters["ProjectId"])?.ToString()
-            ?? environment.GalileoProjectId
-            ?? environment.GalileoProject;
-    }
+    private protected override string? Owner(IDictionary parameters) =>
+        (parameters["Project"] ?? parameters["ProjectId"])?.ToString() ?? GalileoDefault.Project;
 
     /// <summary>Lists the objects in a project.</summary>
     private protected abstract IAsyncEnumerable<T> ListAsync(

@@ -1,6 +1,5 @@
 using GalileoEval.Binding;
 using GalileoEval.Errors;
-using GalileoEval.Galileo.Datasets;
 
 namespace GalileoEval.Pipeline;
 
@@ -14,35 +13,15 @@ public abstract class DatasetRowCommand : GalileoCommand
     {
     }
 
-    /// <summary>The client for datasets.</summary>
-    private protected GalileoDatasets Datasets { get; private set; } = null!;
-
     /// <summary>Whether there was no row so far, not even an invalid one.</summary>
     private protected bool HasNoRows => _rows.Count == 0 && !_hasInvalidRow;
-
-    /// <summary>Opens the connection; without one the cmdlet ends.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        Datasets = new GalileoDatasets(Transport, Pump);
-    }
 
     /// <summary>Collects rows. A value that is not a row is an error, and then nothing is sent.</summary>
     /// <param name="rows">Hashtables or objects.</param>
     private protected void Collect(IEnumerable<object> rows)
     {
         foreach (object row in rows)
-        {
-            try
-            {
-                _rows.Add(DatasetRowJson.Of(row));
-            }
-            catch (EvalException e)
-            {
-                _hasInvalidRow = true;
-                WriteFailure(e, row);
-            }
-        }
+            _hasInvalidRow |= !Try(row, () => _rows.Add(DatasetRowJson.Of(row)));
     }
 
     /// <summary>The collected rows, as JSON objects.</summary>

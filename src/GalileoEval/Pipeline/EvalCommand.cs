@@ -108,19 +108,13 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
     internal bool WriteList<T>(
         PagedList<T> list, object? target, Func<T, bool>? isWanted = null, PagingParameters? paging = null)
     {
-        try
+        return Try(target, () =>
         {
             if (paging?.IncludeTotalCount == true)
                 WriteObject(paging.NewTotalCount((ulong)Run(list.CountAsync), 1.0));
 
             WritePages(list.AsPages(paging?.Skip ?? 0, paging?.First ?? ulong.MaxValue), isWanted);
-            return true;
-        }
-        catch (EvalException e)
-        {
-            WriteFailure(e, target);
-            return false;
-        }
+        });
     }
 
     /// <summary>Writes the items of pages.</summary>
@@ -153,17 +147,12 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
     {
         Pump.IsVerboseEnabled = IsEnabled("Verbose");
         Pump.IsDebugEnabled = IsEnabled("Debug");
-        try
+        (EvalConnection opened, transport) = OrEnd(service, () =>
         {
-            connection ??= EvalSession.DefaultOf(service);
-            transport = connection.Transport;
-            return connection;
-        }
-        catch (EvalException e)
-        {
-            ThrowTerminatingError(EvalErrorRecord.From(e, service));
-            throw;
-        }
+            EvalConnection found = connection ?? EvalSession.DefaultOf(service);
+            return (found, found.Transport);
+        });
+        return opened;
     }
 
     // As PowerShell decides it: the parameter, else the preference of the caller's scope.
@@ -176,17 +165,62 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
     /// <summary>Does the work of one input. A failure is one non-terminating error.</summary>
     /// <param name="target">The input; the target of the error.</param>
     /// <param name="work">The work.</param>
-    internal void Try(object? target, Action work)
+    /// <returns>False if it failed.</returns>
+    internal bool Try(object? target, Action work)
     {
         try
         {
             work();
+            return true;
         }
         catch (EvalException e)
         {
             WriteFailure(e, target);
+            return false;
         }
     }
+
+    /// <summary>Does work without which the cmdlet cannot continue. A failure ends the cmdlet.</summary>
+    /// <param name="target">The target of the error; null for none.</param>
+    /// <param name="work">The work.</param>
+    internal T OrEnd<T>(object? target, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (EvalException e)
+        {
+            End(e, target);
+            throw;
+        }
+    }
+
+    /// <summary>As <see cref="OrEnd{T}"/>, for work without a result.</summary>
+    internal void OrEnd(object? target, Action work) => OrEnd(target, () =>
+    {
+        work();
+        return true;
+    });
+
+    /// <summary>Sends a request that is not repeated. If its response is lost, the error says how to find out whether the service
+    /// processed it.</summary>
+    /// <param name="ifReceived">How to find out.</param>
+    /// <param name="send">Sends the request.</param>
+    private protected static void SendOnce(string ifReceived, Action send)
+    {
+        try
+        {
+            send();
+        }
+        catch (EvalException e)
+        {
+            throw LostResponse.Explain(e, ifReceived);
+        }
+    }
+
+    /// <summary>Ends the cmdlet with an error.</summary>
+    internal void End(EvalException failure, object? target) => ThrowTerminatingError(EvalErrorRecord.From(failure, target));
 
     /// <summary>Writes a non-terminating error.</summary>
     internal void WriteFailure(EvalException failure, object? target) => WriteError(EvalErrorRecord.From(failure, target));

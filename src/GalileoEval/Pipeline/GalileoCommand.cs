@@ -2,8 +2,9 @@ using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
 using GalileoEval.Connections;
-using GalileoEval.Errors;
 using GalileoEval.Galileo;
+using GalileoEval.Galileo.Datasets;
+using GalileoEval.Galileo.Scorers;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
@@ -25,6 +26,21 @@ public abstract class GalileoCommand : EvalCommand
     /// <summary>The client of the connection.</summary>
     private protected GalileoClient Client { get; private set; } = null!;
 
+    /// <summary>Finds projects and their contents.</summary>
+    private protected GalileoCatalog Catalog => field ??= new GalileoCatalog(Transport, Pump);
+
+    /// <summary>The client for datasets.</summary>
+    private protected GalileoDatasets Datasets => field ??= new GalileoDatasets(Transport, Pump);
+
+    /// <summary>The client for registered scorers.</summary>
+    private protected ScorerRegistry Registry => field ??= new ScorerRegistry(Transport, Pump);
+
+    /// <summary>The client for the versions of scorers.</summary>
+    private protected ScorerVersions Versions => field ??= new ScorerVersions(Transport, Pump);
+
+    /// <summary>The client for the health scores of scorers.</summary>
+    private protected ScorerHealth Health => field ??= new ScorerHealth(Transport, Pump);
+
     /// <summary>Carries the requests of the connection.</summary>
     private protected IEvalTransport Transport { get; private set; } = null!;
 
@@ -42,19 +58,7 @@ public abstract class GalileoCommand : EvalCommand
     /// <summary>The IDs of projects.</summary>
     /// <param name="projects">Their names or IDs; null for none.</param>
     /// <returns>The IDs; null for none. Without a project of a name the cmdlet ends.</returns>
-    private protected string[]? ProjectIds(string[]? projects)
-    {
-        try
-        {
-            GalileoCatalog catalog = new(Transport, Pump);
-            return projects is null
-                ? null
-                : [.. projects.Select(project => Run(cancellation => catalog.ProjectIdAsync(project, cancellation)))];
-        }
-        catch (EvalException e)
-        {
-            ThrowTerminatingError(EvalErrorRecord.From(e, projects));
-            throw;
-        }
-    }
+    private protected string[]? ProjectIds(string[]? projects) => OrEnd<string[]?>(projects, () => projects is null
+        ? null
+        : [.. projects.Select(project => Run(cancellation => Catalog.ProjectIdAsync(project, cancellation)))]);
 }

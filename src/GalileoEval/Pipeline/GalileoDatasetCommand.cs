@@ -2,7 +2,6 @@ using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
 using GalileoEval.Errors;
-using GalileoEval.Galileo.Datasets;
 
 namespace GalileoEval.Pipeline;
 
@@ -21,23 +20,11 @@ public abstract class GalileoDatasetCommand : GalileoCommand
     [ArgumentCompleter(typeof(GalileoDatasetCompleter))]
     public string[] Dataset { get; set; } = [];
 
-    /// <summary>The client for datasets.</summary>
-    private protected GalileoDatasets Datasets { get; private set; } = null!;
-
-    /// <summary>Opens the connection; without one the cmdlet ends.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        Datasets = new GalileoDatasets(Transport, Pump);
-    }
-
     /// <summary>Processes the datasets of one input. An error of one does not end the others.</summary>
     protected override void ProcessRecord()
     {
         foreach (string dataset in Dataset)
-        {
             Try(dataset, () => Process(Run(cancellation => Datasets.DatasetIdAsync(dataset, cancellation))));
-        }
     }
 
     /// <summary>Processes one dataset.</summary>

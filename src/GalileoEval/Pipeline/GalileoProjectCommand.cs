@@ -1,9 +1,6 @@
 using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
-using GalileoEval.Credentials;
-using GalileoEval.Errors;
-using GalileoEval.Galileo;
 
 namespace GalileoEval.Pipeline;
 
@@ -23,28 +20,14 @@ public abstract class GalileoProjectCommand : GalileoCommand
     [ArgumentCompleter(typeof(GalileoProjectCompleter))]
     public string[]? Project { get; set; }
 
-    /// <summary>Finds projects and their contents.</summary>
-    private protected GalileoCatalog Catalog { get; private set; } = null!;
-
-    /// <summary>Opens the connection; without one the cmdlet ends.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        Catalog = new GalileoCatalog(Transport, Pump);
-    }
-
     /// <summary>Lists the contents of each project.</summary>
     protected override void ProcessRecord()
     {
-        EvalEnvironment environment = new();
-        string? usual = environment.GalileoProjectId ?? environment.GalileoProject;
-        string[] projects = Project is { Length: > 0 } ? Project : [usual ?? ""];
-        foreach (string project in projects)
+        foreach (string? given in Project is { Length: > 0 } ? Project : (string?[])[null])
         {
-            Try(project, () =>
+            Try(given, () =>
             {
-                if (project.Length == 0)
-                    throw NoProject();
+                string project = given ?? GalileoDefault.ProjectOf(null);
                 WriteOf(Run(cancellation => Catalog.ProjectIdAsync(project, cancellation)), project);
             });
         }
@@ -54,11 +37,4 @@ public abstract class GalileoProjectCommand : GalileoCommand
     /// <param name="projectId">The ID.</param>
     /// <param name="project">The user's input.</param>
     private protected abstract void WriteOf(string projectId, string project);
-
-    private static EvalException NoProject() =>
-        new(EvalErrorCondition.InvalidArgument, "Galileo: no project is specified, and no environment variable contains one.")
-        {
-            Service = EvalService.Galileo,
-            RecommendedAction = "Use -Project with a name or an ID, or set GALILEO_PROJECT. Get-GalileoProject lists the projects.",
-        };
 }

@@ -14,9 +14,6 @@ public abstract class GalileoScorerCommand : GalileoCommand
     {
     }
 
-    /// <summary>The client for registered scorers.</summary>
-    private protected ScorerRegistry Registry { get; private set; } = null!;
-
     /// <summary>The scorers: names, IDs, or objects with a property ScorerId, such as those of Get-GalileoScorer. A value in the form of
     /// a UUID is an ID. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -25,20 +22,11 @@ public abstract class GalileoScorerCommand : GalileoCommand
     [ArgumentCompleter(typeof(GalileoScorerCompleter))]
     public string[] Scorer { get; set; } = [];
 
-    /// <summary>Opens the connection.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        Registry = new ScorerRegistry(Transport, Pump);
-    }
-
     /// <summary>Processes the scorers of one input. An error of one does not end the others.</summary>
     protected override void ProcessRecord()
     {
         foreach (string scorer in Scorer)
-        {
             Try(scorer, () => Process(scorer));
-        }
     }
 
     /// <summary>Processes one scorer.</summary>

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using GalileoEval.Analysis;
 using GalileoEval.Binding;
 using GalileoEval.Binding.Gates;
-using GalileoEval.Errors;
 using GalileoEval.Loading;
 
 namespace GalileoEval.Pipeline;
@@ -37,38 +36,23 @@ public abstract class GateCommand : EvalCommand
     public string Path { get; set; } = "";
 
     /// <summary>Reads the rules, before any object arrives.</summary>
-    protected override void BeginProcessing() => OrEnd(() =>
-    {
-        _rules = ParameterSetName switch
+    protected override void BeginProcessing() =>
+        _rules = OrEnd(ParameterSetName == PathSet ? Path : Rule, () => ParameterSetName switch
         {
             RuleSet => GateRuleReader.ReadAll(Rule ?? []),
             PathSet => GatePolicyFile.Read(FilePath.Literal(SessionState.Path, Path, "Specify the path of a policy file.")),
             _ => [],
-        };
-    }, ParameterSetName == PathSet ? Path : Rule);
+        });
 
     /// <summary>Collects objects to test.</summary>
     /// <param name="input">An object, or a list of objects.</param>
     private protected void Collect(object? input)
     {
         foreach (object item in GateInput.Unroll(input))
-            OrEnd(() => _subjects.Add(GateInput.SubjectOf(item)), item);
+            OrEnd(item, () => _subjects.Add(GateInput.SubjectOf(item)));
     }
 
     /// <summary>Compares the collected objects with the rules.</summary>
     private protected IReadOnlyList<EvalGateResult> Compare() =>
         PrivateAssemblies.Gates.Test(_rules, _subjects, static (name, pattern) => NamePattern.MatchesAny(name, [pattern]));
-
-    /// <summary>Runs an action; an error ends the cmdlet.</summary>
-    private protected void OrEnd(Action action, object? target)
-    {
-        try
-        {
-            action();
-        }
-        catch (EvalException e)
-        {
-            ThrowTerminatingError(EvalErrorRecord.From(e, target));
-        }
-    }
 }

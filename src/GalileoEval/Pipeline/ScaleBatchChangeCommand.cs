@@ -34,17 +34,7 @@ public abstract class ScaleBatchChangeCommand : ScaleThrottledCommand<ScaleBatch
     /// <summary>Changes the batches of one input.</summary>
     protected override void ProcessRecord()
     {
-        Func<string, CancellationToken, Task<ScaleBatch>> change;
-        try
-        {
-            change = Changing();
-        }
-        catch (EvalException e)
-        {
-            ThrowTerminatingError(EvalErrorRecord.From(e, target: null));
-            return;
-        }
-
+        Func<string, CancellationToken, Task<ScaleBatch>> change = OrEnd(null, Changing);
         foreach (string id in BatchId)
         {
             if (ShouldProcess($"Batch {EvalText.OneLine(id, 100)}", Action))

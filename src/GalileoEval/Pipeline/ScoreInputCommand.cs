@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using GalileoEval.Errors;
 
 namespace GalileoEval.Pipeline;
 
@@ -25,22 +24,15 @@ public abstract class ScoreInputCommand : EvalCommand
     /// <summary>Runs a computation. An error in its input ends the cmdlet.</summary>
     /// <param name="work">The computation.</param>
     /// <param name="target">The target of the error; null for none.</param>
-    private protected void Compute(Action work, object? target = null)
+    private protected void Compute(Action work, object? target = null) => OrEnd(target, () =>
     {
         try
         {
             work();
         }
-        catch (EvalException e)
-        {
-            End(e, target);
-        }
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
-    }
-
-    /// <summary>Ends the cmdlet with an error.</summary>
-    private protected void End(EvalException failure, object? target) => ThrowTerminatingError(EvalErrorRecord.From(failure, target));
+    });
 }

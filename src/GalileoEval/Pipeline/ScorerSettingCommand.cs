@@ -1,8 +1,6 @@
 using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
-using GalileoEval.Credentials;
-using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Galileo.Scorers;
 
@@ -11,7 +9,7 @@ namespace GalileoEval.Pipeline;
 /// <summary>The base of the cmdlets that change the scorers of a log stream.</summary>
 public abstract class ScorerSettingCommand : GalileoScorerCommand
 {
-    private Lazy<RecordSource> _source = null!;
+    private RecordSource? _source;
 
     private protected ScorerSettingCommand()
     {
@@ -41,22 +39,13 @@ public abstract class ScorerSettingCommand : GalileoScorerCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>Changes the settings of log streams.</summary>
-    private protected MetricSettings Settings { get; private set; } = null!;
-
-    /// <summary>Opens the connection.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        Settings = new MetricSettings(Transport, Pump);
-        // The names are resolved for the first scorer, and for all of them.
-        GalileoCatalog catalog = new(Transport, Pump);
-        _source = new Lazy<RecordSource>(() => FindSource(catalog));
-    }
+    private protected MetricSettings Settings => field ??= new MetricSettings(Transport, Pump);
 
     private protected override void Process(string scorer)
     {
-        RecordSource source = _source.Value;
-        Change(Find(scorer), source.ProjectId!, source.LogStreamId!);
+        // The names are resolved for the first scorer, and for all of them.
+        _source ??= FindSource();
+        Change(Find(scorer), _source.ProjectId!, _source.LogStreamId!);
     }
 
     /// <summary>Changes the settings for one scorer.</summary>
@@ -65,24 +54,15 @@ public abstract class ScorerSettingCommand : GalileoScorerCommand
     /// <param name="logStreamId">The log stream.</param>
     private protected abstract void Change(GalileoScorer scorer, string projectId, string logStreamId);
 
-    private RecordSource FindSource(GalileoCatalog catalog)
+    private RecordSource FindSource()
     {
-        EvalEnvironment environment = new();
-        string logStream = LogStream ?? environment.GalileoLogStream ?? throw Missing("log stream", "-LogStream", "GALILEO_LOG_STREAM");
-        string project = Project ?? environment.GalileoProjectId ?? environment.GalileoProject
-            ?? throw Missing("project", "-Project", "GALILEO_PROJECT");
+        string logStream = GalileoDefault.LogStreamOf(LogStream);
+        string project = GalileoDefault.ProjectOf(Project);
         return Run(async cancellation =>
         {
-            string projectId = await catalog.ProjectIdAsync(project, cancellation).ConfigureAwait(false);
-            string logStreamId = await catalog.LogStreamIdAsync(projectId, logStream, cancellation).ConfigureAwait(false);
+            string projectId = await Catalog.ProjectIdAsync(project, cancellation).ConfigureAwait(false);
+            string logStreamId = await Catalog.LogStreamIdAsync(projectId, logStream, cancellation).ConfigureAwait(false);
             return new RecordSource(projectId, logStreamId, null);
         });
     }
-
-    private static EvalException Missing(string kind, string parameter, string variable) =>
-        new(EvalErrorCondition.InvalidArgument, $"Galileo: no {kind} is specified, and no environment variable contains one.")
-        {
-            Service = EvalService.Galileo,
-            RecommendedAction = $"Specify {parameter} with a name or an ID, or set {variable}.",
-        };
 }

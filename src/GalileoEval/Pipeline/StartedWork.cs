@@ -21,7 +21,7 @@ internal sealed class StartedWork
         if (wait)
             _wait = TaskWait.Options(timeout, pollInterval);
         else if (command.MyInvocation.BoundParameters.ContainsKey("Timeout") || pollInterval is not null)
-            command.ThrowTerminatingError(EvalErrorRecord.From(NeedsWait(), null));
+            command.End(NeedsWait(), null);
     }
 
     /// <summary>Writes started work, or keeps it until <see cref="Finish"/>.</summary>

@@ -51,11 +51,7 @@ internal sealed class TaskWait
         WaitProgress progress = new(_command.Pump);
         try
         {
-            _command.Execute(cancellation => WaitAsync(items, progress, cancellation));
-        }
-        catch (EvalException e)
-        {
-            _command.ThrowTerminatingError(EvalErrorRecord.From(e, null));
+            _command.OrEnd(null, () => _command.Execute(cancellation => WaitAsync(items, progress, cancellation)));
         }
         finally
         {

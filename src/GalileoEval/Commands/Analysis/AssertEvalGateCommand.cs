@@ -64,7 +64,7 @@ public sealed class AssertEvalGateCommand : GateCommand
         }
 
         foreach (object item in GateInput.Unroll(InputObject))
-            OrEnd(() => _results.Add(GateInput.ResultOf(item) ?? throw NotAResult()), item);
+            OrEnd(item, () => _results.Add(GateInput.ResultOf(item) ?? throw NotAResult()));
     }
 
     /// <summary>Throws an error unless the gate passes.</summary>
@@ -74,7 +74,7 @@ public sealed class AssertEvalGateCommand : GateCommand
         if (Detailed)
             WriteObject(results, enumerateCollection: true);
         if (!EvalGateResult.AllPassed(results))
-            OrEnd(() => throw NotPassed(results), results.ToArray());
+            End(NotPassed(results), results.ToArray());
     }
 
     private static EvalException NotAResult() =>

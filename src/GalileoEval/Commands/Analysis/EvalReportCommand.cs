@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using GalileoEval.Analysis;
 using GalileoEval.Binding.Reports;
-using GalileoEval.Errors;
 using GalileoEval.Loading;
 using GalileoEval.Pipeline;
 
@@ -79,8 +78,4 @@ public abstract class EvalReportCommand : EvalCommand
         };
         return Run(cancellation => Task.FromResult(PrivateAssemblies.Reports.Write(content, format, options, cancellation)));
     }
-
-    /// <summary>Ends the cmdlet with an error.</summary>
-    private protected void Fail(EvalException failure, object? target) =>
-        ThrowTerminatingError(EvalErrorRecord.From(failure, target));
 }

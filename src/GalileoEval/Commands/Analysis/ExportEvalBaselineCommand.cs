@@ -2,7 +2,6 @@ using System.Management.Automation;
 using GalileoEval.Analysis;
 using GalileoEval.Binding;
 using GalileoEval.Binding.Scores;
-using GalileoEval.Errors;
 using GalileoEval.Loading;
 using GalileoEval.Pipeline;
 
@@ -99,14 +98,8 @@ public sealed class ExportEvalBaselineCommand : ScoreInputCommand
         IReadOnlyList<EvalBaselineItem> items = PrivateAssemblies.Baselines.ItemsOf(_reader.Table);
         if (!ShouldProcess(_path, "Export baseline"))
             return;
-        if (NoClobber && File.Exists(_path))
-        {
-            throw new EvalException(EvalErrorCondition.Conflict, $"The file '{_path}' exists already.")
-            {
-                RecommendedAction = "Use another path, or omit -NoClobber.",
-            };
-        }
-
+        if (NoClobber)
+            AtomicFile.RejectExisting(_path);
         AtomicFile.Write(_path, PrivateAssemblies.Baselines.Write(_provenance.Complete(Note, Key, DateTimeOffset.UtcNow), items));
     }, Path);
 }

@@ -65,10 +65,10 @@ public sealed class ExportEvalReportCommand : EvalReportCommand
         base.BeginProcessing();
         bool hasFormat = MyInvocation.BoundParameters.ContainsKey(nameof(Format));
         if (hasFormat && Path.Length > 1)
-            Fail(Invalid("-Format requires a single path, and there are " + Path.Length + ".", "Omit -Format: the extension determines it."), Path);
+            End(Invalid("-Format requires a single path, and there are " + Path.Length + ".", "Omit -Format: the extension determines it."), Path);
         foreach (string path in Path)
         {
-            try
+            OrEnd(path, () =>
             {
                 string file = FilePath.Literal(SessionState.Path, path);
                 if (Directory.Exists(file))
@@ -76,11 +76,7 @@ public sealed class ExportEvalReportCommand : EvalReportCommand
                 if (_files.Any(known => known.Path == file))
                     throw Invalid($"'{path}' occurs twice.", "Specify each path once.");
                 _files.Add((file, hasFormat ? Format : FormatOf(path)));
-            }
-            catch (EvalException e)
-            {
-                Fail(e, path);
-            }
+            });
         }
     }
 
@@ -92,24 +88,14 @@ public sealed class ExportEvalReportCommand : EvalReportCommand
         {
             if (!ShouldProcess(path, $"Export report ({format})"))
                 continue;
-            try
+            Try(path, () =>
             {
-                if (NoClobber && File.Exists(path))
-                {
-                    throw new EvalException(EvalErrorCondition.Conflict, $"The file '{path}' exists already.")
-                    {
-                        RecommendedAction = "Use another path, or omit -NoClobber.",
-                    };
-                }
-
+                if (NoClobber)
+                    AtomicFile.RejectExisting(path);
                 AtomicFile.Write(path, Render(content, format));
                 if (PassThru)
                     WriteObject(new FileInfo(path));
-            }
-            catch (EvalException e)
-            {
-                WriteFailure(e, path);
-            }
+            });
         }
     }
 

@@ -40,19 +40,12 @@ public sealed class ImportEvalBaselineCommand : EvalCommand
     public string Path { get; set; } = "";
 
     /// <summary>Reads the file.</summary>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => Try(Path, () =>
     {
-        try
-        {
-            string path = FilePath.Literal(SessionState.Path, Path, "Specify the path of a baseline file.");
-            foreach (EvalBaselineItem item in Read(path))
-                WriteObject(item);
-        }
-        catch (EvalException e)
-        {
-            WriteFailure(e, Path);
-        }
-    }
+        string path = FilePath.Literal(SessionState.Path, Path, "Specify the path of a baseline file.");
+        foreach (EvalBaselineItem item in Read(path))
+            WriteObject(item);
+    });
 
     private static IReadOnlyList<EvalBaselineItem> Read(string path)
     {

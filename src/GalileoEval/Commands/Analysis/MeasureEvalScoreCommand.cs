@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using GalileoEval.Analysis;
 using GalileoEval.Binding.Scores;
-using GalileoEval.Errors;
 using GalileoEval.Loading;
 using GalileoEval.Pipeline;
 
@@ -80,17 +79,7 @@ public sealed class MeasureEvalScoreCommand : ScoreCommand
     }
 
     /// <summary>Reads the scores of one input.</summary>
-    protected override void ProcessRecord()
-    {
-        try
-        {
-            _reader.Read(InputObject);
-        }
-        catch (EvalException e)
-        {
-            WriteFailure(e, InputObject);
-        }
-    }
+    protected override void ProcessRecord() => Try(InputObject, () => _reader.Read(InputObject));
 
     /// <summary>Writes the summaries.</summary>
     protected override void EndProcessing() => Compute(() =>

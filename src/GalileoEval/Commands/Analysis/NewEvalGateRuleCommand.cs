@@ -2,7 +2,6 @@ using System.Management.Automation;
 using GalileoEval.Analysis;
 using GalileoEval.Binding.Gates;
 using GalileoEval.Completion;
-using GalileoEval.Errors;
 using GalileoEval.Pipeline;
 
 namespace GalileoEval.Commands;
@@ -109,13 +108,6 @@ public sealed class NewEvalGateRuleCommand : EvalCommand
             Name = Name,
             Optional = Optional,
         };
-        try
-        {
-            WriteObject(GateRuleReader.Complete(rule, null));
-        }
-        catch (EvalException e)
-        {
-            ThrowTerminatingError(EvalErrorRecord.From(e, Statistic));
-        }
+        OrEnd(Statistic, () => WriteObject(GateRuleReader.Complete(rule, null)));
     }
 }

@@ -183,29 +183,22 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
         Authentication ?? (Realm is null ? null : EvalAuthentication.SplunkToken);
 
     /// <summary>Creates the connection.</summary>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => OrEnd(Service, () =>
     {
-        try
-        {
-            CheckRealm();
-            EvalEnvironment environment = new();
-            EvalCredential credential = ChooseCredential(environment);
-            EvalConnectionSource source = ApiKey is null && Credential is null && SecretName is null
-                ? EvalConnectionSource.Environment
-                : EvalConnectionSource.Parameter;
-            EvalConnection connection = new(Name ?? Service.ToString(), OptionsFor(environment, credential), source);
+        CheckRealm();
+        EvalEnvironment environment = new();
+        EvalCredential credential = ChooseCredential(environment);
+        EvalConnectionSource source = ApiKey is null && Credential is null && SecretName is null
+            ? EvalConnectionSource.Environment
+            : EvalConnectionSource.Parameter;
+        EvalConnection connection = new(Name ?? Service.ToString(), OptionsFor(environment, credential), source);
 
-            // Rejects invalid options, such as a key for an unencrypted address, now and not at the first request.
-            _ = connection.Transport;
-            EvalSession.Add(connection);
-            if (PassThru)
-                WriteObject(connection);
-        }
-        catch (EvalException e)
-        {
-            ThrowTerminatingError(EvalErrorRecord.From(e, Service));
-        }
-    }
+        // Rejects invalid options, such as a key for an unencrypted address, now and not at the first request.
+        _ = connection.Transport;
+        EvalSession.Add(connection);
+        if (PassThru)
+            WriteObject(connection);
+    });
 
     private EvalCredential ChooseCredential(EvalEnvironment environment)
     {

@@ -1,11 +1,9 @@
 using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
-using GalileoEval.Errors;
 using GalileoEval.Galileo.Datasets;
 using GalileoEval.Pipeline;
 using GalileoEval.Text;
-using GalileoEval.Transport;
 
 namespace GalileoEval.Commands;
 
@@ -71,22 +69,11 @@ public sealed class AddGalileoDatasetRowCommand : DatasetRowCommand
             if (!ShouldProcess(EvalText.OneLine(Dataset, 100), $"Append {Rows(rows.Count)}"))
                 return;
 
-            Append(id, rows);
+            SendOnce(
+                $"The rows may have been stored. Check with Get-GalileoDataset -DatasetId {id} -AllVersions before you run the command again.",
+                () => Execute(cancellation => Datasets.AppendRowsAsync(id, rows, cancellation)));
             if (PassThru)
                 WriteObject(Run(cancellation => Datasets.GetAsync(id, cancellation)));
         });
-    }
-
-    private void Append(string id, IReadOnlyList<string> rows)
-    {
-        try
-        {
-            Execute(cancellation => Datasets.AppendRowsAsync(id, rows, cancellation));
-        }
-        catch (EvalException e)
-        {
-            throw LostResponse.Explain(
-                e, $"The rows may have been stored. Check with Get-GalileoDataset -DatasetId {id} -AllVersions before you run the command again.");
-        }
     }
 }

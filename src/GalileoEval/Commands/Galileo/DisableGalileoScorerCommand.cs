@@ -1,8 +1,6 @@
 using System.Management.Automation;
-using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Pipeline;
-using GalileoEval.Transport;
 
 namespace GalileoEval.Commands;
 
@@ -38,16 +36,11 @@ public sealed class DisableGalileoScorerCommand : ScorerSettingCommand
         if (!ShouldProcess(Shown(scorer), $"Disable the scorer for the log stream {LogStream ?? logStreamId}"))
             return;
 
-        try
+        SendOnce("Run the command again: it changes nothing if the scorer is disabled already.", () =>
         {
             if (!Run(cancellation => Settings.DisableAsync(projectId, logStreamId, scorer.ScorerId, cancellation)))
                 WriteVerbose($"The scorer {Shown(scorer)} is not enabled.");
-        }
-        catch (EvalException e)
-        {
-            throw LostResponse.Explain(e, "Run the command again: it changes nothing if the scorer is disabled already.");
-        }
-
+        });
         if (PassThru)
             WriteObject(scorer);
     }

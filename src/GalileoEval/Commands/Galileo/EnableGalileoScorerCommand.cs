@@ -1,8 +1,6 @@
 using System.Management.Automation;
-using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Pipeline;
-using GalileoEval.Transport;
 
 namespace GalileoEval.Commands;
 
@@ -44,33 +42,19 @@ public sealed class EnableGalileoScorerCommand : ScorerSettingCommand
         if (!ShouldProcess(Shown(scorer), $"Enable the scorer for the log stream {LogStream ?? logStreamId}"))
             return;
 
-        try
+        SendOnce("Run the command again: it changes nothing if the scorer is enabled already.", () =>
         {
             if (!Run(cancellation => Settings.EnableAsync(projectId, logStreamId, scorer, cancellation)))
                 WriteVerbose($"The scorer {Shown(scorer)} is enabled already.");
-        }
-        catch (EvalException e)
+        });
+        if (Recompute)
         {
-            throw LostResponse.Explain(e, "Run the command again: it changes nothing if the scorer is enabled already.");
+            SendOnce(
+                "The scorer is enabled. Check with Get-GalileoLogRecordScore -LogStream whether scores appear, before you recompute again.",
+                () => Execute(cancellation => Settings.RecomputeAsync(projectId, logStreamId, scorer.ScorerId, cancellation)));
         }
 
-        if (Recompute)
-            Start(scorer, projectId, logStreamId);
         if (PassThru)
             WriteObject(scorer);
-    }
-
-    private void Start(GalileoScorer scorer, string projectId, string logStreamId)
-    {
-        try
-        {
-            Execute(cancellation => Settings.RecomputeAsync(projectId, logStreamId, scorer.ScorerId, cancellation));
-        }
-        catch (EvalException e)
-        {
-            throw LostResponse.Explain(
-                e,
-                "The scorer is enabled. Check with Get-GalileoLogRecordScore -LogStream whether scores appear, before you recompute again.");
-        }
     }
 }

@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
-using GalileoEval.Errors;
-using GalileoEval.Galileo;
 using GalileoEval.Galileo.Export;
 using GalileoEval.Pipeline;
 
@@ -133,21 +131,13 @@ public sealed class ExportGalileoLogRecordCommand : GalileoCommand
             SortJson = JsonArgument.ObjectOf(nameof(Sort), Sort),
             Redact = !Unredacted,
         };
-        if (NoClobber && File.Exists(path))
-        {
-            throw new EvalException(EvalErrorCondition.Conflict, $"The file '{path}' exists already.")
-            {
-                RecommendedAction = "Use another path, or omit -NoClobber.",
-            };
-        }
-
+        if (NoClobber)
+            AtomicFile.RejectExisting(path);
         if (!ShouldProcess(path, $"Export the records of {(LogStream is null ? $"the experiment {Experiment}" : $"the log stream {LogStream}")}"))
             return;
 
-        GalileoCatalog catalog = new(Transport, Pump);
-        string? project = Project is { Length: > 0 } given ? given : null;
-        RecordSource source = Run(cancellation => RecordSource.FindAsync(catalog, project, LogStream, Experiment, cancellation));
-        string projectId = source.ProjectId ?? throw NoProject();
+        RecordSource source = Run(cancellation => RecordSource.FindAsync(Catalog, Project, LogStream, Experiment, cancellation));
+        string projectId = source.RequiredProjectId;
         export = export with { LogStreamId = source.LogStreamId, ExperimentId = source.ExperimentId };
         GalileoExport client = new(Transport, Pump);
         Run(cancellation => AtomicFile.WriteAsync(
@@ -170,11 +160,4 @@ public sealed class ExportGalileoLogRecordCommand : GalileoCommand
         string status = string.Format(CultureInfo.CurrentCulture, "{0:N0} MB received", length / ProgressStep);
         Pump.Post(cmdlet => cmdlet.WriteProgress(new ProgressRecord(ActivityId, Activity(path), status)));
     }
-
-    private static EvalException NoProject() =>
-        new(EvalErrorCondition.InvalidArgument, "Galileo: the project that contains the records is not known.")
-        {
-            Service = EvalService.Galileo,
-            RecommendedAction = "Use -Project, or set GALILEO_PROJECT_ID. Get-GalileoProject lists the projects.",
-        };
 }

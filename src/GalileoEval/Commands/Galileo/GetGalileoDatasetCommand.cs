@@ -39,8 +39,6 @@ public sealed class GetGalileoDatasetCommand : GalileoCommand
     private const string NameSet = "Name";
     private const string IdSet = "Id";
 
-    private GalileoDatasets _datasets = null!;
-
     /// <summary>The names; wildcards are allowed. Default: all.</summary>
     [Parameter(Position = 0, ParameterSetName = NameSet)]
     [SupportsWildcards]
@@ -63,25 +61,18 @@ public sealed class GetGalileoDatasetCommand : GalileoCommand
     [Parameter]
     public SwitchParameter AllVersions { get; set; }
 
-    /// <summary>Opens the connection; without one the cmdlet ends.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _datasets = new GalileoDatasets(Transport, Pump);
-    }
-
     /// <summary>Writes the datasets of one input.</summary>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == NameSet)
         {
             new NameSearch<GalileoDataset>(
-                this, "dataset", "", name => _datasets.ListAsync(name, Cancellation), WriteFound).Write(Name, null);
+                this, "dataset", "", name => Datasets.ListAsync(name, Cancellation), WriteFound).Write(Name, null);
             return;
         }
 
         foreach (string id in DatasetId)
-            Try(id, () => WriteFound(Run(cancellation => _datasets.GetAsync(id, cancellation))));
+            Try(id, () => WriteFound(Run(cancellation => Datasets.GetAsync(id, cancellation))));
     }
 
     private void WriteFound(GalileoDataset dataset)
@@ -95,7 +86,7 @@ public sealed class GetGalileoDatasetCommand : GalileoCommand
     private void WriteVersions(GalileoDataset dataset)
     {
         HashSet<long> missing = [.. (Version ?? []).Select(version => (long)version)];
-        Stream(_datasets.ListVersionsAsync(dataset.DatasetId, Cancellation), version =>
+        Stream(Datasets.ListVersionsAsync(dataset.DatasetId, Cancellation), version =>
         {
             if (missing.Remove(version.DatasetVersionIndex ?? 0) || AllVersions)
                 WriteObject(version);

@@ -1,8 +1,6 @@
 using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
-using GalileoEval.Credentials;
-using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Galileo.Experiments;
 using GalileoEval.Pipeline;
@@ -46,7 +44,6 @@ namespace GalileoEval.Commands;
 public sealed class GetGalileoExperimentMetricCommand : GalileoThrottledCommand<IReadOnlyList<GalileoExperimentMetric>>
 {
     private readonly Dictionary<string, string> _projectIds = new(StringComparer.Ordinal);
-    private GalileoCatalog _catalog = null!;
     private ExperimentMetrics _metrics = null!;
 
     /// <summary>The experiments: names, IDs, or objects with a property ExperimentId, such as those of Get-GalileoExperiment. Wildcards are
@@ -87,7 +84,6 @@ public sealed class GetGalileoExperimentMetricCommand : GalileoThrottledCommand<
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _catalog = new GalileoCatalog(Transport, Pump);
         _metrics = new ExperimentMetrics(Transport, Pump);
     }
 
@@ -118,19 +114,16 @@ public sealed class GetGalileoExperimentMetricCommand : GalileoThrottledCommand<
             this,
             "experiment",
             $" in the project {project}",
-            exact => _catalog.ListExperimentsAsync(projectId, exact, Cancellation),
+            exact => Catalog.ListExperimentsAsync(projectId, exact, Cancellation),
             experiment => Requests.Add(experiment.ExperimentId, cancellation => _metrics.ReadAsync(experiment, cancellation)))
             .Write(name is null ? null : [name], project);
     }
 
     private string ProjectId()
     {
-        EvalEnvironment environment = new();
-        string project = Project is { Length: > 0 } given
-            ? given
-            : environment.GalileoProjectId ?? environment.GalileoProject ?? throw NoProject();
+        string project = GalileoDefault.ProjectOf(Project);
         if (!_projectIds.TryGetValue(project, out string? id))
-            _projectIds.Add(project, id = Run(cancellation => _catalog.ProjectIdAsync(project, cancellation)));
+            _projectIds.Add(project, id = Run(cancellation => Catalog.ProjectIdAsync(project, cancellation)));
         return id;
     }
 
@@ -142,11 +135,4 @@ public sealed class GetGalileoExperimentMetricCommand : GalileoThrottledCommand<
                 WriteObject(row);
         }
     }
-
-    private static EvalException NoProject() =>
-        new(EvalErrorCondition.InvalidArgument, "Galileo: the project of the experiment is not known.")
-        {
-            Service = EvalService.Galileo,
-            RecommendedAction = "Specify -Project, or set GALILEO_PROJECT. Get-GalileoProject lists the projects.",
-        };
 }

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
-using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Pipeline;
 
@@ -47,8 +46,6 @@ public sealed class GetGalileoLogRecordScoreCommand : GalileoCommand
     private const string LogStreamSet = "LogStream";
     private const string ExperimentSet = "Experiment";
 
-    private GalileoCatalog _catalog = null!;
-
     /// <summary>The experiment with the scores of a validation, as returned when the validation was started, or an object with a
     /// property MetricsExperimentId. Accepts pipeline input by property name.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = MetricsExperimentSet, ValueFromPipelineByPropertyName = true)]
@@ -85,13 +82,6 @@ public sealed class GetGalileoLogRecordScoreCommand : GalileoCommand
     [ValidateNotNullOrEmpty]
     public string[]? Metric { get; set; }
 
-    /// <summary>Opens the connection; without one the cmdlet ends.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _catalog = new GalileoCatalog(Transport, Pump);
-    }
-
     /// <summary>Writes the rows of one run.</summary>
     protected override void ProcessRecord()
     {
@@ -99,22 +89,14 @@ public sealed class GetGalileoLogRecordScoreCommand : GalileoCommand
         string asked = LogStream ?? Experiment ?? MetricsExperimentId;
         Try(asked, () =>
         {
-            string? project = Project is { Length: > 0 } given ? given : null;
-            RecordSource source = Run(cancellation => RecordSource.FindAsync(_catalog, project, LogStream, Experiment, cancellation));
+            RecordSource source = Run(cancellation => RecordSource.FindAsync(Catalog, Project, LogStream, Experiment, cancellation));
             LogRecordRun run = new()
             {
                 MetricsExperimentId = ParameterSetName == MetricsExperimentSet ? MetricsExperimentId : null,
                 LogStreamId = source.LogStreamId,
                 ExperimentId = source.ExperimentId,
             };
-            Stream(Client.ReadScoresAsync(source.ProjectId ?? throw NoProject(), run, wanted, Cancellation), WriteObject);
+            Stream(Client.ReadScoresAsync(source.RequiredProjectId, run, wanted, Cancellation), WriteObject);
         });
     }
-
-    private static EvalException NoProject() =>
-        new(EvalErrorCondition.InvalidArgument, "Galileo: the project with the scores is unknown.")
-        {
-            Service = EvalService.Galileo,
-            RecommendedAction = "Use -Project, or set GALILEO_PROJECT_ID. Get-GalileoProject lists the projects.",
-        };
 }

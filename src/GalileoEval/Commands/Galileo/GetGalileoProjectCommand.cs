@@ -30,8 +30,6 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(GalileoProject))]
 public sealed class GetGalileoProjectCommand : GalileoCommand
 {
-    private NameSearch<GalileoProject> _search = null!;
-
     /// <summary>The names, or objects with a property Name; wildcards are allowed. Default: all. Accepts pipeline input.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
@@ -40,14 +38,7 @@ public sealed class GetGalileoProjectCommand : GalileoCommand
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary>Opens the connection.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        GalileoCatalog catalog = new(Transport, Pump);
-        _search = new NameSearch<GalileoProject>(this, "project", "", name => catalog.ListProjectsAsync(name, Cancellation));
-    }
-
     /// <summary>Writes the projects of one input.</summary>
-    protected override void ProcessRecord() => _search.Write(Name, null);
+    protected override void ProcessRecord() =>
+        new NameSearch<GalileoProject>(this, "project", "", name => Catalog.ListProjectsAsync(name, Cancellation)).Write(Name, null);
 }

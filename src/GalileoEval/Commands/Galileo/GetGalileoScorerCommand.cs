@@ -132,14 +132,9 @@ public sealed class GetGalileoScorerCommand : GalileoCommand
     {
         base.BeginProcessing();
         if (IncludeGlobal && Project is null)
-        {
-            EvalException error = new(EvalErrorCondition.InvalidArgument, "-IncludeGlobal requires -Project.");
-            ThrowTerminatingError(EvalErrorRecord.From(error, null));
-        }
-
+            End(new EvalException(EvalErrorCondition.InvalidArgument, "-IncludeGlobal requires -Project."), null);
         string[]? projects = ProjectIds(Project);
-        ScorerRegistry registry = new(Transport, Pump);
-        _search = new NameSearch<GalileoScorer>(this, "scorer", "", name => registry.ListAsync(Query(name, projects), Cancellation));
+        _search = new NameSearch<GalileoScorer>(this, "scorer", "", name => Registry.ListAsync(Query(name, projects), Cancellation));
     }
 
     /// <summary>Writes the scorers of one input.</summary>

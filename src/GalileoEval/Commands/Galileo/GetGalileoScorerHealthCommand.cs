@@ -33,23 +33,14 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(GalileoScorerHealthPoint))]
 public sealed class GetGalileoScorerHealthCommand : GalileoScorerCommand
 {
-    private ScorerHealth _health = null!;
-
     /// <summary>The dataset that the scorers were measured against: its ID, or an object with a property DatasetId.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [IdentityTransform(EvalService.Galileo, "DatasetId")]
     public string DatasetId { get; set; } = "";
 
-    /// <summary>Opens the connection.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _health = new ScorerHealth(Transport, Pump);
-    }
-
     private protected override void Process(string scorer)
     {
         string id = IdOf(scorer);
-        WriteObject(Run(cancellation => _health.ListAsync(id, DatasetId, cancellation)), enumerateCollection: true);
+        WriteObject(Run(cancellation => Health.ListAsync(id, DatasetId, cancellation)), enumerateCollection: true);
     }
 }

@@ -30,26 +30,17 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(GalileoScorerVersion))]
 public sealed class GetGalileoScorerVersionCommand : GalileoScorerCommand
 {
-    private ScorerVersions _versions = null!;
-
     /// <summary>The number of one version, from 1. Default: all versions.</summary>
     [Parameter(Position = 1)]
     [ValidateRange(1, int.MaxValue)]
     public int? Version { get; set; }
 
-    /// <summary>Opens the connection.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _versions = new ScorerVersions(Transport, Pump);
-    }
-
     private protected override void Process(string scorer)
     {
         string id = IdOf(scorer);
         if (Version is null)
-            Stream(_versions.ListAsync(id, Cancellation), WriteObject);
+            Stream(Versions.ListAsync(id, Cancellation), WriteObject);
         else
-            WriteObject(Run(cancellation => _versions.GetAsync(id, Version, cancellation)));
+            WriteObject(Run(cancellation => Versions.GetAsync(id, Version, cancellation)));
     }
 }

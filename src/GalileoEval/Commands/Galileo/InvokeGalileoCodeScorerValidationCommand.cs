@@ -1,9 +1,7 @@
 using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
-using GalileoEval.Errors;
 using GalileoEval.Galileo;
-using GalileoEval.Galileo.Datasets;
 using GalileoEval.Pipeline;
 
 namespace GalileoEval.Commands;
@@ -245,22 +243,13 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     {
         base.BeginProcessing();
         _started = new StartedWork(this, Wait, Timeout, PollInterval);
-        try
-        {
-            _options = new CodeScorerOptions { RequiredScorers = RequiredScorer, ScoreableNodeTypes = ScoreableNodeType };
-            _filtersJson = JsonArgument.ArrayOf(nameof(Filter), Filter);
-            _sortJson = JsonArgument.ObjectOf(nameof(Sort), Sort);
-        }
-        catch (EvalException e)
-        {
-            ThrowTerminatingError(EvalErrorRecord.From(e, null));
-        }
+        _options = new CodeScorerOptions { RequiredScorers = RequiredScorer, ScoreableNodeTypes = ScoreableNodeType };
+        _filtersJson = OrEnd(null, () => JsonArgument.ArrayOf(nameof(Filter), Filter));
+        _sortJson = OrEnd(null, () => JsonArgument.ObjectOf(nameof(Sort), Sort));
 
         // Resolved once, for the first file that is sent; never with -WhatIf.
-        GalileoCatalog catalog = new(Transport, Pump);
-        _source = new Lazy<Task<RecordSource>>(() => RecordSource.FindAsync(catalog, Project, LogStream, Experiment, Cancellation));
-        GalileoDatasets datasets = new(Transport, Pump);
-        _datasetId = new Lazy<Task<string>>(() => datasets.DatasetIdAsync(Dataset!, Cancellation));
+        _source = new Lazy<Task<RecordSource>>(() => RecordSource.FindAsync(Catalog, Project, LogStream, Experiment, Cancellation));
+        _datasetId = new Lazy<Task<string>>(() => Datasets.DatasetIdAsync(Dataset!, Cancellation));
     }
 
     /// <summary>Sends the files of one input.</summary>

@@ -3,12 +3,10 @@ using System.Globalization;
 using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
-using GalileoEval.Credentials;
 using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Galileo.Scorers;
 using GalileoEval.Pipeline;
-using GalileoEval.Transport;
 
 namespace GalileoEval.Commands;
 
@@ -48,9 +46,6 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(GalileoScorerHealth))]
 public sealed class MeasureGalileoScorerHealthCommand : GalileoScorerCommand
 {
-    private GalileoCatalog _catalog = null!;
-    private ScorerHealth _health = null!;
-
     /// <summary>The run whose scores are compared, or an object with a property MetricsExperimentId. Accepts pipeline input by property
     /// name.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -94,21 +89,9 @@ public sealed class MeasureGalileoScorerHealthCommand : GalileoScorerCommand
     [AllowEmptyString]
     public string? DatasetId { get; set; }
 
-    /// <summary>Opens the connection.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _catalog = new GalileoCatalog(Transport, Pump);
-        _health = new ScorerHealth(Transport, Pump);
-    }
-
     private protected override void Process(string scorer)
     {
-        EvalEnvironment environment = new();
-        string project = Project is { Length: > 0 } given
-            ? given
-            : environment.GalileoProjectId ?? environment.GalileoProject
-                ?? throw Invalid("The project of the run is not known.", "Specify -Project, or set GALILEO_PROJECT_ID.");
+        string project = GalileoDefault.ProjectOf(Project);
         Dictionary<string, string?> groundTruth = GroundTruths();
         if (Save && groundTruth.Count > 0)
             throw Invalid("A health score against another ground truth than the dataset's cannot be saved.", "Use -GroundTruth without -Save.");
@@ -118,8 +101,8 @@ public sealed class MeasureGalileoScorerHealthCommand : GalileoScorerCommand
         if (Save && found.Version is null)
             throw Invalid($"The scorer '{found.Name}' has no version for which a health score could be saved.", "Publish a version first.");
 
-        GalileoScorerHealth health = Run(async cancellation => await _health.ComputeAsync(
-            await _catalog.ProjectIdAsync(project, cancellation).ConfigureAwait(false),
+        GalileoScorerHealth health = Run(async cancellation => await Health.ComputeAsync(
+            await Catalog.ProjectIdAsync(project, cancellation).ConfigureAwait(false),
             MetricsExperimentId,
             found.ScorerId,
             OutputType ?? found.OutputType ?? OutputTypeOf(found.ScoreType),
@@ -129,18 +112,10 @@ public sealed class MeasureGalileoScorerHealthCommand : GalileoScorerCommand
         WriteObject(health);
         // Without a value there is nothing to ask about: the client says why.
         if (Save && (health.Value is null || ShouldProcess(Shown(found), $"Save the health score {health.Value} of version {found.Version}")))
-            Store(health, found);
-    }
-
-    private void Store(GalileoScorerHealth health, GalileoScorer scorer)
-    {
-        try
         {
-            Run(cancellation => _health.SaveAsync(health, scorer.Version!.Value, DatasetId!, cancellation));
-        }
-        catch (EvalException e)
-        {
-            throw LostResponse.Explain(e, "Check with Get-GalileoScorerHealth whether the health score was saved, before you save it again.");
+            SendOnce(
+                "Check with Get-GalileoScorerHealth whether the health score was saved, before you save it again.",
+                () => Run(cancellation => Health.SaveAsync(health, found.Version!.Value, DatasetId!, cancellation)));
         }
     }
 

@@ -4,7 +4,6 @@ using GalileoEval.Errors;
 using GalileoEval.Galileo.Datasets;
 using GalileoEval.Pipeline;
 using GalileoEval.Text;
-using GalileoEval.Transport;
 
 namespace GalileoEval.Commands;
 
@@ -131,15 +130,9 @@ public sealed class NewGalileoDatasetCommand : DatasetRowCommand
         if (!ShouldProcess(name, $"Create a dataset from {source}"))
             return;
 
-        try
-        {
-            WriteObject(Run(cancellation => Datasets.CreateAsync(name, content, Draft, cancellation)));
-        }
-        catch (EvalException e)
-        {
-            throw LostResponse.Explain(
-                e, $"The dataset may have been created. Check with Get-GalileoDataset -Name '{EvalText.OneLine(name, 100)}' before you run the command again.");
-        }
+        SendOnce(
+            $"The dataset may have been created. Check with Get-GalileoDataset -Name '{EvalText.OneLine(name, 100)}' before you run the command again.",
+            () => WriteObject(Run(cancellation => Datasets.CreateAsync(name, content, Draft, cancellation))));
     }
 
     private static EvalException Invalid(string message, string action) =>

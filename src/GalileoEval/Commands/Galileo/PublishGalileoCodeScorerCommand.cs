@@ -35,7 +35,6 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(GalileoScorer))]
 public sealed class PublishGalileoCodeScorerCommand : GalileoThrottledCommand<GalileoScorer>
 {
-    private ScorerRegistry _registry = null!;
     private string[]? _projectIds;
     private bool _isNameTaken;
 
@@ -110,7 +109,6 @@ public sealed class PublishGalileoCodeScorerCommand : GalileoThrottledCommand<Ga
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _registry = new ScorerRegistry(Transport, Pump);
         _projectIds = ProjectIds(Project);
     }
 
@@ -174,6 +172,6 @@ public sealed class PublishGalileoCodeScorerCommand : GalileoThrottledCommand<Ga
             RequiredScorers = RequiredScorer,
             ProjectIds = _projectIds,
         };
-        return await _registry.PublishAsync(scorer, ended, definition, cancellationToken).ConfigureAwait(false);
+        return await Registry.PublishAsync(scorer, ended, definition, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,9 +1,7 @@
 using System.Management.Automation;
-using GalileoEval.Errors;
 using GalileoEval.Galileo.Datasets;
 using GalileoEval.Pipeline;
 using GalileoEval.Text;
-using GalileoEval.Transport;
 
 namespace GalileoEval.Commands;
 
@@ -41,13 +39,8 @@ public sealed class RemoveGalileoDatasetCommand : GalileoDatasetCommand
             return;
         }
 
-        try
-        {
-            Execute(cancellation => Datasets.RemoveAsync(found.DatasetId, cancellation));
-        }
-        catch (EvalException e)
-        {
-            throw LostResponse.Explain(e, $"The dataset may have been removed. Check with Get-GalileoDataset -DatasetId {found.DatasetId}.");
-        }
+        SendOnce(
+            $"The dataset may have been removed. Check with Get-GalileoDataset -DatasetId {found.DatasetId}.",
+            () => Execute(cancellation => Datasets.RemoveAsync(found.DatasetId, cancellation)));
     }
 }

@@ -1,9 +1,7 @@
 using System.Management.Automation;
-using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Galileo.Scorers;
 using GalileoEval.Pipeline;
-using GalileoEval.Transport;
 
 namespace GalileoEval.Commands;
 
@@ -35,19 +33,10 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(GalileoScorerVersion))]
 public sealed class RestoreGalileoScorerVersionCommand : GalileoScorerCommand
 {
-    private ScorerVersions _versions = null!;
-
     /// <summary>The number of the version to restore, from 1. Accepts pipeline input by property name.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, int.MaxValue)]
     public int Version { get; set; }
-
-    /// <summary>Opens the connection.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _versions = new ScorerVersions(Transport, Pump);
-    }
 
     private protected override void Process(string scorer)
     {
@@ -55,15 +44,8 @@ public sealed class RestoreGalileoScorerVersionCommand : GalileoScorerCommand
         if (!ShouldProcess(Shown(found), $"Restore version {Version}"))
             return;
 
-        try
-        {
-            WriteObject(Run(cancellation => _versions.RestoreAsync(found.ScorerId, Version, cancellation)));
-        }
-        catch (EvalException e)
-        {
-            throw LostResponse.Explain(
-                e,
-                "Check with Get-GalileoScorerVersion whether the version was restored, before you restore it again.");
-        }
+        SendOnce(
+            "Check with Get-GalileoScorerVersion whether the version was restored, before you restore it again.",
+            () => WriteObject(Run(cancellation => Versions.RestoreAsync(found.ScorerId, Version, cancellation))));
     }
 }

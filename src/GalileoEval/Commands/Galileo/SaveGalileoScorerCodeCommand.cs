@@ -2,7 +2,6 @@ using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Errors;
 using GalileoEval.Galileo;
-using GalileoEval.Galileo.Scorers;
 using GalileoEval.Pipeline;
 using GalileoEval.Text;
 
@@ -37,7 +36,6 @@ namespace GalileoEval.Commands;
 public sealed class SaveGalileoScorerCodeCommand : GalileoScorerCommand
 {
     private readonly Dictionary<string, string> _written = new(StringComparer.OrdinalIgnoreCase);
-    private ScorerVersions _versions = null!;
     private string _target = "";
 
     /// <summary>The file, or an existing folder, in which the file gets the name of the scorer and the extension .py. Default: the
@@ -59,19 +57,11 @@ public sealed class SaveGalileoScorerCodeCommand : GalileoScorerCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Opens the connection and resolves the path.</summary>
+    /// <summary>Opens the connection, and resolves the path.</summary>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _versions = new ScorerVersions(Transport, Pump);
-        try
-        {
-            _target = FilePath.Literal(SessionState.Path, Path, "Specify the path of a file or a folder.");
-        }
-        catch (EvalException e)
-        {
-            ThrowTerminatingError(EvalErrorRecord.From(e, Path));
-        }
+        _target = OrEnd(Path, () => FilePath.Literal(SessionState.Path, Path, "Specify the path of a file or a folder."));
     }
 
     private protected override void Process(string scorer)
@@ -85,7 +75,7 @@ public sealed class SaveGalileoScorerCodeCommand : GalileoScorerCommand
         if (NoClobber && File.Exists(file))
             throw Taken(file, "it already exists", "Use another path, or omit -NoClobber.");
 
-        AtomicFile.Write(file, Run(cancellation => _versions.GetCodeAsync(found.ScorerId, Version, cancellation)));
+        AtomicFile.Write(file, Run(cancellation => Versions.GetCodeAsync(found.ScorerId, Version, cancellation)));
         _written[file] = found.ScorerId;
         if (PassThru)
             WriteObject(new FileInfo(file));

@@ -83,7 +83,7 @@ public sealed class GetKolenaValidationCommand : KolenaThrottledCommand<KolenaVa
                 Service = EvalService.Kolena,
                 RecommendedAction = "Omit -ValidationId to list validations, or use Select-Object.",
             };
-            ThrowTerminatingError(EvalErrorRecord.From(refused, ValidationId));
+            End(refused, ValidationId);
         }
 
         foreach (long id in ValidationId)

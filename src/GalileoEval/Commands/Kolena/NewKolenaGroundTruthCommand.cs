@@ -46,7 +46,7 @@ namespace GalileoEval.Commands;
 public sealed class NewKolenaGroundTruthCommand : KolenaCommand
 {
     private readonly List<object> _runs = [];
-    private bool _isRefused;
+    private bool _hasInvalidRun;
 
     /// <summary>The ID of the agent.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -72,23 +72,13 @@ public sealed class NewKolenaGroundTruthCommand : KolenaCommand
     protected override void ProcessRecord()
     {
         foreach (object run in Run)
-        {
-            try
-            {
-                _runs.Add(GroundTruthRun.From(run));
-            }
-            catch (EvalException e)
-            {
-                _isRefused = true;
-                WriteFailure(e, run);
-            }
-        }
+            _hasInvalidRun |= !Try(run, () => _runs.Add(GroundTruthRun.From(run)));
     }
 
     /// <summary>Creates the ground truth from all runs, unless there are none or some are invalid.</summary>
     protected override void EndProcessing()
     {
-        if (_isRefused)
+        if (_hasInvalidRun)
             return;
 
         Try(AgentId, () =>

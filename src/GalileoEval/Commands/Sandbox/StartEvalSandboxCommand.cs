@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Security;
 using GalileoEval.Binding;
 using GalileoEval.Connections;
-using GalileoEval.Errors;
 using GalileoEval.Loading;
 using GalileoEval.Pipeline;
 using GalileoEval.Sandbox;
@@ -129,45 +128,38 @@ public sealed class StartEvalSandboxCommand : EvalCommand
     public SwitchParameter NoConnect { get; set; }
 
     /// <summary>Starts the sandbox.</summary>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => OrEnd(Port, () =>
     {
-        try
+        EvalSandboxOptions options = new()
         {
-            EvalSandboxOptions options = new()
-            {
-                Port = Port,
-                ApiKey = ApiKey,
-                Latency = TimeSpan.FromMilliseconds(Latency),
-                TaskDuration = TimeSpan.FromSeconds(TaskDuration),
-                ScorerTimeout = TimeSpan.FromSeconds(ScorerTimeout),
-                ScorerMemoryLimit = ScorerMemoryLimit,
-                TaskCount = TaskCount,
-                FaultRate = FaultRate,
-                FaultKinds = FaultKind ?? [],
-                Seed = Seed,
-                PythonPath = PythonPath is null ? null : FilePath.Literal(SessionState.Path, PythonPath),
-            };
-            IEvalSandboxHost host = PrivateAssemblies.Sandboxes.Start(options);
-            EvalSandbox sandbox = RunningSandboxes.Add(host, connect: !NoConnect);
-            string? version = ReadPythonVersion(sandbox, host);
-            if (version is null)
-            {
-                WriteWarning("The sandbox found no Python: scorer files cannot be run. Install Python 3.10, or use -PythonPath.");
-            }
-            else if (version != ServiceVersion && PythonPath is null)
-            {
-                WriteWarning(
-                    $"The sandbox runs scorer files with Python {version}. Galileo runs them with Python {ServiceVersion}, where newer syntax and "
-                    + "modules are missing. Install python3.10, or choose an interpreter with -PythonPath.");
-            }
+            Port = Port,
+            ApiKey = ApiKey,
+            Latency = TimeSpan.FromMilliseconds(Latency),
+            TaskDuration = TimeSpan.FromSeconds(TaskDuration),
+            ScorerTimeout = TimeSpan.FromSeconds(ScorerTimeout),
+            ScorerMemoryLimit = ScorerMemoryLimit,
+            TaskCount = TaskCount,
+            FaultRate = FaultRate,
+            FaultKinds = FaultKind ?? [],
+            Seed = Seed,
+            PythonPath = PythonPath is null ? null : FilePath.Literal(SessionState.Path, PythonPath),
+        };
+        IEvalSandboxHost host = PrivateAssemblies.Sandboxes.Start(options);
+        EvalSandbox sandbox = RunningSandboxes.Add(host, connect: !NoConnect);
+        string? version = ReadPythonVersion(sandbox, host);
+        if (version is null)
+        {
+            WriteWarning("The sandbox found no Python: scorer files cannot be run. Install Python 3.10, or use -PythonPath.");
+        }
+        else if (version != ServiceVersion && PythonPath is null)
+        {
+            WriteWarning(
+                $"The sandbox runs scorer files with Python {version}. Galileo runs them with Python {ServiceVersion}, where newer syntax and "
+                + "modules are missing. Install python3.10, or choose an interpreter with -PythonPath.");
+        }
 
-            WriteObject(sandbox);
-        }
-        catch (EvalException e)
-        {
-            ThrowTerminatingError(EvalErrorRecord.From(e, Port));
-        }
-    }
+        WriteObject(sandbox);
+    });
 
     // Not on this thread: an interpreter that hangs must not keep Ctrl+C waiting.
     private string? ReadPythonVersion(EvalSandbox sandbox, IEvalSandboxHost host)

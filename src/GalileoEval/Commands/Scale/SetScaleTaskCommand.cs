@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Text.Json;
 using GalileoEval.Binding;
-using GalileoEval.Errors;
 using GalileoEval.Pipeline;
 using GalileoEval.Scale;
 using GalileoEval.Text;
@@ -54,17 +53,7 @@ public sealed class SetScaleTaskCommand : ScaleThrottledCommand<ScaleTask>
     /// <summary>Changes the tasks of one input.</summary>
     protected override void ProcessRecord()
     {
-        JsonElement metadata;
-        try
-        {
-            metadata = JsonArgument.ElementOf(nameof(Metadata), Metadata)!.Value;
-        }
-        catch (EvalException e)
-        {
-            ThrowTerminatingError(EvalErrorRecord.From(e, Metadata));
-            return;
-        }
-
+        JsonElement metadata = OrEnd(Metadata, () => JsonArgument.ElementOf(nameof(Metadata), Metadata)!.Value);
         foreach (string id in TaskId)
         {
             if (ShouldProcess($"Task {EvalText.OneLine(id, 100)}", Merge ? "Merge metadata" : "Replace metadata"))

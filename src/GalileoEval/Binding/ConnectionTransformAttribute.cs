@@ -23,14 +23,14 @@ internal sealed class ConnectionTransformAttribute : ArgumentTransformationAttri
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object?[] given = Plain(inputData) is IList several ? [.. several.Cast<object?>()] : [inputData];
+        object?[] given = InputValue.Unwrap(inputData) is IList several ? [.. several.Cast<object?>()] : [inputData];
         EvalConnection[] found = [.. given.SelectMany(Find)];
         return _service is not null && found.Length == 1 ? found[0] : found;
     }
 
     private IEnumerable<EvalConnection> Find(object? given)
     {
-        object? value = Plain(given)
+        object? value = InputValue.Unwrap(given)
             ?? throw new ArgumentTransformationMetadataException("The connection is null. Omit the parameter to use the session's connection.");
         if (value is EvalConnection connection)
         {
@@ -50,6 +50,4 @@ internal sealed class ConnectionTransformAttribute : ArgumentTransformationAttri
         throw new ArgumentTransformationMetadataException(
             $"There is no connection{where} named '{name}'. Get-EvalConnection lists the existing connections.");
     }
-
-    private static object? Plain(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;
 }

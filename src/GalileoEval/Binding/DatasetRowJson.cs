@@ -47,14 +47,11 @@ internal static class DatasetRowJson
 
     private static List<KeyValuePair<string, object?>> ValuesOf(object? input)
     {
-        object? plain = Plain(input);
+        object? plain = InputValue.Bare(input);
         switch (plain)
         {
             case IDictionary map:
-                List<KeyValuePair<string, object?>> entries = [];
-                foreach (DictionaryEntry entry in map)
-                    entries.Add(new($"{entry.Key}", entry.Value));
-                return entries;
+                return [.. InputValue.Members(map).Select(entry => new KeyValuePair<string, object?>(entry.Name, entry.Value))];
             case FileSystemInfo file:
                 throw Invalid($"The file '{EvalText.OneLine(file.Name, 100)}' is not a row. To send the rows in a file, use -Path.");
             case null or string or IEnumerable or ValueType:
@@ -63,12 +60,12 @@ internal static class DatasetRowJson
 
         Dictionary<string, object?> columns = new(StringComparer.OrdinalIgnoreCase);
         List<string> names = [];
-        foreach (PSPropertyInfo property in PSObject.AsPSObject(input).Properties)
+        foreach ((string name, object? value) in InputValue.Members(input!))
         {
-            if (columns.ContainsKey(property.Name))
+            if (columns.ContainsKey(name))
                 continue;
-            columns[property.Name] = property.Value;
-            names.Add(property.Name);
+            columns[name] = value;
+            names.Add(name);
         }
 
         if (Identity.All(columns.ContainsKey))
@@ -83,7 +80,7 @@ internal static class DatasetRowJson
 
     private static void WriteValue(Utf8JsonWriter writer, object? value)
     {
-        object? plain = Plain(value);
+        object? plain = InputValue.Bare(value);
         if (IsScalar(plain))
         {
             WriteScalar(writer, plain);
@@ -124,9 +121,6 @@ internal static class DatasetRowJson
             JsonArgument.WriteValue(writer, value);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
-
-    private static object? Plain(object? value) =>
-        value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
     private static EvalException Invalid(string message) => new(EvalErrorCondition.InvalidArgument, $"Galileo: {message}")
     {

@@ -7,5 +7,5 @@ internal sealed class EmptyIsNoneAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string { Length: 0 } ? null! : inputData;
+        InputValue.Unwrap(inputData) is string { Length: 0 } ? null! : inputData;
 }

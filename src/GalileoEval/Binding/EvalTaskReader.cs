@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Management.Automation;
 using GalileoEval.Errors;
 using GalileoEval.Tasks;
 using GalileoEval.Text;
@@ -16,7 +15,7 @@ internal sealed class EvalTaskReader(EvalService? service)
     /// <param name="input">A typed object, an object or hashtable with IDs, or an ID.</param>
     /// <returns>The typed object, or a reference with the IDs only.</returns>
     /// <exception cref="EvalException">InvalidArgument: the input does not identify any work.</exception>
-    public IEvalTask Read(object? input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch
+    public IEvalTask Read(object? input) => InputValue.Unwrap(input) switch
     {
         null => throw Invalid("There is nothing to wait for: the input is null."),
         IEvalTask task => task,

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Text.Json;
 using GalileoEval.Errors;
 using GalileoEval.Json;
@@ -18,7 +17,7 @@ internal static class GroundTruthRun
     /// <exception cref="EvalException">InvalidArgument: the ID or the true value of the run is missing.</exception>
     public static Dictionary<string, object?> From(object? given)
     {
-        object? plain = given is PSObject wrapped ? wrapped.BaseObject : given;
+        object? plain = InputValue.Unwrap(given);
         if (plain is null or string or ValueType)
             throw Rejected("A run must be a hashtable or an object.");
         string id = IdNames.Select(name => InputProperty.Text(given, name)).FirstOrDefault(text => text is not null)
@@ -49,7 +48,7 @@ internal static class GroundTruthRun
             return members;
         }
 
-        object? data = Plain(members[name]);
+        object? data = InputValue.Bare(members[name]);
         if (data is string text)
             data = ObjectOf(text);
         return data is null or ValueType or (IEnumerable and not IDictionary)
@@ -76,7 +75,7 @@ internal static class GroundTruthRun
     }
 
     private static bool Has(object? given, string name) =>
-        Plain(given) is not (null or string or ValueType) && Members(given!).ContainsKey(name);
+        InputValue.Bare(given) is not (null or string or ValueType) && Members(given!).ContainsKey(name);
 
     // A row of a CSV file.
     private static JsonMap? ObjectOf(string text)
@@ -92,21 +91,11 @@ internal static class GroundTruthRun
         }
     }
 
-    private static object? Plain(object? given) =>
-        given is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : given;
-
     private static Dictionary<string, object?> Members(object given)
     {
         Dictionary<string, object?> members = [];
-        if ((given is PSObject wrapped ? wrapped.BaseObject : given) is IDictionary map)
-        {
-            foreach (DictionaryEntry entry in map)
-                members[$"{entry.Key}"] = entry.Value;
-            return members;
-        }
-
-        foreach (PSPropertyInfo property in PSObject.AsPSObject(given).Properties)
-            members[property.Name] = property.Value;
+        foreach ((string name, object? value) in InputValue.Members(given))
+            members[name] = value;
         return members;
     }
 

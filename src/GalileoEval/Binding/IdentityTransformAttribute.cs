@@ -22,13 +22,13 @@ internal sealed class IdentityTransformAttribute : ArgumentTransformationAttribu
 
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        Plain(inputData) is IList several
+        InputValue.Unwrap(inputData) is IList several
             ? several.Cast<object?>().Select(IdOf).ToArray()
             : IdOf(inputData)!;
 
     private object? IdOf(object? input)
     {
-        object? value = Plain(input);
+        object? value = InputValue.Unwrap(input);
         if (value is null or string or Guid || value.GetType().IsPrimitive)
             return value is Guid ? value.ToString() : value;
 
@@ -51,11 +51,9 @@ internal sealed class IdentityTransformAttribute : ArgumentTransformationAttribu
     // whose ID is empty is for none: by its project it would stand for more than itself.
     private ArgumentTransformationMetadataException Missing(object? input)
     {
-        if (InputProperty.Exists(input, _property))
+        if (InputProperty.TryGet(input, _property, out _))
             return new ArgumentTransformationMetadataException($"The {_property} of the object is empty.");
         string message = $"The object has no property {_property}.";
         return new ArgumentTransformationMetadataException(message, new PSInvalidCastException(message));
     }
-
-    private static object? Plain(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;
 }

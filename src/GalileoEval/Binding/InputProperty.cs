@@ -17,9 +17,7 @@ internal static class InputProperty
     /// <exception cref="EvalException">InvalidArgument: the value is a list, a hashtable or an object.</exception>
     public static string? Text(object? input, string name)
     {
-        object? value = Value(input, name);
-        if (value is PSObject wrapped)
-            value = wrapped.BaseObject;
+        object? value = TryGet(input, name, out object? found) ? InputValue.Unwrap(found) : null;
         if (Composite(value) is { } composite)
             throw Invalid($"{composite} is not a valid {name}: it must be a single text or number.");
         string? text = Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim();
@@ -52,40 +50,29 @@ internal static class InputProperty
         _ => null,
     };
 
-    /// <summary>Whether a property exists, even if it is empty.</summary>
+    /// <summary>Finds a property, even if it is empty.</summary>
     /// <param name="input">The object.</param>
     /// <param name="name">The property.</param>
-    public static bool Exists(object? input, string name) => Find(input, name, out _);
-
-    private static EvalException Invalid(string message) => new(EvalErrorCondition.InvalidArgument, message)
+    /// <param name="value">Its value; null if there is none.</param>
+    /// <returns>Whether it exists.</returns>
+    public static bool TryGet(object? input, string name, out object? value)
     {
-        RecommendedAction = "Use the output of a cmdlet of this module, or rows with the same properties.",
-    };
-
-    private static object? Value(object? input, string name) => Find(input, name, out object? value) ? value : null;
-
-    private static bool Find(object? input, string name, out object? value)
-    {
-        value = null;
-        switch (input is PSObject wrapped ? wrapped.BaseObject : input)
+        switch (InputValue.Unwrap(input))
         {
             case null or string:
+                value = null;
                 return false;
             case IDictionary map:
-                foreach (DictionaryEntry entry in map)
-                {
-                    if (string.Equals(entry.Key as string, name, StringComparison.OrdinalIgnoreCase))
-                    {
-                        value = entry.Value;
-                        return true;
-                    }
-                }
-
-                return false;
+                return InputValue.TryGet(map, name, out value);
             default:
                 PSPropertyInfo? property = PSObject.AsPSObject(input).Properties[name];
                 value = property?.Value;
                 return property is not null;
         }
     }
+
+    private static EvalException Invalid(string message) => new(EvalErrorCondition.InvalidArgument, message)
+    {
+        RecommendedAction = "Use the output of a cmdlet of this module, or rows with the same properties.",
+    };
 }

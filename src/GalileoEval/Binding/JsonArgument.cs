@@ -44,7 +44,7 @@ internal static class JsonArgument
             writer.WriteStartArray();
             foreach (object? argument in arguments)
             {
-                if (Plain(argument) is not string text)
+                if (InputValue.Bare(argument) is not string text)
                 {
                     WriteValue(writer, argument);
                     continue;
@@ -73,7 +73,7 @@ internal static class JsonArgument
         ? null
         : Write(parameter, root => IsObject(root) ? default : root, writer =>
         {
-            if (Plain(argument) is not string text)
+            if (InputValue.Bare(argument) is not string text)
             {
                 WriteValue(writer, argument);
                 return;
@@ -139,13 +139,13 @@ internal static class JsonArgument
     /// <exception cref="EvalException">InvalidArgument: a number that JSON cannot represent.</exception>
     public static void WriteValue(Utf8JsonWriter writer, object? value)
     {
-        switch (Plain(value))
+        switch (InputValue.Bare(value))
         {
             case null:
                 writer.WriteNullValue();
                 break;
             case string or char or Guid or Uri or Enum:
-                writer.WriteStringValue(Plain(value)!.ToString());
+                writer.WriteStringValue(InputValue.Bare(value)!.ToString());
                 break;
             case bool flag:
                 writer.WriteBooleanValue(flag);
@@ -160,13 +160,13 @@ internal static class JsonArgument
                 writer.WriteStringValue(UtcText.Of(date.UtcDateTime));
                 break;
             case byte or sbyte or short or ushort or int or uint or long:
-                writer.WriteNumberValue(Convert.ToInt64(Plain(value), CultureInfo.InvariantCulture));
+                writer.WriteNumberValue(Convert.ToInt64(InputValue.Bare(value), CultureInfo.InvariantCulture));
                 break;
             case float or double:
-                WriteNumber(writer, Convert.ToDouble(Plain(value), CultureInfo.InvariantCulture));
+                WriteNumber(writer, Convert.ToDouble(InputValue.Bare(value), CultureInfo.InvariantCulture));
                 break;
             case decimal or ulong:
-                writer.WriteNumberValue(Convert.ToDecimal(Plain(value), CultureInfo.InvariantCulture));
+                writer.WriteNumberValue(Convert.ToDecimal(InputValue.Bare(value), CultureInfo.InvariantCulture));
                 break;
             case JsonElement element:
                 element.WriteTo(writer);
@@ -174,32 +174,22 @@ internal static class JsonArgument
             case GalileoLogRecordFilter filter:
                 writer.WriteRawValue(filter.ToJson());
                 break;
-            case IDictionary map:
-                WriteMembers(writer, Entries(map));
-                break;
-            case IEnumerable items:
+            case IEnumerable items and not IDictionary:
                 writer.WriteStartArray();
                 foreach (object? item in items)
                     WriteValue(writer, item);
                 writer.WriteEndArray();
                 break;
             default:
-                WriteMembers(writer, PSObject.AsPSObject(value).Properties.Select(property => (property.Name, (object?)property.Value)));
+                WriteMembers(writer, value!);
                 break;
         }
     }
 
-    // Not Cast: a generic dictionary is entries only to a foreach over the interface.
-    private static IEnumerable<(string Name, object? Value)> Entries(IDictionary map)
-    {
-        foreach (DictionaryEntry entry in map)
-            yield return ($"{entry.Key}", entry.Value);
-    }
-
-    private static void WriteMembers(Utf8JsonWriter writer, IEnumerable<(string Name, object? Value)> members)
+    private static void WriteMembers(Utf8JsonWriter writer, object input)
     {
         writer.WriteStartObject();
-        foreach ((string name, object? value) in members)
+        foreach ((string name, object? value) in InputValue.Members(input))
         {
             // A deserialized filter has the names of a filter object, and no case sensitivity for types without case.
             if (name == nameof(GalileoLogRecordFilter.CaseSensitive) && (value is null || $"{value}".Length == 0))
@@ -218,8 +208,4 @@ internal static class JsonArgument
             throw new EvalException(EvalErrorCondition.InvalidArgument, "NaN and the infinities cannot be sent.");
         writer.WriteNumberValue(number);
     }
-
-    // The base of a [pscustomobject] is an empty marker: its properties are on the wrapper.
-    private static object? Plain(object? value) =>
-        value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 }

@@ -22,20 +22,10 @@ internal sealed class ScaleTaskRow
     public static ScaleTaskRow From(object? input)
     {
         Dictionary<string, object?> columns = new(StringComparer.OrdinalIgnoreCase);
-        object? plain = input is PSObject wrapped ? wrapped.BaseObject : input;
+        object? plain = InputValue.Unwrap(input);
         if (plain is null || IsOfScale(input))
             return new ScaleTaskRow(columns);
-        if (plain is IDictionary map)
-        {
-            foreach (DictionaryEntry entry in map)
-                columns[$"{entry.Key}"] = entry.Value;
-        }
-        else if (plain is PSCustomObject)
-        {
-            foreach (PSPropertyInfo property in PSObject.AsPSObject(input).Properties)
-                columns[property.Name] = property.Value;
-        }
-        else
+        if (plain is not (IDictionary or PSCustomObject))
         {
             throw new EvalException(
                 EvalErrorCondition.InvalidArgument,
@@ -46,6 +36,8 @@ internal sealed class ScaleTaskRow
             };
         }
 
+        foreach ((string name, object? value) in InputValue.Members(input!))
+            columns[name] = value;
         columns.Remove("BatchId");
         return new ScaleTaskRow(columns);
     }

@@ -9,7 +9,7 @@ internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        InputValue.Unwrap(inputData) switch
         {
             SecureString secret => secret,
             PSCredential credential => credential.Password,

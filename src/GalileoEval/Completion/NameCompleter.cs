@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using GalileoEval.Binding;
 using GalileoEval.Connections;
 using GalileoEval.Errors;
 using GalileoEval.Transport;
@@ -36,7 +37,7 @@ internal abstract class NameCompleter(EvalService service) : IArgumentCompleter
     /// <param name="service">The service.</param>
     /// <exception cref="EvalException">There is none.</exception>
     internal static EvalConnection TypedConnection(IDictionary parameters, EvalService service) =>
-        (parameters["Connection"] is PSObject wrapped ? wrapped.BaseObject : parameters["Connection"]) switch
+        InputValue.Unwrap(parameters["Connection"]) switch
         {
             EvalConnection connection when connection.Service == service => connection,
             string name when EvalSession.Named(name, service) is [EvalConnection connection, ..] => connection,

@@ -41,7 +41,7 @@ internal static class TaskText
     {
         public string Text(string name) => EvalFormat.Score(Of(name) is { } value ? PSObject.AsPSObject(value) : null);
 
-        public int Count(string name) => (Of(name) is PSObject wrapped ? wrapped.BaseObject : Of(name)) switch
+        public int Count(string name) => InputValue.Unwrap(Of(name)) switch
         {
             int number => number,
             ICollection items => items.Count,

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Management.Automation;
 using GalileoEval.Analysis;
 using GalileoEval.Errors;
 using GalileoEval.Galileo.Experiments;
@@ -32,7 +31,7 @@ internal static class GateInput
     /// <summary>Unrolls lists.</summary>
     /// <param name="input">An object, or a list of objects.</param>
     /// <returns>The objects, without nulls.</returns>
-    public static IEnumerable<object> Unroll(object? input) => GateRuleReader.Bare(input) switch
+    public static IEnumerable<object> Unroll(object? input) => InputValue.Bare(input) switch
     {
         null => [],
         IEnumerable items and not (string or IDictionary) => items.Cast<object?>().SelectMany(Unroll),
@@ -44,15 +43,15 @@ internal static class GateInput
     /// <returns>The result; null for anything else.</returns>
     public static EvalGateResult? ResultOf(object input)
     {
-        if (GateRuleReader.Bare(input) is EvalGateResult result)
+        if (InputValue.Bare(input) is EvalGateResult result)
             return result;
         return Read(input, nameof(EvalGateResult.Rule)).Value is { } rule
-            && NameOf<EvalGateOutcome>(Read(input, nameof(EvalGateResult.Outcome)).Value) is { } outcome
+            && InputValue.EnumOf<EvalGateOutcome>(Text(Read(input, nameof(EvalGateResult.Outcome)).Value)) is { } outcome
             ? new EvalGateResult
             {
                 Rule = Text(rule),
                 Outcome = outcome,
-                Source = NameOf<EvalGateSource>(Read(input, nameof(EvalGateResult.Source)).Value),
+                Source = InputValue.EnumOf<EvalGateSource>(Text(Read(input, nameof(EvalGateResult.Source)).Value)),
                 Metric = OptionalText(input, nameof(EvalGateResult.Metric)),
                 Group = OptionalText(input, nameof(EvalGateResult.Group)),
                 Statistic = OptionalText(input, nameof(EvalGateResult.Statistic)),
@@ -77,7 +76,7 @@ internal static class GateInput
                 return Make(input, EvalGateSource.Work, id);
             throw new EvalException(
                 EvalErrorCondition.InvalidArgument,
-                $"A gate cannot test objects of the type {TypeNameOf(input)}, only summaries, comparisons, agreement and work.")
+                $"A gate cannot test objects of the type {InputValue.TypeName(input)}, only summaries, comparisons, agreement and work.")
             {
                 RecommendedAction = "Pipe scores to Measure-EvalScore, Compare-EvalScore or Measure-EvalAgreement first.",
             };
@@ -87,7 +86,7 @@ internal static class GateInput
     }
 
     private static bool IsFigure(object input) =>
-        GateRuleReader.Bare(input) is GalileoExperimentMetric || FigureProperties.All(name => Read(input, name).Exists);
+        InputValue.Bare(input) is GalileoExperimentMetric || FigureProperties.All(name => Read(input, name).Exists);
 
     // The group distinguishes the rows of several experiments.
     private static EvalGateSubject FigureOf(object input)
@@ -115,7 +114,7 @@ internal static class GateInput
             return (exists, Normalize(value, GateStatistics.TypeOf(source, statistic)));
         });
 
-    private static EvalGateSource? SourceOf(object input) => GateRuleReader.Bare(input) switch
+    private static EvalGateSource? SourceOf(object input) => InputValue.Bare(input) switch
     {
         EvalScoreSummary => EvalGateSource.Summary,
         EvalScoreComparison => EvalGateSource.Comparison,
@@ -127,7 +126,7 @@ internal static class GateInput
     };
 
     private static bool IsWork(object input) =>
-        GateRuleReader.Bare(input) is IEvalTask || Read(input, "State").Exists || Read(input, "Status").Exists;
+        InputValue.Bare(input) is IEvalTask || Read(input, "State").Exists || Read(input, "Status").Exists;
 
     // Null if no ID identifies work.
     private static string? Identify(object input)
@@ -142,22 +141,8 @@ internal static class GateInput
         }
     }
 
-    private static (bool Exists, object? Value) Read(object input, string name)
-    {
-        if (GateRuleReader.Bare(input) is IDictionary map)
-        {
-            foreach (DictionaryEntry entry in map)
-            {
-                if (string.Equals(entry.Key as string, name, StringComparison.OrdinalIgnoreCase))
-                    return (true, GateRuleReader.Bare(entry.Value));
-            }
-
-            return (false, null);
-        }
-
-        PSPropertyInfo? property = PSObject.AsPSObject(input).Properties[name];
-        return (property is not null, GateRuleReader.Bare(property?.Value));
-    }
+    private static (bool Exists, object? Value) Read(object input, string name) =>
+        InputProperty.TryGet(input, name, out object? value) ? (true, InputValue.Bare(value)) : (false, null);
 
     // A number, a Boolean, text or null, even if deserialization changed a number to text, or a name to a number.
     private static object? Normalize(object? value, Type? type)
@@ -183,11 +168,6 @@ internal static class GateInput
         return number is null ? Text(value) : double.IsNaN(number.Value) || double.IsInfinity(number.Value) ? null : number;
     }
 
-    /// <summary>Converts a name or a number to a value of an enumeration; null for anything else.</summary>
-    public static T? NameOf<T>(object? value)
-        where T : struct, Enum =>
-        Enum.TryParse(Text(value), ignoreCase: true, out T known) && char.IsLetter(known.ToString()[0]) ? known : null;
-
     private static string NameOf(object value, Type type)
     {
         string text = Text(value);
@@ -203,7 +183,4 @@ internal static class GateInput
     }
 
     private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-
-    private static string TypeNameOf(object input) =>
-        PSObject.AsPSObject(input).TypeNames.FirstOrDefault() ?? input.GetType().ToString();
 }

@@ -66,7 +66,7 @@ internal static class GatePolicyFile
                 throw Invalid($"'{EvalText.OneLine(field, 100)}' is not a field of a policy, which has {string.Join(", ", Fields)}");
         }
 
-        return GateRuleReader.Bare(found) switch
+        return InputValue.Bare(found) switch
         {
             null => throw Invalid("The field Rules is missing"),
             IDictionary rule => [rule],

@@ -60,7 +60,7 @@ internal sealed class GateRuleFields
         if (value is null or "")
             return [];
         object?[] values = value is IEnumerable items and not (string or IDictionary)
-            ? [.. items.Cast<object?>().Select(GateRuleReader.Bare)]
+            ? [.. items.Cast<object?>().Select(InputValue.Bare)]
             : [value];
         if (values.Any(static each => each is not (string or IConvertible)))
             throw GateRuleReader.Invalid(_place, field, "has a value that is neither text nor a number nor a Boolean");
@@ -72,7 +72,7 @@ internal sealed class GateRuleFields
     {
         object? value = Value(nameof(EvalGateRule.Source));
         return value is null or "" ? null
-            : GateInput.NameOf<EvalGateSource>(value) ?? throw GateRuleReader.Invalid(
+            : InputValue.EnumOf<EvalGateSource>(Convert.ToString(value, CultureInfo.InvariantCulture)) ?? throw GateRuleReader.Invalid(
                 _place, nameof(EvalGateRule.Source), $"is '{EvalText.OneLine(value.ToString(), 100)}', which is not a source",
                 $"The sources are {string.Join(", ", GateStatistics.Sources)}.");
     }
@@ -86,5 +86,5 @@ internal sealed class GateRuleFields
         _ => throw GateRuleReader.Invalid(_place, field, "is not a Boolean"),
     };
 
-    private object? Value(string field) => _fields.TryGetValue(field, out object? value) ? GateRuleReader.Bare(value) : null;
+    private object? Value(string field) => _fields.TryGetValue(field, out object? value) ? InputValue.Bare(value) : null;
 }

@@ -36,11 +36,11 @@ internal static class GateRuleReader
     /// <exception cref="EvalException">InvalidArgument: not a rule.</exception>
     public static EvalGateRule Read(object? rule, int number)
     {
-        object? bare = Bare(rule);
+        object? bare = InputValue.Bare(rule);
         if (bare is EvalGateRule known)
             return Complete(known, $"Rule {number}");
         Dictionary<string, object?> fields = FieldsOf(rule, bare, number);
-        string place = fields.TryGetValue(nameof(EvalGateRule.Name), out object? name) && Bare(name) is string { Length: > 0 } text
+        string place = fields.TryGetValue(nameof(EvalGateRule.Name), out object? name) && InputValue.Bare(name) is string { Length: > 0 } text
             ? $"Rule {number} ('{EvalText.OneLine(text, 100)}')"
             : $"Rule {number}";
         string? unknown = fields.Keys.FirstOrDefault(key => !Fields.Contains(key, StringComparer.OrdinalIgnoreCase));
@@ -101,10 +101,6 @@ internal static class GateRuleReader
             RecommendedAction = action ?? $"A rule has the fields {string.Join(", ", Fields)}.",
         };
 
-    /// <summary>Unwraps a value.</summary>
-    public static object? Bare(object? value) =>
-        value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
-
     private static void CheckConditions(EvalGateRule rule, string? place)
     {
         if (string.IsNullOrWhiteSpace(rule.Metric))
@@ -134,7 +130,7 @@ internal static class GateRuleReader
     {
         foreach (object? value in values)
         {
-            string text = Convert.ToString(Bare(value), CultureInfo.InvariantCulture) ?? "";
+            string text = Convert.ToString(InputValue.Bare(value), CultureInfo.InvariantCulture) ?? "";
             if (text.Length == 0)
                 throw Invalid(place, field, "has an empty value", "A value that is missing is inconclusive in any case.");
             if (type.IsEnum && !Enum.GetNames(type).Contains(text, StringComparer.OrdinalIgnoreCase))
@@ -147,20 +143,16 @@ internal static class GateRuleReader
     }
 
     private static IEnumerable<object?> Unroll(object? rule) =>
-        Bare(rule) is IEnumerable items and not (string or IDictionary) ? items.Cast<object?>().SelectMany(Unroll) : [rule];
+        InputValue.Bare(rule) is IEnumerable items and not (string or IDictionary) ? items.Cast<object?>().SelectMany(Unroll) : [rule];
 
     private static Dictionary<string, object?> FieldsOf(object? rule, object? bare, int number)
     {
         Dictionary<string, object?> fields = new(StringComparer.OrdinalIgnoreCase);
         switch (bare)
         {
-            case IDictionary map:
-                foreach (DictionaryEntry entry in map)
-                    fields[Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? ""] = entry.Value;
-                return fields;
-            case PSObject:
-                foreach (PSPropertyInfo property in ((PSObject)rule!).Properties)
-                    fields[property.Name] = property.Value;
+            case IDictionary or PSObject:
+                foreach ((string name, object? value) in InputValue.Members(rule!))
+                    fields[name] = value;
                 return fields;
             default:
                 throw new EvalException(

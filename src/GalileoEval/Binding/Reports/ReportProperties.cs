@@ -47,8 +47,7 @@ internal sealed class ReportProperties
     /// <returns>The value; null if there is none.</returns>
     public T? Enum<T>(string name)
         where T : struct, Enum =>
-        // TryParse accepts numbers that are not values of the enum.
-        System.Enum.TryParse(Text(name), ignoreCase: true, out T value) && char.IsLetter(value.ToString()[0]) ? value : null;
+        InputValue.EnumOf<T>(Text(name));
 
     /// <summary>A property as a time.</summary>
     /// <returns>The time in UTC; null if there is none.</returns>

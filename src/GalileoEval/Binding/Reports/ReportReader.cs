@@ -112,7 +112,7 @@ internal sealed class ReportReader
         else if ((properties.Has("State") || properties.Has("Status")) && WorkRows.Read(properties, _includeText) is { } work)
             AddWork(ScoreColumns.Bare(input), work, properties);
         else
-            _content.AddLeftOut(ScoreErrors.TypeNameOf(input));
+            _content.AddLeftOut(InputValue.TypeName(input));
     }
 
     private void ReadComparison(ReportProperties properties)

@@ -28,7 +28,9 @@ internal static class ScoreColumns
             case null or string:
                 return false;
             case IDictionary map:
-                return TryGet(map, name, out value);
+                bool exists = InputValue.TryGet(map, name, out object? entry);
+                value = Bare(entry);
+                return exists;
             case PSCustomObject:
                 break;
             default:
@@ -57,21 +59,6 @@ internal static class ScoreColumns
         int when wrapped.TypeNames.FirstOrDefault()?.StartsWith("Deserialized.", StringComparison.Ordinal) == true => wrapped.ToString(),
         var bare => bare,
     };
-
-    private static bool TryGet(IDictionary map, string name, out object? value)
-    {
-        value = null;
-        foreach (DictionaryEntry entry in map)
-        {
-            if (string.Equals(entry.Key as string, name, StringComparison.OrdinalIgnoreCase))
-            {
-                value = Bare(entry.Value);
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static PropertyInfo? Find((Type Type, string Name) key)
     {

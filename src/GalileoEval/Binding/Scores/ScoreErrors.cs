@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using GalileoEval.Errors;
 using GalileoEval.Kolena;
 
@@ -7,15 +6,12 @@ namespace GalileoEval.Binding.Scores;
 /// <summary>The errors of reading scores.</summary>
 internal static class ScoreErrors
 {
-    /// <summary>The name of an object's type in PowerShell.</summary>
-    public static string TypeNameOf(object row) => PSObject.AsPSObject(row).TypeNames.FirstOrDefault() ?? row.GetType().FullName!;
-
     /// <summary>The objects have no key for pairing, or no rated unit.</summary>
     public static EvalException NoKey(object row, ScoreKeyUse use)
     {
         if (use == ScoreKeyUse.Unit)
         {
-            return new EvalException(EvalErrorCondition.InvalidArgument, $"The unit that an object of type {TypeNameOf(row)} rates cannot be found.")
+            return new EvalException(EvalErrorCondition.InvalidArgument, $"The unit that an object of type {InputValue.TypeName(row)} rates cannot be found.")
             {
                 RecommendedAction = "Specify the columns of the unit with -Unit, and the column of the rater with -Rater.",
             };
@@ -28,7 +24,7 @@ internal static class ScoreErrors
                 RecommendedAction = "Use a gate (Test-EvalGate) or the trend in the report (Export-EvalReport), compare the items of runs "
                     + "(Select-KolenaPromptResult), or specify the key of validations with -Key.",
             }
-            : new EvalException(EvalErrorCondition.InvalidArgument, $"Objects of type {TypeNameOf(row)} cannot be paired without a key.")
+            : new EvalException(EvalErrorCondition.InvalidArgument, $"Objects of type {InputValue.TypeName(row)} cannot be paired without a key.")
             {
                 RecommendedAction = "Name the columns that identify an item on both sides with -Key.",
             };

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GalileoEval.Analysis;
+using GalileoEval.Binding;
 using GalileoEval.Binding.Gates;
 using GalileoEval.Completion;
 using GalileoEval.Pipeline;
@@ -101,8 +102,8 @@ public sealed class NewEvalGateRuleCommand : EvalCommand
             Statistic = Statistic,
             Minimum = Minimum,
             Maximum = Maximum,
-            EqualTo = new EvalList<object?>([.. EqualTo.Select(GateRuleReader.Bare)]),
-            NotEqualTo = new EvalList<object?>([.. NotEqualTo.Select(GateRuleReader.Bare)]),
+            EqualTo = new EvalList<object?>([.. EqualTo.Select(InputValue.Bare)]),
+            NotEqualTo = new EvalList<object?>([.. NotEqualTo.Select(InputValue.Bare)]),
             Source = Source,
             Group = Group,
             Name = Name,

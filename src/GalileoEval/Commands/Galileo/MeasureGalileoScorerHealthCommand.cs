@@ -124,7 +124,7 @@ public sealed class MeasureGalileoScorerHealthCommand : GalileoScorerCommand
         Dictionary<string, string?> values = new(StringComparer.Ordinal);
         foreach (DictionaryEntry entry in GroundTruth ?? new Hashtable())
         {
-            object? value = entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value;
+            object? value = InputValue.Unwrap(entry.Value);
             if (InputProperty.Composite(value) is { } composite)
                 throw Invalid($"{composite} is not a valid ground truth: it must be a single text or number.", "Specify text, a number, a Boolean or $null.");
             string row = Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!;

@@ -82,7 +82,7 @@ public sealed class NewGalileoDatasetCommand : DatasetRowCommand
     {
         foreach (object input in InputObject)
         {
-            if ((input is PSObject wrapped ? wrapped.BaseObject : input) is FileInfo file)
+            if (InputValue.Unwrap(input) is FileInfo file)
                 SendLiteral(file.FullName);
             else
                 Collect([input]);

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Runtime.CompilerServices;
 using GalileoEval.Binding;
 using GalileoEval.Galileo;
 using GalileoEval.Galileo.Datasets;
@@ -12,14 +11,16 @@ namespace GalileoEval.Completion;
 internal abstract class GalileoNameCompleter(Func<IEvalTransport, CancellationToken, IAsyncEnumerable<INamedObject>> list)
     : NameCompleter(EvalService.Galileo)
 {
-    private protected override async IAsyncEnumerable<string> ListAsync(
-        IEvalTransport transport,
-        string? owner,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<string>> NamesOfAsync(IAsyncEnumerable<INamedObject> items)
     {
-        await foreach (INamedObject item in list(transport, cancellationToken).ConfigureAwait(false))
-            yield return item.Name;
+        List<string> names = [];
+        await foreach (INamedObject item in items.ConfigureAwait(false))
+            names.Add(item.Name);
+        return names;
     }
+
+    private protected override Task<IReadOnlyList<string>> ReadAsync(
+        IEvalTransport transport, string? owner, CancellationToken cancellationToken) => NamesOfAsync(list(transport, cancellationToken));
 }
 
 /// <summary>Completes the names of Galileo's projects.</summary>
@@ -35,44 +36,29 @@ internal sealed class GalileoDatasetCompleter() : GalileoNameCompleter(
     static (transport, cancellation) => new GalileoDatasets(transport).ListAsync(null, cancellation));
 
 /// <summary>Completes the names of objects in a Galileo project: the specified one, otherwise that of the environment.</summary>
-/// <typeparam name="T">The type of object.</typeparam>
-internal abstract class GalileoProjectItemCompleter<T>() : NameCompleter(EvalService.Galileo)
-    where T : INamedObject
+/// <param name="list">Lists the objects in a project.</param>
+internal abstract class GalileoProjectItemCompleter(
+    Func<GalileoCatalog, string, CancellationToken, IAsyncEnumerable<INamedObject>> list) : NameCompleter(EvalService.Galileo)
 {
     private protected override string? Owner(IDictionary parameters) =>
         (parameters["Project"] ?? parameters["ProjectId"])?.ToString() ?? GalileoDefault.Project;
 
-    /// <summary>Lists the objects in a project.</summary>
-    private protected abstract IAsyncEnumerable<T> ListAsync(
-        GalileoCatalog catalog, string projectId, CancellationToken cancellationToken);
-
-    private protected override async IAsyncEnumerable<string> ListAsync(
-        IEvalTransport transport,
-        string? owner,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    private protected override async Task<IReadOnlyList<string>> ReadAsync(
+        IEvalTransport transport, string? owner, CancellationToken cancellationToken)
     {
         if (owner is null)
-            yield break;
+            return [];
 
         GalileoCatalog catalog = new(transport);
         string id = await catalog.ProjectIdAsync(owner, cancellationToken).ConfigureAwait(false);
-        await foreach (T item in ListAsync(catalog, id, cancellationToken).ConfigureAwait(false))
-            yield return item.Name;
+        return await GalileoNameCompleter.NamesOfAsync(list(catalog, id, cancellationToken)).ConfigureAwait(false);
     }
 }
 
 /// <summary>Completes the names of the log streams of a project.</summary>
-internal sealed class GalileoLogStreamCompleter : GalileoProjectItemCompleter<GalileoLogStream>
-{
-    private protected override IAsyncEnumerable<GalileoLogStream> ListAsync(
-        GalileoCatalog catalog, string projectId, CancellationToken cancellationToken) =>
-        catalog.ListLogStreamsAsync(projectId, null, cancellationToken);
-}
+internal sealed class GalileoLogStreamCompleter() : GalileoProjectItemCompleter(
+    static (catalog, project, cancellation) => catalog.ListLogStreamsAsync(project, null, cancellation));
 
 /// <summary>Completes the names of the experiments of a project.</summary>
-internal sealed class GalileoExperimentCompleter : GalileoProjectItemCompleter<GalileoExperiment>
-{
-    private protected override IAsyncEnumerable<GalileoExperiment> ListAsync(
-        GalileoCatalog catalog, string projectId, CancellationToken cancellationToken) =>
-        catalog.ListExperimentsAsync(projectId, null, cancellationToken);
-}
+internal sealed class GalileoExperimentCompleter() : GalileoProjectItemCompleter(
+    static (catalog, project, cancellation) => catalog.ListExperimentsAsync(project, null, cancellation));

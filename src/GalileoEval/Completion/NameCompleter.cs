@@ -1,6 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 using GalileoEval.Binding;
 using GalileoEval.Connections;
 using GalileoEval.Errors;
@@ -11,27 +9,8 @@ namespace GalileoEval.Completion;
 /// <summary>Completes names from a service, over the connection that the command would use. Returns nothing if that
 /// fails.</summary>
 /// <param name="service">The service with the names.</param>
-internal abstract class NameCompleter(EvalService service) : IArgumentCompleter
+internal abstract class NameCompleter(EvalService service) : Completer
 {
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters)
-    {
-        try
-        {
-            return CompletionWord.Matching(wordToComplete, Names(fakeBoundParameters));
-        }
-        catch (EvalException)
-        {
-            // No connection, or a disconnected one: the command itself reports it.
-            return [];
-        }
-    }
-
     /// <summary>Finds the connection of -Connection, otherwise that of the session or the environment.</summary>
     /// <param name="parameters">The parameters typed so far.</param>
     /// <param name="service">The service.</param>
@@ -53,23 +32,24 @@ internal abstract class NameCompleter(EvalService service) : IArgumentCompleter
     /// <param name="transport">The connection.</param>
     /// <param name="owner">The owner of the names.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    private protected abstract IAsyncEnumerable<string> ListAsync(
+    private protected abstract Task<IReadOnlyList<string>> ReadAsync(
         IEvalTransport transport, string? owner, CancellationToken cancellationToken);
 
-    private IEnumerable<string> Names(IDictionary parameters)
+    private protected override IEnumerable<string> Words(string commandName, IDictionary parameters)
     {
-        IEvalTransport transport = TypedConnection(parameters, service).Transport;
-        string? owner = Owner(parameters);
-        return RemoteList<string>.Get(
-            transport, $"{GetType().Name} {owner}", cancellation => ReadAsync(transport, owner, cancellation));
-    }
-
-    private async Task<IReadOnlyList<string>> ReadAsync(
-        IEvalTransport transport, string? owner, CancellationToken cancellationToken)
-    {
-        List<string> names = [];
-        await foreach (string name in ListAsync(transport, owner, cancellationToken).ConfigureAwait(false))
-            names.Add(name);
-        return [.. names.Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
+        try
+        {
+            IEvalTransport transport = TypedConnection(parameters, service).Transport;
+            string? owner = Owner(parameters);
+            return RemoteList<string>
+                .Get(transport, $"{GetType().Name} {owner}", cancellation => ReadAsync(transport, owner, cancellation))
+                .Where(name => name.Length > 0)
+                .Distinct(StringComparer.Ordinal);
+        }
+        catch (EvalException)
+        {
+            // No connection, or a disconnected one: the command itself reports it.
+            return [];
+        }
     }
 }

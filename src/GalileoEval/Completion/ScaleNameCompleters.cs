@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using GalileoEval.Scale;
 using GalileoEval.Transport;
 
@@ -9,14 +8,9 @@ namespace GalileoEval.Completion;
 internal abstract class ScaleNameCompleter(Func<ScaleNames, CancellationToken, Task<IReadOnlyList<string>>> read)
     : NameCompleter(EvalService.Scale)
 {
-    private protected override async IAsyncEnumerable<string> ListAsync(
-        IEvalTransport transport,
-        string? owner,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        foreach (string name in await read(new ScaleNames(new ScaleClient(transport)), cancellationToken).ConfigureAwait(false))
-            yield return name;
-    }
+    private protected override Task<IReadOnlyList<string>> ReadAsync(
+        IEvalTransport transport, string? owner, CancellationToken cancellationToken) =>
+        read(new ScaleNames(new ScaleClient(transport)), cancellationToken);
 }
 
 /// <summary>Completes the names of Scale's batches.</summary>

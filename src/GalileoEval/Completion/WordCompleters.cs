@@ -1,6 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 using GalileoEval.Galileo.Export;
 
 namespace GalileoEval.Completion;
@@ -8,15 +6,9 @@ namespace GalileoEval.Completion;
 /// <summary>Completes fixed words. Unlike ValidateSet it accepts other words, because a service may support more than this
 /// module. Windows PowerShell creates a completer from its type, so every set of words is a type.</summary>
 /// <param name="words">The words.</param>
-internal abstract class WordCompleter(params string[] words) : IArgumentCompleter
+internal abstract class WordCompleter(params string[] words) : Completer
 {
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters) => CompletionWord.Matching(wordToComplete, words);
+    private protected override IEnumerable<string> Words(string commandName, IDictionary parameters) => words;
 }
 
 /// <summary>Completes the states of a run that Kolena documents.</summary>

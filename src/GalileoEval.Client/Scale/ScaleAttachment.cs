@@ -1,4 +1,3 @@
-using GalileoEval.Scale.Json;
 using GalileoEval.Text;
 
 namespace GalileoEval.Scale;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GalileoEval.Json;
-using GalileoEval.Scale.Json;
 using GalileoEval.Text;
 
 namespace GalileoEval.Scale;

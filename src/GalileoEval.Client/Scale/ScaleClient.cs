@@ -1,5 +1,4 @@
 using GalileoEval.Paging;
-using GalileoEval.Scale.Json;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Scale;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GalileoEval.Scale.Json;
 using GalileoEval.Text;
 
 namespace GalileoEval.Scale;

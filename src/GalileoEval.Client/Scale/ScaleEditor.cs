@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using GalileoEval.Errors;
-using GalileoEval.Scale.Json;
 using GalileoEval.Transport;
 
 namespace GalileoEval.Scale;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GalileoEval.Json;
-using GalileoEval.Scale.Json;
 using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
@@ -97,4 +96,33 @@ public sealed class ScaleTask : ScaleObject, IEvalTask
         if (TaskId is null)
             throw new JsonException("A task has no ID.");
     }
+}
+
+/// <summary>Why a task has the status <c>error</c>.</summary>
+public sealed class ScaleError : ScaleObject
+{
+    /// <summary>The kind of error: <c>UNSUPPORTED_LANGUAGE</c>, <c>LANGUAGE_MISMATCH</c>, <c>PROMPT_LENGTH_EXCEEDED</c>,
+    /// <c>INVALID_CATEGORY</c>, <c>PROMPT_INFEASIBLE</c>, or a newer value.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The details.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>The kind and the details.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => EvalText.OneLine($"{Type}: {Message}");
+}
+
+/// <summary>Why the threads of a completed task are withheld.</summary>
+public sealed class ScaleSensitiveContentReport : ScaleObject
+{
+    /// <summary>The kind of content, such as <c>violence</c>.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The details.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>The kind and the details.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => EvalText.OneLine($"{Type}: {Message}");
 }

@@ -2,20 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace GalileoEval.Build.Tests.Architecture;
 
-/// <summary>The layers and folders of the shipped assemblies. The test of an exception fails as soon as the exception is
-/// unnecessary, and the exception is then removed. Do not add exceptions.</summary>
+/// <summary>The layers and folders of the shipped assemblies.</summary>
 public sealed partial class ArchitectureTests
 {
     private static readonly string[] _projects = ["GalileoEval", "GalileoEval.Client", "GalileoEval.Http", "GalileoEval.Analysis", "GalileoEval.Sandbox"];
-
-    // Without these references, no folder would depend on itself.
-    private static readonly Dictionary<string, string[]> _cycles = new()
-    {
-        ["GalileoEval.Client"] =
-        [
-            "GalileoEval.Scale.Json -> GalileoEval.Scale",
-        ],
-    };
 
     public static TheoryData<string> Projects => [.. _projects];
 
@@ -52,20 +42,7 @@ public sealed partial class ArchitectureTests
     public void No_folder_depends_on_itself(string project)
     {
         using BuiltAssembly assembly = BuiltAssembly.Of(project);
-        Assert.Empty(new NamespaceGraph(assembly.Arrows().Where(arrow => !ExceptionsOf(project).Contains(arrow.ToString()))).Cyclic);
-    }
-
-    [Theory]
-    [MemberData(nameof(Projects))]
-    public void Every_exception_is_still_part_of_a_cycle(string project)
-    {
-        using BuiltAssembly assembly = BuiltAssembly.Of(project);
-        IReadOnlySet<Arrow> arrows = assembly.Arrows();
-        // Without all other exceptions: otherwise two exceptions could mask each other.
-        Assert.All(ExceptionsOf(project), exception => Assert.Contains(
-            exception,
-            new NamespaceGraph(arrows.Where(arrow => arrow.ToString() == exception || !ExceptionsOf(project).Contains(arrow.ToString())))
-                .Cyclic.Select(arrow => arrow.ToString())));
+        Assert.Empty(new NamespaceGraph(assembly.Arrows()).Cyclic);
     }
 
     [Fact]
@@ -113,8 +90,6 @@ public sealed partial class ArchitectureTests
         using BuiltAssembly assembly = BuiltAssembly.Of(project);
         Assert.Empty(assembly.Strings.SelectMany(text => CmdletName().Matches(text)).Select(match => match.Value));
     }
-
-    private static string[] ExceptionsOf(string project) => _cycles.GetValueOrDefault(project, []);
 
     [GeneratedRegex(@"\b[A-Z][a-z]+-(Eval|Galileo|Kolena|Scale)[A-Z]?\w*")]
     private static partial Regex CmdletName();

@@ -1,5 +1,4 @@
 using GalileoEval.Scale;
-using GalileoEval.Scale.Json;
 
 namespace GalileoEval.Tests.Scale;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GalileoEval.Scale.Json;
+namespace GalileoEval.Scale;
 
 /// <summary>The generated metadata of the Scale models. Used through <see cref="ScaleJson"/>, which adds the converters that
 /// cannot be generated.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using GalileoEval.Json;
 
-namespace GalileoEval.Scale.Json;
+namespace GalileoEval.Scale;
 
 /// <summary>Reads the value of an annotation: by its type if that is known and matches the value, otherwise by its
 /// JSON kind.</summary>

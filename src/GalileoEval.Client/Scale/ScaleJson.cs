@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using GalileoEval.Json;
 
-namespace GalileoEval.Scale.Json;
+namespace GalileoEval.Scale;
 
 /// <summary>Reads the responses of Scale.</summary>
 internal static class ScaleJson

@@ -1,5 +1,5 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using GalileoEval.Scale.Json;
 
 namespace GalileoEval.Scale;
 
@@ -38,4 +38,33 @@ public sealed class ScaleTaskPage
 
     /// <summary>The next-page token, for a request with the same filters; null on the last page.</summary>
     public string? NextToken { get; init => field = string.IsNullOrEmpty(value) ? null : value; }
+}
+
+/// <summary>The response of <c>GET /v2/projects</c>.</summary>
+internal sealed class ScaleProjectList
+{
+    /// <summary>The projects.</summary>
+    public required EvalList<ScaleProject> Projects { get; init => field = EvalList<ScaleProject>.WithoutNulls(value); }
+}
+
+/// <summary>The response of <c>GET /v2/deliveries</c>.</summary>
+internal sealed class ScaleDeliveryList
+{
+    /// <summary>The deliveries.</summary>
+    public required EvalList<ScaleDelivery> Deliveries { get; init => field = EvalList<ScaleDelivery>.WithoutNulls(value); }
+}
+
+/// <summary>A changed batch in the service's format: in a member next to a message, or on its own.</summary>
+internal sealed class ScaleChangedBatch : ScaleObject
+{
+    /// <summary>The batch; null if the response is the batch itself.</summary>
+    [JsonConverter(typeof(ScaleBatchConverter))]
+    public ScaleBatch? Batch { get; init; }
+
+    /// <summary>Returns the batch.</summary>
+    /// <exception cref="JsonException">The response has no batch.</exception>
+    public ScaleBatch ToBatch() =>
+        Batch
+        ?? JsonSerializer.Deserialize(AdditionalJson ?? "{}", ScaleJson.TypeOf<ScaleBatch>())
+        ?? throw new JsonException("it has no batch.");
 }

@@ -20,7 +20,6 @@ public sealed class EvalList<T> : ReadOnlyCollection<T>
 
     /// <summary>A copy of the list, with minimal memory.</summary>
     /// <param name="items">The items; not kept.</param>
-    /// <returns>The same items.</returns>
     internal static EvalList<T> Of(List<T> items) => items.Count == 0 ? None : new EvalList<T>(items.ToArray());
 
     /// <summary>Copies the list of a response.</summary>

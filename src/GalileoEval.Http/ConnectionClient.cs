@@ -41,7 +41,6 @@ internal sealed class ConnectionClient : IDisposable
     /// <summary>Sends the messages of operations.</summary>
     public HttpClient Client { get; }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Client.Dispose();

@@ -36,7 +36,6 @@ internal sealed class HttpTransport : IEvalTransport
         _retries = RetryPipeline.Create(options, _gate, () => _isProven, settings.Jitter, clock);
     }
 
-    /// <inheritdoc/>
     public async Task<T> SendAsync<T>(
         EvalRequest request, Func<EvalResponse, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
@@ -84,7 +83,6 @@ internal sealed class HttpTransport : IEvalTransport
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)

@@ -7,11 +7,9 @@ internal sealed class StringPool
     private readonly List<string> _texts = [];
 
     /// <summary>The text of an index.</summary>
-    /// <param name="index">The index.</param>
     public string this[int index] => _texts[index];
 
     /// <summary>Gets or assigns the index of a text.</summary>
-    /// <param name="text">The text.</param>
     public int IndexOf(string text)
     {
         if (_indexes.TryGetValue(text, out int index))

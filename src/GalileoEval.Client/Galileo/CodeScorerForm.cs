@@ -12,7 +12,6 @@ internal sealed class CodeScorerForm(ScorerFile file)
     /// <summary>Adds a field, if it is specified.</summary>
     /// <param name="name">The name of the field, plain ASCII.</param>
     /// <param name="value">The value; null if not specified.</param>
-    /// <returns>This form.</returns>
     public CodeScorerForm With(string name, string? value)
     {
         if (value is not null)
@@ -23,13 +22,11 @@ internal sealed class CodeScorerForm(ScorerFile file)
     /// <summary>Adds a number, if it is specified.</summary>
     /// <param name="name">The name of the field, plain ASCII.</param>
     /// <param name="value">The value; null if not specified.</param>
-    /// <returns>This form.</returns>
     public CodeScorerForm With(string name, int? value) => With(name, value?.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Adds a list as one field that contains a JSON array, if it is specified.</summary>
     /// <param name="name">The name of the field, plain ASCII.</param>
     /// <param name="values">The items; null or empty if not specified.</param>
-    /// <returns>This form.</returns>
     public CodeScorerForm With(string name, IReadOnlyList<string>? values) =>
         With(
             name,

@@ -19,14 +19,12 @@ internal static class GalileoArgument
     /// <summary>Normalizes an optional ID.</summary>
     /// <param name="value">The ID; null if not specified.</param>
     /// <param name="name">The name of the ID, for the message.</param>
-    /// <returns>As <see cref="Id"/>, or null.</returns>
     public static string? OptionalId(string? value, string name) => value is null ? null : Id(value, name);
 
     /// <summary>Checks an optional number.</summary>
     /// <param name="value">The number; null if not specified.</param>
     /// <param name="smallest">The smallest valid value.</param>
     /// <param name="name">The name for the message.</param>
-    /// <returns>The number.</returns>
     public static int? AtLeast(int? value, int smallest, string name) =>
         value is null || value >= smallest ? value : throw Invalid($"The {name} must be {smallest} or more, not {value}.");
 
@@ -34,7 +32,6 @@ internal static class GalileoArgument
     /// <param name="json">The text; null if not specified.</param>
     /// <param name="kind">The required kind of value.</param>
     /// <param name="name">The name for the message.</param>
-    /// <returns>The text.</returns>
     public static string? Json(string? json, JsonValueKind kind, string name)
     {
         if (json is null)
@@ -56,7 +53,6 @@ internal static class GalileoArgument
     /// <summary>Creates the error for an argument.</summary>
     /// <param name="message">The problem, and what is expected.</param>
     /// <param name="cause">The inner exception; null for none.</param>
-    /// <returns>The error.</returns>
     public static EvalException Invalid(string message, Exception? cause = null) =>
         new(EvalErrorCondition.InvalidArgument, $"Galileo: {message}", cause)
         {

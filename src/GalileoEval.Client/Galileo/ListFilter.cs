@@ -7,8 +7,6 @@ namespace GalileoEval.Galileo;
 internal static class ListFilter
 {
     /// <summary>A name, case-insensitive.</summary>
-    /// <param name="value">The name.</param>
-    /// <returns>The filter.</returns>
     public static JsonObject NameIs(string value)
     {
         JsonObject filter = Where("name", "eq", JsonValue.Create(value));
@@ -17,9 +15,6 @@ internal static class ListFilter
     }
 
     /// <summary>One of several values.</summary>
-    /// <param name="name">The field.</param>
-    /// <param name="values">The texts.</param>
-    /// <returns>The filter.</returns>
     public static JsonObject OneOf(string name, IReadOnlyList<string> values) =>
         Where(name, "one_of", new JsonArray([.. values.Select(value => (JsonNode?)JsonValue.Create(value))]));
 
@@ -27,15 +22,10 @@ internal static class ListFilter
     /// <param name="name">The field.</param>
     /// <param name="comparison">The operator.</param>
     /// <param name="time">The time; UTC is assumed when no time zone is given.</param>
-    /// <returns>The filter.</returns>
     public static JsonObject Time(string name, string comparison, DateTime time) =>
         Where(name, comparison, JsonValue.Create(UtcText.Of(time)));
 
     /// <summary>Any filter.</summary>
-    /// <param name="name">The field.</param>
-    /// <param name="comparison">The operator.</param>
-    /// <param name="value">The value.</param>
-    /// <returns>The filter.</returns>
     public static JsonObject Where(string name, string comparison, JsonNode? value) =>
         new() { ["name"] = name, ["operator"] = comparison, ["value"] = value };
 }

@@ -10,20 +10,16 @@ internal static class LogRecordEvaluator
     public const string NotApplicable = "not_applicable";
 
     /// <summary>Whether a score with a status has a value.</summary>
-    /// <param name="status">The status.</param>
     public static bool IsScored(string? status) => status is "success" or "roll_up";
 
     /// <summary>Whether a score with a status ended in an error.</summary>
-    /// <param name="status">The status.</param>
     public static bool IsFailed(string? status) => status is "error" or "failed";
 
     /// <summary>Whether a score with a status is final. An unknown status is not final.</summary>
-    /// <param name="status">The status.</param>
     /// <returns>True if a single poll shows that it is final; <see cref="NotComputed"/> is not.</returns>
     public static bool IsFinal(string? status) => IsScored(status) || IsFailed(status) || status is NotApplicable;
 
     /// <summary>Whether a status is known to this version.</summary>
-    /// <param name="status">The status.</param>
     /// <returns>False for a newer value.</returns>
     public static bool IsKnown(string? status) => IsFinal(status) || status is null or "pending" or "computing" or NotComputed;
 

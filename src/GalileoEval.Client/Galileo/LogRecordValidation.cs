@@ -79,7 +79,6 @@ public sealed class LogRecordValidation : IEvalTask
         && Scores.All(score => score.Status == LogRecordEvaluator.NotComputed || LogRecordEvaluator.IsFinal(score.Status));
 
     /// <summary>A copy that treats <c>not_computed</c> as final. The waiter uses it when that status persists.</summary>
-    /// <returns>A new object.</returns>
     internal LogRecordValidation WithNotComputedAsFinal() =>
         LogRecordEvaluator.Evaluate(this, RecordCount, Scores, notComputedIsFinal: true);
 }

@@ -11,7 +11,6 @@ namespace GalileoEval.Scale;
 /// </summary>
 internal sealed class ScaleAnnotationConverter : JsonConverter<ScaleAnnotation>
 {
-    /// <inheritdoc/>
     [MethodImpl(Compiling.AtOnce)]
     public override ScaleAnnotation Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -89,7 +88,6 @@ internal sealed class ScaleAnnotationConverter : JsonConverter<ScaleAnnotation>
         };
     }
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, ScaleAnnotation value, JsonSerializerOptions options) =>
         throw new NotSupportedException("Annotations are only read.");
 
@@ -185,7 +183,6 @@ internal sealed class ScaleAnnotationListConverter : TolerantConverter
 {
     private static readonly ScaleAnnotationConverter Item = new();
 
-    /// <inheritdoc/>
     public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.StartArray)

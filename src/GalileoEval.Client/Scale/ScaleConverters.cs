@@ -10,13 +10,11 @@ namespace GalileoEval.Scale;
 internal abstract class ScaleExpandableConverter<T> : JsonConverter<T>
     where T : class
 {
-    /// <inheritdoc/>
     public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String
             ? Refer(reader.Text()!)
             : JsonSerializer.Deserialize(ref reader, ScaleJson.TypeOf<T>());
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, value, ScaleJson.TypeOf<T>());
 
@@ -27,28 +25,24 @@ internal abstract class ScaleExpandableConverter<T> : JsonConverter<T>
 /// <summary>Reads a batch or its id.</summary>
 internal sealed class ScaleBatchConverter : ScaleExpandableConverter<ScaleBatch>
 {
-    /// <inheritdoc/>
     protected override ScaleBatch Refer(string id) => new() { BatchId = id, IsReference = true };
 }
 
 /// <summary>Reads a delivery or its id.</summary>
 internal sealed class ScaleDeliveryConverter : ScaleExpandableConverter<ScaleDelivery>
 {
-    /// <inheritdoc/>
     protected override ScaleDelivery Refer(string id) => new() { DeliveryId = id, IsReference = true };
 }
 
 /// <summary>Reads a project or its id.</summary>
 internal sealed class ScaleProjectConverter : ScaleExpandableConverter<ScaleProject>
 {
-    /// <inheritdoc/>
     protected override ScaleProject Refer(string id) => new() { ProjectId = id, IsReference = true };
 }
 
 /// <summary>Reads the content of a message: an object, or a string, which represents an object with only the text.</summary>
 internal sealed class ScaleContentConverter : TolerantConverter
 {
-    /// <inheritdoc/>
     public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {
         JsonTokenType.String => new ScaleMessageContent { Text = reader.Text() },
@@ -64,14 +58,12 @@ internal sealed class ScaleContentConverter : TolerantConverter
 /// null.</summary>
 internal sealed class ScaleMapConverter : JsonConverter<JsonMap>
 {
-    /// <inheritdoc/>
     public override JsonMap? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using JsonDocument document = JsonDocument.ParseValue(ref reader);
         return JsonMap.From(document.RootElement, ScaleJson.Secret);
     }
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, JsonMap value, JsonSerializerOptions options) =>
         writer.WriteRawValue(value.ToCompactJson());
 }
@@ -79,12 +71,10 @@ internal sealed class ScaleMapConverter : JsonConverter<JsonMap>
 /// <summary>Reads any string: a message that was truncated in the middle of an emoji must not make a task unreadable.</summary>
 internal sealed class ScaleStringConverter : JsonConverter<string>
 {
-    /// <inheritdoc/>
     [MethodImpl(Compiling.AtOnce)]
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String ? reader.Text() : throw new JsonException();
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value);
 }
@@ -93,7 +83,6 @@ internal sealed class ScaleStringConverter : JsonConverter<string>
 /// JSON.</summary>
 internal sealed class ScaleTextConverter : JsonConverter<string>
 {
-    /// <inheritdoc/>
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.String)
@@ -103,7 +92,6 @@ internal sealed class ScaleTextConverter : JsonConverter<string>
         return JsonText.Without(document.RootElement, ScaleJson.Secret);
     }
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value);
 }

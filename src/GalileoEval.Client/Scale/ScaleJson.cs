@@ -80,7 +80,6 @@ internal static class ScaleJson
         """u8;
 
     /// <summary>Reads a sample task to warm up the code: the first read of a process takes hundreds of times as long as the next.</summary>
-    /// <returns>The task.</returns>
     public static ScaleTask ReadSample() => JsonSerializer.Deserialize(Sample, TypeOf<ScaleTask>())!;
 
     /// <summary>The JSON of an object in the service's format, including unknown fields, without the
@@ -93,8 +92,6 @@ internal static class ScaleJson
         JsonSerializer.Serialize(value, TypeOf<T>());
 
     /// <summary>How one type is read.</summary>
-    /// <typeparam name="T">The type.</typeparam>
-    /// <returns>The metadata for the serializer.</returns>
     public static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
     private static void OmitEmptyLists(JsonTypeInfo type)

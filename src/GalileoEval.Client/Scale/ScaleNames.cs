@@ -133,7 +133,6 @@ public sealed class ScaleNames(ScaleClient client)
     /// <param name="kind">The kind of object, such as <c>delivery</c>.</param>
     /// <param name="wanted">The requested ID or name.</param>
     /// <param name="known">The existing IDs or names.</param>
-    /// <returns>The error.</returns>
     internal static EvalException NotFound(string operation, string kind, string wanted, IEnumerable<string> known) =>
         new(EvalErrorCondition.NotFound, $"{EvalService.Scale}: {operation} failed. {Sentence(kind, wanted, known)}")
         {

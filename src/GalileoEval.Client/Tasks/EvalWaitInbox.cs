@@ -47,7 +47,6 @@ internal sealed class EvalWaitInbox
     }
 
     /// <summary>Handles all posted events, on the loop.</summary>
-    /// <param name="take">Handles one event.</param>
     /// <returns>True if there was an event.</returns>
     public bool TakeAll(Action<EvalWaitEvent> take)
     {

@@ -41,7 +41,6 @@ internal sealed class EvalWaitPoll : IEvalObserver, IDeadline
     /// <summary>The longest delay that Retry-After requested; zero if no response had it.</summary>
     public TimeSpan LongestRetryAfter { get; private set; }
 
-    /// <inheritdoc/>
     public TimeSpan? TimeLeft => _clock.TimeLeft;
 
     public bool IsVerboseEnabled => _observer?.IsVerboseEnabled == true;
@@ -119,7 +118,6 @@ internal sealed class EvalWaitPoll : IEvalObserver, IDeadline
 }
 
 /// <summary>A report of a poll: one task, or the end of the poll.</summary>
-/// <param name="Poll">The poll.</param>
 internal readonly record struct EvalWaitEvent(EvalWaitPoll Poll)
 {
     /// <summary>The task in its state at the start of the poll; null if the poll has ended.</summary>

@@ -6,7 +6,6 @@ using GalileoEval.Transport;
 namespace GalileoEval.Tasks;
 
 /// <summary>Writes each warning of a poller once. Thread-safe.</summary>
-/// <param name="service">The service that is polled.</param>
 internal sealed class OnceWarnings(EvalService service)
 {
     private readonly ConcurrentDictionary<string, bool> _written = new();

@@ -96,7 +96,6 @@ public static class EvalText
     }
 
     /// <summary>A hash of a text (FNV-1a), the same in every process.</summary>
-    /// <param name="text">The text.</param>
     /// <returns>64 bits.</returns>
     internal static ulong Hash(string text)
     {

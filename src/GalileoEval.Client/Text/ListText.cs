@@ -12,14 +12,11 @@ internal static class ListText
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The items separated by <c>"; "</c> if that text can be split again, otherwise compact JSON.</summary>
-    /// <typeparam name="T">The type of an item.</typeparam>
-    /// <param name="items">The items.</param>
     /// <returns>The text; empty for no items.</returns>
     public static string Of<T>(IReadOnlyCollection<T> items) =>
         items.All(static item => IsPlain(item)) ? Join(items) : JsonOf(items);
 
     /// <summary>The items separated by <c>"; "</c>, for display; numbers and times are culture-invariant.</summary>
-    /// <param name="items">The items.</param>
     /// <returns>The text; empty for no items.</returns>
     public static string Join(IEnumerable items) =>
         string.Join("; ", items.Cast<object?>().Select(static item => EvalText.Invariant(item)));

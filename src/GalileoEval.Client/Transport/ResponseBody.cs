@@ -30,19 +30,14 @@ internal sealed class ResponseBody(Stream body) : Stream
         }
     }
 
-    /// <inheritdoc/>
     public override bool CanRead => true;
 
-    /// <inheritdoc/>
     public override bool CanSeek => false;
 
-    /// <inheritdoc/>
     public override bool CanWrite => false;
 
-    /// <inheritdoc/>
     public override long Length => throw new NotSupportedException();
 
-    /// <inheritdoc/>
     public override long Position
     {
         get => throw new NotSupportedException();
@@ -81,14 +76,12 @@ internal sealed class ResponseBody(Stream body) : Stream
 #endif
     }
 
-    /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count)
     {
         int kept = TakeKept(buffer.AsSpan(offset, count));
         return kept > 0 ? kept : body.Read(buffer, offset, count);
     }
 
-    /// <inheritdoc/>
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
         int kept = TakeKept(buffer.AsSpan(offset, count));
@@ -101,7 +94,6 @@ internal sealed class ResponseBody(Stream body) : Stream
     }
 
 #if NET
-    /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         int kept = TakeKept(buffer.Span);
@@ -109,21 +101,16 @@ internal sealed class ResponseBody(Stream body) : Stream
     }
 #endif
 
-    /// <inheritdoc/>
     public override void Flush()
     {
     }
 
-    /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
-    /// <inheritdoc/>
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing && _buffer.Length > 0)

@@ -6,7 +6,6 @@ using GalileoEval.Transport;
 namespace GalileoEval.Http.Authentication;
 
 /// <summary>Galileo: sends an access token. If the service rejects it, logs in again and resends the request once.</summary>
-/// <param name="tokens">Logs in.</param>
 internal sealed class OAuthAuthenticator(OAuthTokenSource tokens)
 {
     /// <summary>Sends a message; an <see cref="Authenticator"/>.</summary>

@@ -48,7 +48,6 @@ internal sealed class OAuthTokenSource(WireConnection connection, HttpClient cli
 #pragma warning restore CS0420
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _one.Dispose();
 
     private OAuthToken? Usable() =>

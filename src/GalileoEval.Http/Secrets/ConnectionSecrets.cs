@@ -83,7 +83,6 @@ internal sealed class ConnectionSecrets : IDisposable
     /// <summary>Returns true if a text contains a secret of the connection.</summary>
     public bool AppearIn(string text) => Known().Any(secret => text.Contains(secret));
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _key?.Dispose();

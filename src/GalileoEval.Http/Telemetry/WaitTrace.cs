@@ -30,16 +30,12 @@ internal sealed class WaitTrace : IEvalWaitSpan
         return new WaitTrace(wait);
     }
 
-    /// <inheritdoc/>
     public void Ended(EvalState state) => Count(state.ToString());
 
-    /// <inheritdoc/>
     public void Missed(EvalException error) => Count(error.Condition == EvalErrorCondition.Timeout ? "timed_out" : "unreadable");
 
-    /// <inheritdoc/>
     public void Fail(Exception failure) => OperationTrace.SetError(_wait, failure);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (KeyValuePair<string, int> outcome in _outcomes)

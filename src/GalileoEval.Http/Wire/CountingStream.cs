@@ -7,33 +7,26 @@ internal sealed class CountingStream(Stream target, Action<long> written) : Stre
 {
     private long _count;
 
-    /// <inheritdoc/>
     public override bool CanRead => false;
 
-    /// <inheritdoc/>
     public override bool CanSeek => false;
 
-    /// <inheritdoc/>
     public override bool CanWrite => true;
 
-    /// <inheritdoc/>
     public override long Length => throw new NotSupportedException();
 
-    /// <inheritdoc/>
     public override long Position
     {
         get => throw new NotSupportedException();
         set => throw new NotSupportedException();
     }
 
-    /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count)
     {
         target.Write(buffer, offset, count);
         Add(count);
     }
 
-    /// <inheritdoc/>
     public override async Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
 #if NET
@@ -45,7 +38,6 @@ internal sealed class CountingStream(Stream target, Action<long> written) : Stre
     }
 
 #if NET
-    /// <inheritdoc/>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         await target.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
@@ -53,19 +45,14 @@ internal sealed class CountingStream(Stream target, Action<long> written) : Stre
     }
 #endif
 
-    /// <inheritdoc/>
     public override void Flush() => target.Flush();
 
-    /// <inheritdoc/>
     public override Task FlushAsync(CancellationToken cancellationToken) => target.FlushAsync(cancellationToken);
 
-    /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
-    /// <inheritdoc/>
     public override void SetLength(long value) => throw new NotSupportedException();
 
     private void Add(int count)

@@ -4,9 +4,6 @@ using GalileoEval.Transport;
 namespace GalileoEval.Http.Wire;
 
 /// <summary>Sends a message with credentials.</summary>
-/// <param name="message">The message.</param>
-/// <param name="send">Sends a message.</param>
-/// <param name="cancellationToken">Ends the requests.</param>
 internal delegate Task<HttpResponseMessage> Authenticator(
     HttpRequestMessage message,
     Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send,
@@ -57,6 +54,5 @@ internal sealed class WireConnection : IDisposable
         return message;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => Primary.Dispose();
 }

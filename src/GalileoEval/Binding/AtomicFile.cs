@@ -7,15 +7,11 @@ namespace GalileoEval.Binding;
 internal static class AtomicFile
 {
     /// <summary>Writes text as UTF-8 without a byte order mark.</summary>
-    /// <param name="path">The full path.</param>
-    /// <param name="text">The content.</param>
     /// <exception cref="EvalException">InvalidFile: the file cannot be written; nothing has changed.</exception>
     public static void Write(string path, string text) =>
         Write(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text));
 
     /// <summary>Writes bytes. An existing file is replaced atomically.</summary>
-    /// <param name="path">The full path.</param>
-    /// <param name="content">The content.</param>
     /// <exception cref="EvalException">InvalidFile: the file cannot be written; nothing has changed.</exception>
     public static void Write(string path, byte[] content)
     {

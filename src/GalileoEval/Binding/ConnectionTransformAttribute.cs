@@ -20,7 +20,6 @@ internal sealed class ConnectionTransformAttribute : ArgumentTransformationAttri
         _service = service;
     }
 
-    /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object?[] given = InputValue.Unwrap(inputData) is IList several ? [.. several.Cast<object?>()] : [inputData];

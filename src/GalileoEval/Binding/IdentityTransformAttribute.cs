@@ -20,7 +20,6 @@ internal sealed class IdentityTransformAttribute : ArgumentTransformationAttribu
         _property = property;
     }
 
-    /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
         InputValue.Unwrap(inputData) is IList several
             ? several.Cast<object?>().Select(IdOf).ToArray()

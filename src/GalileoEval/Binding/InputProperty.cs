@@ -11,8 +11,6 @@ namespace GalileoEval.Binding;
 internal static class InputProperty
 {
     /// <summary>A property as text.</summary>
-    /// <param name="input">The object.</param>
-    /// <param name="name">The property.</param>
     /// <returns>The text; null if there is no such property, or nothing in it.</returns>
     /// <exception cref="EvalException">InvalidArgument: the value is a list, a hashtable or an object.</exception>
     public static string? Text(object? input, string name)

@@ -134,8 +134,6 @@ internal static class JsonArgument
     }
 
     /// <summary>Writes any value as JSON: hashtables and objects as objects, lists as arrays, times in UTC.</summary>
-    /// <param name="writer">The writer.</param>
-    /// <param name="value">The value.</param>
     /// <exception cref="EvalException">InvalidArgument: a number that JSON cannot represent.</exception>
     public static void WriteValue(Utf8JsonWriter writer, object? value)
     {

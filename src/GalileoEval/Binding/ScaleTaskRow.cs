@@ -62,7 +62,6 @@ internal sealed class ScaleTaskRow
         forAllRows, key is null ? [] : [new KeyValuePair<string, object?>(key, _columns[key])]);
 
     /// <summary>The value that identifies the row.</summary>
-    /// <param name="key">The name of the column.</param>
     /// <exception cref="EvalException">InvalidArgument: the row has no such column or no value in it.</exception>
     public string Key(string key) => InputProperty.Text(_columns, key) ?? throw new EvalException(
         EvalErrorCondition.InvalidArgument, $"The row has no value in the column '{EvalText.OneLine(key, 100)}' of -ResumeKey.")

@@ -7,7 +7,6 @@ namespace GalileoEval.Binding;
 /// key.</summary>
 internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
 {
-    /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
         InputValue.Unwrap(inputData) switch
         {

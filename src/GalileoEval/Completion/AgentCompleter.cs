@@ -12,7 +12,6 @@ namespace GalileoEval.Completion;
 /// <summary>Completes the IDs of Kolena agents by the beginning of the ID or of the name.</summary>
 internal sealed class AgentCompleter : IArgumentCompleter
 {
-    /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
         string parameterName,

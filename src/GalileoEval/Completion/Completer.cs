@@ -24,8 +24,6 @@ internal abstract class Completer : IArgumentCompleter
     }
 
     /// <summary>The words, of which those with the typed beginning are completed.</summary>
-    /// <param name="commandName">The name of the cmdlet.</param>
-    /// <param name="parameters">The parameters typed so far.</param>
     private protected abstract IEnumerable<string> Words(string commandName, IDictionary parameters);
 
     private static string Quoted(string word) => word.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.')

@@ -7,7 +7,6 @@ using GalileoEval.Transport;
 namespace GalileoEval.Completion;
 
 /// <summary>Completes names of the account.</summary>
-/// <param name="list">Lists the objects.</param>
 internal abstract class GalileoNameCompleter(Func<IEvalTransport, CancellationToken, IAsyncEnumerable<INamedObject>> list)
     : NameCompleter(EvalService.Galileo)
 {
@@ -36,7 +35,6 @@ internal sealed class GalileoDatasetCompleter() : GalileoNameCompleter(
     static (transport, cancellation) => new GalileoDatasets(transport).ListAsync(null, cancellation));
 
 /// <summary>Completes the names of objects in a Galileo project: the specified one, otherwise that of the environment.</summary>
-/// <param name="list">Lists the objects in a project.</param>
 internal abstract class GalileoProjectItemCompleter(
     Func<GalileoCatalog, string, CancellationToken, IAsyncEnumerable<INamedObject>> list) : NameCompleter(EvalService.Galileo)
 {

@@ -8,12 +8,9 @@ namespace GalileoEval.Completion;
 
 /// <summary>Completes names from a service, over the connection that the command would use. Returns nothing if that
 /// fails.</summary>
-/// <param name="service">The service with the names.</param>
 internal abstract class NameCompleter(EvalService service) : Completer
 {
     /// <summary>Finds the connection of -Connection, otherwise that of the session or the environment.</summary>
-    /// <param name="parameters">The parameters typed so far.</param>
-    /// <param name="service">The service.</param>
     /// <exception cref="EvalException">There is none.</exception>
     internal static EvalConnection TypedConnection(IDictionary parameters, EvalService service) =>
         InputValue.Unwrap(parameters["Connection"]) switch
@@ -25,7 +22,6 @@ internal abstract class NameCompleter(EvalService service) : Completer
         };
 
     /// <summary>The owner of the names, such as a project; null (the default) for the account.</summary>
-    /// <param name="parameters">The parameters typed so far.</param>
     private protected virtual string? Owner(IDictionary parameters) => null;
 
     /// <summary>Reads the names from the service.</summary>

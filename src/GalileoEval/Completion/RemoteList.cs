@@ -6,7 +6,6 @@ namespace GalileoEval.Completion;
 
 /// <summary>Caches the lists that completers request, so that completion is fast and does not send a request for every
 /// keystroke.</summary>
-/// <typeparam name="T">The type of the items.</typeparam>
 internal static class RemoteList<T>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);

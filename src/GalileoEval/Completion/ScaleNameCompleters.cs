@@ -4,7 +4,6 @@ using GalileoEval.Transport;
 namespace GalileoEval.Completion;
 
 /// <summary>Completes names from Scale.</summary>
-/// <param name="read">Reads the names.</param>
 internal abstract class ScaleNameCompleter(Func<ScaleNames, CancellationToken, Task<IReadOnlyList<string>>> read)
     : NameCompleter(EvalService.Scale)
 {

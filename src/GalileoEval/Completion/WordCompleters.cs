@@ -5,7 +5,6 @@ namespace GalileoEval.Completion;
 
 /// <summary>Completes fixed words. Unlike ValidateSet it accepts other words, because a service may support more than this
 /// module. Windows PowerShell creates a completer from its type, so every set of words is a type.</summary>
-/// <param name="words">The words.</param>
 internal abstract class WordCompleter(params string[] words) : Completer
 {
     private protected override IEnumerable<string> Words(string commandName, IDictionary parameters) => words;

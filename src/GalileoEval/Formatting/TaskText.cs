@@ -12,14 +12,12 @@ namespace GalileoEval.Formatting;
 internal static class TaskText
 {
     /// <summary>The ID, short enough for a column of 38 characters.</summary>
-    /// <param name="work">The work.</param>
     /// <returns>The ID for the cmdlets; empty if there are no IDs.</returns>
     public static string Id(PSObject work) => TaskOf(work) is not { } task
         ? ""
         : EvalFormat.Text(EvalTaskKinds.Known.Of(task)?.IdText(task) ?? task.Describe());
 
     /// <summary>The result in a few words.</summary>
-    /// <param name="work">The work.</param>
     /// <returns>One line; empty while there is no result.</returns>
     public static string Result(PSObject work) => TaskOf(work) is { } task && EvalTaskKinds.Known.Of(task) is { } kind
         ? EvalText.OneLine(kind.ResultText(new Values(work)))

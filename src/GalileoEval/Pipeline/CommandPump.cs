@@ -13,10 +13,8 @@ internal sealed class CommandPump : IEvalObserver
     private readonly Queue<Action<Cmdlet>> _queue = new();
     private bool _awake;
 
-    /// <inheritdoc/>
     public bool IsVerboseEnabled { get; set; } = true;
 
-    /// <inheritdoc/>
     public bool IsDebugEnabled { get; set; } = true;
 
     /// <summary>Queues an action for the cmdlet. From any thread.</summary>
@@ -55,17 +53,13 @@ internal sealed class CommandPump : IEvalObserver
         Drain(cmdlet, cancellationToken);
     }
 
-    /// <inheritdoc/>
     public void Verbose(string message) => Post(cmdlet => cmdlet.WriteVerbose(Shown(message)));
 
-    /// <inheritdoc/>
     public void Debug(string message) => Post(cmdlet => cmdlet.WriteDebug(Shown(message)));
 
-    /// <inheritdoc/>
     public void Warning(string message, EvalNextStep? nextStep = null) =>
         Post(cmdlet => cmdlet.WriteWarning(Shown(NextStep.AppendTo(message, nextStep))));
 
-    /// <inheritdoc/>
     public void RetryAfter(TimeSpan delay)
     {
         // Only a poller uses it, and the waiter has its own observer.

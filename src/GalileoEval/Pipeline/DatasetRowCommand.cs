@@ -41,6 +41,5 @@ public abstract class DatasetRowCommand : GalileoCommand
     }
 
     /// <summary>A number of rows, for messages.</summary>
-    /// <param name="count">The number.</param>
     private protected static string Rows(int count) => count == 1 ? "1 row" : $"{count} rows";
 }

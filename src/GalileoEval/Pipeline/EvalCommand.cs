@@ -142,7 +142,6 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
     /// <param name="service">The service.</param>
     /// <param name="connection">The connection that was named; null for none.</param>
     /// <param name="transport">Carries the requests.</param>
-    /// <returns>The connection.</returns>
     internal EvalConnection Open(EvalService service, EvalConnection? connection, out IEvalTransport transport)
     {
         Pump.IsVerboseEnabled = IsEnabled("Verbose");

@@ -28,7 +28,6 @@ public abstract class GalileoDatasetCommand : GalileoCommand
     }
 
     /// <summary>Processes one dataset.</summary>
-    /// <param name="id">The ID.</param>
     /// <exception cref="EvalException">Written as a non-terminating error.</exception>
     private protected abstract void Process(string id);
 }

@@ -34,7 +34,5 @@ public abstract class GalileoProjectCommand : GalileoCommand
     }
 
     /// <summary>Lists the contents of one project.</summary>
-    /// <param name="projectId">The ID.</param>
-    /// <param name="project">The user's input.</param>
     private protected abstract void WriteOf(string projectId, string project);
 }

@@ -30,7 +30,6 @@ public abstract class GalileoScorerCommand : GalileoCommand
     }
 
     /// <summary>Processes one scorer.</summary>
-    /// <param name="scorer">Its name or ID.</param>
     /// <exception cref="EvalException">Written as a non-terminating error.</exception>
     private protected abstract void Process(string scorer);
 

@@ -9,13 +9,10 @@ namespace GalileoEval.Pipeline;
 /// <param name="inner">The poller for the kind of work.</param>
 internal sealed class SandboxPoller(IEvalTaskPoller inner) : IEvalTaskPoller
 {
-    /// <inheritdoc/>
     public TimeSpan IntervalAfter(int looks) => TimeSpan.FromSeconds(1);
 
-    /// <inheritdoc/>
     public string GroupOf(IEvalTask task) => inner.GroupOf(task);
 
-    /// <inheritdoc/>
     public Task PollAsync(
         IReadOnlyList<IEvalTask> group,
         Action<IEvalTask, IEvalTask> seen,

@@ -75,8 +75,6 @@ public abstract class ScoreCommand : ScoreInputCommand
     }
 
     /// <summary>Ends the cmdlet unless a level is between 0 and 1.</summary>
-    /// <param name="name">The parameter.</param>
-    /// <param name="level">Its value.</param>
     private protected void RequireLevel(string name, double level)
     {
         if (!(level is > 0 and < 1))

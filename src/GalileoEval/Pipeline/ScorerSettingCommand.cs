@@ -49,9 +49,6 @@ public abstract class ScorerSettingCommand : GalileoScorerCommand
     }
 
     /// <summary>Changes the settings for one scorer.</summary>
-    /// <param name="scorer">The scorer.</param>
-    /// <param name="projectId">The project.</param>
-    /// <param name="logStreamId">The log stream.</param>
     private protected abstract void Change(GalileoScorer scorer, string projectId, string logStreamId);
 
     private RecordSource FindSource()

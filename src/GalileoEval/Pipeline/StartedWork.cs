@@ -39,7 +39,6 @@ internal sealed class StartedWork
     }
 
     /// <summary>With -Wait, waits for all work, and writes each item when it ends.</summary>
-    /// <param name="pollers">The pollers of the cmdlet.</param>
     public void Finish(TaskPollers pollers)
     {
         if (_wait is not null)

@@ -4,7 +4,6 @@ using System.Management.Automation;
 namespace GalileoEval.Pipeline;
 
 /// <summary>Shows the progress of concurrent uploads.</summary>
-/// <param name="pump">Runs actions on the pipeline thread.</param>
 internal sealed class UploadProgress(CommandPump pump)
 {
     private const int ActivityId = 0x4746;
@@ -17,7 +16,6 @@ internal sealed class UploadProgress(CommandPump pump)
     private bool _isShown;
 
     /// <summary>Adds an upload.</summary>
-    /// <param name="length">The number of bytes.</param>
     /// <returns>Receives the number of bytes sent so far.</returns>
     public IProgress<long> Add(long length)
     {

@@ -7,14 +7,12 @@ namespace GalileoEval.Galileo.Datasets;
 /// <summary>Reads a user as the email address, otherwise the ID; null if both are missing.</summary>
 internal sealed class GalileoUserConverter : JsonConverter<string>
 {
-    /// <inheritdoc/>
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         JsonElement user = JsonElement.ParseValue(ref reader);
         return user.Member("email").Text() ?? user.Member("id").Text();
     }
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
         throw new NotSupportedException("Users are only read.");
 }

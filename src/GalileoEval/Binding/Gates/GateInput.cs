@@ -39,7 +39,6 @@ internal static class GateInput
     };
 
     /// <summary>Converts a gate result.</summary>
-    /// <param name="input">The object.</param>
     /// <returns>The result; null for anything else.</returns>
     public static EvalGateResult? ResultOf(object input)
     {
@@ -64,7 +63,6 @@ internal static class GateInput
     }
 
     /// <summary>Converts an object that rules apply to.</summary>
-    /// <param name="input">The object.</param>
     /// <exception cref="EvalException">InvalidArgument: rules do not apply to such objects.</exception>
     public static EvalGateSubject SubjectOf(object input)
     {

@@ -50,7 +50,6 @@ internal static class WorkRows
     }
 
     /// <summary>Reads an experiment of Galileo as work.</summary>
-    /// <param name="row">Its properties.</param>
     /// <returns>The work; null if the state of its metrics is unknown.</returns>
     public static EvalReportWork? Experiment(ReportProperties row)
     {
@@ -66,8 +65,6 @@ internal static class WorkRows
     }
 
     /// <summary>Converts a stored health score of a scorer to a trend point.</summary>
-    /// <param name="row">The properties of the health score.</param>
-    /// <returns>The point.</returns>
     public static EvalReportTrendPoint HealthOf(ReportProperties row) => new()
     {
         Series = $"Galileo: scorer {row.Text("ScorerId")}, dataset {row.Text("DatasetId")}, {row.Text("Kind")}",
@@ -78,7 +75,6 @@ internal static class WorkRows
     };
 
     /// <summary>Converts a Kolena validation to a trend point.</summary>
-    /// <param name="row">The properties of the work.</param>
     /// <returns>The point; null for other work.</returns>
     public static EvalReportTrendPoint? TrendOf(ReportProperties row) => row.Text("ValidationId") is not { } id ? null : new()
     {
@@ -90,7 +86,6 @@ internal static class WorkRows
     };
 
     /// <summary>Converts the mean of a metric of an experiment to a trend point.</summary>
-    /// <param name="row">The properties of the metric.</param>
     public static EvalReportTrendPoint MetricOf(ReportProperties row) => new()
     {
         Series = $"Galileo experiments: {row.Text("Metric")}",
@@ -100,7 +95,6 @@ internal static class WorkRows
     };
 
     /// <summary>Converts a Galileo experiment to trend points: one for each numeric metric.</summary>
-    /// <param name="row">The properties of the experiment.</param>
     public static IEnumerable<EvalReportTrendPoint> TrendsOf(ReportProperties row)
     {
         foreach ((string metric, object? value) in Members(row.Value("Metrics")))

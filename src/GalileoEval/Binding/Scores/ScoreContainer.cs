@@ -42,7 +42,6 @@ internal sealed class ScoreContainer
     }
 
     /// <summary>The rows of an object. An object without rows (yet) is one row without a value.</summary>
-    /// <param name="input">The object.</param>
     /// <exception cref="EvalException">InvalidArgument: the rows were lost in a file.</exception>
     public IEnumerable<ScoreItem> RowsOf(object input)
     {

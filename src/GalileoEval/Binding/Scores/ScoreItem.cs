@@ -13,7 +13,6 @@ internal readonly record struct ScoreItem(object? Row, object? Parent = null)
         ScoreColumns.TryGet(Row, name, out value) || (Parent is not null && ScoreColumns.TryGet(Parent, name, out value));
 
     /// <summary>A column as text.</summary>
-    /// <param name="name">The column.</param>
     /// <returns>The text; null if the column is missing or empty.</returns>
     public string? Text(string name) =>
         TryGet(name, out object? value) && ScoreCells.Text(value) is { Length: > 0 } text ? text : null;

@@ -16,7 +16,6 @@ internal static class ScoreKeys
     ];
 
     /// <summary>Whether a column contains text of a record, which a baseline stores as a hash.</summary>
-    /// <param name="column">The name of the column.</param>
     public static bool IsText(string column) => TextColumns.Contains(column, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The values of columns, one after the other.</summary>

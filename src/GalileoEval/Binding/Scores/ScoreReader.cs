@@ -18,7 +18,6 @@ internal sealed class ScoreReader
     private Type? _rowType;
 
     /// <summary>Creates a reader with an empty table.</summary>
-    /// <param name="options">The columns of the scores.</param>
     public ScoreReader(ScoreReaderOptions options)
     {
         _options = options;

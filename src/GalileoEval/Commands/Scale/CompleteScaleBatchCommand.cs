@@ -31,9 +31,7 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(ScaleBatch))]
 public sealed class CompleteScaleBatchCommand : ScaleBatchChangeCommand
 {
-    /// <inheritdoc/>
     private protected override string Action => "Finalize";
 
-    /// <inheritdoc/>
     private protected override Func<string, CancellationToken, Task<ScaleBatch>> Changing() => Editor.FinalizeBatchAsync;
 }

@@ -29,9 +29,7 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(ScaleBatch))]
 public sealed class ResumeScaleBatchCommand : ScaleBatchChangeCommand
 {
-    /// <inheritdoc/>
     private protected override string Action => "Resume";
 
-    /// <inheritdoc/>
     private protected override Func<string, CancellationToken, Task<ScaleBatch>> Changing() => Editor.ResumeBatchAsync;
 }

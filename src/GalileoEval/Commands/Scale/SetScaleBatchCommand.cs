@@ -43,17 +43,14 @@ public sealed class SetScaleBatchCommand : ScaleBatchChangeCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
     private protected override string Action => Merge ? "Merge metadata" : "Replace metadata";
 
-    /// <inheritdoc/>
     private protected override Func<string, CancellationToken, Task<ScaleBatch>> Changing()
     {
         JsonElement metadata = JsonArgument.ElementOf(nameof(Metadata), Metadata)!.Value;
         return (id, cancellation) => Editor.SetBatchMetadataAsync(id, metadata, Merge, cancellation);
     }
 
-    /// <inheritdoc/>
     private protected override void Write(ScaleBatch result)
     {
         if (PassThru)

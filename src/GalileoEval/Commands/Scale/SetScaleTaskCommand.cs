@@ -61,7 +61,6 @@ public sealed class SetScaleTaskCommand : ScaleThrottledCommand<ScaleTask>
         }
     }
 
-    /// <inheritdoc/>
     private protected override void Write(ScaleTask result)
     {
         if (PassThru)

@@ -30,9 +30,7 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(ScaleBatch))]
 public sealed class StopScaleBatchCommand : ScaleBatchChangeCommand
 {
-    /// <inheritdoc/>
     private protected override string Action => "Cancel with all unfinished tasks";
 
-    /// <inheritdoc/>
     private protected override Func<string, CancellationToken, Task<ScaleBatch>> Changing() => Editor.CancelBatchAsync;
 }

@@ -30,9 +30,7 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(ScaleBatch))]
 public sealed class SuspendScaleBatchCommand : ScaleBatchChangeCommand
 {
-    /// <inheritdoc/>
     private protected override string Action => "Pause";
 
-    /// <inheritdoc/>
     private protected override Func<string, CancellationToken, Task<ScaleBatch>> Changing() => Editor.PauseBatchAsync;
 }

@@ -34,3 +34,38 @@ public enum EvalAgreementWeight
     /// <summary>A disagreement is weighted by the square of its distance.</summary>
     Quadratic,
 }
+
+/// <summary>A statistic of agreement.</summary>
+public enum EvalAgreementStatistic
+{
+    /// <summary>Krippendorff's alpha (2011): any number of raters, gaps allowed.</summary>
+    Alpha,
+
+    /// <summary>Cohen's kappa (1960, weighted 1968): two raters.</summary>
+    CohenKappa,
+
+    /// <summary>Fleiss's kappa (1971): any number of raters, no gaps.</summary>
+    FleissKappa,
+
+    /// <summary>The share of pairs of ratings that agree, the mean over pairs of raters.</summary>
+    PercentAgreement,
+}
+
+/// <summary>The level of measurement of ratings, which defines the distance of two ratings.</summary>
+public enum EvalMeasurementLevel
+{
+    /// <summary>Decided by the values: text and Booleans are Nominal, numbers Interval.</summary>
+    Auto,
+
+    /// <summary>Same or different.</summary>
+    Nominal,
+
+    /// <summary>Ranks.</summary>
+    Ordinal,
+
+    /// <summary>Numbers with meaningful differences.</summary>
+    Interval,
+
+    /// <summary>Numbers with meaningful ratios.</summary>
+    Ratio,
+}

@@ -48,3 +48,19 @@ public sealed record EvalGateResult
     /// <returns>One line.</returns>
     public override string ToString() => $"{Outcome}: {Rule}";
 }
+
+/// <summary>The outcome of a gate rule.</summary>
+public enum EvalGateOutcome
+{
+    /// <summary>The actual value meets the rule.</summary>
+    Passed,
+
+    /// <summary>The actual value does not meet the rule.</summary>
+    Failed,
+
+    /// <summary>There is nothing to compare: counts as not passed.</summary>
+    Inconclusive,
+
+    /// <summary>An optional rule that matches nothing.</summary>
+    Skipped,
+}

@@ -49,3 +49,19 @@ public sealed record EvalScoreChange
     public override string ToString() =>
         string.Format(CultureInfo.InvariantCulture, "{0}: {1} -> {2}", Key, Reference, Difference);
 }
+
+/// <summary>How one item changed between the two sides of a comparison.</summary>
+public enum EvalChangeKind
+{
+    /// <summary>The difference side is worse.</summary>
+    Regressed,
+
+    /// <summary>The difference side is better.</summary>
+    Improved,
+
+    /// <summary>The labels differ; labels have no order.</summary>
+    Changed,
+
+    /// <summary>Both sides are the same.</summary>
+    Tied,
+}

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GalileoEval.Analysis;
 
 /// <summary>The statistics of one metric in one group: emitted by <c>Measure-EvalScore</c>. A figure that is not defined is null, and
@@ -79,4 +81,67 @@ public sealed record EvalScoreSummary
     /// <summary>Metric, group and mean.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => AnalysisText.Describe(Metric, Group, "mean", Mean);
+}
+
+/// <summary>The kind of a metric's values, which decides the statistics.</summary>
+public enum EvalScoreKind
+{
+    /// <summary>Resolved by the values: Booleans and the texts true and false are Binary; numbers, and numbers as text, are
+    /// Numeric; other text and lists are Categorical.</summary>
+    Auto,
+
+    /// <summary>Numbers. True counts as 1, false as 0.</summary>
+    Numeric,
+
+    /// <summary>True or false. The numbers 1 and 0 count as true and false.</summary>
+    Binary,
+
+    /// <summary>Labels. A list counts once per label.</summary>
+    Categorical,
+}
+
+/// <summary>How the limits of an interval were computed.</summary>
+public enum EvalIntervalMethod
+{
+    /// <summary>Student's t interval of a mean, or of a mean difference.</summary>
+    StudentT,
+
+    /// <summary>Cluster-robust t interval: CR1 (Liang and Zeger 1986), number of clusters minus 1 degrees of
+    /// freedom.</summary>
+    ClusterRobustT,
+
+    /// <summary>Score interval of a share (Wilson 1927).</summary>
+    Wilson,
+
+    /// <summary>Difference of paired shares (Newcombe 1998, method 10).</summary>
+    Newcombe,
+
+    /// <summary>Bias-corrected and accelerated bootstrap (Efron 1987).</summary>
+    BcaBootstrap,
+
+    /// <summary>Percentile bootstrap over units.</summary>
+    PercentileBootstrap,
+
+    /// <summary>Standard error of Cohen's kappa without the null hypothesis (Fleiss, Cohen and Everitt 1969).</summary>
+    FleissCohenEveritt,
+}
+
+/// <summary>A bin of a distribution: a range of numbers, or a label, with the number of its values.</summary>
+public sealed record EvalScoreBin
+{
+    /// <summary>The label, or the range as text, such as <c>0.2..0.4</c>.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>The lower limit, inclusive; null for a label.</summary>
+    public double? Lower { get; init; }
+
+    /// <summary>The upper limit, exclusive except in the last bin; null for a label.</summary>
+    public double? Upper { get; init; }
+
+    /// <summary>The number of values. A list counts once for each of its labels.</summary>
+    public int Count { get; init; }
+
+    /// <summary>Label and count, such as <c>0.2..0.4=12</c>.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0}={1}", Label, Count);
 }

@@ -84,3 +84,25 @@ public readonly record struct ScoreValue
     // Avoids parsing most labels. The letters are those of NaN and Infinity.
     private static bool MayBeNumber(char first) => first is (>= '0' and <= '9') or '-' or '+' or '.' or 'N' or 'n' or 'I' or 'i';
 }
+
+/// <summary>The kind of a score.</summary>
+public enum ScoreValueKind : byte
+{
+    /// <summary>No value: pending, not applicable, cannot assess, null, NaN.</summary>
+    Missing,
+
+    /// <summary>No value because the item failed.</summary>
+    Failed,
+
+    /// <summary>A finite number.</summary>
+    Number,
+
+    /// <summary>True or false.</summary>
+    Boolean,
+
+    /// <summary>A label.</summary>
+    Text,
+
+    /// <summary>A set of labels.</summary>
+    Labels,
+}

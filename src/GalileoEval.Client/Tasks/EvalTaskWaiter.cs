@@ -82,3 +82,40 @@ public sealed class EvalTaskWaiter
         }
     }
 }
+
+/// <summary>The options of a wait.</summary>
+public sealed class EvalWaitOptions
+{
+    /// <summary>The maximum time to wait; null for no limit, zero to poll everything exactly once. Default: null.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>The time between two polls; null for the default of each service. The Retry-After of a service takes
+    /// precedence. Default: null.</summary>
+    public TimeSpan? PollInterval { get; init; }
+
+    /// <summary>Whether to stop after the first item that reaches a final state. An unreadable item does not
+    /// count. Default: false.</summary>
+    public bool Any { get; init; }
+}
+
+/// <summary>The progress of a wait. Duplicates count once.</summary>
+public sealed class EvalWaitProgress
+{
+    /// <summary>The number of tasks that are waited for.</summary>
+    public required int Total { get; init; }
+
+    /// <summary>The number of tasks that have ended or are unreadable.</summary>
+    public required int Done { get; init; }
+
+    /// <summary>The time since the wait began.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>The time to the deadline, not below zero; null if there is none.</summary>
+    public TimeSpan? Remaining { get; init; }
+
+    /// <summary>The number of tasks in each state; states without tasks are omitted.</summary>
+    public required IReadOnlyDictionary<EvalState, int> States { get; init; }
+
+    /// <summary>The last task that was read, with its status, in one line; null before the first poll.</summary>
+    public string? Current { get; init; }
+}

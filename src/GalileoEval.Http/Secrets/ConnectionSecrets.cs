@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security;
 using System.Security.Cryptography;
 using System.Text;
@@ -132,6 +133,33 @@ internal sealed class ConnectionSecrets : IDisposable
         {
             if (value.Length >= ShortestHeaderValue)
                 yield return value;
+        }
+    }
+}
+
+/// <summary>Detects headers and query parameters whose values may be secrets, by name.</summary>
+internal static class SecretName
+{
+    private static readonly string[] Signs =
+        ["auth", "key", "token", "secret", "password", "passwd", "cookie", "session", "credential", "signature", "sig"];
+
+    public static bool IsSensitive(string name) =>
+        Signs.Any(sign => name.Contains(sign, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>Converts a SecureString to text, for the moment when a header or a form needs it.</summary>
+internal static class SecureText
+{
+    public static string Reveal(SecureString secret)
+    {
+        IntPtr memory = Marshal.SecureStringToGlobalAllocUnicode(secret);
+        try
+        {
+            return Marshal.PtrToStringUni(memory, secret.Length);
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(memory);
         }
     }
 }

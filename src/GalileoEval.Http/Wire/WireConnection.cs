@@ -56,3 +56,11 @@ internal sealed class WireConnection : IDisposable
 
     public void Dispose() => Primary.Dispose();
 }
+
+/// <summary>The last handler of every chain: sends a message through the primary handler of its connection. All connections can
+/// therefore share the chains, and each connection closes its own sockets.</summary>
+internal sealed class NetworkHandler : HttpMessageHandler
+{
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        request.Connection().Primary.SendAsync(request, cancellationToken);
+}

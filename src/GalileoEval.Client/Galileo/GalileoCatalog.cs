@@ -109,7 +109,7 @@ public sealed class GalileoCatalog : GalileoServiceClient
                 body["starting_token"] = start;
                 body["limit"] = ItemsPerPage;
                 body["include_counts"] = true;
-                RequestPath path = Path(operation, "v2/projects").UuidSegment("project ID", project).Segment(items).Segment("search");
+                RequestPath path = Project(operation, project).Segment(items).Segment("search");
                 return (path, body);
             },
             read,

@@ -306,8 +306,7 @@ public sealed class GalileoClient : GalileoServiceClient
             return await SendAsync(
                 operation,
                 HttpMethod.Get,
-                Path(operation, "v2/projects").UuidSegment("project ID", projectId).Segment("experiments")
-                    .UuidSegment("experiment ID", experimentId).Segment("metric_settings").ToString(),
+                Experiment(operation, projectId, experimentId).Segment("metric_settings").ToString(),
                 GalileoJsonContext.Default.DictionaryStringJsonElement,
                 ScorersOf,
                 cancellationToken).ConfigureAwait(false);
@@ -393,7 +392,7 @@ public sealed class GalileoClient : GalileoServiceClient
             (IReadOnlyList<LogRecord> records, long? next) = await SendAsync(
                 operation,
                 HttpMethod.Post,
-                Path(operation, "v2/projects").UuidSegment("project ID", projectId).Segment(kind).Segment("search").ToString(),
+                Project(operation, projectId).Segment(kind).Segment("search").ToString(),
                 GalileoJsonContext.Default.LogRecordPage,
                 static response => (RecordsOf(response), response.NextStartingToken),
                 cancellation,

@@ -18,6 +18,9 @@ public abstract class GalileoServiceClient : EvalServiceClient
     /// <summary>The service's default page size, used for every page.</summary>
     private protected const int ItemsPerPage = 100;
 
+    /// <summary>The method PATCH, which .NET Standard does not define.</summary>
+    private protected static readonly HttpMethod Patch = new("PATCH");
+
     private protected GalileoServiceClient(IEvalTransport transport, IEvalObserver? observer)
         : base(EvalService.Galileo, transport, observer)
     {
@@ -72,7 +75,7 @@ public abstract class GalileoServiceClient : EvalServiceClient
         });
 
     // The specification allows every list to omit its array: absent means empty, unless the response is an error with a 2xx status.
-    private static JsonElement ItemsOf(Dictionary<string, JsonElement> page, string items)
+    private protected static JsonElement ItemsOf(Dictionary<string, JsonElement> page, string items)
     {
         bool isThere = page.TryGetValue(items, out JsonElement found) && found.ValueKind != JsonValueKind.Null;
         return (isThere ? found.ValueKind == JsonValueKind.Array : !EvalErrorReader.IsError(page.Keys))
@@ -84,6 +87,18 @@ public abstract class GalileoServiceClient : EvalServiceClient
         !page.TryGetValue("next_starting_token", out JsonElement next) || next.ValueKind == JsonValueKind.Null
             ? null
             : next.Whole() ?? throw new JsonException("its next_starting_token is not an integer.");
+
+    /// <summary>The path of a project.</summary>
+    private protected RequestPath Project(string operation, string projectId) =>
+        Path(operation, "v2/projects").UuidSegment("project ID", projectId);
+
+    /// <summary>The path of an experiment.</summary>
+    private protected RequestPath Experiment(string operation, string projectId, string experimentId) =>
+        Project(operation, projectId).Segment("experiments").UuidSegment("experiment ID", experimentId);
+
+    /// <summary>The path of a registered scorer.</summary>
+    private protected RequestPath Scorer(string operation, string scorerId) =>
+        Path(operation, "v2/scorers").UuidSegment("scorer ID", scorerId);
 
     /// <summary>Adds the query for a page to a path.</summary>
     private protected static RequestPath PageOf(RequestPath path, long start) =>
@@ -102,8 +117,7 @@ public abstract class GalileoServiceClient : EvalServiceClient
         return SendAsync(
             operation,
             HttpMethod.Get,
-            Path(operation, "v2/projects").UuidSegment("project ID", project).Segment("experiments")
-                .UuidSegment("experiment ID", experiment).ToString(),
+            Experiment(operation, project, experiment).ToString(),
             TolerantJson<GalileoJsonContext>.TypeOf<GalileoExperiment>(),
             response =>
             {

@@ -16,7 +16,7 @@ internal static class ListFilter
 
     /// <summary>One of several values.</summary>
     public static JsonObject OneOf(string name, IReadOnlyList<string> values) =>
-        Where(name, "one_of", new JsonArray([.. values.Select(value => (JsonNode?)JsonValue.Create(value))]));
+        Where(name, "one_of", Texts(values));
 
     /// <summary>A comparison of a time.</summary>
     /// <param name="name">The field.</param>
@@ -28,4 +28,7 @@ internal static class ListFilter
     /// <summary>Any filter.</summary>
     public static JsonObject Where(string name, string comparison, JsonNode? value) =>
         new() { ["name"] = name, ["operator"] = comparison, ["value"] = value };
+
+    /// <summary>A list of texts.</summary>
+    public static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)JsonValue.Create(text))]);
 }

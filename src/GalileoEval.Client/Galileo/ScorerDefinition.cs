@@ -39,7 +39,7 @@ public sealed class ScorerDefinition
         void Add(string field, IReadOnlyList<string>? values)
         {
             if (values is { Count: > 0 })
-                body[field] = new JsonArray([.. values.Select(value => (JsonNode?)JsonValue.Create(value))]);
+                body[field] = ListFilter.Texts(values);
         }
     }
 }

@@ -78,7 +78,7 @@ public sealed class ScorerQuery
             Add(new JsonObject
             {
                 ["name"] = "scope_projects",
-                ["project_ids"] = new JsonArray([.. projects.Select(id => (JsonNode?)JsonValue.Create(id))]),
+                ["project_ids"] = ListFilter.Texts(projects),
                 ["include_global"] = IncludeGlobal,
             });
         }

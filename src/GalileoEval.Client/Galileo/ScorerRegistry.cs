@@ -170,9 +170,6 @@ public sealed class ScorerRegistry : GalileoServiceClient
             EvalRetry.Start).ConfigureAwait(false);
     }
 
-    private RequestPath Scorer(string operation, string scorerId) =>
-        Path(operation, "v2/scorers").UuidSegment("scorer ID", scorerId);
-
     private async Task TidyAsync(GalileoScorer scorer)
     {
         using CancellationTokenSource patience = new(TidyingTime);

@@ -45,9 +45,7 @@ public sealed class ScaleClient : EvalServiceClient
             .Id("task_id", taskId ?? "")
             .Texts("expand", expand)
             .Texts("opts", options);
-        ScaleTask task = await SendAsync(
-            operation, HttpMethod.Get, query.ToString(), ScaleJson.TypeOf<ScaleTask>(), cancellationToken)
-            .ConfigureAwait(false);
+        ScaleTask task = await GetAsync<ScaleTask>(operation, query, cancellationToken).ConfigureAwait(false);
         CheckId(operation, "task_id", taskId!, task.TaskId);
         return task;
     }
@@ -77,8 +75,7 @@ public sealed class ScaleClient : EvalServiceClient
             .Token("next_token", nextToken)
             .Texts("expand", query.Expand)
             .Texts("opts", query.Options);
-        return await SendAsync(operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleTaskPage>(), cancellationToken)
-            .ConfigureAwait(false);
+        return await GetAsync<ScaleTaskPage>(operation, path, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Lists the tasks of a project or a batch, page by page.</summary>
@@ -122,9 +119,7 @@ public sealed class ScaleClient : EvalServiceClient
             throw path.Invalid("specify either the ID or the name of the batch.");
 
         path.Id("batch_id", batchId).Text("batch_name", batchName).Texts("expand", expand);
-        ScaleBatch batch = await SendAsync(
-            operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleBatch>(), cancellationToken)
-            .ConfigureAwait(false);
+        ScaleBatch batch = await GetAsync<ScaleBatch>(operation, path, cancellationToken).ConfigureAwait(false);
         if (batchId is not null)
             CheckId(operation, "batch_id", batchId, batch.BatchId);
         return batch;
@@ -152,8 +147,7 @@ public sealed class ScaleClient : EvalServiceClient
             .Number("limit", query.Limit, 1, ScaleTaskQuery.MaximumLimit)
             .Token("next_token", nextToken)
             .Texts("expand", query.Expand);
-        return await SendAsync(operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleBatchPage>(), cancellationToken)
-            .ConfigureAwait(false);
+        return await GetAsync<ScaleBatchPage>(operation, path, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Lists the batches, page by page.</summary>
@@ -185,9 +179,7 @@ public sealed class ScaleClient : EvalServiceClient
             throw path.Invalid("specify either the ID or the name of the project.");
 
         path.Id("project_id", projectId).Text("project_name", projectName);
-        ScaleProject project = await SendAsync(
-            operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleProject>(), cancellationToken)
-            .ConfigureAwait(false);
+        ScaleProject project = await GetAsync<ScaleProject>(operation, path, cancellationToken).ConfigureAwait(false);
         if (projectId is not null)
             CheckId(operation, "project_id", projectId, project.ProjectId);
         return project;
@@ -206,9 +198,7 @@ public sealed class ScaleClient : EvalServiceClient
     {
         const string operation = "list projects";
         RequestPath path = Path(operation, "v2/projects").Times("created", createdAfter, createdBefore);
-        ScaleProjectList list = await SendAsync(
-            operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleProjectList>(), cancellationToken)
-            .ConfigureAwait(false);
+        ScaleProjectList list = await GetAsync<ScaleProjectList>(operation, path, cancellationToken).ConfigureAwait(false);
         return list.Projects;
     }
 
@@ -227,9 +217,7 @@ public sealed class ScaleClient : EvalServiceClient
             .Text("project_name", query.ProjectName)
             .Times("delivered", query.DeliveredAfter, query.DeliveredBefore)
             .Texts("expand", query.Expand);
-        ScaleDeliveryList list = await SendAsync(
-            operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleDeliveryList>(), cancellationToken)
-            .ConfigureAwait(false);
+        ScaleDeliveryList list = await GetAsync<ScaleDeliveryList>(operation, path, cancellationToken).ConfigureAwait(false);
         return list.Deliveries;
     }
 
@@ -287,9 +275,7 @@ public sealed class ScaleClient : EvalServiceClient
             .Token("next_token", nextToken)
             .Texts("expand", query.Expand)
             .Texts("opts", query.Options);
-        return await SendAsync(
-            operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<ScaleDeliveryPage>(), cancellationToken)
-            .ConfigureAwait(false);
+        return await GetAsync<ScaleDeliveryPage>(operation, path, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Lists the tasks of a delivery, page by page.</summary>
@@ -312,4 +298,7 @@ public sealed class ScaleClient : EvalServiceClient
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public Task TestAsync(CancellationToken cancellationToken) => ListProjectsAsync(null, null, cancellationToken);
 
+    private Task<T> GetAsync<T>(string operation, RequestPath path, CancellationToken cancellationToken)
+        where T : class =>
+        SendAsync(operation, HttpMethod.Get, path.ToString(), ScaleJson.TypeOf<T>(), cancellationToken);
 }

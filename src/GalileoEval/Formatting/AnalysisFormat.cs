@@ -69,14 +69,13 @@ public static class AnalysisFormat
     public static string Verdict(PSObject? verdict)
     {
         string name = EvalFormat.Text(verdict);
-        string? color = name switch
+        return name switch
         {
-            nameof(EvalVerdict.Regressed) => HostStyle.Foreground("Red"),
-            nameof(EvalVerdict.Improved) or nameof(EvalVerdict.Equivalent) or nameof(EvalVerdict.NotWorse) => HostStyle.Foreground("Green"),
-            nameof(EvalVerdict.Inconclusive) => HostStyle.Foreground("Yellow"),
-            _ => null,
+            nameof(EvalVerdict.Regressed) => HostStyle.Colored(name, "Red"),
+            nameof(EvalVerdict.Improved) or nameof(EvalVerdict.Equivalent) or nameof(EvalVerdict.NotWorse) => HostStyle.Colored(name, "Green"),
+            nameof(EvalVerdict.Inconclusive) => HostStyle.Colored(name, "Yellow"),
+            _ => name,
         };
-        return color is null ? name : color + name + HostStyle.Reset;
     }
 
     private static IEnumerable<int> CountsOf(PSObject? distribution)

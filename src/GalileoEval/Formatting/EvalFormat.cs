@@ -18,9 +18,7 @@ public static class EvalFormat
     public static string State(PSObject? state)
     {
         string name = Text(state);
-        if (!Enum.TryParse(name, out EvalState known) || HostStyle.Foreground(ColorOf(known)) is not string color)
-            return name;
-        return color + name + HostStyle.Reset;
+        return Enum.TryParse(name, out EvalState known) ? HostStyle.Colored(name, ColorOf(known)) : name;
     }
 
     /// <summary>The outcome of a gate rule, in its color.</summary>
@@ -29,9 +27,7 @@ public static class EvalFormat
     public static string Outcome(PSObject? outcome)
     {
         string name = Text(outcome);
-        if (!Enum.TryParse(name, out EvalGateOutcome known) || HostStyle.Foreground(ColorOf(known)) is not string color)
-            return name;
-        return color + name + HostStyle.Reset;
+        return Enum.TryParse(name, out EvalGateOutcome known) ? HostStyle.Colored(name, ColorOf(known)) : name;
     }
 
     /// <summary>Any value as one line of text.</summary>

@@ -31,13 +31,11 @@ internal static class HostStyle
         }
     }
 
-    /// <summary>The escape sequence that resets the colour.</summary>
-    internal static string? Reset => Read(_instance?.GetValue(null), "Reset") as string;
-
-    /// <summary>The escape sequence that sets a colour.</summary>
-    /// <param name="color">Its name in <c>$PSStyle.Foreground</c>.</param>
-    /// <returns>The escape sequence; null if the host has no colours or the user disabled them.</returns>
-    internal static string? Foreground(string color)
+    /// <summary>A text in a colour.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="color">The name of the colour in <c>$PSStyle.Foreground</c>.</param>
+    /// <returns>The text itself if the host has no colours or the user disabled them.</returns>
+    internal static string Colored(string text, string color)
     {
         object? style = _instance?.GetValue(null);
         bool wanted = Read(style, "OutputRendering")?.ToString() switch
@@ -47,7 +45,9 @@ internal static class HostStyle
             "Host" => !Console.IsOutputRedirected,
             _ => false,
         };
-        return wanted && !NoColor ? Read(Read(style, "Foreground"), color) as string : null;
+        return wanted && !NoColor && Read(Read(style, "Foreground"), color) is string sequence
+            ? sequence + text + Read(style, "Reset")
+            : text;
     }
 
     // See no-color.org. PowerShell reads it once, when it starts; a script may set it later.

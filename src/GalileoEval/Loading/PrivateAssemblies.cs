@@ -10,47 +10,33 @@ namespace GalileoEval.Loading;
 /// other modules.</summary>
 internal static class PrivateAssemblies
 {
-    private static readonly Lazy<IEvalTransportFactory> LazyTransports =
-        new(() => Create<IEvalTransportFactory>("GalileoEval.Http", "GalileoEval.Http.HttpTransportFactory"));
-
-    private static readonly Lazy<IEvalSandboxFactory> LazySandboxes =
-        new(() => Create<IEvalSandboxFactory>("GalileoEval.Sandbox", "GalileoEval.Sandbox.Server.EvalSandboxFactory"));
-
-    private static readonly Lazy<IScoreAnalysis> LazyScores =
-        new(() => Create<IScoreAnalysis>("GalileoEval.Analysis", "GalileoEval.Analysis.Scores.ScoreAnalysis"));
-
-    private static readonly Lazy<IGateAnalysis> LazyGates =
-        new(() => Create<IGateAnalysis>("GalileoEval.Analysis", "GalileoEval.Analysis.Gates.GateAnalysis"));
-
-    private static readonly Lazy<IAgreementAnalysis> LazyAgreement =
-        new(() => Create<IAgreementAnalysis>("GalileoEval.Analysis", "GalileoEval.Analysis.Agreement.AgreementAnalysis"));
-
-    private static readonly Lazy<IBaselineFormat> LazyBaselines =
-        new(() => Create<IBaselineFormat>("GalileoEval.Analysis", "GalileoEval.Analysis.Baselines.BaselineFormat"));
-
-    private static readonly Lazy<IEvalReportWriter> LazyReports =
-        new(() => Create<IEvalReportWriter>("GalileoEval.Analysis", "GalileoEval.Analysis.Reports.EvalReportWriter"));
-
     /// <summary>Creates the transports of connections.</summary>
-    public static IEvalTransportFactory Transports => LazyTransports.Value;
+    public static IEvalTransportFactory Transports =>
+        field ??= Create<IEvalTransportFactory>("GalileoEval.Http", "GalileoEval.Http.HttpTransportFactory");
 
     /// <summary>Starts sandboxes.</summary>
-    public static IEvalSandboxFactory Sandboxes => LazySandboxes.Value;
+    public static IEvalSandboxFactory Sandboxes =>
+        field ??= Create<IEvalSandboxFactory>("GalileoEval.Sandbox", "GalileoEval.Sandbox.Server.EvalSandboxFactory");
 
     /// <summary>Measures and compares scores.</summary>
-    public static IScoreAnalysis Scores => LazyScores.Value;
+    public static IScoreAnalysis Scores =>
+        field ??= Create<IScoreAnalysis>("GalileoEval.Analysis", "GalileoEval.Analysis.Scores.ScoreAnalysis");
 
     /// <summary>Compares objects with the rules of gates.</summary>
-    public static IGateAnalysis Gates => LazyGates.Value;
+    public static IGateAnalysis Gates =>
+        field ??= Create<IGateAnalysis>("GalileoEval.Analysis", "GalileoEval.Analysis.Gates.GateAnalysis");
 
     /// <summary>Writes and reads baselines.</summary>
-    public static IBaselineFormat Baselines => LazyBaselines.Value;
+    public static IBaselineFormat Baselines =>
+        field ??= Create<IBaselineFormat>("GalileoEval.Analysis", "GalileoEval.Analysis.Baselines.BaselineFormat");
 
     /// <summary>Measures how well raters agree.</summary>
-    public static IAgreementAnalysis Agreement => LazyAgreement.Value;
+    public static IAgreementAnalysis Agreement =>
+        field ??= Create<IAgreementAnalysis>("GalileoEval.Analysis", "GalileoEval.Analysis.Agreement.AgreementAnalysis");
 
     /// <summary>Writes reports.</summary>
-    public static IEvalReportWriter Reports => LazyReports.Value;
+    public static IEvalReportWriter Reports =>
+        field ??= Create<IEvalReportWriter>("GalileoEval.Analysis", "GalileoEval.Analysis.Reports.EvalReportWriter");
 
     /// <summary>The folder of this assembly.</summary>
     public static string ModuleFolder => Path.GetDirectoryName(typeof(PrivateAssemblies).Assembly.Location)!;

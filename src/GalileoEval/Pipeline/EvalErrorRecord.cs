@@ -17,14 +17,10 @@ internal static class EvalErrorRecord
 
     private static ErrorCategory CategoryOf(EvalErrorCondition condition) => condition switch
     {
-        EvalErrorCondition.BadRequest => ErrorCategory.InvalidArgument,
-        EvalErrorCondition.ValidationError => ErrorCategory.InvalidArgument,
-        EvalErrorCondition.InvalidArgument => ErrorCategory.InvalidArgument,
-        EvalErrorCondition.InvalidFile => ErrorCategory.InvalidArgument,
-        EvalErrorCondition.Unauthorized => ErrorCategory.AuthenticationError,
-        EvalErrorCondition.NoConnection => ErrorCategory.AuthenticationError,
-        EvalErrorCondition.PaymentRequired => ErrorCategory.PermissionDenied,
-        EvalErrorCondition.Forbidden => ErrorCategory.PermissionDenied,
+        EvalErrorCondition.BadRequest or EvalErrorCondition.ValidationError or EvalErrorCondition.InvalidArgument
+            or EvalErrorCondition.InvalidFile => ErrorCategory.InvalidArgument,
+        EvalErrorCondition.Unauthorized or EvalErrorCondition.NoConnection => ErrorCategory.AuthenticationError,
+        EvalErrorCondition.PaymentRequired or EvalErrorCondition.Forbidden => ErrorCategory.PermissionDenied,
         EvalErrorCondition.NotFound => ErrorCategory.ObjectNotFound,
         EvalErrorCondition.Conflict => ErrorCategory.ResourceExists,
         EvalErrorCondition.RateLimited => ErrorCategory.LimitsExceeded,
@@ -32,8 +28,7 @@ internal static class EvalErrorRecord
         EvalErrorCondition.ServerError => ErrorCategory.ResourceUnavailable,
         EvalErrorCondition.ConnectionFailed => ErrorCategory.ConnectionError,
         EvalErrorCondition.InvalidResponse => ErrorCategory.InvalidData,
-        EvalErrorCondition.TaskFailed => ErrorCategory.InvalidResult,
-        EvalErrorCondition.GateFailed => ErrorCategory.InvalidResult,
+        EvalErrorCondition.TaskFailed or EvalErrorCondition.GateFailed => ErrorCategory.InvalidResult,
         _ => ErrorCategory.NotSpecified,
     };
 }

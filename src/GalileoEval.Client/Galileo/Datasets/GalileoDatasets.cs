@@ -18,7 +18,6 @@ public sealed class GalileoDatasets : GalileoServiceClient
     private const string ListVersions = "list dataset versions";
     private const string CreateDataset = "create dataset";
     private const string ReadRows = "get dataset content";
-    private static readonly HttpMethod Patch = new("PATCH");
 
     /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
     /// <param name="transport">Carries the requests; the caller disposes of it.</param>

@@ -58,8 +58,7 @@ public sealed class ExperimentMetrics : GalileoServiceClient
             return await SendAsync(
                 ReadBuckets,
                 HttpMethod.Post,
-                Path(ReadBuckets, "v2/projects").UuidSegment("project ID", experiment.ProjectId).Segment("experiments")
-                    .UuidSegment("experiment ID", experiment.ExperimentId).Segment("metrics").ToString(),
+                Experiment(ReadBuckets, experiment.ProjectId, experiment.ExperimentId).Segment("metrics").ToString(),
                 GalileoJsonContext.Default.DictionaryStringJsonElement,
                 MetricsOf,
                 cancellationToken,
@@ -73,18 +72,12 @@ public sealed class ExperimentMetrics : GalileoServiceClient
         }
     }
 
-    private static IReadOnlyList<BucketedMetric> MetricsOf(Dictionary<string, JsonElement> response)
-    {
-        bool isThere = response.TryGetValue("metrics", out JsonElement metrics) && metrics.ValueKind != JsonValueKind.Null;
-        if (isThere ? metrics.ValueKind != JsonValueKind.Array : EvalErrorReader.IsError(response.Keys))
-            throw new JsonException("it has no metrics.");
-        return
-        [
-            .. metrics.Items().Where(static item => item.ValueKind == JsonValueKind.Object)
-                .Select(TolerantJson<ExperimentJsonContext>.Read<BucketedMetric>)
-                .Where(static metric => !string.IsNullOrWhiteSpace(metric.Name)),
-        ];
-    }
+    private static IReadOnlyList<BucketedMetric> MetricsOf(Dictionary<string, JsonElement> response) =>
+    [
+        .. ItemsOf(response, "metrics").Items().Where(static item => item.ValueKind == JsonValueKind.Object)
+            .Select(TolerantJson<ExperimentJsonContext>.Read<BucketedMetric>)
+            .Where(static metric => !string.IsNullOrWhiteSpace(metric.Name)),
+    ];
 
     private async Task<IReadOnlyDictionary<string, string>> NamesAsync(string[] ids, CancellationToken cancellationToken)
     {

@@ -36,7 +36,7 @@ public sealed class GalileoExport : GalileoServiceClient
         {
             Operation = Operation,
             Method = HttpMethod.Post,
-            Path = Path(Operation, "v2/projects").UuidSegment("project ID", projectId).Segment("export_records").ToString(),
+            Path = Project(Operation, projectId).Segment("export_records").ToString(),
             Content = () => JsonContent(body),
             IsStreamed = true,
             Observer = Observer,
@@ -58,7 +58,7 @@ public sealed class GalileoExport : GalileoServiceClient
         if (GalileoArgument.OptionalId(export.ExperimentId, "experiment ID") is { } experiment)
             body["experiment_id"] = experiment;
         if (export.Columns is { Count: > 0 } columns)
-            body["column_ids"] = new JsonArray([.. columns.Select(column => (JsonNode?)JsonValue.Create(column))]);
+            body["column_ids"] = ListFilter.Texts(columns);
         if (GalileoArgument.Json(export.FiltersJson, JsonValueKind.Array, "filters") is { } filters)
             body["filters"] = JsonNode.Parse(filters);
         if (GalileoArgument.Json(export.SortJson, JsonValueKind.Object, "sort clause") is { } sort)

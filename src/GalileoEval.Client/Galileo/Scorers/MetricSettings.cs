@@ -11,7 +11,6 @@ public sealed class MetricSettings : GalileoServiceClient
 {
     private const string Read = "get metric settings";
     private const string Scorers = "scorers";
-    private static readonly HttpMethod Patch = new("PATCH");
 
     /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
     /// <param name="transport">Carries the requests; the caller disposes of it.</param>
@@ -74,7 +73,7 @@ public sealed class MetricSettings : GalileoServiceClient
         {
             Operation = operation,
             Method = HttpMethod.Post,
-            Path = Path(operation, "v2/projects").UuidSegment("project ID", projectId).Segment("recompute-metrics").ToString(),
+            Path = Project(operation, projectId).Segment("recompute-metrics").ToString(),
             Content = () => JsonContent(json),
             Retry = EvalRetry.Start,
             Observer = Observer,
@@ -113,7 +112,7 @@ public sealed class MetricSettings : GalileoServiceClient
     {
         JsonObject configuration = new() { ["id"] = scorer.ScorerId, ["name"] = scorer.Name, ["scorer_type"] = scorer.ScorerType ?? "code" };
         if (scorer.ScoreableNodeTypes.Count > 0)
-            configuration["scoreable_node_types"] = new JsonArray([.. scorer.ScoreableNodeTypes.Select(type => (JsonNode?)JsonValue.Create(type))]);
+            configuration["scoreable_node_types"] = ListFilter.Texts(scorer.ScoreableNodeTypes);
         foreach ((string name, string? value) in new[]
         {
             ("model_type", scorer.ModelType), ("output_type", scorer.OutputType), ("input_type", scorer.InputType), ("score_type", scorer.ScoreType),
@@ -133,7 +132,7 @@ public sealed class MetricSettings : GalileoServiceClient
     private async Task<bool> ChangeAsync(
         string projectId, string logStreamId, Func<JsonArray, bool> change, CancellationToken cancellationToken)
     {
-        string path = Path(Read, "v2/projects").UuidSegment("project ID", projectId).Segment("log_streams")
+        string path = Project(Read, projectId).Segment("log_streams")
             .UuidSegment("log stream ID", logStreamId).Segment("metric_settings").ToString();
         JsonObject settings = await SendAsync(
             Read,

@@ -45,7 +45,7 @@ public sealed class ScorerHealth : GalileoServiceClient
             GalileoArgument.Id(scorerId, "scorer ID"));
         JsonObject body = new() { ["scorer_id"] = scorer, ["output_type"] = outputType };
         if (nodeTypes.Count > 0)
-            body["scoreable_node_types"] = new JsonArray([.. nodeTypes.Select(type => (JsonNode?)JsonValue.Create(type))]);
+            body["scoreable_node_types"] = ListFilter.Texts(nodeTypes);
         if (groundTruth.Count > 0)
         {
             JsonObject overlay = [];
@@ -58,7 +58,7 @@ public sealed class ScorerHealth : GalileoServiceClient
         return SendAsync(
             operation,
             HttpMethod.Post,
-            Path(operation, "v2/projects").UuidSegment("project ID", project).Segment("metrics-testing")
+            Project(operation, project).Segment("metrics-testing")
                 .UuidSegment("metrics experiment ID", run).Segment("health-score").ToString(),
             TolerantJson<ScorerJsonContext>.TypeOf<GalileoScorerHealth>(),
             // The value may be null, but a response without any of these is not a health score.
@@ -83,7 +83,7 @@ public sealed class ScorerHealth : GalileoServiceClient
         return SendAsync(
             operation,
             HttpMethod.Get,
-            Path(operation, "v2/scorers").UuidSegment("scorer ID", scorer).Segment("health-scores").Text("dataset_id", dataset).ToString(),
+            Scorer(operation, scorer).Segment("health-scores").Text("dataset_id", dataset).ToString(),
             GalileoJsonContext.Default.DictionaryStringJsonElement,
             response => Points(response, scorer, dataset),
             cancellationToken);
@@ -116,7 +116,7 @@ public sealed class ScorerHealth : GalileoServiceClient
         return SendAsync(
             operation,
             HttpMethod.Post,
-            Path(operation, "v2/scorers").UuidSegment("scorer ID", health.ScorerId).Segment("versions").IdSegment("version", version)
+            Scorer(operation, health.ScorerId).Segment("versions").IdSegment("version", version)
                 .Segment("health-scores").ToString(),
             TolerantJson<ScorerJsonContext>.TypeOf<GalileoScorerHealthPoint>(),
             point => point with { ScorerId = health.ScorerId, DatasetId = dataset },
@@ -126,18 +126,12 @@ public sealed class ScorerHealth : GalileoServiceClient
     }
 
     private static IReadOnlyList<GalileoScorerHealthPoint> Points(
-        Dictionary<string, JsonElement> response, string scorer, string dataset)
-    {
-        bool isThere = response.TryGetValue("scores", out JsonElement scores) && scores.ValueKind != JsonValueKind.Null;
-        if (isThere ? scores.ValueKind != JsonValueKind.Array : EvalErrorReader.IsError(response.Keys))
-            throw new JsonException("it has no scores.");
-        return
-        [
-            .. scores.Items().Where(item => item.ValueKind == JsonValueKind.Object).Select(item =>
-            {
-                GalileoScorerHealthPoint point = TolerantJson<ScorerJsonContext>.Read<GalileoScorerHealthPoint>(item);
-                return point with { ScorerId = scorer, DatasetId = point.DatasetId ?? dataset };
-            }),
-        ];
-    }
+        Dictionary<string, JsonElement> response, string scorer, string dataset) =>
+    [
+        .. ItemsOf(response, "scores").Items().Where(item => item.ValueKind == JsonValueKind.Object).Select(item =>
+        {
+            GalileoScorerHealthPoint point = TolerantJson<ScorerJsonContext>.Read<GalileoScorerHealthPoint>(item);
+            return point with { ScorerId = scorer, DatasetId = point.DatasetId ?? dataset };
+        }),
+    ];
 }

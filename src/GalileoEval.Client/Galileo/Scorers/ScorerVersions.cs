@@ -94,9 +94,6 @@ public sealed class ScorerVersions : GalileoServiceClient
         return SendAsync(request, ReadCodeAsync, cancellationToken);
     }
 
-    private RequestPath Scorer(string operation, string scorerId) =>
-        Path(operation, "v2/scorers").UuidSegment("scorer ID", scorerId);
-
     private static string Of(RequestPath path, int? version) =>
         (version is { } number ? path.Number("version", number, 1, int.MaxValue) : path).ToString();
 

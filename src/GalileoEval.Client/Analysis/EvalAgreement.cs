@@ -1,6 +1,6 @@
 namespace GalileoEval.Analysis;
 
-/// <summary>How well raters agree on one metric of one group: emitted by <c>Measure-EvalAgreement</c>. A figure that is not
+/// <summary>How well raters agree on one metric of one group: emitted by <c>Measure-EvalAgreement</c>. A value that is not
 /// defined is null, and <see cref="Reason"/> says why.</summary>
 public sealed record EvalAgreement
 {
@@ -56,7 +56,7 @@ public sealed record EvalAgreement
     /// <summary>The second rater of a pair; null unless pairwise.</summary>
     public string? RaterB { get; init; }
 
-    /// <summary>Why a figure is null; null if all are defined.</summary>
+    /// <summary>Why a value is null; null if all are defined.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Metric, group and value.</summary>

@@ -9,7 +9,7 @@ public sealed class EvalGateSubject
     /// <param name="source">The kind of object.</param>
     /// <param name="metric">The metric; for work, the text that identifies it, such as <c>task t1</c>.</param>
     /// <param name="group">The group; null for none.</param>
-    /// <param name="reason">Why one of its figures is null; null if unknown.</param>
+    /// <param name="reason">Why one of its values is null; null if unknown.</param>
     /// <param name="read">Reads a property: whether it exists, and its value as <see cref="double"/>, <see cref="bool"/>,
     /// text or null.</param>
     public EvalGateSubject(
@@ -35,7 +35,7 @@ public sealed class EvalGateSubject
     /// <summary>The group; null for none.</summary>
     public string? Group { get; }
 
-    /// <summary>Why one of its figures is null; null if unknown.</summary>
+    /// <summary>Why one of its values is null; null if unknown.</summary>
     public string? Reason { get; }
 
     /// <summary>Reads a property.</summary>

@@ -1,6 +1,6 @@
 namespace GalileoEval.Analysis;
 
-/// <summary>One metric of one group, compared item by item: emitted by <c>Compare-EvalScore</c>. A figure that is not defined
+/// <summary>One metric of one group, compared item by item: emitted by <c>Compare-EvalScore</c>. A statistic that is not defined
 /// is null, and <see cref="Reason"/> says why.</summary>
 public sealed record EvalScoreComparison
 {
@@ -13,7 +13,7 @@ public sealed record EvalScoreComparison
     /// <summary>The kind of values, decided for both sides together.</summary>
     public EvalScoreKind Kind { get; init; }
 
-    /// <summary>The number of items with a value on both sides. All figures below are based on these.</summary>
+    /// <summary>The number of items with a value on both sides. All statistics below are based on these.</summary>
     public int Pairs { get; init; }
 
     /// <summary>The number of items with a value on the reference side only.</summary>
@@ -76,7 +76,7 @@ public sealed record EvalScoreComparison
     /// <summary>The verdict.</summary>
     public EvalVerdict Verdict { get; init; }
 
-    /// <summary>The reason of the verdict, and why a figure is null.</summary>
+    /// <summary>The reason of the verdict, and why a statistic is null.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The seed of the random methods, for the provenance of a report; null for a comparison that was read from a file.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GalileoEval.Analysis;
 
-/// <summary>The statistics of one metric in one group: emitted by <c>Measure-EvalScore</c>. A figure that is not defined is null, and
+/// <summary>The statistics of one metric in one group: emitted by <c>Measure-EvalScore</c>. A statistic that is not defined is null, and
 /// <see cref="Reason"/> says why.</summary>
 public sealed record EvalScoreSummary
 {
@@ -75,7 +75,7 @@ public sealed record EvalScoreSummary
     /// <summary>Ranges of numbers, or labels, with counts.</summary>
     public EvalList<EvalScoreBin> Distribution { get; init; } = new([]);
 
-    /// <summary>Why a figure is null; null if all are defined.</summary>
+    /// <summary>Why a statistic is null; null if all are defined.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Metric, group and mean.</summary>

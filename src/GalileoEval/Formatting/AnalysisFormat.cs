@@ -14,7 +14,7 @@ public static class AnalysisFormat
     private const string Ascii = ".:-=+*#@";
     private const int LongestBar = 10;
 
-    /// <summary>A figure with four significant digits.</summary>
+    /// <summary>A number with four significant digits.</summary>
     /// <param name="value">A number; anything else is shown as text.</param>
     /// <returns>The number; empty for none.</returns>
     public static string Figure(PSObject? value)

@@ -59,11 +59,11 @@ internal sealed class ExperimentMetricRows(GalileoExperiment experiment, IReadOn
 
     private void AddStatistics(string key, JsonMap statistics)
     {
-        long? count = statistics.TryGetValue("count", out object? number) ? number as long? : null;
+        long? count = statistics.TryGetValue("count", out object? counted) ? counted as long? : null;
         foreach ((string name, string statistic) in Statistics)
         {
-            if (statistics.TryGetValue(name, out object? value) && Number(value) is { } figure)
-                Add(Row(key, statistic) with { Value = figure, Count = count });
+            if (statistics.TryGetValue(name, out object? value) && Number(value) is { } number)
+                Add(Row(key, statistic) with { Value = number, Count = count });
         }
     }
 

@@ -20,7 +20,7 @@ internal static class GateInput
     ];
 
     // A row with one statistic, which another column names.
-    private static readonly string[] FigureProperties =
+    private static readonly string[] StatisticProperties =
     [
         nameof(GalileoExperimentMetric.ExperimentId), nameof(GalileoExperimentMetric.Metric), nameof(GalileoExperimentMetric.Statistic),
         nameof(GalileoExperimentMetric.Value),
@@ -66,8 +66,8 @@ internal static class GateInput
     /// <exception cref="EvalException">InvalidArgument: rules do not apply to such objects.</exception>
     public static EvalGateSubject SubjectOf(object input)
     {
-        if (IsFigure(input))
-            return FigureOf(input);
+        if (IsStatistic(input))
+            return StatisticOf(input);
         if (SourceOf(input) is not { } source)
         {
             if (IsWork(input) && Identify(input) is { } id)
@@ -83,20 +83,20 @@ internal static class GateInput
         return Make(input, source, OptionalText(input, "Metric") ?? "");
     }
 
-    private static bool IsFigure(object input) =>
-        InputValue.Bare(input) is GalileoExperimentMetric || FigureProperties.All(name => Read(input, name).Exists);
+    private static bool IsStatistic(object input) =>
+        InputValue.Bare(input) is GalileoExperimentMetric || StatisticProperties.All(name => Read(input, name).Exists);
 
     // The group distinguishes the rows of several experiments.
-    private static EvalGateSubject FigureOf(object input)
+    private static EvalGateSubject StatisticOf(object input)
     {
-        string? figure = OptionalText(input, nameof(GalileoExperimentMetric.Statistic));
+        string? name = OptionalText(input, nameof(GalileoExperimentMetric.Statistic));
         return new EvalGateSubject(
             EvalGateSource.Summary,
             OptionalText(input, nameof(GalileoExperimentMetric.Metric)) ?? "",
             OptionalText(input, nameof(GalileoExperimentMetric.ExperimentName))
                 ?? OptionalText(input, nameof(GalileoExperimentMetric.ExperimentId)),
             reason: null,
-            statistic => string.Equals(statistic, figure, StringComparison.OrdinalIgnoreCase)
+            statistic => string.Equals(statistic, name, StringComparison.OrdinalIgnoreCase)
                 ? (true, Normalize(Read(input, nameof(GalileoExperimentMetric.Value)).Value, typeof(double)))
                 : (false, null));
     }

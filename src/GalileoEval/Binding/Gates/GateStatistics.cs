@@ -9,11 +9,11 @@ namespace GalileoEval.Binding.Gates;
 /// <summary>The properties that gate rules may compare: those with a single value, by their source.</summary>
 internal static class GateStatistics
 {
-    // Properties that are not figures.
+    // Properties that are not statistics.
     private static readonly string[] Excluded = [nameof(EvalScoreSummary.Metric), nameof(EvalScoreSummary.Group)];
 
-    // Figures that only a service computes: those of the metrics of experiments.
-    private static readonly string[] Figures = ["Sum", "Percentage", "P95", "P99"];
+    // Statistics that only a service computes: those of the metrics of experiments.
+    private static readonly string[] ServiceStatistics = ["Sum", "Percentage", "P95", "P99"];
 
     private static readonly Lazy<Dictionary<EvalGateSource, Dictionary<string, (string Name, Type Type)>>> All = new(() => new()
     {
@@ -79,8 +79,8 @@ internal static class GateStatistics
     private static Dictionary<string, (string Name, Type Type)> SummaryStatistics()
     {
         Dictionary<string, (string, Type)> statistics = PropertiesOf([typeof(EvalScoreSummary)], Excluded);
-        foreach (string figure in Figures)
-            statistics.Add(figure, (figure, typeof(double)));
+        foreach (string statistic in ServiceStatistics)
+            statistics.Add(statistic, (statistic, typeof(double)));
         return statistics;
     }
 

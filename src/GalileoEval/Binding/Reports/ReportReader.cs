@@ -209,7 +209,7 @@ internal sealed class ReportReader
         _content.AddLabel(key, properties.Text("ValueText") ?? properties.Text("Value") ?? "(none)");
     }
 
-    // A trend shows means; the other figures would hide it.
+    // A trend shows means; the other statistics would hide it.
     private void ReadExperimentMetric(ReportProperties properties)
     {
         _content.AddSource(EvalService.Galileo, properties.Text("ProjectId"));

@@ -13,7 +13,7 @@ namespace GalileoEval.Commands;
 /// of Kolena (Score), prompt results and runs of agents (Confidence), annotation rows (Key, Value) and tasks of Scale. They
 /// also apply to objects from CSV, JSON, CLIXML or a job. For any other object, specify the values with -Property.</para>
 /// <para>Failed counts items whose Status is failed or error; Missing counts everything else without a value: pending, not
-/// applicable, cannot assess, null, NaN. Both are excluded from all figures. An undefined figure is null, and Reason says why. The
+/// applicable, cannot assess, null, NaN. Both are excluded from all statistics. An undefined statistic is null, and Reason says why. The
 /// score of a parent that repeats those of its children (roll_up) is a value like any other: -GroupBy RecordType separates them.</para>
 /// <para>Numeric: the mean with Student's t interval. Binary: Mean is the share of true, with the score interval of Wilson (1927).
 /// With -ClusterBy: the cluster-robust t interval CR1 (Liang and Zeger 1986), number of clusters minus 1 degrees of freedom, shares

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Text;
 using System.Text.Json;
 using GalileoEval.Errors;
 using GalileoEval.Galileo.Datasets;
@@ -29,8 +28,7 @@ internal static class DatasetRowJson
         if (values.Count == 0)
             throw Invalid("A row without columns cannot be stored.");
 
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter writer = new(stream))
+        return JsonArgument.Write(writer =>
         {
             writer.WriteStartObject();
             foreach (KeyValuePair<string, object?> value in values)
@@ -40,9 +38,7 @@ internal static class DatasetRowJson
             }
 
             writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
+        });
     }
 
     private static List<KeyValuePair<string, object?>> ValuesOf(object? input)
@@ -114,17 +110,10 @@ internal static class DatasetRowJson
             JsonArgument.WriteValue(writer, value);
     }
 
-    private static string JsonOf(object? value)
-    {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter writer = new(stream))
-            JsonArgument.WriteValue(writer, value);
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+    private static string JsonOf(object? value) => JsonArgument.Write(writer => JsonArgument.WriteValue(writer, value));
 
-    private static EvalException Invalid(string message) => new(EvalErrorCondition.InvalidArgument, $"Galileo: {message}")
-    {
-        Service = EvalService.Galileo,
-        RecommendedAction = "Use rows such as @{ input = 'a question'; output = 'the expected answer' }, or those of Import-Csv.",
-    };
+    private static EvalException Invalid(string message) => InputError.Of(
+        EvalService.Galileo,
+        message,
+        "Use rows such as @{ input = 'a question'; output = 'the expected answer' }, or those of Import-Csv.");
 }

@@ -60,11 +60,8 @@ internal sealed class EvalTaskReader(EvalService? service)
     }
 
     private static EvalException Invalid(string message, string? action = null) =>
-        new(EvalErrorCondition.InvalidArgument, message)
-        {
-            RecommendedAction = action ?? "Use the output of a cmdlet of this module, or rows with the same IDs. "
-                + "A CSV file of mixed work lacks columns: use Export-Clixml.",
-        };
+        InputError.Of(message, action ?? "Use the output of a cmdlet of this module, or rows with the same IDs. "
+            + "A CSV file of mixed work lacks columns: use Export-Clixml.");
 
     private sealed class Ids(Func<string, string?> textOf) : IEvalTaskIds
     {

@@ -28,10 +28,8 @@ internal static class GalileoDefault
     public static string LogStreamOf(string? logStream) =>
         logStream ?? new EvalEnvironment().GalileoLogStream ?? throw Missing("log stream", "-LogStream", "GALILEO_LOG_STREAM");
 
-    private static EvalException Missing(string kind, string parameter, string variable, string hint = "") =>
-        new(EvalErrorCondition.InvalidArgument, $"Galileo: no {kind} is specified, and no environment variable contains one.")
-        {
-            Service = EvalService.Galileo,
-            RecommendedAction = $"Specify {parameter} with a name or an ID, or set {variable}.{hint}",
-        };
+    private static EvalException Missing(string kind, string parameter, string variable, string hint = "") => InputError.Of(
+        EvalService.Galileo,
+        $"no {kind} is specified, and no environment variable contains one.",
+        $"Specify {parameter} with a name or an ID, or set {variable}.{hint}");
 }

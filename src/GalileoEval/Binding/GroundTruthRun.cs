@@ -99,8 +99,6 @@ internal static class GroundTruthRun
         return members;
     }
 
-    private static EvalException Rejected(string message) => new(EvalErrorCondition.InvalidArgument, $"Kolena: {message}")
-    {
-        RecommendedAction = "Specify -Run objects such as @{ UserDefinedId = 'inv-1001'; Data = @{ total_amount = 1249.5 } }.",
-    };
+    private static EvalException Rejected(string message) => InputError.Of(
+        EvalService.Kolena, message, "Specify -Run objects such as @{ UserDefinedId = 'inv-1001'; Data = @{ total_amount = 1249.5 } }.");
 }

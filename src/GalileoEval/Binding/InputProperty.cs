@@ -69,8 +69,6 @@ internal static class InputProperty
         }
     }
 
-    private static EvalException Invalid(string message) => new(EvalErrorCondition.InvalidArgument, message)
-    {
-        RecommendedAction = "Use the output of a cmdlet of this module, or rows with the same properties.",
-    };
+    private static EvalException Invalid(string message) =>
+        InputError.Of(message, "Use the output of a cmdlet of this module, or rows with the same properties.");
 }

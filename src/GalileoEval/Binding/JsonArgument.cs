@@ -119,17 +119,24 @@ internal static class JsonArgument
 
     private static bool IsObject(JsonElement element) => element.ValueKind == JsonValueKind.Object;
 
-    private static string Write(string parameter, Func<JsonElement, JsonElement> findInvalid, Action<Utf8JsonWriter> write)
+    /// <summary>Writes JSON text.</summary>
+    public static string Write(Action<Utf8JsonWriter> write)
     {
         using MemoryStream stream = new();
         using (Utf8JsonWriter writer = new(stream))
             write(writer);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static string Write(string parameter, Func<JsonElement, JsonElement> findInvalid, Action<Utf8JsonWriter> write)
+    {
+        string json = Write(write);
 
         // Validates the serialized form, which covers all kinds of values.
-        using JsonDocument written = JsonDocument.Parse(stream.ToArray());
+        using JsonDocument written = JsonDocument.Parse(json);
         JsonElement invalid = findInvalid(written.RootElement);
         return invalid.ValueKind == JsonValueKind.Undefined
-            ? Encoding.UTF8.GetString(stream.ToArray())
+            ? json
             : throw Invalid(parameter, invalid.ValueKind == JsonValueKind.String ? invalid.GetString()! : invalid.GetRawText(), null);
     }
 

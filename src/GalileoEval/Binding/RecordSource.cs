@@ -50,9 +50,5 @@ internal sealed record RecordSource(string? ProjectId, string? LogStreamId, stri
         "Use -Project with a name or an ID, or set GALILEO_PROJECT.");
 
     private static EvalException Invalid(string reason, string action) =>
-        new(EvalErrorCondition.InvalidArgument, $"Galileo: {reason}")
-        {
-            Service = EvalService.Galileo,
-            RecommendedAction = action + " Get-GalileoProject lists the projects.",
-        };
+        InputError.Of(EvalService.Galileo, reason, action + " Get-GalileoProject lists the projects.");
 }

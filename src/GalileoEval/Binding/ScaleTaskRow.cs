@@ -27,13 +27,10 @@ internal sealed class ScaleTaskRow
             return new ScaleTaskRow(columns);
         if (plain is not (IDictionary or PSCustomObject))
         {
-            throw new EvalException(
-                EvalErrorCondition.InvalidArgument,
-                $"'{EvalText.OneLine(plain.ToString(), 100)}' is not a valid row: it must be a hashtable or an object with properties.")
-            {
-                Service = EvalService.Scale,
-                RecommendedAction = "Pipe in the rows of Import-Csv or ConvertFrom-Json, or hashtables.",
-            };
+            throw InputError.Of(
+                EvalService.Scale,
+                $"'{EvalText.OneLine(plain.ToString(), 100)}' is not a valid row: it must be a hashtable or an object with properties.",
+                "Pipe in the rows of Import-Csv or ConvertFrom-Json, or hashtables.");
         }
 
         foreach ((string name, object? value) in InputValue.Members(input!))
@@ -63,12 +60,10 @@ internal sealed class ScaleTaskRow
 
     /// <summary>The value that identifies the row.</summary>
     /// <exception cref="EvalException">InvalidArgument: the row has no such column or no value in it.</exception>
-    public string Key(string key) => InputProperty.Text(_columns, key) ?? throw new EvalException(
-        EvalErrorCondition.InvalidArgument, $"The row has no value in the column '{EvalText.OneLine(key, 100)}' of -ResumeKey.")
-    {
-        Service = EvalService.Scale,
-        RecommendedAction = "Specify a unique value in every row.",
-    };
+    public string Key(string key) => InputProperty.Text(_columns, key) ?? throw InputError.Of(
+        EvalService.Scale,
+        $"the row has no value in the column '{EvalText.OneLine(key, 100)}' of -ResumeKey.",
+        "Specify a unique value in every row.");
 
     private static bool IsOfScale(object? input) =>
         PSObject.AsPSObject(input).Properties["Service"]?.Value is { } service

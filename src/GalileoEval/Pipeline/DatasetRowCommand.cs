@@ -33,11 +33,8 @@ public abstract class DatasetRowCommand : GalileoCommand
             return null;
         return _rows.Count > 0
             ? _rows
-            : throw new EvalException(EvalErrorCondition.InvalidArgument, "Galileo: there are no rows to send.")
-            {
-                Service = EvalService.Galileo,
-                RecommendedAction = "Pipe rows to the command, such as those of Import-Csv.",
-            };
+            : throw InputError.Of(
+                EvalService.Galileo, "there are no rows to send.", "Pipe rows to the command, such as those of Import-Csv.");
     }
 
     /// <summary>A number of rows, for messages.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GalileoEval.Binding;
 using GalileoEval.Errors;
 using GalileoEval.Scale;
 using GalileoEval.Text;
@@ -12,8 +13,7 @@ internal sealed class ExistingScaleTasks
     private readonly EvalCommand _command;
     private readonly ScaleClient _client;
     private readonly string _key;
-    private readonly Dictionary<ScaleTaskQuery, Dictionary<string, ScaleTask>> _lists = [];
-    private readonly Dictionary<ScaleTaskQuery, EvalException> _failures = [];
+    private readonly Dictionary<ScaleTaskQuery, Lazy<Dictionary<string, ScaleTask>>> _lists = [];
     private readonly HashSet<(ScaleTaskQuery List, string Value)> _seen = [];
 
     /// <summary>Creates the index; nothing is sent.</summary>
@@ -35,32 +35,20 @@ internal sealed class ExistingScaleTasks
     {
         if (!_seen.Add((list, value)))
         {
-            throw new EvalException(
-                EvalErrorCondition.InvalidArgument,
-                $"'{EvalText.OneLine(value, 100)}' is the value of '{EvalText.OneLine(_key, 100)}' in more than one row.")
-            {
-                Service = EvalService.Scale,
-                RecommendedAction = "Specify a unique value in every row.",
-            };
+            throw InputError.Of(
+                EvalService.Scale,
+                $"'{EvalText.OneLine(value, 100)}' is the value of '{EvalText.OneLine(_key, 100)}' in more than one row.",
+                "Specify a unique value in every row.");
         }
 
-        if (_failures.TryGetValue(list, out EvalException? failure))
-            throw failure;
-        if (!_lists.TryGetValue(list, out Dictionary<string, ScaleTask>? tasks))
+        if (!_lists.TryGetValue(list, out Lazy<Dictionary<string, ScaleTask>>? tasks))
         {
-            try
-            {
-                _lists[list] = tasks = _command.Run(cancellation => new ScaleNames(_client).ExplainAsync(
-                    inner => ReadAsync(list, inner), list.ProjectName, list.BatchName, cancellation));
-            }
-            catch (EvalException e)
-            {
-                _failures[list] = e;
-                throw;
-            }
+            // Keeps an error too.
+            _lists[list] = tasks = new(() => _command.Run(cancellation => new ScaleNames(_client).ExplainAsync(
+                inner => ReadAsync(list, inner), list.ProjectName, list.BatchName, cancellation)));
         }
 
-        return tasks.TryGetValue(value, out ScaleTask? task) ? task : null;
+        return tasks.Value.TryGetValue(value, out ScaleTask? task) ? task : null;
     }
 
     private async Task<Dictionary<string, ScaleTask>> ReadAsync(ScaleTaskQuery list, CancellationToken cancellationToken)

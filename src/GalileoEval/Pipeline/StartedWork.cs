@@ -1,4 +1,4 @@
-using GalileoEval.Errors;
+using GalileoEval.Binding;
 using GalileoEval.Tasks;
 
 namespace GalileoEval.Pipeline;
@@ -21,7 +21,7 @@ internal sealed class StartedWork
         if (wait)
             _wait = TaskWait.Options(timeout, pollInterval);
         else if (command.MyInvocation.BoundParameters.ContainsKey("Timeout") || pollInterval is not null)
-            command.End(NeedsWait(), null);
+            command.End(InputError.Of("-Timeout and -PollInterval require -Wait.", "Add -Wait, or use them with Wait-EvalTask."), null);
     }
 
     /// <summary>Writes started work, or keeps it until <see cref="Finish"/>.</summary>
@@ -47,10 +47,4 @@ internal sealed class StartedWork
                 .Run([.. _started.Select(task => new EvalWaitItem(task, pollers.For(task), task))]);
         }
     }
-
-    private static EvalException NeedsWait() =>
-        new(EvalErrorCondition.InvalidArgument, "-Timeout and -PollInterval require -Wait.")
-        {
-            RecommendedAction = "Add -Wait, or use them with Wait-EvalTask.",
-        };
 }

@@ -72,12 +72,9 @@ internal static class GateInput
         {
             if (IsWork(input) && Identify(input) is { } id)
                 return Make(input, EvalGateSource.Work, id);
-            throw new EvalException(
-                EvalErrorCondition.InvalidArgument,
-                $"A gate cannot test objects of the type {InputValue.TypeName(input)}, only summaries, comparisons, agreement and work.")
-            {
-                RecommendedAction = "Pipe scores to Measure-EvalScore, Compare-EvalScore or Measure-EvalAgreement first.",
-            };
+            throw InputError.Of(
+                $"A gate cannot test objects of the type {InputValue.TypeName(input)}, only summaries, comparisons, agreement and work.",
+                "Pipe scores to Measure-EvalScore, Compare-EvalScore or Measure-EvalAgreement first.");
         }
 
         return Make(input, source, OptionalText(input, "Metric") ?? "");

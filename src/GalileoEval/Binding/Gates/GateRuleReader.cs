@@ -96,10 +96,9 @@ internal static class GateRuleReader
     /// <param name="what">The problem, following the field's name.</param>
     /// <param name="action">The recommended action; null for the default.</param>
     public static EvalException Invalid(string? place, string field, string what, string? action = null) =>
-        new(EvalErrorCondition.InvalidArgument, $"{(place is null ? "" : place + ": ")}{EvalText.OneLine(field, 100)} {what}.")
-        {
-            RecommendedAction = action ?? $"A rule has the fields {string.Join(", ", Fields)}.",
-        };
+        InputError.Of(
+            $"{(place is null ? "" : place + ": ")}{EvalText.OneLine(field, 100)} {what}.",
+            action ?? $"A rule has the fields {string.Join(", ", Fields)}.");
 
     private static void CheckConditions(EvalGateRule rule, string? place)
     {
@@ -117,11 +116,8 @@ internal static class GateRuleReader
             throw Invalid(place, nameof(EvalGateRule.Minimum), "is above Maximum: nothing could pass");
         if (rule is { Minimum: null, Maximum: null, EqualTo.Count: 0, NotEqualTo.Count: 0 })
         {
-            throw new EvalException(
-                EvalErrorCondition.InvalidArgument, $"{(place is null ? "The rule" : place)} has no condition: everything would pass.")
-            {
-                RecommendedAction = "Specify Minimum, Maximum, EqualTo or NotEqualTo.",
-            };
+            throw InputError.Of(
+                $"{place ?? "The rule"} has no condition: everything would pass.", "Specify Minimum, Maximum, EqualTo or NotEqualTo.");
         }
     }
 
@@ -155,12 +151,9 @@ internal static class GateRuleReader
                     fields[name] = value;
                 return fields;
             default:
-                throw new EvalException(
-                    EvalErrorCondition.InvalidArgument,
-                    $"Rule {number} is not a rule: {(bare is null ? "it is null" : $"it is of the type {bare.GetType()}")}.")
-                {
-                    RecommendedAction = "Use rules of New-EvalGateRule, or hashtables such as @{ Metric = 'x'; Statistic = 'Mean'; Minimum = 0.8 }.",
-                };
+                throw InputError.Of(
+                    $"Rule {number} is not a rule: {(bare is null ? "it is null" : $"it is of the type {bare.GetType()}")}.",
+                    "Use rules of New-EvalGateRule, or hashtables such as @{ Metric = 'x'; Statistic = 'Mean'; Minimum = 0.8 }.");
         }
     }
 }

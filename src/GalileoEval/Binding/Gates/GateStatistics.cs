@@ -53,12 +53,9 @@ internal static class GateStatistics
             throw Unknown(statistic, source, sources);
         if (source is null && sources.Length > 1)
         {
-            throw new EvalException(
-                EvalErrorCondition.InvalidArgument,
-                $"The statistic '{statistic}' is ambiguous: {string.Join(", ", sources)} have it.")
-            {
-                RecommendedAction = $"Specify the source, such as -Source {sources[0]}.",
-            };
+            throw InputError.Of(
+                $"The statistic '{statistic}' is ambiguous: {string.Join(", ", sources)} have it.",
+                $"Specify the source, such as -Source {sources[0]}.");
         }
 
         EvalGateSource found = source ?? sources[0];
@@ -101,11 +98,8 @@ internal static class GateStatistics
     private static EvalException Unknown(string statistic, EvalGateSource? source, EvalGateSource[] sources)
     {
         string where = source is null ? "" : $" of the source {source}";
-        return new EvalException(EvalErrorCondition.InvalidArgument, $"'{EvalText.OneLine(statistic, 100)}' is not a statistic{where}.")
-        {
-            RecommendedAction = sources.Length > 0
-                ? $"The source {string.Join(", ", sources)} has it."
-                : NearestNames.Hint(statistic, Names(source)),
-        };
+        return InputError.Of(
+            $"'{EvalText.OneLine(statistic, 100)}' is not a statistic{where}.",
+            sources.Length > 0 ? $"The source {string.Join(", ", sources)} has it." : NearestNames.Hint(statistic, Names(source)));
     }
 }

@@ -98,8 +98,5 @@ internal sealed class ScoreContainer
         ScoreShape.ScorerOf(new ScoreItem(input)) ?? "Score";
 
     private static EvalException Lost(string what, string cmdlet) =>
-        new(EvalErrorCondition.InvalidArgument, $"Serialization to a file or a job has removed {what} from the object.")
-        {
-            RecommendedAction = $"Use {cmdlet} before the file is written.",
-        };
+        InputError.Of($"Serialization to a file or a job has removed {what} from the object.", $"Use {cmdlet} before the file is written.");
 }

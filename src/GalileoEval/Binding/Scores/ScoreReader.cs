@@ -85,12 +85,7 @@ internal sealed class ScoreReader
     public void Complete()
     {
         if (UnknownColumns is [var column, ..])
-        {
-            throw new EvalException(EvalErrorCondition.InvalidArgument, $"No object has the property '{column}'.")
-            {
-                RecommendedAction = "Check the name: Get-Member lists the properties of an object.",
-            };
-        }
+            throw InputError.Of($"No object has the property '{column}'.", "Check the name: Get-Member lists the properties of an object.");
     }
 
     // A baseline item has its own metric, key and value. Duplicates were detected when it was written.

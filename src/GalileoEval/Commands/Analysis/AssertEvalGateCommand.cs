@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GalileoEval.Analysis;
+using GalileoEval.Binding;
 using GalileoEval.Binding.Gates;
 using GalileoEval.Errors;
 using GalileoEval.Pipeline;
@@ -77,11 +78,8 @@ public sealed class AssertEvalGateCommand : GateCommand
             End(NotPassed(results), results.ToArray());
     }
 
-    private static EvalException NotAResult() =>
-        new(EvalErrorCondition.InvalidArgument, "Without rules the input must be results of Test-EvalGate -Detailed.")
-        {
-            RecommendedAction = "Specify rules with -Rule, or a policy file with -Path.",
-        };
+    private static EvalException NotAResult() => InputError.Of(
+        "Without rules the input must be results of Test-EvalGate -Detailed.", "Specify rules with -Rule, or a policy file with -Path.");
 
     private static EvalException NotPassed(IReadOnlyList<EvalGateResult> results)
     {

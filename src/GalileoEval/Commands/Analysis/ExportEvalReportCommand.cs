@@ -65,7 +65,7 @@ public sealed class ExportEvalReportCommand : EvalReportCommand
         base.BeginProcessing();
         bool hasFormat = MyInvocation.BoundParameters.ContainsKey(nameof(Format));
         if (hasFormat && Path.Length > 1)
-            End(Invalid("-Format requires a single path, and there are " + Path.Length + ".", "Omit -Format: the extension determines it."), Path);
+            End(InputError.Of("-Format requires a single path, and there are " + Path.Length + ".", "Omit -Format: the extension determines it."), Path);
         foreach (string path in Path)
         {
             OrEnd(path, () =>
@@ -74,7 +74,7 @@ public sealed class ExportEvalReportCommand : EvalReportCommand
                 if (Directory.Exists(file))
                     throw NotWritable($"'{file}' is a folder.");
                 if (_files.Any(known => known.Path == file))
-                    throw Invalid($"'{path}' occurs twice.", "Specify each path once.");
+                    throw InputError.Of($"'{path}' occurs twice.", "Specify each path once.");
                 _files.Add((file, hasFormat ? Format : FormatOf(path)));
             });
         }
@@ -105,13 +105,10 @@ public sealed class ExportEvalReportCommand : EvalReportCommand
         ".MD" or ".MARKDOWN" => EvalReportFormat.Markdown,
         ".XML" => EvalReportFormat.JUnit,
         ".JSON" => EvalReportFormat.Json,
-        string extension => throw Invalid(
+        string extension => throw InputError.Of(
             $"The extension '{extension}' of '{path}' does not belong to a format.",
             "Use .html, .md, .xml (JUnit) or .json, or specify the format with -Format."),
     };
-
-    private static EvalException Invalid(string message, string action) =>
-        new(EvalErrorCondition.InvalidArgument, message) { RecommendedAction = action };
 
     private static EvalException NotWritable(string message) =>
         new(EvalErrorCondition.InvalidFile, message) { RecommendedAction = "Specify the path of a file to write." };

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GalileoEval.Analysis;
+using GalileoEval.Binding;
 using GalileoEval.Binding.Scores;
 using GalileoEval.Errors;
 using GalileoEval.Loading;
@@ -158,8 +159,6 @@ public sealed class MeasureEvalAgreementCommand : ScoreInputCommand
     });
 
     private EvalException Unused(string parameter, EvalAgreementStatistic statistic) =>
-        new(EvalErrorCondition.InvalidArgument, $"-{parameter} applies to {statistic}, and -Statistic is {Statistic}.")
-        {
-            RecommendedAction = $"Omit -{parameter}, or use -Statistic {statistic}.",
-        };
+        InputError.Of(
+            $"-{parameter} applies to {statistic}, and -Statistic is {Statistic}.", $"Omit -{parameter}, or use -Statistic {statistic}.");
 }

@@ -147,10 +147,5 @@ public sealed class MeasureGalileoScorerHealthCommand : GalileoScorerCommand
         _ => "percentage",
     };
 
-    private static EvalException Invalid(string message, string action) =>
-        new(EvalErrorCondition.InvalidArgument, $"Galileo: {message}")
-        {
-            Service = EvalService.Galileo,
-            RecommendedAction = action,
-        };
+    private static EvalException Invalid(string message, string action) => InputError.Of(EvalService.Galileo, message, action);
 }

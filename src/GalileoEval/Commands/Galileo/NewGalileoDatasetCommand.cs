@@ -136,5 +136,5 @@ public sealed class NewGalileoDatasetCommand : DatasetRowCommand
     }
 
     private static EvalException Invalid(string message, string action) =>
-        new(EvalErrorCondition.InvalidArgument, $"Galileo: {message}") { Service = EvalService.Galileo, RecommendedAction = action };
+        InputError.Of(EvalService.Galileo, message, action);
 }

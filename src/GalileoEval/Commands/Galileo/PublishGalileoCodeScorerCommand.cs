@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
-using GalileoEval.Errors;
 using GalileoEval.Galileo;
 using GalileoEval.Pipeline;
 using GalileoEval.Tasks;
@@ -133,11 +132,9 @@ public sealed class PublishGalileoCodeScorerCommand : GalileoThrottledCommand<Ga
             return System.IO.Path.GetFileNameWithoutExtension(file);
         if (_isNameTaken)
         {
-            throw new EvalException(
-                EvalErrorCondition.InvalidArgument, $"The name '{Name}' is for one file only: '{file}' is not published.")
-            {
-                RecommendedAction = "Omit -Name: each scorer then gets the name of its file.",
-            };
+            throw InputError.Of(
+                $"The name '{Name}' is for one file only: '{file}' is not published.",
+                "Omit -Name: each scorer then gets the name of its file.");
         }
 
         _isNameTaken = true;

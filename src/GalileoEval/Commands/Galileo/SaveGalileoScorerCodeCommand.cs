@@ -88,11 +88,8 @@ public sealed class SaveGalileoScorerCodeCommand : GalileoScorerCommand
         return scorer.Name.Length > 0 && name.IndexOfAny(System.IO.Path.GetInvalidFileNameChars()) < 0
             && !name.Any(c => c is '/' or '\\' or ':' || EvalText.IsUnsafe(c))
             ? name
-            : throw new EvalException(
-                EvalErrorCondition.InvalidArgument, $"The name of the scorer '{EvalText.OneLine(scorer.Name, 100)}' is not a valid file name.")
-            {
-                RecommendedAction = "Specify a file as -Path.",
-            };
+            : throw InputError.Of(
+                $"The name of the scorer '{EvalText.OneLine(scorer.Name, 100)}' is not a valid file name.", "Specify a file as -Path.");
     }
 
     private static EvalException Taken(string file, string reason, string action) =>

@@ -1,6 +1,6 @@
 using System.Management.Automation;
+using GalileoEval.Binding;
 using GalileoEval.Completion;
-using GalileoEval.Errors;
 using GalileoEval.Kolena;
 using GalileoEval.Pipeline;
 
@@ -77,13 +77,12 @@ public sealed class GetKolenaValidationCommand : KolenaThrottledCommand<KolenaVa
 
         if (IsPaged)
         {
-            EvalException refused = new(
-                EvalErrorCondition.InvalidArgument, "Kolena: -First, -Skip and -IncludeTotalCount cannot be combined with -ValidationId.")
-            {
-                Service = EvalService.Kolena,
-                RecommendedAction = "Omit -ValidationId to list validations, or use Select-Object.",
-            };
-            End(refused, ValidationId);
+            End(
+                InputError.Of(
+                    EvalService.Kolena,
+                    "-First, -Skip and -IncludeTotalCount cannot be combined with -ValidationId.",
+                    "Omit -ValidationId to list validations, or use Select-Object."),
+                ValidationId);
         }
 
         foreach (long id in ValidationId)

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using GalileoEval.Binding;
 using GalileoEval.Completion;
-using GalileoEval.Errors;
 using GalileoEval.Kolena;
 using GalileoEval.Pipeline;
 
@@ -85,10 +84,8 @@ public sealed class NewKolenaGroundTruthCommand : KolenaCommand
         {
             if (_runs.Count == 0)
             {
-                throw new EvalException(EvalErrorCondition.InvalidArgument, "Kolena: a ground truth requires at least one run.")
-                {
-                    RecommendedAction = "Specify runs with -Run, or pipe them to the command.",
-                };
+                throw InputError.Of(
+                    EvalService.Kolena, "a ground truth requires at least one run.", "Specify runs with -Run, or pipe them to the command.");
             }
 
             string runs = JsonArgument.ArrayOf(nameof(Run), [.. _runs])!;

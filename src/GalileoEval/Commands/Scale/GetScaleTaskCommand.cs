@@ -148,12 +148,10 @@ public sealed class GetScaleTaskCommand : ScaleGetCommand<ScaleTask>
             WriteAll(IsDelivery ? Client.ListDeliveredTasks(DeliveredQuery()) : Client.ListTasks(Query()), target, First);
     }
 
-    private static EvalException NotFiltered() =>
-        new(EvalErrorCondition.InvalidArgument, "Scale: the tasks of a delivery cannot be filtered by batch, status or time.")
-        {
-            Service = EvalService.Scale,
-            RecommendedAction = "Omit these parameters, and filter with Where-Object.",
-        };
+    private static EvalException NotFiltered() => InputError.Of(
+        EvalService.Scale,
+        "the tasks of a delivery cannot be filtered by batch, status or time.",
+        "Omit these parameters, and filter with Where-Object.");
 
     private ScaleDeliveredTaskQuery DeliveredQuery() => new()
     {

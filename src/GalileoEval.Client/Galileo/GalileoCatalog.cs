@@ -9,16 +9,11 @@ namespace GalileoEval.Galileo;
 /// <summary>Galileo's operations that find projects, log streams and experiments. Every method fails with an
 /// <see cref="EvalException"/> or, when the caller cancels, an <see cref="OperationCanceledException"/>; a list fails when its
 /// next item is read.</summary>
-public sealed class GalileoCatalog : GalileoServiceClient
+/// <param name="transport">Carries the requests; the caller disposes of it.</param>
+/// <param name="observer">Receives the progress of requests; null for none.</param>
+public sealed class GalileoCatalog(IEvalTransport transport, IEvalObserver? observer = null)
+    : GalileoServiceClient(transport, observer)
 {
-    /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
-    /// <param name="transport">Carries the requests; the caller disposes of it.</param>
-    /// <param name="observer">Receives the progress of requests; null for none.</param>
-    public GalileoCatalog(IEvalTransport transport, IEvalObserver? observer = null)
-        : base(transport, observer)
-    {
-    }
-
     /// <summary>Lists projects, all pages: <c>POST /v2/projects/paginated</c>.</summary>
     /// <param name="name">Only projects with this name, case-insensitively; null for all.</param>
     /// <param name="cancellationToken">Ends the request.</param>

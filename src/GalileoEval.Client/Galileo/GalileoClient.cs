@@ -10,17 +10,11 @@ namespace GalileoEval.Galileo;
 
 /// <summary>Galileo's operations for code scorers. Every method fails with an <see cref="EvalException"/> or, when the caller
 /// cancels, an <see cref="OperationCanceledException"/>.</summary>
-public sealed class GalileoClient : GalileoServiceClient
+/// <param name="transport">Carries the requests; the caller disposes of it.</param>
+/// <param name="observer">Receives the progress of requests; null for none.</param>
+public sealed class GalileoClient(IEvalTransport transport, IEvalObserver? observer = null)
+    : GalileoServiceClient(transport, observer)
 {
-
-    /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
-    /// <param name="transport">Carries the requests; the caller disposes of it.</param>
-    /// <param name="observer">Receives the progress of requests; null for none.</param>
-    public GalileoClient(IEvalTransport transport, IEvalObserver? observer = null)
-        : base(transport, observer)
-    {
-    }
-
     /// <summary>Starts the validation of a code scorer on a sample: <c>POST /v2/scorers/code/validate</c>.</summary>
     /// <param name="file">The scorer.</param>
     /// <param name="testInput">The input of the sample; null to leave it to the service.</param>

@@ -9,21 +9,16 @@ namespace GalileoEval.Galileo;
 
 /// <summary>Galileo's operations on registered scorers. Every method fails with an <see cref="EvalException"/> or, when the
 /// caller cancels, an <see cref="OperationCanceledException"/>; a list fails when its next item is read.</summary>
-public sealed class ScorerRegistry : GalileoServiceClient
+/// <param name="transport">Carries the requests; the caller disposes of it.</param>
+/// <param name="observer">Receives the progress of requests; null for none.</param>
+public sealed class ScorerRegistry(IEvalTransport transport, IEvalObserver? observer = null)
+    : GalileoServiceClient(transport, observer)
 {
     private const string ListScorers = "list scorers";
     private const string RemoveScorer = "remove scorer";
 
     // Limits the cleanup, which has its own cancellation token: the caller's may be cancelled already.
     private static readonly TimeSpan TidyingTime = TimeSpan.FromSeconds(30);
-
-    /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
-    /// <param name="transport">Carries the requests; the caller disposes of it.</param>
-    /// <param name="observer">Receives the progress of requests; null for none.</param>
-    public ScorerRegistry(IEvalTransport transport, IEvalObserver? observer = null)
-        : base(transport, observer)
-    {
-    }
 
     /// <summary>Lists scorers, all pages: <c>POST /v2/scorers/list</c>.</summary>
     /// <param name="query">The filters.</param>

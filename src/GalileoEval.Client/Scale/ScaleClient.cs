@@ -4,17 +4,12 @@ using GalileoEval.Transport;
 namespace GalileoEval.Scale;
 
 /// <summary>Reads from Scale GenAI. <see cref="ScaleEditor"/> creates and changes objects.</summary>
-public sealed class ScaleClient : EvalServiceClient
+/// <param name="transport">Carries the requests; the caller disposes of it.</param>
+/// <param name="observer">Receives the progress of requests; null for none.</param>
+public sealed class ScaleClient(IEvalTransport transport, IEvalObserver? observer = null)
+    : EvalServiceClient(EvalService.Scale, transport, observer)
 {
     private static readonly Lazy<Task> Preparing = new(static () => Task.Run(ScaleJson.ReadSample));
-
-    /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
-    /// <param name="transport">Carries the requests; the caller disposes of it.</param>
-    /// <param name="observer">Receives the progress of requests; null for none.</param>
-    public ScaleClient(IEvalTransport transport, IEvalObserver? observer = null)
-        : base(EvalService.Scale, transport, observer)
-    {
-    }
 
     /// <summary>The task that <see cref="Prepare"/> started.</summary>
     internal static Task Prepared => Preparing.Value;

@@ -6,17 +6,12 @@ using GalileoEval.Transport;
 namespace GalileoEval.Scale;
 
 /// <summary>Creates and changes batches and tasks of Scale GenAI. No request is sent again if it may have been received.</summary>
-public sealed class ScaleEditor : EvalServiceClient
+/// <param name="transport">Carries the requests; the caller disposes of it.</param>
+/// <param name="observer">Receives the progress of requests; null for none.</param>
+public sealed class ScaleEditor(IEvalTransport transport, IEvalObserver? observer = null)
+    : EvalServiceClient(EvalService.Scale, transport, observer)
 {
     private const string IfBatchChanged = "The service may have changed the batch: read it before you repeat the command.";
-
-    /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
-    /// <param name="transport">Carries the requests; the caller disposes of it.</param>
-    /// <param name="observer">Receives the progress of requests; null for none.</param>
-    public ScaleEditor(IEvalTransport transport, IEvalObserver? observer = null)
-        : base(EvalService.Scale, transport, observer)
-    {
-    }
 
     /// <summary>Creates a batch. <c>POST /v2/batch</c></summary>
     /// <param name="batch">The batch. A project must be specified, by exactly one of ID and name.</param>

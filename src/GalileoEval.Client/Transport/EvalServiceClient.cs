@@ -6,12 +6,13 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Transport;
 
-/// <summary>The base of the clients for all three services: sends an operation and reads its JSON response.</summary>
+/// <summary>The base of the clients for all three services: sends an operation and reads its JSON response. Clients are cheap: one per
+/// command is fine.</summary>
 public abstract class EvalServiceClient
 {
     private readonly IEvalTransport _transport;
 
-    /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
+    /// <summary>Creates a client.</summary>
     /// <param name="service">The service of the client.</param>
     /// <param name="transport">Carries the requests; the caller disposes of it.</param>
     /// <param name="observer">Receives the progress of requests; null for none.</param>

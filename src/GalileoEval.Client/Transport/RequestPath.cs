@@ -7,26 +7,16 @@ namespace GalileoEval.Transport;
 
 /// <summary>Builds the path and the query of a request, escaped. Rejects invalid IDs, names, pages and times before anything is
 /// sent. Null adds nothing to a query.</summary>
-internal sealed class RequestPath
+/// <param name="service">The service, for messages.</param>
+/// <param name="operation">The name of the operation, for messages.</param>
+/// <param name="path">The beginning of the path, already escaped, without a slash at either end.</param>
+internal sealed class RequestPath(EvalService service, string operation, string path)
 {
     // Escaping expands a character to up to nine, and Uri rejects more than 65,519 characters.
     private const int LongestToken = 6000;
 
-    private readonly EvalService _service;
-    private readonly string _operation;
-    private readonly StringBuilder _path;
+    private readonly StringBuilder _path = new(path);
     private char _separator = '?';
-
-    /// <summary>Starts with the fixed beginning of a path.</summary>
-    /// <param name="service">The service, for messages.</param>
-    /// <param name="operation">The name of the operation, for messages.</param>
-    /// <param name="path">The beginning of the path, already escaped, without a slash at either end.</param>
-    public RequestPath(EvalService service, string operation, string path)
-    {
-        _service = service;
-        _operation = operation;
-        _path = new StringBuilder(path);
-    }
 
     /// <summary>Adds a fixed segment to the path.</summary>
     public RequestPath Segment(string word)
@@ -48,7 +38,7 @@ internal sealed class RequestPath
         if (id is not null && (id.Length == 0 || id.Contains("..") || id.Any(IsForeignToIds)))
         {
             throw Invalid(
-                $"'{EvalText.OneLine(id, 100)}' is not a valid {name} of {_service}: it is empty, or contains a character that is not allowed in an ID.");
+                $"'{EvalText.OneLine(id, 100)}' is not a valid {name} of {service}: it is empty, or contains a character that is not allowed in an ID.");
         }
 
         return Add(name, id);
@@ -111,10 +101,10 @@ internal sealed class RequestPath
         {
             throw new EvalException(
                 EvalErrorCondition.InvalidResponse,
-                $"{_service}: {_operation} was not sent: the {name} of the previous page has {token.Length} characters.")
+                $"{service}: {operation} was not sent: the {name} of the previous page has {token.Length} characters.")
             {
-                Service = _service,
-                Operation = _operation,
+                Service = service,
+                Operation = operation,
                 RecommendedAction = "Check -BaseUri, and check for a newer version of this module.",
             };
         }
@@ -124,10 +114,10 @@ internal sealed class RequestPath
 
     /// <summary>Creates the error for an invalid argument.</summary>
     public EvalException Invalid(string reason) =>
-        new(EvalErrorCondition.InvalidArgument, $"{_service}: {_operation} was not sent: {reason}")
+        new(EvalErrorCondition.InvalidArgument, $"{service}: {operation} was not sent: {reason}")
         {
-            Service = _service,
-            Operation = _operation,
+            Service = service,
+            Operation = operation,
             RecommendedAction = "Correct the value that the message names, and run the command again.",
         };
 

@@ -10,32 +10,24 @@ internal delegate Task<HttpResponseMessage> Authenticator(
     CancellationToken cancellationToken);
 
 /// <summary>The connection of a message, as the handlers need it.</summary>
-internal sealed class WireConnection : IDisposable
+/// <param name="options">The options.</param>
+/// <param name="primary">Opens connections; disposed of with this object.</param>
+/// <param name="secrets">The secrets of the connection.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class WireConnection(
+    EvalConnectionOptions options, HttpMessageHandler primary, ConnectionSecrets secrets, TimeProvider clock) : IDisposable
 {
-    private readonly Uri _base;
+    private readonly Uri _base =
+        options.BaseUri.AbsolutePath.EndsWith('/') ? options.BaseUri : new Uri(options.BaseUri.AbsoluteUri + "/");
 
-    /// <summary>Creates a connection; nothing is sent.</summary>
-    /// <param name="options">The options.</param>
-    /// <param name="primary">Opens connections; disposed of with this object.</param>
-    /// <param name="secrets">The secrets of the connection.</param>
-    /// <param name="clock">The clock.</param>
-    public WireConnection(EvalConnectionOptions options, HttpMessageHandler primary, ConnectionSecrets secrets, TimeProvider clock)
-    {
-        Options = options;
-        Secrets = secrets;
-        Clock = clock;
-        Primary = new HttpMessageInvoker(primary, disposeHandler: true);
-        _base = options.BaseUri.AbsolutePath.EndsWith('/') ? options.BaseUri : new Uri(options.BaseUri.AbsoluteUri + "/");
-    }
+    public EvalConnectionOptions Options => options;
 
-    public EvalConnectionOptions Options { get; }
+    public ConnectionSecrets Secrets => secrets;
 
-    public ConnectionSecrets Secrets { get; }
-
-    public TimeProvider Clock { get; }
+    public TimeProvider Clock => clock;
 
     /// <summary>Sends messages to the network.</summary>
-    public HttpMessageInvoker Primary { get; }
+    public HttpMessageInvoker Primary { get; } = new(primary, disposeHandler: true);
 
     /// <summary>Sends the messages of operations with credentials. Set once, before the first message, because a login also
     /// needs the connection.</summary>

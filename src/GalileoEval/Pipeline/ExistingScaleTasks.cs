@@ -8,24 +8,13 @@ namespace GalileoEval.Pipeline;
 
 /// <summary>The existing tasks of a batch or a project, by the value of one member of their metadata. They are listed once
 /// for each batch or project.</summary>
-internal sealed class ExistingScaleTasks
+/// <param name="command">The cmdlet that creates tasks.</param>
+/// <param name="client">Lists the tasks.</param>
+/// <param name="key">The member of the metadata that identifies a task.</param>
+internal sealed class ExistingScaleTasks(EvalCommand command, ScaleClient client, string key)
 {
-    private readonly EvalCommand _command;
-    private readonly ScaleClient _client;
-    private readonly string _key;
     private readonly Dictionary<ScaleTaskQuery, Lazy<Dictionary<string, ScaleTask>>> _lists = [];
     private readonly HashSet<(ScaleTaskQuery List, string Value)> _seen = [];
-
-    /// <summary>Creates the index; nothing is sent.</summary>
-    /// <param name="command">The cmdlet that creates tasks.</param>
-    /// <param name="client">Lists the tasks.</param>
-    /// <param name="key">The member of the metadata that identifies a task.</param>
-    public ExistingScaleTasks(EvalCommand command, ScaleClient client, string key)
-    {
-        _command = command;
-        _client = client;
-        _key = key;
-    }
 
     /// <summary>Returns the task with a value; null if it must be created.</summary>
     /// <param name="list">The batch or project.</param>
@@ -37,14 +26,14 @@ internal sealed class ExistingScaleTasks
         {
             throw InputError.Of(
                 EvalService.Scale,
-                $"'{EvalText.OneLine(value, 100)}' is the value of '{EvalText.OneLine(_key, 100)}' in more than one row.",
+                $"'{EvalText.OneLine(value, 100)}' is the value of '{EvalText.OneLine(key, 100)}' in more than one row.",
                 "Specify a unique value in every row.");
         }
 
         if (!_lists.TryGetValue(list, out Lazy<Dictionary<string, ScaleTask>>? tasks))
         {
             // Keeps an error too.
-            _lists[list] = tasks = new(() => _command.Run(cancellation => new ScaleNames(_client).ExplainAsync(
+            _lists[list] = tasks = new(() => command.Run(cancellation => new ScaleNames(client).ExplainAsync(
                 inner => ReadAsync(list, inner), list.ProjectName, list.BatchName, cancellation)));
         }
 
@@ -54,9 +43,9 @@ internal sealed class ExistingScaleTasks
     private async Task<Dictionary<string, ScaleTask>> ReadAsync(ScaleTaskQuery list, CancellationToken cancellationToken)
     {
         Dictionary<string, ScaleTask> tasks = new(StringComparer.Ordinal);
-        await foreach (ScaleTask task in _client.ListTasks(list).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (ScaleTask task in client.ListTasks(list).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            if (task.Metadata?.TryGetValue(_key, out object? value) == true
+            if (task.Metadata?.TryGetValue(key, out object? value) == true
                 && Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text)
                 tasks[text] = task;
         }

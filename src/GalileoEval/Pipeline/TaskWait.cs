@@ -10,25 +10,14 @@ namespace GalileoEval.Pipeline;
 
 /// <summary>Waits for work for a cmdlet: writes each item when it ends, an error for each that does not, and
 /// progress.</summary>
-internal sealed class TaskWait
+/// <param name="command">The cmdlet that waits.</param>
+/// <param name="options">The options of the wait.</param>
+/// <param name="requireSuccess">Whether an unsuccessful end is also an error.</param>
+internal sealed class TaskWait(EvalCommand command, EvalWaitOptions options, bool requireSuccess)
 {
     private const string ViewName = "GalileoEval.EvalTask";
 
-    private readonly EvalCommand _command;
-    private readonly EvalWaitOptions _options;
-    private readonly bool _requireSuccess;
     private bool _mixed;
-
-    /// <summary>Creates a wait.</summary>
-    /// <param name="command">The cmdlet that waits.</param>
-    /// <param name="options">The options of the wait.</param>
-    /// <param name="requireSuccess">Whether an unsuccessful end is also an error.</param>
-    public TaskWait(EvalCommand command, EvalWaitOptions options, bool requireSuccess)
-    {
-        _command = command;
-        _options = options;
-        _requireSuccess = requireSuccess;
-    }
 
     /// <summary>Creates the options of a wait from parameters in seconds.</summary>
     /// <param name="timeout">The limit; negative for none.</param>
@@ -48,14 +37,14 @@ internal sealed class TaskWait
             return;
 
         _mixed = items.Select(item => item.Task.GetType()).Distinct().Skip(1).Any();
-        WaitProgress progress = new(_command.Pump);
+        WaitProgress progress = new(command.Pump);
         try
         {
-            _command.OrEnd(null, () => _command.Execute(cancellation => WaitAsync(items, progress, cancellation)));
+            command.OrEnd(null, () => command.Execute(cancellation => WaitAsync(items, progress, cancellation)));
         }
         finally
         {
-            progress.Complete(_command);
+            progress.Complete(command);
         }
     }
 
@@ -66,13 +55,13 @@ internal sealed class TaskWait
         try
         {
             await foreach (EvalWaitResult result in new EvalTaskWaiter()
-                .WaitAsync(items, _options, progress, _command.Pump, cancellation).ConfigureAwait(false))
+                .WaitAsync(items, options, progress, command.Pump, cancellation).ConfigureAwait(false))
             {
                 if (result.Error is { } error)
                     span?.Missed(error);
                 else
                     span?.Ended(result.Task.State);
-                _command.Pump.Post(_ => Write(result));
+                command.Pump.Post(_ => Write(result));
             }
         }
         catch (Exception e)
@@ -86,19 +75,19 @@ internal sealed class TaskWait
     {
         if (result.Error is { Condition: EvalErrorCondition.Timeout } timeout)
         {
-            _command.WriteFailure(timeout, result.Task);
+            command.WriteFailure(timeout, result.Task);
             return;
         }
 
         if (result.Error is { } failure)
         {
-            _command.WriteFailure(failure, result.Item.Input);
+            command.WriteFailure(failure, result.Item.Input);
             return;
         }
 
-        _command.WriteObject(_mixed ? AsOneOfMany(result.Task) : result.Task);
-        if (_requireSuccess && result.Task.State != EvalState.Succeeded)
-            _command.WriteFailure(Unsuccessful(result.Task), result.Task);
+        command.WriteObject(_mixed ? AsOneOfMany(result.Task) : result.Task);
+        if (requireSuccess && result.Task.State != EvalState.Succeeded)
+            command.WriteFailure(Unsuccessful(result.Task), result.Task);
     }
 
     // The view that displays work of several kinds in one table.

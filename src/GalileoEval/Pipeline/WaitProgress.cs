@@ -6,24 +6,18 @@ using GalileoEval.Text;
 namespace GalileoEval.Pipeline;
 
 /// <summary>Shows the progress of a wait.</summary>
-internal sealed class WaitProgress : IProgress<EvalWaitProgress>
+internal sealed class WaitProgress(CommandPump pump) : IProgress<EvalWaitProgress>
 {
     private const int ActivityId = 0x4745;
     private const string Activity = "Waiting for evaluations";
 
-    private readonly CommandPump _pump;
     private bool _shown;
-
-    public WaitProgress(CommandPump pump)
-    {
-        _pump = pump;
-    }
 
     /// <summary>Receives a report of the waiter, on any thread.</summary>
     public void Report(EvalWaitProgress value)
     {
         ProgressRecord record = RecordOf(value);
-        _pump.Post(cmdlet =>
+        pump.Post(cmdlet =>
         {
             _shown = true;
             cmdlet.WriteProgress(record);

@@ -10,7 +10,10 @@ namespace GalileoEval.Galileo.Datasets;
 
 /// <summary>Galileo's operations on datasets. Every method fails with an <see cref="EvalException"/> or, when the caller cancels, an
 /// <see cref="OperationCanceledException"/>; a list fails when its next item is requested.</summary>
-public sealed class GalileoDatasets : GalileoServiceClient
+/// <param name="transport">Carries the requests; the caller disposes of it.</param>
+/// <param name="observer">Receives the progress of requests; null for none.</param>
+public sealed class GalileoDatasets(IEvalTransport transport, IEvalObserver? observer = null)
+    : GalileoServiceClient(transport, observer)
 {
     // Each attempt reads the current version again, so repeated conflicts are rare.
     private const int MaximumAppendAttempts = 5;
@@ -18,14 +21,6 @@ public sealed class GalileoDatasets : GalileoServiceClient
     private const string ListVersions = "list dataset versions";
     private const string CreateDataset = "create dataset";
     private const string ReadRows = "get dataset content";
-
-    /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
-    /// <param name="transport">Carries the requests; the caller disposes of it.</param>
-    /// <param name="observer">Receives the progress of requests; null for none.</param>
-    public GalileoDatasets(IEvalTransport transport, IEvalObserver? observer = null)
-        : base(transport, observer)
-    {
-    }
 
     /// <summary>Lists datasets, all pages: <c>POST /v2/datasets/query</c>.</summary>
     /// <param name="name">Only those of this name, in upper or lower case; null for all.</param>

@@ -7,18 +7,13 @@ namespace GalileoEval.Galileo.Export;
 
 /// <summary>Galileo's export of log records. The method fails with an <see cref="EvalException"/> or, when the caller cancels, an
 /// <see cref="OperationCanceledException"/>.</summary>
-public sealed class GalileoExport : GalileoServiceClient
+/// <param name="transport">Carries the requests; the caller disposes of it.</param>
+/// <param name="observer">Receives the progress of requests; null for none.</param>
+public sealed class GalileoExport(IEvalTransport transport, IEvalObserver? observer = null)
+    : GalileoServiceClient(transport, observer)
 {
     private const string Operation = "export records";
     private const int BufferLength = 80 * 1024;
-
-    /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
-    /// <param name="transport">Carries the requests; the caller disposes of it.</param>
-    /// <param name="observer">Receives the progress of requests; null for none.</param>
-    public GalileoExport(IEvalTransport transport, IEvalObserver? observer = null)
-        : base(transport, observer)
-    {
-    }
 
     /// <summary>Writes records to a stream as they arrive: <c>POST /v2/projects/{project_id}/export_records</c>. If a transient fault
     /// interrupts the response, the stream is truncated and the export starts again.</summary>

@@ -7,18 +7,13 @@ namespace GalileoEval.Galileo.Scorers;
 
 /// <summary>Galileo's operations that select the scorers of a log stream. Every method fails with an <see cref="EvalException"/> or, when
 /// the caller cancels, an <see cref="OperationCanceledException"/>.</summary>
-public sealed class MetricSettings : GalileoServiceClient
+/// <param name="transport">Carries the requests; the caller disposes of it.</param>
+/// <param name="observer">Receives the progress of requests; null for none.</param>
+public sealed class MetricSettings(IEvalTransport transport, IEvalObserver? observer = null)
+    : GalileoServiceClient(transport, observer)
 {
     private const string Read = "get metric settings";
     private const string Scorers = "scorers";
-
-    /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
-    /// <param name="transport">Carries the requests; the caller disposes of it.</param>
-    /// <param name="observer">Receives the progress of requests; null for none.</param>
-    public MetricSettings(IEvalTransport transport, IEvalObserver? observer = null)
-        : base(transport, observer)
-    {
-    }
 
     /// <summary>Enables a scorer for a log stream: reads the settings, adds the scorer, and writes everything back, including unknown
     /// fields (<c>GET</c> and <c>PATCH

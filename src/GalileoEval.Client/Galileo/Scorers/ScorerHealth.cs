@@ -8,16 +8,11 @@ namespace GalileoEval.Galileo.Scorers;
 
 /// <summary>Galileo's operations on the health of scorers. Every method fails with an <see cref="EvalException"/> or, when the caller
 /// cancels, an <see cref="OperationCanceledException"/>.</summary>
-public sealed class ScorerHealth : GalileoServiceClient
+/// <param name="transport">Carries the requests; the caller disposes of it.</param>
+/// <param name="observer">Receives the progress of requests; null for none.</param>
+public sealed class ScorerHealth(IEvalTransport transport, IEvalObserver? observer = null)
+    : GalileoServiceClient(transport, observer)
 {
-    /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
-    /// <param name="transport">Carries the requests; the caller disposes of it.</param>
-    /// <param name="observer">Receives the progress of requests; null for none.</param>
-    public ScorerHealth(IEvalTransport transport, IEvalObserver? observer = null)
-        : base(transport, observer)
-    {
-    }
-
     /// <summary>Makes the service compare the scores of a run with the ground truth of its dataset:
     /// <c>POST /v2/projects/{project_id}/metrics-testing/{run_id}/health-score</c>. Stores nothing.</summary>
     /// <param name="projectId">The project of the run, a UUID.</param>

@@ -8,20 +8,15 @@ namespace GalileoEval.Galileo.Scorers;
 
 /// <summary>Galileo's operations on the versions of a scorer. Every method fails with an <see cref="EvalException"/> or, when the
 /// caller cancels, an <see cref="OperationCanceledException"/>; a list fails when its next item is requested.</summary>
-public sealed class ScorerVersions : GalileoServiceClient
+/// <param name="transport">Carries the requests; the caller disposes of it.</param>
+/// <param name="observer">Receives the progress of requests; null for none.</param>
+public sealed class ScorerVersions(IEvalTransport transport, IEvalObserver? observer = null)
+    : GalileoServiceClient(transport, observer)
 {
     private const string GetCode = "get scorer code";
 
     // The possible members of a response that wraps the code in an object.
     private static readonly string[] CodeMembers = ["code", "content", "file", "source"];
-
-    /// <summary>Creates a client. Clients are cheap: one per command is fine.</summary>
-    /// <param name="transport">Carries the requests; the caller disposes of it.</param>
-    /// <param name="observer">Receives the progress of requests; null for none.</param>
-    public ScorerVersions(IEvalTransport transport, IEvalObserver? observer = null)
-        : base(transport, observer)
-    {
-    }
 
     /// <summary>Lists the versions of a scorer, all pages: <c>GET /v2/scorers/{scorer_id}/versions</c>.</summary>
     /// <param name="scorerId">The scorer, a UUID.</param>

@@ -6,27 +6,15 @@ using GalileoEval.Text;
 namespace GalileoEval.Binding.Gates;
 
 /// <summary>The fields of a rule from a hashtable or a file.</summary>
-internal sealed class GateRuleFields
+/// <param name="fields">The fields by name.</param>
+/// <param name="place">The location of the rule, for messages.</param>
+/// <param name="isWritten">Whether the fields were written by hand. A deserialized rule object has all fields, with empty lists for
+/// those without values.</param>
+internal sealed class GateRuleFields(Dictionary<string, object?> fields, string place, bool isWritten)
 {
-    private readonly Dictionary<string, object?> _fields;
-    private readonly string _place;
-    private readonly bool _isWritten;
-
-    /// <summary>Wraps fields.</summary>
-    /// <param name="fields">The fields by name.</param>
-    /// <param name="place">The location of the rule, for messages.</param>
-    /// <param name="isWritten">Whether the fields were written by hand. A deserialized rule object has all fields, with
-    /// empty lists for those without values.</param>
-    public GateRuleFields(Dictionary<string, object?> fields, string place, bool isWritten)
-    {
-        _fields = fields;
-        _place = place;
-        _isWritten = isWritten;
-    }
-
     /// <summary>A required text.</summary>
     public string RequiredText(string field) =>
-        Text(field) ?? throw GateRuleReader.Invalid(_place, field, "is missing");
+        Text(field) ?? throw GateRuleReader.Invalid(place, field, "is missing");
 
     /// <summary>A text; null if there is none.</summary>
     public string? Text(string field) => Value(field) switch
@@ -34,7 +22,7 @@ internal sealed class GateRuleFields
         null => null,
         string text => string.IsNullOrWhiteSpace(text) ? null : text,
         Enum name => name.ToString(),
-        _ => throw GateRuleReader.Invalid(_place, field, "is not a text"),
+        _ => throw GateRuleReader.Invalid(place, field, "is not a text"),
     };
 
     /// <summary>A finite number; null if there is none.</summary>
@@ -50,7 +38,7 @@ internal sealed class GateRuleFields
         };
         return number is not null || value is null or ""
             ? number
-            : throw GateRuleReader.Invalid(_place, field, "is not a number");
+            : throw GateRuleReader.Invalid(place, field, "is not a number");
     }
 
     /// <summary>The values of a list, or a value as a list of one.</summary>
@@ -63,8 +51,8 @@ internal sealed class GateRuleFields
             ? [.. items.Cast<object?>().Select(InputValue.Bare)]
             : [value];
         if (values.Any(static each => each is not (string or IConvertible)))
-            throw GateRuleReader.Invalid(_place, field, "has a value that is neither text nor a number nor a Boolean");
-        return values.Length > 0 || !_isWritten ? values : throw GateRuleReader.Invalid(_place, field, "is an empty list");
+            throw GateRuleReader.Invalid(place, field, "has a value that is neither text nor a number nor a Boolean");
+        return values.Length > 0 || !isWritten ? values : throw GateRuleReader.Invalid(place, field, "is an empty list");
     }
 
     /// <summary>The source; null if it is not specified.</summary>
@@ -73,7 +61,7 @@ internal sealed class GateRuleFields
         object? value = Value(nameof(EvalGateRule.Source));
         return value is null or "" ? null
             : InputValue.EnumOf<EvalGateSource>(Convert.ToString(value, CultureInfo.InvariantCulture)) ?? throw GateRuleReader.Invalid(
-                _place, nameof(EvalGateRule.Source), $"is '{EvalText.OneLine(value.ToString(), 100)}', which is not a source",
+                place, nameof(EvalGateRule.Source), $"is '{EvalText.OneLine(value.ToString(), 100)}', which is not a source",
                 $"The sources are {string.Join(", ", GateStatistics.Sources)}.");
     }
 
@@ -83,8 +71,8 @@ internal sealed class GateRuleFields
         null or "" => false,
         bool flag => flag,
         string text when bool.TryParse(text, out bool flag) => flag,
-        _ => throw GateRuleReader.Invalid(_place, field, "is not a Boolean"),
+        _ => throw GateRuleReader.Invalid(place, field, "is not a Boolean"),
     };
 
-    private object? Value(string field) => _fields.TryGetValue(field, out object? value) ? InputValue.Bare(value) : null;
+    private object? Value(string field) => fields.TryGetValue(field, out object? value) ? InputValue.Bare(value) : null;
 }

@@ -7,23 +7,15 @@ using GalileoEval.Text;
 namespace GalileoEval.Binding.Reports;
 
 /// <summary>The properties of a piped object, typed or deserialized.</summary>
-internal sealed class ReportProperties
+/// <param name="input">The object, wrapped or not.</param>
+internal sealed class ReportProperties(object input)
 {
-    private readonly object _input;
-
-    /// <summary>Reads the properties of an object.</summary>
-    /// <param name="input">The object, wrapped or not.</param>
-    public ReportProperties(object input)
-    {
-        _input = input;
-    }
-
     /// <summary>Whether the object has all of the properties, even if they are empty.</summary>
-    public bool Has(params string[] names) => names.All(name => ScoreColumns.Has(_input, name));
+    public bool Has(params string[] names) => names.All(name => ScoreColumns.Has(input, name));
 
     /// <summary>The raw value of a property.</summary>
     /// <returns>The value, not wrapped; null if there is none.</returns>
-    public object? Value(string name) => ScoreColumns.TryGet(_input, name, out object? value) ? value : null;
+    public object? Value(string name) => ScoreColumns.TryGet(input, name, out object? value) ? value : null;
 
     /// <summary>A property as text.</summary>
     /// <returns>The text; null if there is none.</returns>

@@ -37,7 +37,7 @@ public sealed record GalileoProject : TolerantObject, INamedObject
     public bool IsBookmarked { get; init; }
 
     /// <summary>The labels, such as <c>sample</c>.</summary>
-    public EvalList<string> Labels { get; init => field = value ?? EvalList<string>.None; } = EvalList<string>.None;
+    public EvalList<string> Labels { get; init; } = EvalList<string>.None;
 
     /// <summary>Its creator, by email address; null if the service does not return it.</summary>
     public string? CreatedBy { get => _email ?? field; init; }

@@ -41,13 +41,13 @@ public sealed record GalileoScorer : TolerantObject, INamedObject
     public string? Description { get; init; }
 
     /// <summary>The tags.</summary>
-    public EvalList<string> Tags { get; init => field = value ?? EvalList<string>.None; } = EvalList<string>.None;
+    public EvalList<string> Tags { get; init; } = EvalList<string>.None;
 
     /// <summary>The types of node that it scores.</summary>
-    public EvalList<string> ScoreableNodeTypes { get; init => field = value ?? EvalList<string>.None; } = EvalList<string>.None;
+    public EvalList<string> ScoreableNodeTypes { get; init; } = EvalList<string>.None;
 
     /// <summary>The scorers whose results it reads.</summary>
-    public EvalList<string> RequiredScorers { get; init => field = value ?? EvalList<string>.None; } = EvalList<string>.None;
+    public EvalList<string> RequiredScorers { get; init; } = EvalList<string>.None;
 
     /// <summary>The kind of model: <c>slm</c>, <c>llm</c>, <c>code</c>; null for none.</summary>
     public string? ModelType { get; init; }

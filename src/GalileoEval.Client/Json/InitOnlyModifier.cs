@@ -26,7 +26,7 @@ internal static class InitOnlyModifier
             return;
 
         Dictionary<string, PropertyInfo> initOnly = type.Type
-            .GetProperties()
+            .GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
             .Where(IsInitOnly)
             .ToDictionary(property => NameOf(property, type.Options), StringComparer.Ordinal);
         if (initOnly.Count == 0)

@@ -11,14 +11,15 @@ namespace GalileoEval.Json;
 [SuppressMessage("Naming", "CA1710", Justification = "The help and scripts call it a JSON object.")]
 public sealed class JsonMap : ReadOnlyDictionary<string, object?>, IEnumerable, IJsonText
 {
-    // The text is created on demand: in nested maps, each map would duplicate the text of its descendants.
-    private readonly JsonElement _element;
-
     private JsonMap(IDictionary<string, object?> members, JsonElement element)
         : base(members)
     {
-        _element = element;
+        Element = element;
     }
+
+    /// <summary>The original JSON object, without secrets. The text is created on demand: in nested maps, each map would duplicate the
+    /// text of its descendants.</summary>
+    internal JsonElement Element { get; }
 
     /// <summary>Reads a JSON object.</summary>
     /// <param name="element">The element; the result is null for anything but an object.</param>
@@ -46,7 +47,7 @@ public sealed class JsonMap : ReadOnlyDictionary<string, object?>, IEnumerable, 
 
     /// <summary>The JSON text without white space between its members.</summary>
     /// <returns>A JSON object.</returns>
-    internal string ToCompactJson() => JsonText.Compact(_element);
+    internal string ToCompactJson() => JsonText.Compact(Element);
 
     bool IJsonText.IsPlain => true;
 
@@ -57,7 +58,7 @@ public sealed class JsonMap : ReadOnlyDictionary<string, object?>, IEnumerable, 
 
     /// <summary>The original JSON text, with unsafe characters escaped.</summary>
     /// <returns>A JSON object.</returns>
-    public override string ToString() => EvalText.Json(_element.GetRawText());
+    public override string ToString() => EvalText.Json(Element.GetRawText());
 
     // An element that lives as long as the maps created from it, and contains no secret.
     private static JsonElement Kept(JsonElement element, string? except) =>

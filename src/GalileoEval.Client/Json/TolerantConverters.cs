@@ -41,6 +41,16 @@ internal sealed class TolerantIntegerConverter : TolerantConverter
         reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long number) ? number : UnreadJson.Read(ref reader);
 }
 
+/// <summary>Reads an integer from 0 that fits in <see cref="int"/>. Any other value stays unread.</summary>
+internal sealed class TolerantCountConverter : TolerantConverter
+{
+    /// <inheritdoc/>
+    public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int number) && number >= 0
+            ? number
+            : UnreadJson.Read(ref reader);
+}
+
 /// <summary>Reads a number. Any other value, and a number that is too large, stays unread.</summary>
 internal sealed class TolerantNumberConverter : TolerantConverter
 {
@@ -70,18 +80,63 @@ internal sealed class TolerantTimeConverter : TolerantConverter
     }
 }
 
-/// <summary>Reads a list of texts. Any other value stays unread, and so does a list with other items, whose texts are read.</summary>
-internal sealed class TolerantTextListConverter : TolerantConverter
+/// <summary>Reads a list; null is an empty one. Any other value stays unread, and so does a list with other items, whose valid items
+/// are read.</summary>
+/// <typeparam name="T">The type of an item.</typeparam>
+/// <param name="items">Reads one item.</param>
+internal sealed class TolerantListConverter<T>(TolerantConverter items) : TolerantConverter
 {
+    /// <inheritdoc/>
+    public override bool HandleNull => true;
+
     /// <inheritdoc/>
     public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        UnreadJson value = UnreadJson.Read(ref reader);
-        string[] texts = [.. value.Element.Items().Select(item => item.Text()).OfType<string>()];
-        bool isWhole = value.Element.ValueKind == JsonValueKind.Array && texts.Length == value.Element.GetArrayLength();
-        return isWhole ? new EvalList<string>(texts)
-            : texts.Length > 0 ? value with { Value = new EvalList<string>(texts) }
-            : value;
+        Utf8JsonReader start = reader;
+        if (reader.TokenType == JsonTokenType.Null)
+            return EvalList<T>.None;
+        if (reader.TokenType != JsonTokenType.StartArray)
+            return UnreadJson.Read(ref reader);
+
+        List<T> found = [];
+        bool isWhole = true;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            object? item = items.Read(ref reader, typeof(T), options);
+            if (item is UnreadJson unread)
+            {
+                isWhole = false;
+                item = unread.Value;
+            }
+
+            if (item is T value)
+                found.Add(value);
+        }
+
+        EvalList<T> list = EvalList<T>.Of(found);
+        return isWhole ? list : UnreadJson.Read(ref start) with { Value = found.Count > 0 ? list : null };
+    }
+}
+
+/// <summary>Reads an object of a known structure. Any other value stays unread, and so does an object with unread fields if its type is
+/// internal: users reach these fields through its owner.</summary>
+/// <typeparam name="T">The type of the object.</typeparam>
+internal sealed class TolerantObjectConverter<T> : TolerantConverter
+    where T : TolerantObject
+{
+    private JsonConverter<T>? _converter;
+
+    /// <inheritdoc/>
+    public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        Utf8JsonReader start = reader;
+        if (reader.TokenType != JsonTokenType.StartObject)
+            return UnreadJson.Read(ref reader);
+
+        // Not through the serializer, which would read the text twice.
+        _converter ??= (JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter;
+        T found = _converter.Read(ref reader, typeof(T), options)!;
+        return typeof(T).IsVisible || found.AdditionalJson is null ? found : UnreadJson.Read(ref start) with { Value = found };
     }
 }
 
@@ -89,9 +144,28 @@ internal sealed class TolerantTextListConverter : TolerantConverter
 internal sealed class TolerantMapConverter : TolerantConverter
 {
     /// <inheritdoc/>
-    public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        UnreadJson value = UnreadJson.Read(ref reader);
-        return JsonMap.From(value.Element) is { } map ? map : value;
-    }
+    public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.StartObject
+            ? JsonMap.From(JsonElement.ParseValue(ref reader))
+            : UnreadJson.Read(ref reader);
+}
+
+/// <summary>Reads any value as the nearest .NET value.</summary>
+internal sealed class TolerantValueConverter : TolerantConverter
+{
+    /// <inheritdoc/>
+    public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String ? reader.Text() : JsonMap.ValueOf(JsonElement.ParseValue(ref reader));
+}
+
+/// <summary>Reads a text, and any other value as its JSON text.</summary>
+internal sealed class TextOrJsonConverter : JsonConverter<string>
+{
+    /// <inheritdoc/>
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String ? reader.Text() : JsonElement.ParseValue(ref reader).GetRawText();
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        throw new NotSupportedException("These values are only read.");
 }

@@ -12,19 +12,22 @@ internal static class TolerantJson<TContext>
     private static readonly Dictionary<Type, TolerantConverter> Converters = new()
     {
         [typeof(string)] = new TolerantTextConverter(),
+        [typeof(int)] = new TolerantCountConverter(),
+        [typeof(int?)] = new TolerantCountConverter(),
+        [typeof(long)] = new TolerantIntegerConverter(),
         [typeof(long?)] = new TolerantIntegerConverter(),
         [typeof(double?)] = new TolerantNumberConverter(),
         [typeof(bool?)] = new TolerantFlagConverter(),
         [typeof(bool)] = new TolerantFlagConverter(),
         [typeof(DateTime?)] = new TolerantTimeConverter(),
-        [typeof(EvalList<string>)] = new TolerantTextListConverter(),
         [typeof(JsonMap)] = new TolerantMapConverter(),
+        [typeof(object)] = new TolerantValueConverter(),
     };
 
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        TypeInfoResolver = JsonTypeInfoResolver.Combine(new EvalListResolver().With<string>(), new TContext())
+        TypeInfoResolver = new TContext()
             .WithAddedModifier(InitOnlyModifier.Modify)
             .WithAddedModifier(new TolerantModifier(Converters).Modify),
     };

@@ -4,7 +4,8 @@ namespace GalileoEval.Json;
 
 /// <summary>Makes properties of some types null if the service sent an undocumented structure, and lets the model keep the
 /// original JSON.</summary>
-/// <param name="converters">How a property of each of these types is read.</param>
+/// <param name="converters">How a property of each of these types is read. Lists of them, and models that are a
+/// <see cref="TolerantObject"/>, need no entry.</param>
 internal sealed class TolerantModifier(IReadOnlyDictionary<Type, TolerantConverter> converters)
 {
     /// <summary>Changes how one type is read, if it keeps unread values. A property with its own converter is not changed.</summary>
@@ -21,9 +22,20 @@ internal sealed class TolerantModifier(IReadOnlyDictionary<Type, TolerantConvert
             // The serializer discards the field of an ignored property; keep it like any other unknown field.
             if (property is { Get: null, Set: null })
                 type.Properties.RemoveAt(i);
-            else if (property is { Set: { } set, CustomConverter: null } && converters.TryGetValue(property.PropertyType, out TolerantConverter? converter))
+            else if (property is { Set: { } set, CustomConverter: null } && ConverterOf(property.PropertyType) is { } converter)
                 type.Properties[i] = Tolerant(type, property, set, converter);
         }
+    }
+
+    private TolerantConverter? ConverterOf(Type type)
+    {
+        if (converters.TryGetValue(type, out TolerantConverter? known))
+            return known;
+        if (typeof(TolerantObject).IsAssignableFrom(type))
+            return (TolerantConverter)Activator.CreateInstance(typeof(TolerantObjectConverter<>).MakeGenericType(type))!;
+        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(EvalList<>) && ConverterOf(type.GenericTypeArguments[0]) is { } items
+            ? (TolerantConverter)Activator.CreateInstance(typeof(TolerantListConverter<>).MakeGenericType(type.GenericTypeArguments), items)!
+            : null;
     }
 
     // Declared as object, so that the converter can return either the value or the unread JSON.

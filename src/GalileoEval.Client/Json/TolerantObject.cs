@@ -7,6 +7,8 @@ namespace GalileoEval.Json;
 /// fails an object and stays available.</summary>
 public abstract record TolerantObject : IJsonOnDeserialized, IKeepsUnread
 {
+    private static readonly Dictionary<string, JsonElement> None = [];
+
     private protected TolerantObject()
     {
     }
@@ -24,7 +26,7 @@ public abstract record TolerantObject : IJsonOnDeserialized, IKeepsUnread
     /// <inheritdoc/>
     void IJsonOnDeserialized.OnDeserialized()
     {
-        Dictionary<string, JsonElement> fields = Unread ?? [];
+        Dictionary<string, JsonElement> fields = Unread ?? None;
         AdditionalJson = JsonText.Others(fields, []);
         Unread = null;
         Derive(fields);
@@ -44,5 +46,15 @@ public abstract record TolerantObject : IJsonOnDeserialized, IKeepsUnread
     /// <exception cref="JsonException">The object has no ID.</exception>
     private protected virtual void Check()
     {
+    }
+
+    /// <summary>Creates the error for a required field that is absent or has an invalid value.</summary>
+    /// <param name="owner">The object, such as <c>a ground truth</c>.</param>
+    /// <param name="name">The name of the field.</param>
+    /// <returns>The error; it names the value.</returns>
+    private protected JsonException Invalid(string owner, string name)
+    {
+        JsonText.MembersOf(AdditionalJson ?? "{}").TryGetValue(name, out JsonElement value);
+        return value.Invalid(owner, name);
     }
 }

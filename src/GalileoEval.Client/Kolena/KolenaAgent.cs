@@ -1,14 +1,14 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using GalileoEval.Json;
-using GalileoEval.Kolena.Wire;
 using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
 
 /// <summary>An agent, which extracts values from documents with prompts (<c>GET /api/v1/client/agents/{agent_id}</c>).</summary>
-public sealed class KolenaAgent
+public sealed record KolenaAgent : TolerantObject
 {
     /// <summary>The ID of the agent.</summary>
+    [JsonPropertyName("id")]
     public required long AgentId { get; init; }
 
     /// <summary>The name.</summary>
@@ -21,15 +21,19 @@ public sealed class KolenaAgent
     public long? WorkspaceId { get; init; }
 
     /// <summary>The number of its runs.</summary>
+    [JsonPropertyName("n_runs")]
     public long? RunCount { get; init; }
 
     /// <summary>When it was created, in UTC.</summary>
+    [JsonPropertyName("created")]
     public DateTime? CreatedAt { get; init; }
 
     /// <summary>When it was last changed, in UTC.</summary>
+    [JsonPropertyName("updated")]
     public DateTime? UpdatedAt { get; init; }
 
     /// <summary>Who made it.</summary>
+    [JsonConverter(typeof(TextOrJsonConverter))]
     public string? CreatedBy { get; init; }
 
     /// <summary>The prompts of the agent; each returns one value of a run.</summary>
@@ -45,20 +49,9 @@ public sealed class KolenaAgent
     /// <returns>A short text.</returns>
     public override string ToString() => EvalText.Shown(Name ?? $"agent {AgentId}");
 
-    /// <summary>Reads an agent.</summary>
-    /// <exception cref="JsonException">It has no ID.</exception>
-    internal static KolenaAgent From(ClientAgent agent) => new()
+    private protected override void Check()
     {
-        AgentId = agent.Id.Whole() ?? throw agent.Id.Invalid("an agent", "id"),
-        Name = agent.Name.Text(),
-        Objective = agent.Objective.Text(),
-        WorkspaceId = agent.WorkspaceId.Whole(),
-        RunCount = agent.NRuns.Whole(),
-        CreatedAt = agent.Created.UtcDate(),
-        UpdatedAt = agent.Updated.UtcDate(),
-        CreatedBy = agent.CreatedBy.TextOrJson(),
-        Prompts = new EvalList<KolenaPrompt>([.. agent.Prompts.Items().Select(KolenaPrompt.From)]),
-        OutputTemplates = new EvalList<KolenaOutputTemplate>([.. agent.OutputTemplates.Items().Select(KolenaOutputTemplate.From)]),
-        Metadata = JsonMap.From(agent.Metadata),
-    };
+        if (AgentId == 0)
+            throw Invalid("an agent", "id");
+    }
 }

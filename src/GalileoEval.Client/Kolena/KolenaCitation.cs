@@ -1,11 +1,10 @@
-using System.Text.Json;
 using GalileoEval.Json;
 using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
 
 /// <summary>The source of a value: pages of a file, or a web page.</summary>
-public sealed class KolenaCitation
+public sealed record KolenaCitation : TolerantObject
 {
     /// <summary>The name of the file; null for a web page.</summary>
     public string? File { get; init; }
@@ -26,14 +25,4 @@ public sealed class KolenaCitation
     /// <returns>Such as <c>invoice.pdf p. 2, 5</c>.</returns>
     public override string ToString() =>
         EvalText.Shown(File is null ? Url : Pages.Count == 0 ? File : $"{File} p. {string.Join(", ", Pages)}");
-
-    /// <summary>Reads a citation.</summary>
-    internal static KolenaCitation From(JsonElement citation) => new()
-    {
-        File = citation.Member("file").Text(),
-        Pages = new EvalList<long>([.. citation.Member("pages").Items().Select(page => page.Whole()).OfType<long>()]),
-        Url = citation.Member("url").Text(),
-        Title = citation.Member("title").Text(),
-        CitedText = citation.Member("cited_text").Text(),
-    };
 }

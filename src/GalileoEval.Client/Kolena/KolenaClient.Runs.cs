@@ -1,6 +1,3 @@
-using System.Text.Json;
-using GalileoEval.Json;
-using GalileoEval.Kolena.Wire;
 using GalileoEval.Paging;
 using GalileoEval.Transport;
 
@@ -37,7 +34,7 @@ public sealed partial class KolenaClient
             operation,
             HttpMethod.Post,
             path.ToString(),
-            KolenaJsonContext.Default.ClientAgentRun,
+            TypeOf<KolenaAgentRun>(),
             run => StartedRunOf(operation, agentId, run),
             cancellationToken,
             () => KolenaRunForm.Create(files, userDefinedId, dueDate),
@@ -81,12 +78,11 @@ public sealed partial class KolenaClient
             operation,
             HttpMethod.Get,
             Agent(operation, agentId).Segment("runs").IdSegment("run_id", runId).ToString(),
-            KolenaJsonContext.Default.ClientAgentRun,
+            TypeOf<KolenaAgentRun>(),
             run =>
             {
-                KolenaAgentRun read = RunOf(operation, agentId, run);
-                CheckId(operation, "run_id", runId, read.RunId);
-                return read;
+                CheckId(operation, "run_id", runId, Received(run.RunId));
+                return RunOf(operation, agentId, run);
             },
             cancellationToken,
             requestsPerMinute: HigherRate).ConfigureAwait(false);
@@ -114,7 +110,7 @@ public sealed partial class KolenaClient
             operation,
             HttpMethod.Get,
             path.ToString(),
-            KolenaJsonContext.Default.ClientAgentRunPage,
+            TypeOf<KolenaAgentRunPage>(),
             page => PageOf("runs", pageNumber, page.TotalPages, page.Runs, run => RunOf(operation, agentId, run)),
             cancellationToken,
             requestsPerMinute: HigherRate).ConfigureAwait(false);
@@ -140,14 +136,14 @@ public sealed partial class KolenaClient
     }
 
     // The service documents the complete run, but only the ID is required.
-    private KolenaAgentRun StartedRunOf(string operation, long agentId, ClientAgentRun run) =>
-        run.Status.Text() is null && (run.RunId.Whole() ?? run.Id.Whole()) is long id
+    private KolenaAgentRun StartedRunOf(string operation, long agentId, KolenaAgentRun run) =>
+        run.Status is null && (Received(run.RunId) ?? run.Id) is long id
             ? new KolenaAgentRun { AgentId = agentId, RunId = id }
             : RunOf(operation, agentId, run);
 
-    private KolenaAgentRun RunOf(string operation, long agentId, ClientAgentRun run)
+    private KolenaAgentRun RunOf(string operation, long agentId, KolenaAgentRun run)
     {
-        CheckId(operation, "agent_id", agentId, run.AgentId.Whole());
-        return KolenaAgentRun.From(agentId, run.RunId.Whole() ?? throw new JsonException("a run has no run_id."), run);
+        CheckId(operation, "agent_id", agentId, Received(run.AgentId));
+        return run.Of(agentId);
     }
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using GalileoEval.Errors;
 using GalileoEval.Json;
-using GalileoEval.Kolena.Wire;
 using GalileoEval.Paging;
 using GalileoEval.Transport;
 
@@ -48,13 +48,12 @@ public sealed partial class KolenaClient : EvalServiceClient
             operation,
             HttpMethod.Post,
             Validations(operation, agentId, groundTruthId).ToString(),
-            KolenaJsonContext.Default.StartedValidation,
+            TypeOf<KolenaStartedValidation>(),
             started => new KolenaValidation
             {
                 AgentId = agentId,
                 GroundTruthId = groundTruthId,
-                ValidationId = started.ValidationId.Whole() ?? started.Id.Whole()
-                    ?? throw new JsonException("it has no validation_id."),
+                ValidationId = started.ValidationId ?? started.Id ?? throw new JsonException("it has no validation_id."),
             },
             cancellationToken,
             retry: EvalRetry.Start,
@@ -78,12 +77,11 @@ public sealed partial class KolenaClient : EvalServiceClient
             operation,
             HttpMethod.Get,
             Validations(operation, agentId, groundTruthId).IdSegment("validation_id", validationId).ToString(),
-            KolenaJsonContext.Default.ClientValidation,
+            TypeOf<KolenaValidation>(),
             validation =>
             {
-                KolenaValidation read = ValidationOf(operation, agentId, groundTruthId, validation);
-                CheckId(operation, "validation_id", validationId, read.ValidationId);
-                return read;
+                CheckId(operation, "validation_id", validationId, validation.ValidationId);
+                return ValidationOf(operation, agentId, groundTruthId, validation);
             },
             cancellationToken,
             requestsPerMinute: UsualRate).ConfigureAwait(false);
@@ -105,7 +103,7 @@ public sealed partial class KolenaClient : EvalServiceClient
             operation,
             HttpMethod.Get,
             WithPage(Validations(operation, agentId, groundTruthId), pageNumber, pageSize).ToString(),
-            KolenaJsonContext.Default.ClientValidationPage,
+            TypeOf<KolenaValidationPage>(),
             page => PageOf("validations", pageNumber, page.TotalPages, page.Validations, validation =>
                 ValidationOf(operation, agentId, groundTruthId, validation)),
             cancellationToken).ConfigureAwait(false);
@@ -132,12 +130,11 @@ public sealed partial class KolenaClient : EvalServiceClient
             operation,
             HttpMethod.Get,
             Agent(operation, agentId).ToString(),
-            KolenaJsonContext.Default.ClientAgent,
+            TypeOf<KolenaAgent>(),
             agent =>
             {
-                KolenaAgent read = KolenaAgent.From(agent);
-                CheckId(operation, "agent_id", agentId, read.AgentId);
-                return read;
+                CheckId(operation, "agent_id", agentId, agent.AgentId);
+                return agent;
             },
             cancellationToken,
             requestsPerMinute: HigherRate).ConfigureAwait(false);
@@ -156,8 +153,8 @@ public sealed partial class KolenaClient : EvalServiceClient
             operation,
             HttpMethod.Get,
             WithPage(Agents(operation), pageNumber, pageSize).ToString(),
-            KolenaJsonContext.Default.ClientAgentPage,
-            page => PageOf("agents", pageNumber, page.TotalPages, page.Agents, KolenaAgent.From),
+            TypeOf<KolenaAgentPage>(),
+            page => PageOf("agents", pageNumber, page.TotalPages, page.Agents, static agent => agent),
             cancellationToken,
             requestsPerMinute: UsualRate).ConfigureAwait(false);
     }
@@ -182,12 +179,11 @@ public sealed partial class KolenaClient : EvalServiceClient
             operation,
             HttpMethod.Get,
             GroundTruth(operation, agentId, groundTruthId).Segment("versions").IdSegment("version", version).ToString(),
-            KolenaJsonContext.Default.ClientGroundTruth,
+            TypeOf<KolenaGroundTruth>(),
             truth =>
             {
-                KolenaGroundTruth read = TruthOf(operation, agentId, groundTruthId, truth);
-                CheckId(operation, "version", version, read.GroundTruthVersion);
-                return read;
+                CheckId(operation, "version", version, truth.GroundTruthVersion);
+                return TruthOf(operation, agentId, groundTruthId, truth);
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -209,7 +205,7 @@ public sealed partial class KolenaClient : EvalServiceClient
             operation,
             HttpMethod.Get,
             WithPage(GroundTruth(operation, agentId, groundTruthId).Segment("versions"), pageNumber, pageSize).ToString(),
-            KolenaJsonContext.Default.ClientGroundTruthPage,
+            TypeOf<KolenaGroundTruthPage>(),
             page => PageOf(
                 "versions",
                 pageNumber,
@@ -248,14 +244,14 @@ public sealed partial class KolenaClient : EvalServiceClient
 
         using JsonDocument runs = ParseRuns(runsJson)
             ?? throw path.Invalid("the runs of the ground truth are not a JSON array.");
-        NewGroundTruth truth = new() { Name = name, EvaluationInstructions = evaluationInstructions, Runs = runs.RootElement };
-        string body = JsonSerializer.Serialize(truth, KolenaJsonContext.Default.NewGroundTruth);
+        KolenaNewGroundTruth truth = new() { Name = name, EvaluationInstructions = evaluationInstructions, Runs = runs.RootElement };
+        string body = JsonSerializer.Serialize(truth, KolenaJsonContext.Default.KolenaNewGroundTruth);
         return await SendAsync(
             operation,
             HttpMethod.Post,
             path.ToString(),
-            KolenaJsonContext.Default.ClientGroundTruth,
-            made => KolenaGroundTruth.From(agentId, made.Id.Whole() ?? throw new JsonException("the ground truth has no ID."), made),
+            TypeOf<KolenaGroundTruth>(),
+            made => made.GroundTruthId != 0 ? made with { AgentId = agentId } : throw new JsonException("the ground truth has no ID."),
             cancellationToken,
             () => new StringContent(body, Encoding.UTF8, "application/json"),
             EvalRetry.Start,
@@ -299,40 +295,34 @@ public sealed partial class KolenaClient : EvalServiceClient
         return null;
     }
 
-    private static EvalPage<TModel> PageOf<TItem, TModel>(
-        string name, int number, int? totalPages, IEnumerable<TItem?>? items, Func<TItem, TModel> read)
-        where TItem : class
+    private static EvalPage<T> PageOf<T>(string name, int number, int? totalPages, IEnumerable<T?>? items, Func<T, T> complete)
+        where T : class
     {
         if (items is null)
             throw new JsonException($"it has no {name}.");
         int total = totalPages is >= 0 and int pages ? pages : throw new JsonException("it has no total_pages.");
-        return new EvalPage<TModel>
+        return new EvalPage<T>
         {
-            Items = new EvalList<TModel>([.. items.OfType<TItem>().Select(read)]),
+            Items = new EvalList<T>([.. items.OfType<T>().Select(complete)]),
             NextToken = number + 1 < total ? (number + 1).ToString(CultureInfo.InvariantCulture) : null,
             TotalPages = total,
         };
     }
 
-    private KolenaValidation ValidationOf(string operation, long agentId, long groundTruthId, ClientValidation validation)
+    private KolenaValidation ValidationOf(string operation, long agentId, long groundTruthId, KolenaValidation validation)
     {
-        CheckId(operation, "ground_truth_id", groundTruthId, validation.GroundTruthId.Whole());
-        return new KolenaValidation
-        {
-            AgentId = agentId,
-            GroundTruthId = groundTruthId,
-            ValidationId = validation.Id.Whole() ?? throw new JsonException("a validation has no ID."),
-            GroundTruthVersion = validation.GroundTruthVersion.Whole() is long version and >= 0 and <= int.MaxValue
-                ? (int)version
-                : null,
-            Status = validation.Status.Text() ?? throw new JsonException("a validation has no status."),
-            Score = validation.Results.Member("score").Number(),
-        };
+        CheckId(operation, "ground_truth_id", groundTruthId, Received(validation.GroundTruthId));
+        return validation with { AgentId = agentId, GroundTruthId = groundTruthId };
     }
 
-    private KolenaGroundTruth TruthOf(string operation, long agentId, long groundTruthId, ClientGroundTruth truth)
+    private KolenaGroundTruth TruthOf(string operation, long agentId, long groundTruthId, KolenaGroundTruth truth)
     {
-        CheckId(operation, "ground_truth_id", groundTruthId, truth.Id.Whole());
-        return KolenaGroundTruth.From(agentId, groundTruthId, truth);
+        CheckId(operation, "ground_truth_id", groundTruthId, Received(truth.GroundTruthId));
+        return truth with { AgentId = agentId, GroundTruthId = groundTruthId };
     }
+
+    // IDs start at 1.
+    private static long? Received(long id) => id == 0 ? null : id;
+
+    private static JsonTypeInfo<T> TypeOf<T>() => TolerantJson<KolenaJsonContext>.TypeOf<T>();
 }

@@ -1,13 +1,14 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using GalileoEval.Json;
 using GalileoEval.Text;
 
 namespace GalileoEval.Kolena;
 
 /// <summary>The true values of one run.</summary>
-public sealed class KolenaGroundTruthRun
+public sealed record KolenaGroundTruthRun : TolerantObject
 {
     /// <summary>The user-defined ID of the run.</summary>
+    [JsonConverter(typeof(TextOrJsonConverter))]
     public string? UserDefinedId { get; init; }
 
     /// <summary>The true values by the names of the prompts; null if the service sent none.</summary>
@@ -16,11 +17,4 @@ public sealed class KolenaGroundTruthRun
     /// <summary>The user's id.</summary>
     /// <returns>The ID; empty without one.</returns>
     public override string ToString() => EvalText.Shown(UserDefinedId);
-
-    /// <summary>Reads the true values of a run.</summary>
-    internal static KolenaGroundTruthRun From(JsonElement run) => new()
-    {
-        UserDefinedId = run.Member("user_defined_id").TextOrJson(),
-        Data = JsonMap.From(run.Member("data")),
-    };
 }

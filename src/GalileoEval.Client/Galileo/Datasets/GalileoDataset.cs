@@ -28,7 +28,7 @@ public sealed record GalileoDataset : TolerantObject, INamedObject
     public long? RowCount { get; init; }
 
     /// <summary>The columns of the newest version, in order.</summary>
-    public EvalList<string> ColumnNames { get; init => field = value ?? EvalList<string>.None; } = EvalList<string>.None;
+    public EvalList<string> ColumnNames { get; init; } = EvalList<string>.None;
 
     /// <summary>Whether the dataset is a draft, whose edits do not create versions; null if the service does not return it.</summary>
     [JsonPropertyName("draft")]

@@ -22,7 +22,7 @@ public sealed record GalileoDatasetVersion : TolerantObject
     public long? RowCount { get; init; }
 
     /// <summary>The columns, in order.</summary>
-    public EvalList<string> ColumnNames { get; init => field = value ?? EvalList<string>.None; } = EvalList<string>.None;
+    public EvalList<string> ColumnNames { get; init; } = EvalList<string>.None;
 
     /// <summary>The number of rows that the version added to the one before.</summary>
     public long? RowsAdded { get; init; }

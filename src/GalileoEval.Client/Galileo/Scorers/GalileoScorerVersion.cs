@@ -29,7 +29,7 @@ public sealed record GalileoScorerVersion : TolerantObject
     public string? ScoreType => RegisteredScorer is { } code && code.TryGetValue("score_type", out object? type) ? type as string : null;
 
     /// <summary>The types of node that it scores.</summary>
-    public EvalList<string> ScoreableNodeTypes { get; init => field = value ?? EvalList<string>.None; } = EvalList<string>.None;
+    public EvalList<string> ScoreableNodeTypes { get; init; } = EvalList<string>.None;
 
     /// <summary>The type of the output of a model-based scorer, such as <c>boolean</c>; null if the service does not return it.</summary>
     public string? OutputType { get; init; }

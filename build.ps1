@@ -29,8 +29,8 @@ The tasks, in order.
 Release (the default) or Debug.
 
 .PARAMETER Coverage
-For Test: measures which lines of the shipped C# the suites run, prints the coverage of each assembly, and writes a report with
-every line to out/coverage. Requires PowerShell 7, and takes twice as long.
+For Test: measures which lines of the shipped C# and PowerShell scripts the suites run, prints the coverage of each assembly and of the
+scripts, and writes a report with every line to out/coverage. Requires PowerShell 7, and takes twice as long.
 
 .PARAMETER Property
 Build properties, each name=value, such as those of the publisher for Package.
@@ -255,6 +255,10 @@ function Invoke-Test {
         Remove-Item $results -Recurse -Force
     }
 
+    if ($Coverage -and (Test-Path $coverageFolder)) {
+        Remove-Item $coverageFolder -Recurse -Force
+    }
+
     $null = New-Item $results -ItemType Directory
     $null = Invoke-Package
     $counts = @()
@@ -312,6 +316,10 @@ function Invoke-PesterSuite {
     $path = Join-Path $results 'GalileoEval.Tests.json'
     $suite = Join-Path $tests 'GalileoEval.Tests/Invoke-Suite.ps1'
     $arguments = @(Get-PowerShellCommand) + '-NoProfile', '-File', $suite, '-ResultPath', $path
+    if ($Coverage) {
+        $arguments += '-CoveragePath', (Join-Path $coverageFolder 'Scripts.xml')
+    }
+
     $assembly = Join-Path $module 'bin/net8.0/GalileoEval.dll'
     $symbols = Copy-Symbol (Split-Path $assembly)
     $exit = Invoke-SuiteCommand 'GalileoEval.Tests' $arguments $assembly

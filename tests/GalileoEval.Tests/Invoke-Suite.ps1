@@ -10,11 +10,15 @@ The files to run; all of them by default.
 
 .PARAMETER ResultPath
 The JSON file for the counts and the names of the failed tests.
+
+.PARAMETER CoveragePath
+The XML file (Cobertura) for the coverage of the scripts of the module. Default: the coverage is not measured.
 #>
 [CmdletBinding()]
 param(
     [string[]] $Path = $PSScriptRoot,
-    [string] $ResultPath
+    [string] $ResultPath,
+    [string] $CoveragePath
 )
 
 Set-StrictMode -Version 2.0
@@ -31,6 +35,12 @@ Get-ChildItem Env: |
     Where-Object { $_.Name -match '^(GALILEO|KOLENA|RESTRUCTURED|SCALE|SPLUNK)_' } |
     ForEach-Object { Remove-Item "Env:$($_.Name)" }
 
+$src = Join-Path $PSScriptRoot '../../src'
+if ($CoveragePath) {
+    Import-Module (Join-Path $PSScriptRoot '../Coverage/ScriptCoverage.psm1')
+    $coverage = Start-ScriptCoverage -Source "$src/GalileoEval/Examples" -Copy (Join-Path $PSScriptRoot '../../out/GalileoEval/Examples')
+}
+
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
@@ -39,6 +49,10 @@ $configuration.Output.Verbosity = 'Detailed'
 Set-StrictMode -Off
 $ErrorActionPreference = 'Continue'
 $result = Invoke-Pester -Configuration $configuration
+if ($CoveragePath) {
+    Export-ScriptCoverage $coverage $CoveragePath $src
+}
+
 # A file or block that could not be run counts as a failed test.
 $failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
 if ($ResultPath) {

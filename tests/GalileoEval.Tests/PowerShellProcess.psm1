@@ -61,6 +61,11 @@ function Invoke-PowerShellScript {
     )
 
     $file = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).ps1"
+    if ($env:GALILEOEVAL_COVERAGE) {
+        # In the first line, so that the numbers of the lines in errors stay the same.
+        $Script = "& '{0}'; {1}" -f (Join-Path $PSScriptRoot '../Coverage/Enter-ScriptCoverage.ps1').Replace("'", "''"), $Script
+    }
+
     # With the byte order mark that Windows PowerShell needs.
     [IO.File]::WriteAllText($file, $Script, [Text.UTF8Encoding]::new($true))
     try {

@@ -170,6 +170,19 @@ Describe 'The action' {
         ($result.Annotations -match '^::error file=scorers/empty\.py,title=scorers/empty\.py%3A scorer file::.*empty') | Should -HaveCount 1
     }
 
+    It 'names a scorer outside of the workspace by its full path' {
+        $workspace = New-Workspace
+        # The name begins with that of the workspace.
+        $folder = "$workspace-scorers"
+        $null = New-Item $folder -ItemType Directory
+        [IO.File]::WriteAllText("$folder/empty.py", '')
+        $result = Invoke-Action $workspace @{ 'scorer-path' = $folder }
+        $result.ExitCode | Should -Be 1
+        $path = "$folder/empty.py".Replace('\', '/')
+        $result.Verdict.results[0].subject | Should -Be $path
+        $result.Annotations[0] | Should -Match "^::error file=$([regex]::Escape($path.Replace(':', '%3A'))),"
+    }
+
     It 'is inconclusive for a rule without a value and for a scorer that does not end' {
         $workspace = New-Workspace @{ 'slow.py' = "import time`ntime.sleep(8)`n$length" }
         $policy = New-Policy $workspace @{ metric = 'speed'; statistic = 'Mean'; minimum = 1 }

@@ -191,7 +191,7 @@ function Add-JobSummary([string] $Markdown) {
 function Get-SourcePath([string] $Path) {
     $sources = if ($hostName -eq 'Azure') { $env:BUILD_SOURCESDIRECTORY } else { $env:GITHUB_WORKSPACE }
     $base = "$sources".TrimEnd('/', '\')
-    if ($base -and $Path.StartsWith($base, [StringComparison]::Ordinal)) {
+    if ($base -and $Path.StartsWith($base, [StringComparison]::Ordinal) -and $Path.Substring($base.Length) -match '^[/\\]') {
         $Path = $Path.Substring($base.Length).TrimStart('/', '\')
     }
 

@@ -462,7 +462,9 @@ Describe 'Start-ScaleCampaign' {
         $writer | Disconnect-EvalService
         $result = Invoke-Runbook Start-ScaleCampaign "'$prompts' stopped 'Sandbox ratings' '$annotations'" $ended
         $result.ExitCode | Should -Be 1 -Because $result.StdErr
-        Get-Content $annotations | Should -HaveCount 1
+        # No annotation, and the columns of a file with annotations.
+        Get-Content $annotations | Should -Be ('"id","TaskId","ContributorId","ThreadIndex","TurnIndex","MessageIndex","Role",' +
+            '"SourceId","Level","Key","ValueText","Justification","NotApplicable","CannotAssess"')
     }
 
     It 'rejects a file whose rows <Case>, and sends nothing' -ForEach @(

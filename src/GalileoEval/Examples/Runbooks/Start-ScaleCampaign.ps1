@@ -162,14 +162,17 @@ try {
     # In the same folder: a move replaces a file atomically only within a volume.
     $temporary = "$target.$([guid]::NewGuid()).tmp"
     $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($target))
-    $columns = @{ Name = $Key; Expression = { $keyOf[$_.TaskId] } }, 'TaskId', 'ContributorId', 'ThreadIndex', 'TurnIndex',
-        'MessageIndex', 'Role', 'SourceId', 'Level', 'Key', 'ValueText', 'Justification', 'NotApplicable', 'CannotAssess' |
-        Where-Object { $_ -isnot [string] -or $_ -ne $Key }
+    $columns = 'TaskId', 'ContributorId', 'ThreadIndex', 'TurnIndex', 'MessageIndex', 'Role', 'SourceId', 'Level', 'Key', 'ValueText',
+        'Justification', 'NotApplicable', 'CannotAssess' | Where-Object { $_ -ne $Key }
     if ($annotations.Count) {
-        $annotations | Select-Object $columns | Export-Csv -LiteralPath $temporary -NoTypeInformation -Encoding UTF8 -Confirm:$false
+        $keyColumn = @{ Name = $Key; Expression = { $keyOf[$_.TaskId] } }
+        $annotations | Select-Object (@($keyColumn) + $columns) |
+            Export-Csv -LiteralPath $temporary -NoTypeInformation -Encoding UTF8 -Confirm:$false
     }
     else {
-        Set-Content -LiteralPath $temporary ('"{0}","TaskId","Key","ValueText"' -f $Key) -Encoding UTF8 -Confirm:$false
+        # Export-Csv writes no header for an empty pipeline.
+        $header = @(@($Key) + $columns | ForEach-Object { '"{0}"' -f $_.Replace('"', '""') }) -join ','
+        Set-Content -LiteralPath $temporary $header -Encoding UTF8 -Confirm:$false
     }
 
     Move-Item -LiteralPath $temporary $target -Force -Confirm:$false

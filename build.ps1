@@ -255,8 +255,12 @@ function Invoke-Test {
         Remove-Item $results -Recurse -Force
     }
 
-    if ($Coverage -and (Test-Path $coverageFolder)) {
-        Remove-Item $coverageFolder -Recurse -Force
+    if ($Coverage) {
+        # Not part of the solution, which cannot run its target.
+        Invoke-DotNet 'restore', (Join-Path $tests 'Coverage/Coverage.csproj')
+        if (Test-Path $coverageFolder) {
+            Remove-Item $coverageFolder -Recurse -Force
+        }
     }
 
     $null = New-Item $results -ItemType Directory

@@ -73,6 +73,27 @@ Describe 'Enable-GalileoScorer' {
         $scores.RecordType | Sort-Object -Unique | Should -Be 'llm'
     }
 
+    It 'sends <Name> once if its response is lost, and says what to do' -ForEach @(
+        @{ Name = 'the change'; Requests = 3; Says = 'Run the command again: it changes nothing if the scorer is enabled already\.' }
+        @{ Name = 'the recomputation'; Requests = 4; Says = 'The scorer is enabled\. Check with Get-GalileoLogRecordScore' }
+    ) {
+        $id = $scorer.ScorerId
+        $scorers = @{ Body = "{`"scorers`": [{`"id`": `"$id`", `"name`": `"length`"}]}" }
+        $empty = @{ Body = '{"scorers": []}' }
+        $server = Start-TestServer (@($scorers, $empty, $empty)[0..($Requests - 2)] + @{ Status = 500; Body = '{"detail": "lost"}' })
+        try {
+            $connection = Connect-TestServer $server.BaseUri Galileo
+            Enable-GalileoScorer $id -Project $sandbox.ProjectId -LogStream $sandbox.LogStreamId -Recompute -Connection $connection -ErrorVariable problem -ErrorAction SilentlyContinue
+            $server.Requests.Count | Should -Be $Requests
+        }
+        finally {
+            Stop-TestServer $server
+        }
+
+        $problem[0].FullyQualifiedErrorId | Should -Be "ServerError,$source"
+        $problem[0].ErrorDetails.RecommendedAction | Should -Match $Says
+    }
+
     It 'rejects <Name>' -ForEach @(
         @{ Name = 'an unknown scorer'; Id = 'NotFound'; Says = "'length'"; Given = @{ Scorer = 'lenght'; Project = 'support-bot'; LogStream = 'production' } }
         @{ Name = 'an unknown log stream'; Id = 'NotFound'; Says = "'production'"; Given = @{ Scorer = 'length'; Project = 'support-bot'; LogStream = 'productoin' } }

@@ -82,22 +82,17 @@ internal sealed class ResponseBody(Stream body) : Stream
         return kept > 0 ? kept : body.Read(buffer, offset, count);
     }
 
-    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-    {
-        int kept = TakeKept(buffer.AsSpan(offset, count));
-        return kept > 0 ? kept
-#if NET
-            : await body.ReadAsync(buffer.AsMemory(offset, count), cancellationToken).ConfigureAwait(false);
-#else
-            : await body.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
-#endif
-    }
-
 #if NET
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         int kept = TakeKept(buffer.Span);
         return kept > 0 ? kept : await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+    }
+#else
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        int kept = TakeKept(buffer.AsSpan(offset, count));
+        return kept > 0 ? kept : await body.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
     }
 #endif
 

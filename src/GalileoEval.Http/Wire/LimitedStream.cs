@@ -9,43 +9,21 @@ namespace GalileoEval.Http.Wire;
 /// <param name="operation">The operation, for messages.</param>
 /// <param name="received">Called after each part of the body; null for none.</param>
 internal sealed class LimitedStream(
-    Stream body, long maximumLength, EvalService service, string operation, Action? received = null) : Stream
+    Stream body, long maximumLength, EvalService service, string operation, Action? received = null) : OneWayStream
 {
     private long _length;
 
     public override bool CanRead => true;
 
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => _length;
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(byte[] buffer, int offset, int count) => Count(body.Read(buffer, offset, count));
-
-    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        Count(await body.ReadAsync(buffer.AsMemory(offset, count), cancellationToken).ConfigureAwait(false));
 
 #if NET
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         Count(await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
+#else
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        Count(await body.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false));
 #endif
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

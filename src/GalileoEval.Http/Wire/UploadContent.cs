@@ -49,23 +49,11 @@ internal sealed class UploadContent : HttpContent
 /// <summary>Counts the bytes written to a stream.</summary>
 /// <param name="target">The stream; the caller disposes of it.</param>
 /// <param name="written">Receives the number of bytes written so far.</param>
-internal sealed class CountingStream(Stream target, Action<long> written) : Stream
+internal sealed class CountingStream(Stream target, Action<long> written) : OneWayStream
 {
     private long _count;
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
     public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override void Write(byte[] buffer, int offset, int count)
     {
@@ -94,12 +82,6 @@ internal sealed class CountingStream(Stream target, Action<long> written) : Stre
     public override void Flush() => target.Flush();
 
     public override Task FlushAsync(CancellationToken cancellationToken) => target.FlushAsync(cancellationToken);
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     private void Add(int count)
     {

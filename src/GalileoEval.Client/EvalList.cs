@@ -30,8 +30,8 @@ public sealed class EvalList<T> : ReadOnlyCollection<T>
         : items.Any(static item => item is null) ? new EvalList<T>([.. items.Where(static item => item is not null)])
         : items;
 
-    /// <summary>The items, separated by <c>"; "</c>; numbers and times look the same in every culture. Compact JSON where that
-    /// would lose something: an item that contains a semicolon, is empty or null, has a character that
+    /// <summary>The items, separated by <c>"; "</c>; numbers and times look the same in every culture. Compact JSON
+    /// where that would lose something: an item that contains a semicolon, is empty or null, has a character that
     /// should not be shown, or is a list or a file.</summary>
     /// <returns>The text; empty for no items.</returns>
     public override string ToString() => ListText.Of(this);

@@ -6,9 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GalileoEval.Http;
 
-/// <summary>The HTTP client of one connection. The process has one composition root with two named clients: their handlers are
-/// created once, and get the connection from each message. A named client per connection would require a container per connection,
-/// because a factory never releases a name.</summary>
+/// <summary>The HTTP client of one connection. The process has one composition root with two named clients: their
+/// handlers are created once, and get the connection from each message. A named client per connection would require a
+/// container per connection, because a factory never releases a name.</summary>
 internal sealed class ConnectionClient : IDisposable
 {
     private const string Operations = "operations";
@@ -59,8 +59,8 @@ internal sealed class ConnectionClient : IDisposable
         return services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>();
     }
 
-    // A chain has no state and no sockets, so it never has to be renewed. The transport applies the timeout, because it includes the
-    // body.
+    // A chain has no state and no sockets, so it never has to be renewed. The transport applies the timeout, because it
+    // includes the body.
     private static IHttpClientBuilder Add(ServiceCollection services, string name) =>
         services.AddHttpClient(name)
             .RemoveAllLoggers()

@@ -29,7 +29,8 @@ public sealed class HttpTransportFactory : IEvalTransportFactory
     public IEvalWaitSpan? StartWait(IEnumerable<EvalService> services) => WaitTrace.Start(services);
 }
 
-/// <summary>Settings that only tests change: the primary handler, the random numbers and the limits that the process shares.</summary>
+/// <summary>Settings that only tests change: the primary handler, the random numbers and the limits that the process
+/// shares.</summary>
 internal sealed class HttpTransportSettings
 {
     /// <summary>Creates the handler that opens connections. The transport disposes of it.</summary>

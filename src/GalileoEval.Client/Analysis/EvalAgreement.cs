@@ -1,7 +1,7 @@
 namespace GalileoEval.Analysis;
 
-/// <summary>How well raters agree on one metric of one group: emitted by <c>Measure-EvalAgreement</c>. A value that is not
-/// defined is null, and <see cref="Reason"/> says why.</summary>
+/// <summary>How well raters agree on one metric of one group: emitted by <c>Measure-EvalAgreement</c>. A value that is
+/// not defined is null, and <see cref="Reason"/> says why.</summary>
 public sealed record EvalAgreement
 {
     /// <summary>The metric.</summary>
@@ -35,7 +35,8 @@ public sealed record EvalAgreement
     /// <summary>The confidence level, 0 to 1.</summary>
     public double ConfidenceLevel { get; init; }
 
-    /// <summary>The seed of the bootstrap, for the provenance of a report; null for an agreement that was read from a file.</summary>
+    /// <summary>The seed of the bootstrap, for the provenance of a report; null for an agreement that was read from a
+    /// file.</summary>
     internal int? Seed { get; init; }
 
     /// <summary>The number of units, including those without a usable rating.</summary>
@@ -47,7 +48,8 @@ public sealed record EvalAgreement
     /// <summary>The number of ratings with a value.</summary>
     public int Ratings { get; init; }
 
-    /// <summary>The number of missing ratings, relative to every rater rating every unit: failed, empty or absent.</summary>
+    /// <summary>The number of missing ratings, relative to every rater rating every unit: failed, empty or
+    /// absent.</summary>
     public long Missing { get; init; }
 
     /// <summary>The first rater of a pair; null unless pairwise.</summary>

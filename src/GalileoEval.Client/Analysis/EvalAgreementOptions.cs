@@ -6,7 +6,8 @@ public sealed record EvalAgreementOptions
     /// <summary>The statistic.</summary>
     public EvalAgreementStatistic Statistic { get; init; }
 
-    /// <summary>The level of measurement of Krippendorff's alpha; Auto is resolved for each metric and group by its values.</summary>
+    /// <summary>The level of measurement of Krippendorff's alpha; Auto is resolved for each metric and group by its
+    /// values.</summary>
     public EvalMeasurementLevel Level { get; init; }
 
     /// <summary>The weights of Cohen's kappa.</summary>

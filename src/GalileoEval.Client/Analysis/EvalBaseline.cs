@@ -18,7 +18,8 @@ public sealed record EvalBaseline
     /// <summary>The name of the scorer file; null if unknown.</summary>
     public string? ScorerName { get; init; }
 
-    /// <summary>The SHA-256 of the scorer file, as 64 lower-case hexadecimal digits; null if the file did not exist.</summary>
+    /// <summary>The SHA-256 of the scorer file, as 64 lower-case hexadecimal digits; null if the file did not
+    /// exist.</summary>
     public string? ScorerSha256 { get; init; }
 
     /// <summary>The user's note; null for none.</summary>

@@ -57,11 +57,11 @@ public enum EvalComparisonTest
     /// <summary>Student's paired t test, two-sided.</summary>
     PairedT,
 
-    /// <summary>The signed-rank test of Wilcoxon (1945): zeros dropped, midranks, tie-corrected normal approximation without
-    /// continuity correction, two-sided.</summary>
+    /// <summary>The signed-rank test of Wilcoxon (1945): zeros dropped, midranks, tie-corrected normal approximation
+    /// without continuity correction, two-sided.</summary>
     Wilcoxon,
 
-    /// <summary>The sign-flip permutation test of the mean difference (Fisher 1935), two-sided: exact up to 20 non-zero pairs,
-    /// else 9,999 resamples.</summary>
+    /// <summary>The sign-flip permutation test of the mean difference (Fisher 1935), two-sided: exact up to 20 non-zero
+    /// pairs, else 9,999 resamples.</summary>
     Permutation,
 }

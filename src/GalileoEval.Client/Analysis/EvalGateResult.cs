@@ -9,8 +9,8 @@ public sealed record EvalGateResult
     /// <summary>The kind of object that the rule applies to; null if unknown.</summary>
     public EvalGateSource? Source { get; init; }
 
-    /// <summary>The metric; for work, the text that identifies it, such as <c>task t1</c>; the pattern of a rule that matches
-    /// nothing.</summary>
+    /// <summary>The metric; for work, the text that identifies it, such as <c>task t1</c>; the pattern of a rule that
+    /// matches nothing.</summary>
     public string? Metric { get; init; }
 
     /// <summary>The group; null without one.</summary>
@@ -34,7 +34,8 @@ public sealed record EvalGateResult
     /// <summary>Why, in one sentence.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Whether a gate with these results passes: at least one passed, and none failed or was inconclusive.</summary>
+    /// <summary>Whether a gate with these results passes: at least one passed, and none failed or was
+    /// inconclusive.</summary>
     /// <param name="results">The results.</param>
     /// <returns>False if there are none, or only skipped ones.</returns>
     public static bool AllPassed(IReadOnlyCollection<EvalGateResult> results)

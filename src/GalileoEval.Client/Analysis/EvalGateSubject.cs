@@ -10,8 +10,8 @@ public sealed class EvalGateSubject
     /// <param name="metric">The metric; for work, the text that identifies it, such as <c>task t1</c>.</param>
     /// <param name="group">The group; null for none.</param>
     /// <param name="reason">Why one of its values is null; null if unknown.</param>
-    /// <param name="read">Reads a property: whether it exists, and its value as <see cref="double"/>, <see cref="bool"/>,
-    /// text or null.</param>
+    /// <param name="read">Reads a property: whether it exists, and its value as <see cref="double"/>,
+    /// <see cref="bool"/>, text or null.</param>
     public EvalGateSubject(
         EvalGateSource source,
         string metric,

@@ -1,7 +1,7 @@
 namespace GalileoEval.Analysis;
 
-/// <summary>The content of a report. For up to millions of scores: they are measured in columns, and only the rows that the report
-/// can show are kept.</summary>
+/// <summary>The content of a report. For up to millions of scores: they are measured in columns, and only the rows that
+/// the report can show are kept.</summary>
 public sealed class EvalReportContent
 {
     private readonly int _maximumRow;

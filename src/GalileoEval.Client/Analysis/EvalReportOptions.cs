@@ -6,7 +6,8 @@ public sealed record EvalReportOptions
     /// <summary>The title.</summary>
     public string Title { get; init; } = "Evaluation report";
 
-    /// <summary>Whether inputs, outputs, explanations and keys built from them are shown. They may be personal data.</summary>
+    /// <summary>Whether inputs, outputs, explanations and keys built from them are shown. They may be personal
+    /// data.</summary>
     public bool IncludeText { get; init; }
 
     /// <summary>The maximum number of rows. A report that would be too large has fewer.</summary>

@@ -40,7 +40,8 @@ public sealed record EvalScoreChange
     /// <summary>The kind of change.</summary>
     public EvalChangeKind Change { get; init; }
 
-    /// <summary>Whether the key contains text of a record, which may be personal data. A method, so that it is not a column.</summary>
+    /// <summary>Whether the key contains text of a record, which may be personal data. A method, so that it is not a
+    /// column.</summary>
     /// <returns>True if a report must not show the key.</returns>
     public bool IsKeyFromText() => _isKeyFromText;
 

@@ -1,7 +1,7 @@
 namespace GalileoEval.Analysis;
 
-/// <summary>One metric of one group, compared item by item: emitted by <c>Compare-EvalScore</c>. A statistic that is not defined
-/// is null, and <see cref="Reason"/> says why.</summary>
+/// <summary>One metric of one group, compared item by item: emitted by <c>Compare-EvalScore</c>. A statistic that is
+/// not defined is null, and <see cref="Reason"/> says why.</summary>
 public sealed record EvalScoreComparison
 {
     /// <summary>The metric.</summary>
@@ -43,7 +43,8 @@ public sealed record EvalScoreComparison
     /// <summary>Difference minus reference. For Categorical the share of items whose labels changed, 0 to 1.</summary>
     public double? Delta { get; init; }
 
-    /// <summary>The lower limit of the interval of <see cref="Delta"/> at 1 minus the significance level, unadjusted.</summary>
+    /// <summary>The lower limit of the interval of <see cref="Delta"/> at 1 minus the significance level,
+    /// unadjusted.</summary>
     public double? Low { get; init; }
 
     /// <summary>The upper limit of that interval.</summary>
@@ -79,7 +80,8 @@ public sealed record EvalScoreComparison
     /// <summary>The reason of the verdict, and why a statistic is null.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The seed of the random methods, for the provenance of a report; null for a comparison that was read from a file.</summary>
+    /// <summary>The seed of the random methods, for the provenance of a report; null for a comparison that was read
+    /// from a file.</summary>
     internal int? Seed { get; init; }
 
     /// <summary>The significance level, for the provenance of a report; null as for <see cref="Seed"/>.</summary>
@@ -88,8 +90,8 @@ public sealed record EvalScoreComparison
     /// <summary>The paired items, worst first.</summary>
     internal EvalList<EvalScoreChange> Changes { get; init; } = new([]);
 
-    /// <summary>The paired items, worst first. A method, so that they are not a column of a CSV file; in PowerShell they are the hidden
-    /// property <c>Changes</c>.</summary>
+    /// <summary>The paired items, worst first. A method, so that they are not a column of a CSV file; in PowerShell
+    /// they are the hidden property <c>Changes</c>.</summary>
     /// <returns>The items; empty without pairs.</returns>
     public EvalList<EvalScoreChange> GetChanges() => Changes;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace GalileoEval.Analysis;
 
-/// <summary>The statistics of one metric in one group: emitted by <c>Measure-EvalScore</c>. A statistic that is not defined is null, and
-/// <see cref="Reason"/> says why.</summary>
+/// <summary>The statistics of one metric in one group: emitted by <c>Measure-EvalScore</c>. A statistic that is not
+/// defined is null, and <see cref="Reason"/> says why.</summary>
 public sealed record EvalScoreSummary
 {
     /// <summary>The metric.</summary>
@@ -86,8 +86,8 @@ public sealed record EvalScoreSummary
 /// <summary>The kind of a metric's values, which decides the statistics.</summary>
 public enum EvalScoreKind
 {
-    /// <summary>Resolved by the values: Booleans and the texts true and false are Binary; numbers, and numbers as text, are
-    /// Numeric; other text and lists are Categorical.</summary>
+    /// <summary>Resolved by the values: Booleans and the texts true and false are Binary; numbers, and numbers as text,
+    /// are Numeric; other text and lists are Categorical.</summary>
     Auto,
 
     /// <summary>Numbers. True counts as 1, false as 0.</summary>

@@ -9,7 +9,8 @@ public interface IBaselineFormat
     /// <summary>Converts the scores of a table.</summary>
     /// <param name="scores">The scores, with keys.</param>
     /// <returns>The items, sorted by metric, key and value.</returns>
-    /// <exception cref="EvalException">InvalidArgument: a key appears twice, and not for copies of one item.</exception>
+    /// <exception cref="EvalException">InvalidArgument: a key appears twice, and not for copies of one
+    /// item.</exception>
     IReadOnlyList<EvalBaselineItem> ItemsOf(ScoreTable scores);
 
     /// <summary>Writes a baseline.</summary>
@@ -21,6 +22,7 @@ public interface IBaselineFormat
     /// <summary>Reads a baseline.</summary>
     /// <param name="json">The content of the file.</param>
     /// <returns>The items, each with its baseline.</returns>
-    /// <exception cref="EvalException">InvalidFile: not a baseline, a newer one, or one that contradicts itself.</exception>
+    /// <exception cref="EvalException">InvalidFile: not a baseline, a newer one, or one that contradicts
+    /// itself.</exception>
     IReadOnlyList<EvalBaselineItem> Read(string json);
 }

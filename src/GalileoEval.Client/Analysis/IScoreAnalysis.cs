@@ -19,7 +19,8 @@ public interface IScoreAnalysis
     /// <param name="options">How.</param>
     /// <param name="cancellationToken">Cancels the computation.</param>
     /// <returns>A comparison for each metric and group of either side, those of the reference first.</returns>
-    /// <exception cref="EvalException">InvalidArgument: a key appears twice on one side, or a test does not fit the values.</exception>
+    /// <exception cref="EvalException">InvalidArgument: a key appears twice on one side, or a test does not fit the
+    /// values.</exception>
     IReadOnlyList<EvalScoreComparison> Compare(
         ScoreTable reference, ScoreTable difference, EvalCompareOptions options, CancellationToken cancellationToken);
 }

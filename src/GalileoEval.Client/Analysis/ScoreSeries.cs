@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace GalileoEval.Analysis;
 
-/// <summary>The scores of one metric and group in the order of the input, in columns: about ten bytes each, and a reference to
-/// the key if there is one.</summary>
+/// <summary>The scores of one metric and group in the order of the input, in columns: about ten bytes each, and a
+/// reference to the key if there is one.</summary>
 public sealed class ScoreSeries
 {
     private readonly List<ScoreValueKind> _kinds = [];
@@ -83,8 +83,8 @@ public sealed class ScoreSeries
     /// <param name="index">The index.</param>
     public double NumberAt(int index) => _numbers[index];
 
-    /// <summary>A score as a label: <c>true</c> or <c>false</c>, the original text of a number, the labels of a set separated by
-    /// <c>"; "</c>.</summary>
+    /// <summary>A score as a label: <c>true</c> or <c>false</c>, the original text of a number, the labels of a set
+    /// separated by <c>"; "</c>.</summary>
     /// <param name="index">The index; the label of a failed or missing score is empty.</param>
     public string LabelAt(int index) => _kinds[index] switch
     {

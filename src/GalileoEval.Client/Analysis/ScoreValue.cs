@@ -27,8 +27,8 @@ public readonly record struct ScoreValue
     /// <summary>The number; 1 for true and 0 for false.</summary>
     public double Number { get; }
 
-    /// <summary>The label; for a set its labels in order, separated by the character U+001F. A number whose formatting differs
-    /// from .NET's keeps its text.</summary>
+    /// <summary>The label; for a set its labels in order, separated by the character U+001F. A number whose formatting
+    /// differs from .NET's keeps its text.</summary>
     public string? Text { get; }
 
     /// <summary>A number.</summary>

@@ -20,13 +20,13 @@ public static class EvalAddress
         _ => new Uri("https://api.scale.com/"),
     };
 
-    /// <summary>Validates and normalizes a base address: it ends with a slash, and a trailing <c>/v2</c> is removed for services
-    /// whose operations begin with it.</summary>
+    /// <summary>Validates and normalizes a base address: it ends with a slash, and a trailing <c>/v2</c> is removed for
+    /// services whose operations begin with it.</summary>
     /// <param name="service">The service at the address.</param>
     /// <param name="address">The address; may have a path prefix, such as a gateway's.</param>
     /// <returns>The address; ends with a slash.</returns>
-    /// <exception cref="EvalException">InvalidArgument: not an absolute http or https address, or it contains a user name, a
-    /// query or a fragment. The message does not repeat the address, which may contain a secret.</exception>
+    /// <exception cref="EvalException">InvalidArgument: not an absolute http or https address, or it contains a user
+    /// name, a query or a fragment. The message does not repeat the address, which may contain a secret.</exception>
     public static Uri Normalize(EvalService service, Uri address)
     {
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
@@ -57,12 +57,14 @@ public static class EvalAddress
                 RecommendedAction = "Specify the realm of your organization in Splunk Observability Cloud, such as us1.",
             };
 
-    /// <summary>Derives the address of the API of a standalone Splunk Agent Observability from the address of its console, as Splunk's
-    /// own clients do: the label <c>console</c> or <c>app</c> of the host becomes <c>api</c>, a host without either gets <c>api.</c> in
-    /// front, and a console on this machine has its API at <c>http://localhost:8088/</c>.</summary>
+    /// <summary>Derives the address of the API of a standalone Splunk Agent Observability from the address of its
+    /// console, as Splunk's own clients do: the label <c>console</c> or <c>app</c> of the host becomes <c>api</c>, a
+    /// host without either gets <c>api.</c> in front, and a console on this machine has its API at
+    /// <c>http://localhost:8088/</c>.</summary>
     /// <param name="console">The address of the console.</param>
     /// <returns>The address of the API; ends with a slash.</returns>
-    /// <exception cref="EvalException">InvalidArgument: the address of the API cannot be derived from this one.</exception>
+    /// <exception cref="EvalException">InvalidArgument: the address of the API cannot be derived from this
+    /// one.</exception>
     public static Uri FromSplunkConsole(Uri console)
     {
         Uri checkedConsole = Normalize(EvalService.Galileo, console);
@@ -80,11 +82,12 @@ public static class EvalAddress
     }
 
     /// <summary>Derives the address of Galileo's API from the address of its console, as Galileo's own clients do:
-    /// <c>app.galileo.ai</c> becomes <c>api.galileo.ai</c>, elsewhere <c>console</c> in the host becomes <c>api</c>, and a
-    /// console on this machine has its API at <c>http://localhost:8088/</c>.</summary>
+    /// <c>app.galileo.ai</c> becomes <c>api.galileo.ai</c>, elsewhere <c>console</c> in the host becomes <c>api</c>,
+    /// and a console on this machine has its API at <c>http://localhost:8088/</c>.</summary>
     /// <param name="console">The address of the console.</param>
     /// <returns>The address of the API; ends with a slash.</returns>
-    /// <exception cref="EvalException">InvalidArgument: the address of the API cannot be derived from this one.</exception>
+    /// <exception cref="EvalException">InvalidArgument: the address of the API cannot be derived from this
+    /// one.</exception>
     public static Uri FromGalileoConsole(Uri console)
     {
         Uri checkedConsole = Normalize(EvalService.Galileo, console);

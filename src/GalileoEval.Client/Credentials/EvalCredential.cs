@@ -44,9 +44,11 @@ public sealed class EvalCredential
     /// <summary>Creates a credential from a key.</summary>
     /// <param name="service">The service.</param>
     /// <param name="apiKey">The key.</param>
-    /// <param name="authentication">The scheme; null for the service's default: ApiKey for Galileo, otherwise Bearer.</param>
+    /// <param name="authentication">The scheme; null for the service's default: ApiKey for Galileo, otherwise
+    /// Bearer.</param>
     /// <returns>The login.</returns>
-    /// <exception cref="EvalException">InvalidArgument: the service does not support an API key with this authentication, or the key is empty.</exception>
+    /// <exception cref="EvalException">InvalidArgument: the service does not support an API key with this
+    /// authentication, or the key is empty.</exception>
     public static EvalCredential FromKey(EvalService service, SecureString apiKey, EvalAuthentication? authentication = null)
     {
         EvalAuthentication way = authentication
@@ -64,7 +66,8 @@ public sealed class EvalCredential
     /// <param name="password">The password.</param>
     /// <param name="authentication">The scheme; null for OAuth.</param>
     /// <returns>The login.</returns>
-    /// <exception cref="EvalException">InvalidArgument: the service does not support a user name with this authentication.</exception>
+    /// <exception cref="EvalException">InvalidArgument: the service does not support a user name with this
+    /// authentication.</exception>
     public static EvalCredential FromUser(
         EvalService service, string userName, SecureString password, EvalAuthentication? authentication = null)
     {

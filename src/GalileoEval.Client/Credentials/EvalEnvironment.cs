@@ -34,23 +34,24 @@ public sealed class EvalEnvironment
     /// <c>GALILEO_PROJECT_ID</c>); null if not set.</summary>
     public string? GalileoProjectId => _galileo.ProjectId;
 
-    /// <summary>The name of the same project (<c>SPLUNK_AO_PROJECT</c>, else <c>GALILEO_PROJECT</c>); null if not set. If one of the
-    /// variables of Splunk is set, neither of Galileo's is read.</summary>
+    /// <summary>The name of the same project (<c>SPLUNK_AO_PROJECT</c>, else <c>GALILEO_PROJECT</c>); null if not set.
+    /// If one of the variables of Splunk is set, neither of Galileo's is read.</summary>
     public string? GalileoProject => _galileo.Project;
 
-    /// <summary>The log stream that Galileo's clients work in by default, by ID or name (<c>SPLUNK_AO_AGENT_STREAM_ID</c>,
-    /// <c>SPLUNK_AO_AGENT_STREAM</c>, the same with <c>LOG_STREAM</c>, <c>GALILEO_LOG_STREAM_ID</c>, <c>GALILEO_LOG_STREAM</c>); null if
-    /// not set.</summary>
+    /// <summary>The log stream that Galileo's clients work in by default, by ID or name
+    /// (<c>SPLUNK_AO_AGENT_STREAM_ID</c>, <c>SPLUNK_AO_AGENT_STREAM</c>, the same with <c>LOG_STREAM</c>,
+    /// <c>GALILEO_LOG_STREAM_ID</c>, <c>GALILEO_LOG_STREAM</c>); null if not set.</summary>
     public string? GalileoLogStream => _galileo.LogStream;
 
-    /// <summary>The address of a service. Galileo: from <c>SPLUNK_AO_REALM</c>; <c>SPLUNK_AO_API_URL</c>, else derived from
-    /// <c>SPLUNK_AO_CONSOLE_URL</c>; <c>GALILEO_API_URL</c>, else derived from <c>GALILEO_CONSOLE_URL</c>. Kolena:
+    /// <summary>The address of a service. Galileo: from <c>SPLUNK_AO_REALM</c>; <c>SPLUNK_AO_API_URL</c>, else derived
+    /// from <c>SPLUNK_AO_CONSOLE_URL</c>; <c>GALILEO_API_URL</c>, else derived from <c>GALILEO_CONSOLE_URL</c>. Kolena:
     /// <c>KOLENA_API_URL</c>, else <c>RESTRUCTURED_API_URL</c>. Without these, the public address.</summary>
     /// <param name="service">The service.</param>
-    /// <param name="authentication">How the connection logs in, which the address must fit; null if it does not matter.</param>
+    /// <param name="authentication">How the connection logs in, which the address must fit; null if it does not
+    /// matter.</param>
     /// <returns>The address; ends with a slash.</returns>
-    /// <exception cref="EvalException">InvalidArgument: a variable does not contain an address, or the variables do not belong
-    /// together.</exception>
+    /// <exception cref="EvalException">InvalidArgument: a variable does not contain an address, or the variables do not
+    /// belong together.</exception>
     public Uri BaseUriFor(EvalService service, EvalAuthentication? authentication = null) => service switch
     {
         EvalService.Galileo => _galileo.BaseUri(authentication),
@@ -59,16 +60,16 @@ public sealed class EvalEnvironment
         _ => EvalAddress.DefaultFor(service),
     };
 
-    /// <summary>The authentication of a key for the address that the variables contain: SplunkToken with the variables of Splunk
-    /// Observability Cloud.</summary>
+    /// <summary>The authentication of a key for the address that the variables contain: SplunkToken with the variables
+    /// of Splunk Observability Cloud.</summary>
     /// <param name="service">The service.</param>
     /// <returns>The authentication; null for the service's default.</returns>
     /// <exception cref="EvalException">InvalidArgument: the variables do not belong together.</exception>
     public EvalAuthentication? KeyAuthenticationFor(EvalService service) =>
         service == EvalService.Galileo ? _galileo.KeyAuthentication : null;
 
-    /// <summary>The headers that a gateway in front of Galileo requires (<c>GALILEO_EXTRA_HEADERS</c>, a JSON object). They are not sent
-    /// to a deployment of Splunk's variables.</summary>
+    /// <summary>The headers that a gateway in front of Galileo requires (<c>GALILEO_EXTRA_HEADERS</c>, a JSON object).
+    /// They are not sent to a deployment of Splunk's variables.</summary>
     /// <param name="service">The service; only Galileo has any.</param>
     /// <returns>The headers; empty for none.</returns>
     /// <exception cref="EvalException">InvalidArgument: the variable does not contain a JSON object.</exception>
@@ -102,8 +103,8 @@ public sealed class EvalEnvironment
     /// <param name="service">The service.</param>
     /// <param name="authentication">The way to log in; null for the first one that the variables allow.</param>
     /// <returns>The login; null if the variables contain none.</returns>
-    /// <exception cref="EvalException">InvalidArgument: the service does not support this authentication, or the variables do not belong
-    /// together.</exception>
+    /// <exception cref="EvalException">InvalidArgument: the service does not support this authentication, or the
+    /// variables do not belong together.</exception>
     public EvalCredential? CredentialFor(EvalService service, EvalAuthentication? authentication = null)
     {
         if (service == EvalService.Galileo)
@@ -131,8 +132,8 @@ public sealed class EvalEnvironment
             }
             : null;
 
-    /// <summary>Identifies the current values, so that a connection can be reused while they do not change. Contains secrets: not
-    /// for display.</summary>
+    /// <summary>Identifies the current values, so that a connection can be reused while they do not change. Contains
+    /// secrets: not for display.</summary>
     /// <param name="service">The service.</param>
     /// <returns>All values that <see cref="OptionsFor"/> reads.</returns>
     public string FingerprintOf(EvalService service)

@@ -3,10 +3,11 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Credentials;
 
-/// <summary>The variables of Galileo, which is also called Splunk Agent Observability. There are three sets: those of Galileo
-/// itself, those of a standalone deployment (SPLUNK_AO_API_KEY, SPLUNK_AO_CONSOLE_URL, ...) and those of Splunk Observability
-/// Cloud (SPLUNK_AO_REALM, SPLUNK_AO_O11Y_API_TOKEN, ...). One set is used as a whole: a key never goes to the address of another
-/// set. A set of Splunk takes precedence over Galileo's; both sets of Splunk at once are an error.</summary>
+/// <summary>The variables of Galileo, which is also called Splunk Agent Observability. There are three sets: those of
+/// Galileo itself, those of a standalone deployment (SPLUNK_AO_API_KEY, SPLUNK_AO_CONSOLE_URL, ...) and those of Splunk
+/// Observability Cloud (SPLUNK_AO_REALM, SPLUNK_AO_O11Y_API_TOKEN, ...). One set is used as a whole: a key never goes
+/// to the address of another set. A set of Splunk takes precedence over Galileo's; both sets of Splunk at once are an
+/// error.</summary>
 /// <param name="value">Returns the value of a variable, trimmed; null if it is not set.</param>
 /// <param name="address">Returns the address in a variable; null if it is not set.</param>
 internal sealed class GalileoVariables(Func<string, string?> value, Func<string, Uri?> address)
@@ -46,14 +47,15 @@ internal sealed class GalileoVariables(Func<string, string?> value, Func<string,
     /// <exception cref="EvalException">InvalidArgument: the variables of two deployments are set.</exception>
     public bool UsesExtraHeaders => UsedSet() == VariableSet.Galileo;
 
-    /// <summary>The ID of the default project; null if it is not set. The variables of Splunk replace those of Galileo as a pair, so
-    /// that the ID of one project never hides the name of another.</summary>
+    /// <summary>The ID of the default project; null if it is not set. The variables of Splunk replace those of Galileo
+    /// as a pair, so that the ID of one project never hides the name of another.</summary>
     public string? ProjectId => value(ProjectPrefix + "PROJECT_ID");
 
     /// <summary>The name of the default project; null if it is not set.</summary>
     public string? Project => value(ProjectPrefix + "PROJECT");
 
-    /// <summary>The default log stream: its ID, else its name; null if neither is set. Splunk calls it an agent stream.</summary>
+    /// <summary>The default log stream: its ID, else its name; null if neither is set. Splunk calls it an agent
+    /// stream.</summary>
     public string? LogStream =>
         value("SPLUNK_AO_AGENT_STREAM_ID") ?? value("SPLUNK_AO_AGENT_STREAM")
         ?? value("SPLUNK_AO_LOG_STREAM_ID") ?? value("SPLUNK_AO_LOG_STREAM")
@@ -63,11 +65,11 @@ internal sealed class GalileoVariables(Func<string, string?> value, Func<string,
         value("SPLUNK_AO_PROJECT_ID") is not null || value("SPLUNK_AO_PROJECT") is not null ? "SPLUNK_AO_" : "GALILEO_";
 
     /// <summary>The credentials of the set that is used.</summary>
-    /// <param name="authentication">How to log in; null for the first way that the variables allow. SplunkToken selects the set of
-    /// Splunk Observability Cloud.</param>
+    /// <param name="authentication">How to log in; null for the first way that the variables allow. SplunkToken selects
+    /// the set of Splunk Observability Cloud.</param>
     /// <returns>The credentials; null if the variables contain none for this authentication.</returns>
-    /// <exception cref="EvalException">InvalidArgument: the variables of two deployments are set, or the set contains no
-    /// credentials.</exception>
+    /// <exception cref="EvalException">InvalidArgument: the variables of two deployments are set, or the set contains
+    /// no credentials.</exception>
     public EvalCredential? Credential(EvalAuthentication? authentication)
     {
         VariableSet set = authentication == EvalAuthentication.SplunkToken ? VariableSet.Cloud : UsedSet();
@@ -92,11 +94,11 @@ internal sealed class GalileoVariables(Func<string, string?> value, Func<string,
     }
 
     /// <summary>The address of the set that is used.</summary>
-    /// <param name="authentication">The authentication: a token of Splunk Observability Cloud is not sent to another deployment, and other
-    /// credentials are not sent there. Null for any.</param>
+    /// <param name="authentication">The authentication: a token of Splunk Observability Cloud is not sent to another
+    /// deployment, and other credentials are not sent there. Null for any.</param>
     /// <returns>The address; ends with a slash.</returns>
-    /// <exception cref="EvalException">InvalidArgument: the variables of two deployments are set, a variable is missing or does not
-    /// contain an address, or the address does not fit the authentication.</exception>
+    /// <exception cref="EvalException">InvalidArgument: the variables of two deployments are set, a variable is missing
+    /// or does not contain an address, or the address does not fit the authentication.</exception>
     public Uri BaseUri(EvalAuthentication? authentication)
     {
         VariableSet set = UsedSet();

@@ -1,6 +1,7 @@
 namespace GalileoEval.Errors;
 
-/// <summary>The condition of an error, the first part of a FullyQualifiedErrorId. Frozen: names are only added.</summary>
+/// <summary>The condition of an error, the first part of a FullyQualifiedErrorId. Frozen: names are only
+/// added.</summary>
 public enum EvalErrorCondition
 {
     /// <summary>400, or another 4xx without its own condition.</summary>

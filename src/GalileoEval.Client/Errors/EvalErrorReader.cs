@@ -4,8 +4,9 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Errors;
 
-/// <summary>Converts a response with a status other than 2xx to an <see cref="EvalException"/>. Reads all formats of the
-/// services: <c>detail</c> (a list, a text or absent), <c>standard_error</c>, <c>error</c>, or a body that is not JSON.</summary>
+/// <summary>Converts a response with a status other than 2xx to an <see cref="EvalException"/>. Reads all formats of
+/// the services: <c>detail</c> (a list, a text or absent), <c>standard_error</c>, <c>error</c>, or a body that is not
+/// JSON.</summary>
 public static class EvalErrorReader
 {
     private const int LongestMessage = 2000;

@@ -4,14 +4,15 @@ using GalileoEval.Text;
 namespace GalileoEval.Errors;
 
 /// <summary>
-/// The exception of this library for errors of services, the network and arguments. Cancellation by the caller is an <see cref="OperationCanceledException"/>.
+/// The exception of this library for errors of services, the network and arguments. Cancellation by the caller is an
+/// <see cref="OperationCanceledException"/>.
 /// </summary>
 public sealed class EvalException : Exception
 {
     /// <summary>Creates an error.</summary>
     /// <param name="condition">The condition.</param>
-    /// <param name="message">The complete message: service, operation, status and the message of the server. Unsafe characters
-    /// are removed, and a long message is truncated.</param>
+    /// <param name="message">The complete message: service, operation, status and the message of the server. Unsafe
+    /// characters are removed, and a long message is truncated.</param>
     /// <param name="innerException">The inner exception; null for none.</param>
     public EvalException(EvalErrorCondition condition, string message, Exception? innerException = null)
         : base(EvalText.Shown(message, EvalText.LongestMessage), innerException)
@@ -43,17 +44,18 @@ public sealed class EvalException : Exception
     /// <summary>The action that is recommended to the user.</summary>
     public string? RecommendedAction { get; init => field = Safe(value); }
 
-    /// <summary>The step to append to <see cref="RecommendedAction"/>; null if a front end has nothing to add.</summary>
+    /// <summary>The step to append to <see cref="RecommendedAction"/>; null if a front end has nothing to
+    /// add.</summary>
     public EvalNextStep? NextStep { get; init; }
 
-    /// <summary>True if the response is an HTML page instead of JSON: a wrong address, a login page, a captive portal or
-    /// a proxy.</summary>
+    /// <summary>True if the response is an HTML page instead of JSON: a wrong address, a login page, a captive portal
+    /// or a proxy.</summary>
     public bool IsWebPage { get; init; }
 
     /// <summary>
-    /// True if a later attempt may succeed: a network failure, 408, 429, 500, 502, 503, 504, the status of a gateway for a
-    /// service that it cannot reach (520 to 524) or that is overloaded (529), or a timeout, unless the service says that a
-    /// retry is useless.
+    /// True if a later attempt may succeed: a network failure, 408, 429, 500, 502, 503, 504, the status of a gateway
+    /// for a service that it cannot reach (520 to 524) or that is overloaded (529), or a timeout, unless the service
+    /// says that a retry is useless.
     /// </summary>
     public bool IsTransient => IsRetriable ?? Condition switch
     {
@@ -83,7 +85,8 @@ public sealed class EvalException : Exception
     private static string? Safe(string? text) => text is null ? null : EvalText.Shown(text, EvalText.LongestMessage);
 }
 
-/// <summary>A next step for the user. A front end appends its own command for it to the text of an error or a warning.</summary>
+/// <summary>A next step for the user. A front end appends its own command for it to the text of an error or a
+/// warning.</summary>
 public enum EvalNextStep
 {
     /// <summary>Connect to the service again, with an API key.</summary>

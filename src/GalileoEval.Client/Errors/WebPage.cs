@@ -3,8 +3,8 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Errors;
 
-/// <summary>Recognizes an HTML page in place of the JSON of a service: a wrong address, a login page, a captive portal or a
-/// proxy.</summary>
+/// <summary>Recognizes an HTML page in place of the JSON of a service: a wrong address, a login page, a captive portal
+/// or a proxy.</summary>
 internal static class WebPage
 {
     /// <summary>The action that is recommended to the user.</summary>

@@ -3,13 +3,13 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Paging;
 
-/// <summary>Ends a paged list that would never end; one guard per list. A repeated next-page token ends the list, and so do
-/// pages that only repeat items of earlier pages. The guard keeps hashes, at most
-/// <see cref="MaximumHashes"/> of each kind, so that its memory is bounded.</summary>
+/// <summary>Ends a paged list that would never end; one guard per list. A repeated next-page token ends the list, and
+/// so do pages that only repeat items of earlier pages. The guard keeps hashes, at most <see cref="MaximumHashes"/> of
+/// each kind, so that its memory is bounded.</summary>
 public sealed class PageGuard
 {
-    /// <summary>The maximum number of hashes of tokens, and of items. When it is reached the guard starts again, which still
-    /// finds every shorter cycle.</summary>
+    /// <summary>The maximum number of hashes of tokens, and of items. When it is reached the guard starts again, which
+    /// still finds every shorter cycle.</summary>
     internal const int MaximumHashes = 128 * 1024;
 
     // New items at the front of a list can shift a whole page of known items: a single such page is not an error.
@@ -25,7 +25,8 @@ public sealed class PageGuard
 
     /// <summary>Checks a page.</summary>
     /// <param name="nextToken">The token of the next page; null on the last page.</param>
-    /// <param name="items">The ID of each item of this page; null for an item without one, which is treated as new.</param>
+    /// <param name="items">The ID of each item of this page; null for an item without one, which is treated as
+    /// new.</param>
     /// <exception cref="EvalException">InvalidResponse: the list has no end.</exception>
     public void Check(string? nextToken, IEnumerable<string?> items)
     {

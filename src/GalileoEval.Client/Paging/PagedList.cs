@@ -41,9 +41,10 @@ public static class PagedList
             new EvalPage<T> { Items = await read(cancellation).ConfigureAwait(false) });
 }
 
-/// <summary>A paged list of a service, as an asynchronous sequence of its items. A page is requested only when its first item is
-/// read, so a reader that stops early sends no unnecessary request. Reading an item throws an <see cref="EvalException"/> if the
-/// request fails or the list is endless, and an <see cref="OperationCanceledException"/> if the caller cancels.</summary>
+/// <summary>A paged list of a service, as an asynchronous sequence of its items. A page is requested only when its
+/// first item is read, so a reader that stops early sends no unnecessary request. Reading an item throws an
+/// <see cref="EvalException"/> if the request fails or the list is endless, and an
+/// <see cref="OperationCanceledException"/> if the caller cancels.</summary>
 /// <typeparam name="T">The type of an item.</typeparam>
 public sealed class PagedList<T> : IAsyncEnumerable<T>
 {

@@ -1,7 +1,7 @@
 namespace GalileoEval.Sandbox;
 
-/// <summary>A sandbox of this process: a local stand-in for the three services, with sample data whose IDs are the same each
-/// time.</summary>
+/// <summary>A sandbox of this process: a local stand-in for the three services, with sample data whose IDs are the same
+/// each time.</summary>
 public sealed class EvalSandbox
 {
     private readonly IEvalSandboxHost _host;
@@ -35,8 +35,8 @@ public sealed class EvalSandbox
     /// <summary>The number of starts, such as validations of Galileo and Kolena.</summary>
     public long StartCount => _host.StartCount;
 
-    /// <summary>The number of starts with the same content as an earlier one. For a script that starts everything once, more
-    /// than 0 means that something was sent twice.</summary>
+    /// <summary>The number of starts with the same content as an earlier one. For a script that starts everything once,
+    /// more than 0 means that something was sent twice.</summary>
     public long RepeatedStartCount => _host.RepeatedStartCount;
 
     /// <summary>The faults so far, by kind; see -FaultRate of Start-EvalSandbox.</summary>

@@ -36,7 +36,7 @@ public sealed class EvalSandboxOptions
     /// <summary>The kinds of fault to choose from; none for all.</summary>
     public IReadOnlyList<EvalSandboxFaultKind> FaultKinds { get; init; } = [];
 
-    /// <summary>Makes the faults reproducible: with the same seed, rate and kinds the n-th request gets the same fault. Null for
-    /// random faults.</summary>
+    /// <summary>Makes the faults reproducible: with the same seed, rate and kinds the n-th request gets the same fault.
+    /// Null for random faults.</summary>
     public int? Seed { get; init; }
 }

@@ -47,7 +47,8 @@ public static class SandboxSample
     /// <summary>Galileo: the name of the second prompt's experiment.</summary>
     public const string SecondPromptName = "prompt-v2";
 
-    /// <summary>Galileo: the experiment of the third prompt over the same rows: it runs when the sandbox starts.</summary>
+    /// <summary>Galileo: the experiment of the third prompt over the same rows: it runs when the sandbox
+    /// starts.</summary>
     public const string ThirdPromptId = "0d6f2b8a-5c41-4e97-8a3d-2b9e7f1c6a09";
 
     /// <summary>Galileo: the name of the third prompt's experiment.</summary>
@@ -62,8 +63,8 @@ public static class SandboxSample
     /// <summary>Kolena: the ground truth whose validations are numbered 1 to 5.</summary>
     public const long GroundTruthId = 10;
 
-    /// <summary>Kolena: the ground truth with three versions and twenty validations, numbered 101 to 120, whose score rises and
-    /// then drops.</summary>
+    /// <summary>Kolena: the ground truth with three versions and twenty validations, numbered 101 to 120, whose score
+    /// rises and then drops.</summary>
     public const long TrendGroundTruthId = 12;
 
     /// <summary>Kolena: the first of the agent's runs, which are numbered from here to 506.</summary>

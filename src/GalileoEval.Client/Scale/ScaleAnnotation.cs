@@ -7,14 +7,14 @@ namespace GalileoEval.Scale;
 
 /// <summary>A question about a thread, a turn, a message or a part of one, with the contributor's answer.</summary>
 /// <remarks>
-/// The .NET type of <see cref="Value"/> depends on <see cref="Type"/>: <c>integer</c> <see cref="long"/>; <c>boolean</c>
-/// <see cref="bool"/>; <c>text</c> and <c>category</c> <see cref="string"/>; <c>category_multiple</c> and
-/// <c>ranked_choices</c> a list of texts; <c>ranked_groups</c> a list of lists of texts; <c>labeled_text</c> a list of
-/// <see cref="ScaleLabeledText"/>; <c>file</c> a list of <see cref="ScaleAttachment"/>, even if the service sent a
+/// The .NET type of <see cref="Value"/> depends on <see cref="Type"/>: <c>integer</c> <see cref="long"/>;
+/// <c>boolean</c> <see cref="bool"/>; <c>text</c> and <c>category</c> <see cref="string"/>; <c>category_multiple</c>
+/// and <c>ranked_choices</c> a list of texts; <c>ranked_groups</c> a list of lists of texts; <c>labeled_text</c> a list
+/// of <see cref="ScaleLabeledText"/>; <c>file</c> a list of <see cref="ScaleAttachment"/>, even if the service sent a
 /// single one; <c>rubric_criteria</c> <see cref="ScaleRubricCriteria"/>; <c>rubric_rating</c>
 /// <see cref="ScaleRubricRating"/>; <c>workspace_container</c> <see cref="ScaleWorkspace"/>. Without a type, with an
-/// unknown one, or if the value does not match its type, the value is the nearest .NET value of the
-/// JSON: <see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, <see cref="string"/>, a list, or
+/// unknown one, or if the value does not match its type, the value is the nearest .NET value of the JSON:
+/// <see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, <see cref="string"/>, a list, or
 /// <see cref="JsonMap"/>.
 /// </remarks>
 public sealed class ScaleAnnotation
@@ -33,8 +33,8 @@ public sealed class ScaleAnnotation
     /// <summary>The answer; null if there is none. See the remarks for its .NET type.</summary>
     public object? Value { get; init; }
 
-    /// <summary>The answer in one line of at most 500 characters, for tables and CSV: items are separated by <c>"; "</c>,
-    /// ranked ones by <c>" &gt; "</c> and ties by <c>" = "</c>. Without an answer: <c>not applicable</c>,
+    /// <summary>The answer in one line of at most 500 characters, for tables and CSV: items are separated by
+    /// <c>"; "</c>, ranked ones by <c>" &gt; "</c> and ties by <c>" = "</c>. Without an answer: <c>not applicable</c>,
     /// <c>cannot assess</c> or empty.</summary>
     public string ValueText => EvalText.OneLine(Value switch
     {
@@ -73,8 +73,8 @@ public sealed class ScaleAnnotation
     /// <summary>Metadata of the annotation, such as the criteria it belongs to.</summary>
     public JsonMap? Metadata { get; init; }
 
-    /// <summary>The complete annotation as JSON, without secrets, if it was not completely understood: an unknown type or field, or
-    /// a value that does not match its type; otherwise null.</summary>
+    /// <summary>The complete annotation as JSON, without secrets, if it was not completely understood: an unknown type
+    /// or field, or a value that does not match its type; otherwise null.</summary>
     public string? RawJson { get; init; }
 
     /// <summary>The key and the answer, such as <c>formatting=3</c>.</summary>

@@ -177,8 +177,8 @@ internal sealed class ScaleAnnotationConverter : JsonConverter<ScaleAnnotation>
     }
 }
 
-/// <summary>Reads a list of annotations, or a single annotation in its place. A converter, although it requires the whole list
-/// in memory: only a converter can distinguish a list from other values.</summary>
+/// <summary>Reads a list of annotations, or a single annotation in its place. A converter, although it requires the
+/// whole list in memory: only a converter can distinguish a list from other values.</summary>
 internal sealed class ScaleAnnotationListConverter : TolerantConverter
 {
     private static readonly ScaleAnnotationConverter Item = new();

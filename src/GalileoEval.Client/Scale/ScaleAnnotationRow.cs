@@ -34,8 +34,8 @@ public sealed class ScaleAnnotationRow : ScaleRow
         RawJson = annotation.RawJson;
     }
 
-    /// <summary>The ID of the contributor who made the annotation: the contributor of the thread's submission if it has exactly one;
-    /// otherwise null. Only with the option <c>submissions</c>.</summary>
+    /// <summary>The ID of the contributor who made the annotation: the contributor of the thread's submission if it has
+    /// exactly one; otherwise null. Only with the option <c>submissions</c>.</summary>
     public string? ContributorId { get; }
 
     /// <summary>The part of the task that the annotation belongs to.</summary>
@@ -48,12 +48,12 @@ public sealed class ScaleAnnotationRow : ScaleRow
     /// rubric evaluation in its message; null unless the level is Rubric.</summary>
     public int? RubricIndex { get; }
 
-    /// <summary>The title of the rubric, else its criteria in one line; null unless the level is Rubric and the turn defines the
-    /// rubric.</summary>
+    /// <summary>The title of the rubric, else its criteria in one line; null unless the level is Rubric and the turn
+    /// defines the rubric.</summary>
     public string? RubricTitle { get; }
 
-    /// <summary>The index of the criterion in the rubric or in its evaluation, from 0; null unless the annotation belongs to
-    /// a criterion.</summary>
+    /// <summary>The index of the criterion in the rubric or in its evaluation, from 0; null unless the annotation
+    /// belongs to a criterion.</summary>
     public int? CriterionIndex { get; }
 
     /// <summary>The ID of the criterion; null unless the annotation belongs to a criterion.</summary>
@@ -82,7 +82,8 @@ public sealed class ScaleAnnotationRow : ScaleRow
     /// <summary>The question in full.</summary>
     public string? Description { get; }
 
-    /// <summary>The reason for the answer: that of the annotation or, if it has none, that of its rubric rating.</summary>
+    /// <summary>The reason for the answer: that of the annotation or, if it has none, that of its rubric
+    /// rating.</summary>
     public string? Justification { get; }
 
     /// <summary>Whether the question does not apply; null if unknown.</summary>

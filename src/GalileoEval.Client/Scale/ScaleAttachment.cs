@@ -2,8 +2,8 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
-/// <summary>A file: of a message, or the value of an annotation of the type <c>file</c>. Which fields are set depends on the kind of
-/// file, which the service does not return.</summary>
+/// <summary>A file: of a message, or the value of an annotation of the type <c>file</c>. Which fields are set depends
+/// on the kind of file, which the service does not return.</summary>
 public sealed class ScaleAttachment : ScaleObject, IJsonText
 {
     /// <summary>The name of the file.</summary>

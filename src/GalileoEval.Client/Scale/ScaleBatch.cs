@@ -6,8 +6,8 @@ using GalileoEval.Text;
 namespace GalileoEval.Scale;
 
 /// <summary>A batch: tasks of a project that were sent together. Response of <c>GET /v2/batch</c>.</summary>
-/// <remarks>A batch of the status <c>staging</c> waits until a user finalizes it, and one of the status <c>paused</c> until
-/// a user resumes it: neither completes on its own.</remarks>
+/// <remarks>A batch of the status <c>staging</c> waits until a user finalizes it, and one of the status <c>paused</c>
+/// until a user resumes it: neither completes on its own.</remarks>
 public sealed class ScaleBatch : ScaleObject, IEvalTask
 {
     private readonly ScaleProject? _project;
@@ -23,8 +23,8 @@ public sealed class ScaleBatch : ScaleObject, IEvalTask
     [JsonPropertyName("name")]
     public string? BatchName { get; init; }
 
-    /// <summary>The status as the service names it: <c>staging</c>, <c>in_progress</c>, <c>completed</c>, <c>paused</c>, <c>cancelled</c>, or
-    /// a newer one; null while only the ID is known.</summary>
+    /// <summary>The status as the service names it: <c>staging</c>, <c>in_progress</c>, <c>completed</c>,
+    /// <c>paused</c>, <c>cancelled</c>, or a newer one; null while only the ID is known.</summary>
     public string? Status { get; init; }
 
     /// <inheritdoc/>

@@ -14,20 +14,21 @@ public sealed class ScaleClient(IEvalTransport transport, IEvalObserver? observe
     /// <summary>The task that <see cref="Prepare"/> started.</summary>
     internal static Task Prepared => Preparing.Value;
 
-    /// <summary>Starts to JIT-compile, on the thread pool, the code for the first response, which takes half the time of the first
-    /// request of a process. Call it as soon as it is known that tasks will be read. Sends nothing; later calls do
-    /// nothing.</summary>
+    /// <summary>Starts to JIT-compile, on the thread pool, the code for the first response, which takes half the time
+    /// of the first request of a process. Call it as soon as it is known that tasks will be read. Sends nothing; later
+    /// calls do nothing.</summary>
     public static void Prepare() => _ = Prepared;
 
     /// <summary>Reads a task. <c>GET /v2/task</c></summary>
     /// <param name="taskId">The ID of the task.</param>
-    /// <param name="expand">The references to expand to whole objects: <c>project</c>, <c>batch</c>; null for none.</param>
+    /// <param name="expand">The references to expand to whole objects: <c>project</c>, <c>batch</c>; null for
+    /// none.</param>
     /// <param name="options">The optional parts to return: <c>annotation_details</c>, <c>attachment_details</c>,
     /// <c>model_parameters</c>, <c>submissions</c>; null for none.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The task as it is now.</returns>
-    /// <exception cref="Errors.EvalException">The ID is invalid (nothing is sent), the service rejected the request, the
-    /// network failed, or the response is invalid.</exception>
+    /// <exception cref="Errors.EvalException">The ID is invalid (nothing is sent), the service rejected the request,
+    /// the network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ScaleTask> GetTaskAsync(
         string taskId,
@@ -47,12 +48,12 @@ public sealed class ScaleClient(IEvalTransport transport, IEvalObserver? observe
 
     /// <summary>Reads one page of the tasks of a project or a batch. <c>GET /v2/tasks</c></summary>
     /// <param name="query">Which tasks. A project or a batch must be named.</param>
-    /// <param name="nextToken">The <see cref="ScaleTaskPage.NextToken"/> of the page before, under the same query; null for
-    /// the first page.</param>
+    /// <param name="nextToken">The <see cref="ScaleTaskPage.NextToken"/> of the page before, under the same query; null
+    /// for the first page.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The page.</returns>
-    /// <exception cref="Errors.EvalException">The query is invalid (nothing is sent), the service rejected the request, the
-    /// network failed, or the response is invalid.</exception>
+    /// <exception cref="Errors.EvalException">The query is invalid (nothing is sent), the service rejected the request,
+    /// the network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ScaleTaskPage> ListTasksAsync(ScaleTaskQuery query, string? nextToken, CancellationToken cancellationToken)
     {
@@ -122,12 +123,12 @@ public sealed class ScaleClient(IEvalTransport transport, IEvalObserver? observe
 
     /// <summary>Reads one page of the batches. <c>GET /v2/batches</c></summary>
     /// <param name="query">Which batches.</param>
-    /// <param name="nextToken">The <see cref="ScaleBatchPage.NextToken"/> of the page before, under the same query; null for
-    /// the first page.</param>
+    /// <param name="nextToken">The <see cref="ScaleBatchPage.NextToken"/> of the page before, under the same query;
+    /// null for the first page.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The page.</returns>
-    /// <exception cref="Errors.EvalException">The query is invalid (nothing is sent), the service rejected the request, the
-    /// network failed, or the response is invalid.</exception>
+    /// <exception cref="Errors.EvalException">The query is invalid (nothing is sent), the service rejected the request,
+    /// the network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ScaleBatchPage> ListBatchesAsync(
         ScaleBatchQuery query, string? nextToken, CancellationToken cancellationToken)
@@ -181,12 +182,14 @@ public sealed class ScaleClient(IEvalTransport transport, IEvalObserver? observe
     }
 
     /// <summary>Reads all projects; the service does not paginate them. <c>GET /v2/projects</c></summary>
-    /// <param name="createdAfter">Only projects created after this time; UTC is assumed when no time zone is given. Null for any.</param>
-    /// <param name="createdBefore">Only projects created before this time; UTC is assumed when no time zone is given. Null for any.</param>
+    /// <param name="createdAfter">Only projects created after this time; UTC is assumed when no time zone is given.
+    /// Null for any.</param>
+    /// <param name="createdBefore">Only projects created before this time; UTC is assumed when no time zone is given.
+    /// Null for any.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The projects.</returns>
-    /// <exception cref="Errors.EvalException">The times are invalid (nothing is sent), the service rejected the request, the
-    /// network failed, or the response is invalid.</exception>
+    /// <exception cref="Errors.EvalException">The times are invalid (nothing is sent), the service rejected the
+    /// request, the network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<EvalList<ScaleProject>> ListProjectsAsync(
         DateTime? createdAfter, DateTime? createdBefore, CancellationToken cancellationToken)
@@ -197,12 +200,13 @@ public sealed class ScaleClient(IEvalTransport transport, IEvalObserver? observe
         return list.Projects;
     }
 
-    /// <summary>Reads all deliveries that match a query; the service does not paginate them. <c>GET /v2/deliveries</c></summary>
+    /// <summary>Reads all deliveries that match a query; the service does not paginate them.
+    /// <c>GET /v2/deliveries</c></summary>
     /// <param name="query">Which deliveries.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The deliveries, without their tasks.</returns>
-    /// <exception cref="Errors.EvalException">The query is invalid (nothing is sent), the service rejected the request, the
-    /// network failed, or the response is invalid.</exception>
+    /// <exception cref="Errors.EvalException">The query is invalid (nothing is sent), the service rejected the request,
+    /// the network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<EvalList<ScaleDelivery>> ListDeliveriesAsync(ScaleDeliveryQuery query, CancellationToken cancellationToken)
     {
@@ -216,16 +220,16 @@ public sealed class ScaleClient(IEvalTransport transport, IEvalObserver? observe
         return list.Deliveries;
     }
 
-    /// <summary>Reads a delivery. The service has no operation for a single delivery: it is found in the list of all deliveries.
-    /// <c>GET /v2/deliveries</c></summary>
+    /// <summary>Reads a delivery. The service has no operation for a single delivery: it is found in the list of all
+    /// deliveries. <c>GET /v2/deliveries</c></summary>
     /// <param name="deliveryId">The ID of the delivery; null to use its name.</param>
     /// <param name="deliveryName">The name of the delivery; null to use its id.</param>
     /// <param name="expand">The references to expand to whole objects: <c>project</c>; null for none.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The delivery, without its tasks; the first one if several have the name.</returns>
     /// <exception cref="Errors.EvalException">Not exactly one of ID and name is specified, or it is invalid (nothing is
-    /// sent); NotFound: the delivery does not exist; the service rejected the request, the network failed, or the response is
-    /// invalid.</exception>
+    /// sent); NotFound: the delivery does not exist; the service rejected the request, the network failed, or the
+    /// response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ScaleDelivery> GetDeliveryAsync(
         string? deliveryId, string? deliveryName, IReadOnlyList<string>? expand, CancellationToken cancellationToken)
@@ -247,12 +251,12 @@ public sealed class ScaleClient(IEvalTransport transport, IEvalObserver? observe
 
     /// <summary>Reads one page of the tasks of a delivery. <c>GET /v2/delivery</c></summary>
     /// <param name="query">The delivery, by exactly one of ID and name.</param>
-    /// <param name="nextToken">The <see cref="ScaleDeliveryPage.NextToken"/> of the page before, under the same query; null
-    /// for the first page.</param>
+    /// <param name="nextToken">The <see cref="ScaleDeliveryPage.NextToken"/> of the page before, under the same query;
+    /// null for the first page.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The page.</returns>
-    /// <exception cref="Errors.EvalException">The query is invalid (nothing is sent), the service rejected the request, the
-    /// network failed, or the response is invalid.</exception>
+    /// <exception cref="Errors.EvalException">The query is invalid (nothing is sent), the service rejected the request,
+    /// the network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ScaleDeliveryPage> ListDeliveredTasksAsync(
         ScaleDeliveredTaskQuery query, string? nextToken, CancellationToken cancellationToken)

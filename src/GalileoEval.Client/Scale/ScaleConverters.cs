@@ -5,7 +5,8 @@ using GalileoEval.Json;
 
 namespace GalileoEval.Scale;
 
-/// <summary>Reads a reference that the service sends as an ID or as an expanded object, independent of the request.</summary>
+/// <summary>Reads a reference that the service sends as an ID or as an expanded object, independent of the
+/// request.</summary>
 /// <typeparam name="T">The type of the object.</typeparam>
 internal abstract class ScaleExpandableConverter<T> : JsonConverter<T>
     where T : class
@@ -40,7 +41,8 @@ internal sealed class ScaleProjectConverter : ScaleExpandableConverter<ScaleProj
     protected override ScaleProject Refer(string id) => new() { ProjectId = id, IsReference = true };
 }
 
-/// <summary>Reads the content of a message: an object, or a string, which represents an object with only the text.</summary>
+/// <summary>Reads the content of a message: an object, or a string, which represents an object with only the
+/// text.</summary>
 internal sealed class ScaleContentConverter : TolerantConverter
 {
     public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
@@ -68,7 +70,8 @@ internal sealed class ScaleMapConverter : JsonConverter<JsonMap>
         writer.WriteRawValue(value.ToCompactJson());
 }
 
-/// <summary>Reads any string: a message that was truncated in the middle of an emoji must not make a task unreadable.</summary>
+/// <summary>Reads any string: a message that was truncated in the middle of an emoji must not make a task
+/// unreadable.</summary>
 internal sealed class ScaleStringConverter : JsonConverter<string>
 {
     [MethodImpl(Compiling.AtOnce)]

@@ -5,7 +5,8 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Scale;
 
-/// <summary>Creates and changes batches and tasks of Scale GenAI. No request is sent again if it may have been received.</summary>
+/// <summary>Creates and changes batches and tasks of Scale GenAI. No request is sent again if it may have been
+/// received.</summary>
 /// <param name="transport">Carries the requests; the caller disposes of it.</param>
 /// <param name="observer">Receives the progress of requests; null for none.</param>
 public sealed class ScaleEditor(IEvalTransport transport, IEvalObserver? observer = null)
@@ -17,8 +18,9 @@ public sealed class ScaleEditor(IEvalTransport transport, IEvalObserver? observe
     /// <param name="batch">The batch. A project must be specified, by exactly one of ID and name.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The batch, with its ID.</returns>
-    /// <exception cref="EvalException">The batch is invalid (nothing is sent), the service rejected the request, the network
-    /// failed, or the response is invalid. RecommendedAction says how to find out whether the batch was created.</exception>
+    /// <exception cref="EvalException">The batch is invalid (nothing is sent), the service rejected the request, the
+    /// network failed, or the response is invalid. RecommendedAction says how to find out whether the batch was
+    /// created.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ScaleBatch> CreateBatchAsync(ScaleNewBatch batch, CancellationToken cancellationToken)
     {
@@ -41,8 +43,9 @@ public sealed class ScaleEditor(IEvalTransport transport, IEvalObserver? observe
     /// <param name="task">The task. A batch or a project must be specified.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The task, with its ID.</returns>
-    /// <exception cref="EvalException">The task is invalid (nothing is sent), the service rejected the request, the network
-    /// failed, or the response is invalid. RecommendedAction says how to find out whether the task was created.</exception>
+    /// <exception cref="EvalException">The task is invalid (nothing is sent), the service rejected the request, the
+    /// network failed, or the response is invalid. RecommendedAction says how to find out whether the task was
+    /// created.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ScaleTask> CreateTaskAsync(ScaleNewTask task, CancellationToken cancellationToken)
     {
@@ -71,8 +74,8 @@ public sealed class ScaleEditor(IEvalTransport transport, IEvalObserver? observe
     /// <param name="batchId">The ID of the batch.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The batch as it is now.</returns>
-    /// <exception cref="EvalException">The ID is invalid (nothing is sent), the batch is not staging, the service rejected the
-    /// request, the network failed, or the response is invalid.</exception>
+    /// <exception cref="EvalException">The ID is invalid (nothing is sent), the batch is not staging, the service
+    /// rejected the request, the network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public Task<ScaleBatch> FinalizeBatchAsync(string batchId, CancellationToken cancellationToken) =>
         MoveBatchAsync("finalize", batchId, cancellationToken);
@@ -81,8 +84,8 @@ public sealed class ScaleEditor(IEvalTransport transport, IEvalObserver? observe
     /// <param name="batchId">The ID of the batch.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The batch as it is now.</returns>
-    /// <exception cref="EvalException">The ID is invalid (nothing is sent), the batch is not in progress, the service rejected
-    /// the request, the network failed, or the response is invalid.</exception>
+    /// <exception cref="EvalException">The ID is invalid (nothing is sent), the batch is not in progress, the service
+    /// rejected the request, the network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public Task<ScaleBatch> PauseBatchAsync(string batchId, CancellationToken cancellationToken) =>
         MoveBatchAsync("pause", batchId, cancellationToken);
@@ -91,8 +94,8 @@ public sealed class ScaleEditor(IEvalTransport transport, IEvalObserver? observe
     /// <param name="batchId">The ID of the batch.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The batch as it is now.</returns>
-    /// <exception cref="EvalException">The ID is invalid (nothing is sent), the batch is not paused, the service rejected the
-    /// request, the network failed, or the response is invalid.</exception>
+    /// <exception cref="EvalException">The ID is invalid (nothing is sent), the batch is not paused, the service
+    /// rejected the request, the network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public Task<ScaleBatch> ResumeBatchAsync(string batchId, CancellationToken cancellationToken) =>
         MoveBatchAsync("resume", batchId, cancellationToken);
@@ -101,8 +104,8 @@ public sealed class ScaleEditor(IEvalTransport transport, IEvalObserver? observe
     /// <param name="batchId">The ID of the batch.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The batch as it is now.</returns>
-    /// <exception cref="EvalException">The ID is invalid (nothing is sent), the batch has already ended, the service rejected
-    /// the request, the network failed, or the response is invalid.</exception>
+    /// <exception cref="EvalException">The ID is invalid (nothing is sent), the batch has already ended, the service
+    /// rejected the request, the network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public Task<ScaleBatch> CancelBatchAsync(string batchId, CancellationToken cancellationToken) =>
         MoveBatchAsync("cancel", batchId, cancellationToken);
@@ -113,8 +116,8 @@ public sealed class ScaleEditor(IEvalTransport transport, IEvalObserver? observe
     /// <param name="merge">True for a deep merge with the present metadata, false to replace it.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The batch as it is now.</returns>
-    /// <exception cref="EvalException">An argument is invalid (nothing is sent), the service rejected the request, the network
-    /// failed, or the response is invalid.</exception>
+    /// <exception cref="EvalException">An argument is invalid (nothing is sent), the service rejected the request, the
+    /// network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ScaleBatch> SetBatchMetadataAsync(
         string batchId, JsonElement metadata, bool merge, CancellationToken cancellationToken)
@@ -134,8 +137,8 @@ public sealed class ScaleEditor(IEvalTransport transport, IEvalObserver? observe
     /// <param name="merge">True for a deep merge with the present metadata, false to replace it.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The task as it is now.</returns>
-    /// <exception cref="EvalException">An argument is invalid (nothing is sent), the service rejected the request, the network
-    /// failed, or the response is invalid.</exception>
+    /// <exception cref="EvalException">An argument is invalid (nothing is sent), the service rejected the request, the
+    /// network failed, or the response is invalid.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ScaleTask> SetTaskMetadataAsync(
         string taskId, JsonElement metadata, bool merge, CancellationToken cancellationToken)

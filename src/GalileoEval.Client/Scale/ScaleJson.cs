@@ -10,8 +10,8 @@ namespace GalileoEval.Scale;
 /// <summary>Reads the responses of Scale.</summary>
 internal static class ScaleJson
 {
-    /// <summary>The only secret in a response: it grants access to a contributor's workspace. It is dropped while reading,
-    /// at any depth, so that no object, text or file contains it.</summary>
+    /// <summary>The only secret in a response: it grants access to a contributor's workspace. It is dropped while
+    /// reading, at any depth, so that no object, text or file contains it.</summary>
     public const string Secret = "workspace_token";
 
     private static readonly Dictionary<Type, TolerantConverter> Converters = new()
@@ -79,7 +79,8 @@ internal static class ScaleJson
         }
         """u8;
 
-    /// <summary>Reads a sample task to warm up the code: the first read of a process takes hundreds of times as long as the next.</summary>
+    /// <summary>Reads a sample task to warm up the code: the first read of a process takes hundreds of times as long as
+    /// the next.</summary>
     public static ScaleTask ReadSample() => JsonSerializer.Deserialize(Sample, TypeOf<ScaleTask>())!;
 
     /// <summary>The JSON of an object in the service's format, including unknown fields, without the

@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace GalileoEval.Scale;
 
-/// <summary>The generated metadata of the Scale models. Used through <see cref="ScaleJson"/>, which adds the converters that
-/// cannot be generated.</summary>
+/// <summary>The generated metadata of the Scale models. Used through <see cref="ScaleJson"/>, which adds the converters
+/// that cannot be generated.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(object))]

@@ -5,7 +5,8 @@ namespace GalileoEval.Scale;
 /// <summary>A message of a turn.</summary>
 public sealed class ScaleMessage : ScaleObject
 {
-    /// <summary>The role of the sender: <c>system</c>, <c>user</c>, <c>assistant</c>, <c>function</c>, or a newer value.</summary>
+    /// <summary>The role of the sender: <c>system</c>, <c>user</c>, <c>assistant</c>, <c>function</c>, or a newer
+    /// value.</summary>
     public string? Role { get; init; }
 
     /// <summary>The ID of the source of the message.</summary>
@@ -17,7 +18,8 @@ public sealed class ScaleMessage : ScaleObject
     /// <summary>The annotations of the message.</summary>
     public EvalList<ScaleAnnotation> Annotations { get; init => field = value ?? EvalList<ScaleAnnotation>.None; } = EvalList<ScaleAnnotation>.None;
 
-    /// <summary>The parameters of the model that generated the message; only with the option <c>model_parameters</c>.</summary>
+    /// <summary>The parameters of the model that generated the message; only with the option
+    /// <c>model_parameters</c>.</summary>
     public ScaleModelParameters? ModelParameters { get; init; }
 
     /// <summary>The scores of the message by the rubrics of its turn.</summary>

@@ -12,7 +12,8 @@ public sealed class ScaleMessageContent : ScaleObject
     /// <summary>Texts that the message refers to.</summary>
     public EvalList<ScaleReferenceText> ReferenceTexts { get; init => field = value ?? EvalList<ScaleReferenceText>.None; } = EvalList<ScaleReferenceText>.None;
 
-    /// <summary>The attachments of the message; with all fields only with the option <c>attachment_details</c>.</summary>
+    /// <summary>The attachments of the message; with all fields only with the option
+    /// <c>attachment_details</c>.</summary>
     public EvalList<ScaleAttachment> Attachments { get; init => field = value ?? EvalList<ScaleAttachment>.None; } = EvalList<ScaleAttachment>.None;
 
     /// <summary>The message in pieces, each with its own annotations.</summary>

@@ -40,7 +40,8 @@ public sealed class ScaleMessageRow : ScaleRow
     /// <summary>The scores of the message by the rubrics of its turn.</summary>
     public EvalList<ScaleRubricEvaluation> RubricEvaluations { get; }
 
-    /// <summary>The name of the model that generated the message; only with the option <c>model_parameters</c>.</summary>
+    /// <summary>The name of the model that generated the message; only with the option
+    /// <c>model_parameters</c>.</summary>
     public string? Model { get; }
 
     /// <summary>The parameters of that model; only with the option <c>model_parameters</c>.</summary>

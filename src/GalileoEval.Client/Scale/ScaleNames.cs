@@ -74,8 +74,8 @@ public sealed class ScaleNames(ScaleClient client)
         }
     }
 
-    /// <summary>Checks that a project and a batch with these names exist: for an unknown name, the service may return an
-    /// empty list or an error.</summary>
+    /// <summary>Checks that a project and a batch with these names exist: for an unknown name, the service may return
+    /// an empty list or an error.</summary>
     /// <param name="projectName">The name of the project; null for none.</param>
     /// <param name="batchName">The name of the batch; null for none.</param>
     /// <param name="cancellationToken">Ends the requests.</param>

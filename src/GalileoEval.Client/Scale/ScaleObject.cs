@@ -12,8 +12,8 @@ public abstract class ScaleObject : IJsonOnDeserialized, IKeepsUnread
     {
     }
 
-    /// <summary>The unknown fields, and those with an undocumented structure, such as a time that .NET cannot represent, as a
-    /// JSON object without secrets; null if there are none.</summary>
+    /// <summary>The unknown fields, and those with an undocumented structure, such as a time that .NET cannot
+    /// represent, as a JSON object without secrets; null if there are none.</summary>
     [JsonIgnore]
     public string? AdditionalJson { get; private set; }
 

@@ -33,8 +33,8 @@ public sealed record ScaleTaskQuery
     /// <summary>The references to expand to whole objects: <c>project</c>, <c>batch</c>.</summary>
     public IReadOnlyList<string>? Expand { get; init; }
 
-    /// <summary>The optional parts to return: <c>annotation_details</c>, <c>attachment_details</c>, <c>model_parameters</c>,
-    /// <c>submissions</c>.</summary>
+    /// <summary>The optional parts to return: <c>annotation_details</c>, <c>attachment_details</c>,
+    /// <c>model_parameters</c>, <c>submissions</c>.</summary>
     public IReadOnlyList<string>? Options { get; init; }
 }
 
@@ -112,7 +112,7 @@ public sealed record ScaleDeliveredTaskQuery
     /// <summary>The references to expand to whole objects: <c>project</c>, <c>batch</c>, <c>delivery</c>.</summary>
     public IReadOnlyList<string>? Expand { get; init; }
 
-    /// <summary>The optional parts to return: <c>annotation_details</c>, <c>attachment_details</c>, <c>model_parameters</c>,
-    /// <c>submissions</c>.</summary>
+    /// <summary>The optional parts to return: <c>annotation_details</c>, <c>attachment_details</c>,
+    /// <c>model_parameters</c>, <c>submissions</c>.</summary>
     public IReadOnlyList<string>? Options { get; init; }
 }

@@ -15,7 +15,8 @@ public sealed record ScaleNewBatch
     /// <summary>The name of the project; null to use its id.</summary>
     public string? ProjectName { get; init; }
 
-    /// <summary>The URL or email address that the service notifies when the batch is completed; null for none.</summary>
+    /// <summary>The URL or email address that the service notifies when the batch is completed; null for
+    /// none.</summary>
     public string? Callback { get; init; }
 
     /// <summary>Whether the work on its tasks starts only when the batch is finalized. Default: false.</summary>
@@ -29,10 +30,12 @@ public sealed record ScaleNewBatch
 /// <summary>A chat task to create. Request of <c>POST /v2/task/chat</c>.</summary>
 public sealed record ScaleNewTask
 {
-    /// <summary>The ID of the batch that the task belongs to; null to use its name, or for a task without a batch.</summary>
+    /// <summary>The ID of the batch that the task belongs to; null to use its name, or for a task without a
+    /// batch.</summary>
     public string? BatchId { get; init; }
 
-    /// <summary>The name of the batch that the task belongs to; null to use its ID, or for a task without a batch.</summary>
+    /// <summary>The name of the batch that the task belongs to; null to use its ID, or for a task without a
+    /// batch.</summary>
     public string? BatchName { get; init; }
 
     /// <summary>The ID of the project; null to use its name, or if a batch is specified.</summary>
@@ -65,7 +68,8 @@ internal sealed class ScaleMetadataChange
     public bool Merge { get; init; }
 }
 
-/// <summary>Selects a batch. Request of <c>POST /v2/batch/finalize</c>, <c>pause</c>, <c>resume</c> and <c>cancel</c>.</summary>
+/// <summary>Selects a batch. Request of <c>POST /v2/batch/finalize</c>, <c>pause</c>, <c>resume</c> and
+/// <c>cancel</c>.</summary>
 internal sealed class ScaleBatchSelector
 {
     public string? BatchId { get; init; }

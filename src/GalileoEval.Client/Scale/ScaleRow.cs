@@ -1,6 +1,7 @@
 namespace GalileoEval.Scale;
 
-/// <summary>The position of a row in a task. Indexes start at 0, as in <c>$task.Threads[0].Turns[1].Messages[2]</c>.</summary>
+/// <summary>The position of a row in a task. Indexes start at 0, as in
+/// <c>$task.Threads[0].Turns[1].Messages[2]</c>.</summary>
 public abstract class ScaleRow
 {
     private protected ScaleRow(ScaleRowPlace place)

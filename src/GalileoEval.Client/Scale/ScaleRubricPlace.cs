@@ -1,6 +1,7 @@
 namespace GalileoEval.Scale;
 
-/// <summary>The position of an annotation in the rubrics of a turn, or in the rubric evaluations of a message.</summary>
+/// <summary>The position of an annotation in the rubrics of a turn, or in the rubric evaluations of a
+/// message.</summary>
 /// <param name="RubricIndex">The index of the rubric in its turn, or of the evaluation in its message, from 0.</param>
 /// <param name="Rubric">The rubric; null if the turn defines none for the evaluation.</param>
 /// <param name="CriterionIndex">The index of the criterion, from 0; null for the rubric itself.</param>
@@ -15,7 +16,8 @@ internal sealed record ScaleRubricPlace(
     ScaleCriterionDefinition? Criterion,
     EvalList<ScaleAnnotation> Annotations)
 {
-    /// <summary>All positions of a turn or a message: each rubric before its criteria, in the order of the task.</summary>
+    /// <summary>All positions of a turn or a message: each rubric before its criteria, in the order of the
+    /// task.</summary>
     /// <param name="place">The turn or the message; a thread has no rubrics.</param>
     /// <returns>The positions, including those without annotations.</returns>
     public static IEnumerable<ScaleRubricPlace> AllAt(ScaleRowPlace place) => place switch

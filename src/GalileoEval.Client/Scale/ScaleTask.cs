@@ -18,8 +18,8 @@ public sealed class ScaleTask : ScaleObject, IEvalTask
     /// <summary>The ID of the task.</summary>
     public required string TaskId { get; init; }
 
-    /// <summary>The status as the service names it: <c>pending</c>, <c>completed</c>, <c>canceled</c>, <c>error</c>, <c>deleted</c>, or a
-    /// newer one; null while only the ID is known.</summary>
+    /// <summary>The status as the service names it: <c>pending</c>, <c>completed</c>, <c>canceled</c>, <c>error</c>,
+    /// <c>deleted</c>, or a newer one; null while only the ID is known.</summary>
     public string? Status { get; init; }
 
     /// <inheritdoc/>
@@ -101,8 +101,8 @@ public sealed class ScaleTask : ScaleObject, IEvalTask
 /// <summary>Why a task has the status <c>error</c>.</summary>
 public sealed class ScaleError : ScaleObject
 {
-    /// <summary>The kind of error: <c>UNSUPPORTED_LANGUAGE</c>, <c>LANGUAGE_MISMATCH</c>, <c>PROMPT_LENGTH_EXCEEDED</c>,
-    /// <c>INVALID_CATEGORY</c>, <c>PROMPT_INFEASIBLE</c>, or a newer value.</summary>
+    /// <summary>The kind of error: <c>UNSUPPORTED_LANGUAGE</c>, <c>LANGUAGE_MISMATCH</c>,
+    /// <c>PROMPT_LENGTH_EXCEEDED</c>, <c>INVALID_CATEGORY</c>, <c>PROMPT_INFEASIBLE</c>, or a newer value.</summary>
     public string? Type { get; init; }
 
     /// <summary>The details.</summary>

@@ -4,7 +4,8 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Scale;
 
-/// <summary>The value of an annotation of the type <c>workspace_container</c>: where a contributor ran code, and the results.</summary>
+/// <summary>The value of an annotation of the type <c>workspace_container</c>: where a contributor ran code, and the
+/// results.</summary>
 public sealed class ScaleWorkspace : ScaleObject
 {
     /// <summary>The ID of the workspace.</summary>
@@ -37,7 +38,8 @@ public sealed class ScaleWorkspace : ScaleObject
     public override string ToString() => ScaleJson.TextOf(this);
 }
 
-/// <summary>The configuration of a contributor's workspace. Its access token is a secret and is dropped while reading.</summary>
+/// <summary>The configuration of a contributor's workspace. Its access token is a secret and is dropped while
+/// reading.</summary>
 public sealed class ScaleWorkspaceConfig : ScaleObject
 {
     /// <summary>The ID of the workspace.</summary>

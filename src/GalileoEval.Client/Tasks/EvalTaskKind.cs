@@ -3,8 +3,9 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Tasks;
 
-/// <summary>A kind of work that can be waited for: its type and IDs, and how it is read from an object, polled and displayed. A new
-/// kind is one class that derives from <see cref="EvalTaskKind{TTask, TClient}"/>, and one line in <see cref="EvalTaskKinds"/>.</summary>
+/// <summary>A kind of work that can be waited for: its type and IDs, and how it is read from an object, polled and
+/// displayed. A new kind is one class that derives from <see cref="EvalTaskKind{TTask, TClient}"/>, and one line in
+/// <see cref="EvalTaskKinds"/>.</summary>
 public abstract class EvalTaskKind
 {
     private protected EvalTaskKind(EvalService service, Type type, IReadOnlyList<string> idProperties)
@@ -20,14 +21,15 @@ public abstract class EvalTaskKind
     /// <summary>The type of the work, an <see cref="IEvalTask"/>.</summary>
     public Type Type { get; }
 
-    /// <summary>The properties that identify the work, from outer to inner. The last one identifies the work itself; an object that
-    /// has it is of this kind.</summary>
+    /// <summary>The properties that identify the work, from outer to inner. The last one identifies the work itself; an
+    /// object that has it is of this kind.</summary>
     public IReadOnlyList<string> IdProperties { get; }
 
     /// <summary>The property that identifies the work itself.</summary>
     public string IdProperty => IdProperties[IdProperties.Count - 1];
 
-    /// <summary>Whether an object identifies work of this kind. Earlier kinds have already rejected the object.</summary>
+    /// <summary>Whether an object identifies work of this kind. Earlier kinds have already rejected the
+    /// object.</summary>
     /// <param name="ids">The IDs of the object.</param>
     /// <param name="service">The service of the object; null if it is unknown.</param>
     /// <exception cref="EvalException">InvalidArgument: an ID is not a single value.</exception>

@@ -4,7 +4,8 @@ using GalileoEval.Errors;
 namespace GalileoEval.Tasks;
 
 /// <summary>The kinds of work that can be waited for.</summary>
-/// <param name="kinds">The kinds, in order of precedence: an object with the IDs of several kinds is of the first.</param>
+/// <param name="kinds">The kinds, in order of precedence: an object with the IDs of several kinds is of the
+/// first.</param>
 public sealed class EvalTaskKinds(IReadOnlyList<EvalTaskKind> kinds)
 {
     /// <summary>The kinds of the three services.</summary>

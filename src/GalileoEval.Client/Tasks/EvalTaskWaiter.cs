@@ -7,14 +7,15 @@ namespace GalileoEval.Tasks;
 /// <summary>
 /// Waits for work of all services together.
 /// <list type="bullet">
-/// <item>Each result is returned when its task ends, in the order in which the tasks end. A task that is already final is
-/// returned immediately, without a request.</item>
+/// <item>Each result is returned when its task ends, in the order in which the tasks end. A task that is already final
+/// is returned immediately, without a request.</item>
 /// <item>Tasks are polled in groups, each group on its own schedule, at most 16 requests at a time: once before the
 /// first sleep, then after each interval or after the time in Retry-After, and once exactly at the deadline.</item>
 /// <item>A transient error never ends a wait. An error that no later poll can correct ends its task, as does the third
 /// unreadable response in a row.</item>
-/// <item>Tasks that have not ended at the deadline are returned last, with <see cref="EvalErrorCondition.Timeout"/>. No work on a
-/// service is ever canceled. Polls at the deadline are cancelled if none has reported anything for 60 seconds.</item>
+/// <item>Tasks that have not ended at the deadline are returned last, with <see cref="EvalErrorCondition.Timeout"/>. No
+/// work on a service is ever canceled. Polls at the deadline are cancelled if none has reported anything for 60
+/// seconds.</item>
 /// </list>
 /// </summary>
 public sealed class EvalTaskWaiter
@@ -34,7 +35,8 @@ public sealed class EvalTaskWaiter
     /// <param name="cancellationToken">Ends the wait, its requests and its timer at once.</param>
     /// <returns>One result for each item. Only the first item that ends, and the items that failed before it, for
     /// <see cref="EvalWaitOptions.Any"/>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative, or the interval is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative, or the interval is not
+    /// positive.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public IAsyncEnumerable<EvalWaitResult> WaitAsync(
         IReadOnlyList<EvalWaitItem> items,
@@ -86,7 +88,8 @@ public sealed class EvalTaskWaiter
 /// <summary>The options of a wait.</summary>
 public sealed class EvalWaitOptions
 {
-    /// <summary>The maximum time to wait; null for no limit, zero to poll everything exactly once. Default: null.</summary>
+    /// <summary>The maximum time to wait; null for no limit, zero to poll everything exactly once. Default:
+    /// null.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>The time between two polls; null for the default of each service. The Retry-After of a service takes

@@ -110,7 +110,8 @@ internal sealed class EvalWait : IAsyncDisposable
         return any;
     }
 
-    /// <summary>Creates a result for every item that has not ended at the deadline, in the order of the input.</summary>
+    /// <summary>Creates a result for every item that has not ended at the deadline, in the order of the
+    /// input.</summary>
     public IEnumerable<EvalWaitResult> Unfinished() =>
         from entry in _expired.Concat(_schedule.Entries).OrderBy(entry => entry.Number)
         from item in entry.Items

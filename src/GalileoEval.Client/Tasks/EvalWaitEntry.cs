@@ -38,7 +38,8 @@ internal sealed class EvalWaitEntry(int number, EvalWaitItem first)
         if (error.IsTransient)
             return false;
 
-        // A failing gateway returns its own page for a while; a service that has changed always returns unreadable responses.
+        // A failing gateway returns its own page for a while; a service that has changed always returns unreadable
+        // responses.
         return error.Condition != EvalErrorCondition.InvalidResponse || ++_invalidResponses > ToleratedInvalidResponses;
     }
 }

@@ -1,7 +1,7 @@
 namespace GalileoEval.Tasks;
 
-/// <summary>Passes events of other threads to the loop that owns the state of a wait. The loop continues synchronously on the
-/// thread of the event, so no thread has to be woken, and a test with a fake clock can rely on each step being
+/// <summary>Passes events of other threads to the loop that owns the state of a wait. The loop continues synchronously
+/// on the thread of the event, so no thread has to be woken, and a test with a fake clock can rely on each step being
 /// complete.</summary>
 internal sealed class EvalWaitInbox
 {

@@ -43,7 +43,7 @@ public sealed class EvalWaitResult
     /// <summary>The last known state: final if there is no <see cref="Error"/>.</summary>
     public IEvalTask Task { get; }
 
-    /// <summary>Null if the work ended, successfully or not. <see cref="EvalErrorCondition.Timeout"/> if it had not ended at the
-    /// deadline; any other condition if it could not be read.</summary>
+    /// <summary>Null if the work ended, successfully or not. <see cref="EvalErrorCondition.Timeout"/> if it had not
+    /// ended at the deadline; any other condition if it could not be read.</summary>
     public EvalException? Error { get; }
 }

@@ -5,8 +5,8 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Tasks;
 
-/// <summary>One poll of one group, from its first request to its last response. Reports of the poller, on any thread, go
-/// to the inbox of the wait.</summary>
+/// <summary>One poll of one group, from its first request to its last response. Reports of the poller, on any thread,
+/// go to the inbox of the wait.</summary>
 internal sealed class EvalWaitPoll : IEvalObserver, IDeadline
 {
     private readonly object _gate = new();
@@ -35,7 +35,8 @@ internal sealed class EvalWaitPoll : IEvalObserver, IDeadline
     /// <summary>The tasks of the group when the poll began.</summary>
     public EvalWaitEntry[] Entries { get; }
 
-    /// <summary>The earliest time of the next poll, as requested by Retry-After in any response. Read it when the poll has ended.</summary>
+    /// <summary>The earliest time of the next poll, as requested by Retry-After in any response. Read it when the poll
+    /// has ended.</summary>
     public TimeSpan NotBefore { get; private set; }
 
     /// <summary>The longest delay that Retry-After requested; zero if no response had it.</summary>

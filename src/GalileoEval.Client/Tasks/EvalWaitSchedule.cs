@@ -16,7 +16,8 @@ internal sealed class EvalWaitSchedule
     /// <summary>All tasks that are still polled.</summary>
     public IEnumerable<EvalWaitEntry> Entries => _groups.Values.SelectMany(group => group.Entries);
 
-    /// <summary>Adds a task to its group. The first task creates the group, which is due at <paramref name="due"/>.</summary>
+    /// <summary>Adds a task to its group. The first task creates the group, which is due at
+    /// <paramref name="due"/>.</summary>
     public void Add(EvalWaitEntry entry, TimeSpan due)
     {
         (IEvalTaskPoller Poller, string Name) key = (entry.Poller, entry.Poller.GroupOf(entry.Task));

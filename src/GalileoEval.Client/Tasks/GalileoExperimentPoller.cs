@@ -9,10 +9,11 @@ namespace GalileoEval.Tasks;
 /// <summary>
 /// Polls experiments until their metrics are final: after 2 seconds, then 4, 6, 8, and from then on every 10 seconds.
 /// <list type="bullet">
-/// <item>While the log is incomplete, a poll is one request (<c>GET /v2/projects/{project_id}/experiments/{experiment_id}</c>). After
-/// that, it reads records up to the first score that is not final (<c>POST .../traces/search</c> and <c>.../spans/search</c>).</item>
-/// <item>An experiment without scores is final if no scorer is enabled for it (<c>GET .../metric_settings</c>). Otherwise, or if
-/// the service does not report it, the wait continues, with one warning after 30 seconds.</item>
+/// <item>While the log is incomplete, a poll is one request
+/// (<c>GET /v2/projects/{project_id}/experiments/{experiment_id}</c>). After that, it reads records up to the first
+/// score that is not final (<c>POST .../traces/search</c> and <c>.../spans/search</c>).</item>
+/// <item>An experiment without scores is final if no scorer is enabled for it (<c>GET .../metric_settings</c>).
+/// Otherwise, or if the service does not report it, the wait continues, with one warning after 30 seconds.</item>
 /// <item>If only an enabled scorer that has scored no record is missing, the wait for it ends after 30 seconds.</item>
 /// <item>Scores that are <c>not_computed</c> are final after they have been so in every poll for 10 seconds.</item>
 /// <item>An unknown status is not final, and causes one warning.</item>

@@ -7,8 +7,8 @@ namespace GalileoEval.Tasks;
 
 /// <summary>
 /// Polls a group of tasks with as few requests as possible: by pages of a list as long as that saves requests, and the
-/// remaining tasks one by one. The number of pages is learned, because the list contains all tasks of the service, and the requested
-/// ones may be on its last page.
+/// remaining tasks one by one. The number of pages is learned, because the list contains all tasks of the service, and
+/// the requested ones may be on its last page.
 /// </summary>
 /// <typeparam name="TTask">The type of a task.</typeparam>
 /// <typeparam name="TKey">The key of a task in a page.</typeparam>
@@ -107,8 +107,8 @@ internal sealed class GroupPoll<TTask, TKey>(int smallestGroup, Func<TTask, TKey
         private int _pollsWithoutPages;
         private int _failures;
 
-        /// <summary>Starts to count. The limit is the best number of pages so far or, if it is unknown, half the number of
-        /// tasks.</summary>
+        /// <summary>Starts to count. The limit is the best number of pages so far or, if it is unknown, half the number
+        /// of tasks.</summary>
         public PageCount Begin(int tasks)
         {
             int pages = _pages ?? Math.Max(1, tasks / 2);
@@ -119,8 +119,8 @@ internal sealed class GroupPoll<TTask, TKey>(int smallestGroup, Func<TTask, TKey
         {
             _failures = 0;
 
-            // Twice the previous cost: there are more tasks, or the list has grown at its front. Learn the number again, and
-            // occasionally check whether a list without the tasks now contains them.
+            // Twice the previous cost: there are more tasks, or the list has grown at its front. Learn the number
+            // again, and occasionally check whether a list without the tasks now contains them.
             _pollsWithoutPages = _pages == 0 ? _pollsWithoutPages + 1 : 0;
             bool isOutdated = _pages is not null
                 && (count.Cost > 2 * _cost || _pollsWithoutPages >= PollsBeforeAnotherTry);
@@ -128,15 +128,16 @@ internal sealed class GroupPoll<TTask, TKey>(int smallestGroup, Func<TTask, TKey
             _cost = count.BestCost;
         }
 
-        /// <summary>Whether to read one by one after the list failed: immediately if the service rejects it, otherwise after the second
-        /// consecutive failure, such as a timeout of a page.</summary>
+        /// <summary>Whether to read one by one after the list failed: immediately if the service rejects it, otherwise
+        /// after the second consecutive failure, such as a timeout of a page.</summary>
         public bool CallsForSingleReads(EvalException error) =>
             !SinglePoll.IsOfTheConnection(error)
             && error.Condition != EvalErrorCondition.Forbidden
             && (++_failures > 1 || !error.IsTransient);
     }
 
-    /// <summary>Counts the requests of a poll: pages, and a single read for each task that they did not contain.</summary>
+    /// <summary>Counts the requests of a poll: pages, and a single read for each task that they did not
+    /// contain.</summary>
     private sealed class PageCount(int tasks, int maximum)
     {
         private int _pages;

@@ -8,8 +8,8 @@ namespace GalileoEval.Tasks;
 
 /// <summary>
 /// Polls runs of agents every 5 seconds. Those of one agent are read 200 at a time
-/// (<c>GET /api/v1/client/agents/{agent_id}/runs</c> with <c>run_ids</c>); a single run, and a run that the list does not contain, is
-/// read individually (<c>.../runs/{run_id}</c>).
+/// (<c>GET /api/v1/client/agents/{agent_id}/runs</c> with <c>run_ids</c>); a single run, and a run that the list does
+/// not contain, is read individually (<c>.../runs/{run_id}</c>).
 /// </summary>
 /// <param name="client">The client of the connection.</param>
 public sealed class KolenaAgentRunPoller(KolenaClient client) : IEvalTaskPoller

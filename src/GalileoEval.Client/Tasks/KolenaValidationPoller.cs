@@ -7,8 +7,8 @@ namespace GalileoEval.Tasks;
 
 /// <summary>
 /// Polls validations every 5 seconds. Those of one ground truth are read 1,000 at a time
-/// (<c>GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations</c>) if that takes fewer requests
-/// than one by one (<c>.../validations/{validation_id}</c>).
+/// (<c>GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations</c>) if that takes fewer
+/// requests than one by one (<c>.../validations/{validation_id}</c>).
 /// </summary>
 /// <param name="client">The client of the connection.</param>
 public sealed class KolenaValidationPoller(KolenaClient client) : IEvalTaskPoller

@@ -6,12 +6,13 @@ namespace GalileoEval.Tasks;
 
 /// <summary>
 /// Polls validations of code scorers on log records, all pages of each
-/// (<c>POST /v2/projects/{project_id}/traces/search</c>): after 2 seconds, then 4, 6, 8, and from then on every 10 seconds.
+/// (<c>POST /v2/projects/{project_id}/traces/search</c>): after 2 seconds, then 4, 6, 8, and from then on every 10
+/// seconds.
 /// <list type="bullet">
-/// <item>Scores that are <c>not_computed</c> are final if all other scores are, and they have been so in every poll for 10
-/// seconds.</item>
-/// <item>The wait for an experiment without records continues, because the service may still be copying them, and so does the
-/// wait for one whose records have no scores. One warning is written after 30 seconds.</item>
+/// <item>Scores that are <c>not_computed</c> are final if all other scores are, and they have been so in every poll for
+/// 10 seconds.</item>
+/// <item>The wait for an experiment without records continues, because the service may still be copying them, and so
+/// does the wait for one whose records have no scores. One warning is written after 30 seconds.</item>
 /// <item>An unknown status is not final, and causes one warning.</item>
 /// </list>
 /// </summary>

@@ -4,8 +4,8 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Tasks;
 
-/// <summary>Polls batches, one request each (<c>GET /v2/batch</c>), every 60 seconds. Warns once about a batch that does not end
-/// on its own: a staging batch until it is finalized, or a paused batch until it is resumed.</summary>
+/// <summary>Polls batches, one request each (<c>GET /v2/batch</c>), every 60 seconds. Warns once about a batch that
+/// does not end on its own: a staging batch until it is finalized, or a paused batch until it is resumed.</summary>
 /// <param name="client">The client of the connection.</param>
 public sealed class ScaleBatchPoller(ScaleClient client) : IEvalTaskPoller
 {

@@ -6,8 +6,8 @@ namespace GalileoEval.Tasks;
 
 /// <summary>
 /// Polls tasks every 60 seconds: people work on them for hours. Tasks of one batch are read 100 at a time
-/// (<c>GET /v2/tasks</c>) if that takes fewer requests than one by one (<c>GET /v2/task</c>). A task with an unknown batch is
-/// read individually, and the response contains its batch.
+/// (<c>GET /v2/tasks</c>) if that takes fewer requests than one by one (<c>GET /v2/task</c>). A task with an unknown
+/// batch is read individually, and the response contains its batch.
 /// </summary>
 /// <param name="client">The client of the connection.</param>
 /// <param name="expand">The references that every poll expands, as in <see cref="ScaleClient.GetTaskAsync"/>.</param>

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace GalileoEval.Text;
 
-/// <summary>Sanitizes text from a service for display. Every message, warning, progress line and view uses it. The objects
-/// themselves keep the text verbatim.</summary>
+/// <summary>Sanitizes text from a service for display. Every message, warning, progress line and view uses it. The
+/// objects themselves keep the text verbatim.</summary>
 public static class EvalText
 {
     /// <summary>The longest message of an error or a warning.</summary>
@@ -15,9 +15,9 @@ public static class EvalText
     // The high surrogate of all tags and variation selectors of plane 14, which are invisible.
     private const char InvisiblePlane = '\uDB40';
 
-    /// <summary>Whether a character is unsafe in a terminal: control characters (C0 and C1, including ESC), bidirectional controls
-    /// and line separators, which make text read as something else, and zero-width characters, which make different texts
-    /// look the same.</summary>
+    /// <summary>Whether a character is unsafe in a terminal: control characters (C0 and C1, including ESC),
+    /// bidirectional controls and line separators, which make text read as something else, and zero-width characters,
+    /// which make different texts look the same.</summary>
     /// <param name="c">The character.</param>
     /// <returns>True if it must not be displayed.</returns>
     public static bool IsUnsafe(char c) => c < '\u00AD'
@@ -61,8 +61,8 @@ public static class EvalText
 
     /// <summary>An ID for messages.</summary>
     /// <param name="id">The ID; null is empty.</param>
-    /// <returns>The ID itself, unless it is very long or has unsafe characters: then its safe part, and a number that distinguishes
-    /// it from other IDs.</returns>
+    /// <returns>The ID itself, unless it is very long or has unsafe characters: then its safe part, and a number that
+    /// distinguishes it from other IDs.</returns>
     public static string Id(string? id)
     {
         string shown = OneLine(id, LongestId);

@@ -7,8 +7,8 @@ public static class NearestNames
     /// <param name="wanted">The mistyped name.</param>
     /// <param name="known">The existing names.</param>
     /// <param name="count">The maximum number of names.</param>
-    /// <returns>The names, the nearest first; names that contain the mistyped name, or are contained in it, precede all others. Case
-    /// is ignored, and each name is returned once.</returns>
+    /// <returns>The names, the nearest first; names that contain the mistyped name, or are contained in it, precede all
+    /// others. Case is ignored, and each name is returned once.</returns>
     public static IReadOnlyList<string> To(string wanted, IEnumerable<string> known, int count = 3)
     {
         string typed = wanted.ToUpperInvariant();

@@ -27,14 +27,16 @@ public sealed class EvalConnectionOptions
     /// <summary>Additional headers for every request, such as a gateway's. Their values are secrets.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The timeout of one attempt of a request, including its response; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>
+    /// <summary>The timeout of one attempt of a request, including its response;
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>
     /// for none. Default 60 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The maximum number of retries of a request. Default 5; 0 disables retries.</summary>
     public int MaximumRetryCount { get; init; } = 5;
 
-    /// <summary>The user's own limit for all requests of this key, per minute; null for the service's documented one.</summary>
+    /// <summary>The user's own limit for all requests of this key, per minute; null for the service's documented
+    /// one.</summary>
     public int? MaximumRequestsPerMinute { get; init; }
 
     /// <summary>The maximum length of a response, in bytes after decompression. Default 256 MiB.</summary>
@@ -75,6 +77,7 @@ public enum EvalAuthentication
     /// <summary>Kolena and Scale: the key as a Bearer token.</summary>
     Bearer,
 
-    /// <summary>Galileo in Splunk Observability Cloud: the token in the header <c>X-SF-Token</c>, without a login.</summary>
+    /// <summary>Galileo in Splunk Observability Cloud: the token in the header <c>X-SF-Token</c>, without a
+    /// login.</summary>
     SplunkToken,
 }

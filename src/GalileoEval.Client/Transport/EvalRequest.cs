@@ -18,12 +18,12 @@ public sealed record EvalRequest
     /// <summary>The version that the object must have (the header If-Match); null for any.</summary>
     public string? IfMatch { get; init; }
 
-    /// <summary>Whether the response is streamed to a target. Its length is then unlimited, and the timeout applies to the pause
-    /// between two parts of the response.</summary>
+    /// <summary>Whether the response is streamed to a target. Its length is then unlimited, and the timeout applies to
+    /// the pause between two parts of the response.</summary>
     public bool IsStreamed { get; init; }
 
-    /// <summary>Receives the number of bytes of the body that an attempt has sent so far, from any thread. Set it for a large
-    /// body: the timeout then restarts with every part that is sent. Null for a small body.</summary>
+    /// <summary>Receives the number of bytes of the body that an attempt has sent so far, from any thread. Set it for a
+    /// large body: the timeout then restarts with every part that is sent. Null for a small body.</summary>
     public IProgress<long>? Sent { get; init; }
 
     /// <summary>When the request may be sent again.</summary>
@@ -33,8 +33,8 @@ public sealed record EvalRequest
     /// documents none.</summary>
     public int? RequestsPerMinute { get; init; }
 
-    /// <summary>Called before every delay; returns the remaining time of the caller. A longer delay is not started. Null,
-    /// or a null result, for no limit.</summary>
+    /// <summary>Called before every delay; returns the remaining time of the caller. A longer delay is not started.
+    /// Null, or a null result, for no limit.</summary>
     public Func<TimeSpan?>? TimeLeft { get; init; }
 
     /// <summary>Receives the progress of requests; null for none.</summary>
@@ -64,7 +64,7 @@ public sealed class EvalResponse
     /// <summary>The version of the object (the header ETag); null if the response has none.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>Masks the secrets of the connection in a text of the response. Call it before the text is truncated for an
-    /// error, because a truncated secret would not be recognized. By default it changes nothing.</summary>
+    /// <summary>Masks the secrets of the connection in a text of the response. Call it before the text is truncated for
+    /// an error, because a truncated secret would not be recognized. By default it changes nothing.</summary>
     public Func<string, string> Scrub { get; init; } = static text => text;
 }

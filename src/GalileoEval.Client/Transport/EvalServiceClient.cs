@@ -6,8 +6,8 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Transport;
 
-/// <summary>The base of the clients for all three services: sends an operation and reads its JSON response. Clients are cheap: one per
-/// command is fine.</summary>
+/// <summary>The base of the clients for all three services: sends an operation and reads its JSON response. Clients are
+/// cheap: one per command is fine.</summary>
 public abstract class EvalServiceClient
 {
     private readonly IEvalTransport _transport;
@@ -50,9 +50,10 @@ public abstract class EvalServiceClient
         SendAsync(operation, method, path, type, static value => value, cancellationToken);
 
     /// <summary>Sends an operation, reads its JSON response from the stream, and converts it to the result.</summary>
-    /// <remarks><paramref name="convert"/> throws a <see cref="JsonException"/> if a required member is missing. If the response
-    /// is an error after all, its message then becomes part of the exception. <paramref name="ifReceived"/> says how to find out
-    /// whether a request with a lost response took effect; it becomes part of the recommended action.</remarks>
+    /// <remarks><paramref name="convert"/> throws a <see cref="JsonException"/> if a required member is missing. If the
+    /// response is an error after all, its message then becomes part of the exception. <paramref name="ifReceived"/>
+    /// says how to find out whether a request with a lost response took effect; it becomes part of the recommended
+    /// action.</remarks>
     private protected async Task<TModel> SendAsync<TResponse, TModel>(
         string operation,
         HttpMethod method,
@@ -113,7 +114,8 @@ public abstract class EvalServiceClient
         }
     }
 
-    /// <summary>Sends a request whose response content is irrelevant. A web page instead of a response is rejected.</summary>
+    /// <summary>Sends a request whose response content is irrelevant. A web page instead of a response is
+    /// rejected.</summary>
     private protected Task SendAsync(EvalRequest request, CancellationToken cancellationToken, string? ifReceived = null) =>
         SendAsync(
             request,
@@ -173,8 +175,8 @@ public abstract class EvalServiceClient
 
     private static string InvariantText(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Whether an exception means that the response is invalid: not JSON, another structure, or text or numbers that
-    /// .NET cannot represent, such as invalid UTF-8.</summary>
+    /// <summary>Whether an exception means that the response is invalid: not JSON, another structure, or text or
+    /// numbers that .NET cannot represent, such as invalid UTF-8.</summary>
     private protected static bool IsInvalidContent(Exception e) =>
         e is JsonException or NotSupportedException or FormatException or InvalidOperationException;
 

@@ -5,8 +5,8 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Transport;
 
-/// <summary>A form part with a file. The file is opened when the part is sent, so that a form with many files keeps only one open
-/// at a time, and is copied through one buffer.</summary>
+/// <summary>A form part with a file. The file is opened when the part is sent, so that a form with many files keeps
+/// only one open at a time, and is copied through one buffer.</summary>
 internal sealed class LocalFileContent : HttpContent
 {
     internal const int BufferLength = 128 * 1024;
@@ -16,7 +16,8 @@ internal sealed class LocalFileContent : HttpContent
 
     /// <summary>Creates a part.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="length">The length of the file. The part must have this length, because the request header contains it.</param>
+    /// <param name="length">The length of the file. The part must have this length, because the request header contains
+    /// it.</param>
     /// <param name="field">The name of the field, plain ASCII.</param>
     public LocalFileContent(LocalFile file, long length, string field)
     {

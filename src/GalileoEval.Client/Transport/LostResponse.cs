@@ -7,8 +7,8 @@ namespace GalileoEval.Transport;
 /// <summary>Failures after which a request that starts or changes something may have taken effect.</summary>
 public static class LostResponse
 {
-    /// <summary>Adds to an error how to find out whether the service processed the request. An error that proves that it did not
-    /// is returned unchanged.</summary>
+    /// <summary>Adds to an error how to find out whether the service processed the request. An error that proves that
+    /// it did not is returned unchanged.</summary>
     /// <param name="error">The error.</param>
     /// <param name="ifReceived">How to find out.</param>
     /// <returns>The error to throw.</returns>

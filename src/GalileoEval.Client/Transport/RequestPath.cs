@@ -5,8 +5,8 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Transport;
 
-/// <summary>Builds the path and the query of a request, escaped. Rejects invalid IDs, names, pages and times before anything is
-/// sent. Null adds nothing to a query.</summary>
+/// <summary>Builds the path and the query of a request, escaped. Rejects invalid IDs, names, pages and times before
+/// anything is sent. Null adds nothing to a query.</summary>
 /// <param name="service">The service, for messages.</param>
 /// <param name="operation">The name of the operation, for messages.</param>
 /// <param name="path">The beginning of the path, already escaped, without a slash at either end.</param>
@@ -92,7 +92,8 @@ internal sealed class RequestPath(EvalService service, string operation, string 
     }
 
     /// <summary>Adds the next-page token of the service, with any content.</summary>
-    /// <exception cref="EvalException"><see cref="EvalErrorCondition.InvalidResponse"/>: it is too long for a URL.</exception>
+    /// <exception cref="EvalException"><see cref="EvalErrorCondition.InvalidResponse"/>: it is too long for a
+    /// URL.</exception>
     public RequestPath Token(string name, string? token)
     {
         if (token?.Length == 0)

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace GalileoEval.Transport;
 
-/// <summary>The body of a response: its beginning in memory, and the rest as a stream. Most responses fit into the beginning,
-/// which is read three times as fast as a stream.</summary>
+/// <summary>The body of a response: its beginning in memory, and the rest as a stream. Most responses fit into the
+/// beginning, which is read three times as fast as a stream.</summary>
 internal sealed class ResponseBody(Stream body) : Stream
 {
     private const int FirstLength = 16 * 1024;

@@ -10,8 +10,9 @@ internal sealed class AuthenticationHandler : DelegatingHandler
     public const string GalileoHeader = "Galileo-API-Key";
     public const string SplunkHeader = "X-SF-Token";
 
-    /// <summary>Returns how a connection without OAuth authenticates. Galileo: the API key or the token in a dedicated header, or user
-    /// name and password. Kolena and Scale: the API key as a Bearer token. Scale: also the API key as a user name.</summary>
+    /// <summary>Returns how a connection without OAuth authenticates. Galileo: the API key or the token in a dedicated
+    /// header, or user name and password. Kolena and Scale: the API key as a Bearer token. Scale: also the API key as a
+    /// user name.</summary>
     public static Authenticator WithSecrets(EvalConnectionOptions options, ConnectionSecrets secrets) => options.Authentication switch
     {
         EvalAuthentication.ApiKey => WithHeader(GalileoHeader, secrets),

@@ -5,7 +5,8 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Authentication;
 
-/// <summary>Galileo: sends an access token. If the service rejects it, logs in again and resends the request once.</summary>
+/// <summary>Galileo: sends an access token. If the service rejects it, logs in again and resends the request
+/// once.</summary>
 internal sealed class OAuthAuthenticator(OAuthTokenSource tokens)
 {
     /// <summary>Sends a message; an <see cref="Authenticator"/>.</summary>

@@ -9,10 +9,12 @@ internal sealed record OAuthToken(string Value, DateTimeOffset? RenewAt)
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(300);
 
-    /// <summary>Creates a token that is renewed 300 seconds before it expires, or halfway through if its lifetime is under 600.</summary>
+    /// <summary>Creates a token that is renewed 300 seconds before it expires, or halfway through if its lifetime is
+    /// under 600.</summary>
     public static OAuthToken Create(string value, DateTimeOffset now)
     {
-        // A token that has already expired means that one of the clocks is wrong. It is used until the service rejects it.
+        // A token that has already expired means that one of the clocks is wrong. It is used until the service rejects
+        // it.
         if (JwtExpiry.Read(value) is not { } end || end <= now)
             return new OAuthToken(value, null);
 
@@ -21,7 +23,8 @@ internal sealed record OAuthToken(string Value, DateTimeOffset? RenewAt)
     }
 }
 
-/// <summary>Reads the expiration time of a JSON Web Token. It does not verify the signature; the service does.</summary>
+/// <summary>Reads the expiration time of a JSON Web Token. It does not verify the signature; the service
+/// does.</summary>
 internal static class JwtExpiry
 {
     private static readonly double Latest = DateTimeOffset.MaxValue.ToUnixTimeSeconds();

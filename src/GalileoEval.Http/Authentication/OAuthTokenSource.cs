@@ -5,7 +5,8 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Authentication;
 
-/// <summary>Logs in, caches the access token and renews it. Only one login runs at a time (<c>POST v2/login</c>).</summary>
+/// <summary>Logs in, caches the access token and renews it. Only one login runs at a time
+/// (<c>POST v2/login</c>).</summary>
 internal sealed class OAuthTokenSource(WireConnection connection, HttpClient client) : IDisposable
 {
     /// <summary>The operation named in the errors of a login.</summary>
@@ -29,7 +30,8 @@ internal sealed class OAuthTokenSource(WireConnection connection, HttpClient cli
         {
             if (Usable() is { } fresh)
                 return fresh;
-            // Requests that waited for a failed login share its error: repeated logins with a wrong password lock accounts.
+            // Requests that waited for a failed login share its error: repeated logins with a wrong password lock
+            // accounts.
             if (_logins != loginsBefore && _rejection is { } rejection)
                 throw rejection;
             return await LoginAsync(request, cancellationToken).ConfigureAwait(false);

@@ -29,7 +29,8 @@ internal sealed class RateGate(RateLimits limits, string identity, EvalConnectio
             if (KeyOf(request) is { } key)
                 await TakeAsync(request, key, cancellationToken).ConfigureAwait(false);
         }
-        // Requests that leave the bucket while the key is paused must not all start together afterwards: they queue again.
+        // Requests that leave the bucket while the key is paused must not all start together afterwards: they queue
+        // again.
         while (limits.PauseOf(identity, clock) > TimeSpan.Zero);
     }
 

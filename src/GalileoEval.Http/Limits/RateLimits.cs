@@ -11,7 +11,8 @@ internal sealed class RateLimits
 {
     private readonly ConcurrentDictionary<string, long> _notBefore = new(StringComparer.Ordinal);
 
-    // One bucket per key and class. The library discards a bucket that has been full for a while, so their number stays small.
+    // One bucket per key and class. The library discards a bucket that has been full for a while, so their number stays
+    // small.
     private readonly Lazy<PartitionedRateLimiter<RateLimitKey>> _buckets = new(
         () => PartitionedRateLimiter.Create<RateLimitKey, RateLimitKey>(
             key => RateLimitPartition.GetTokenBucketLimiter(key, Bucket)));
@@ -28,7 +29,8 @@ internal sealed class RateLimits
         (await lease.ConfigureAwait(false)).Dispose();
     }
 
-    /// <summary>Pauses the requests of the key until a point in time. The latest of several such points applies.</summary>
+    /// <summary>Pauses the requests of the key until a point in time. The latest of several such points
+    /// applies.</summary>
     public void Pause(string identity, TimeSpan delay, TimeProvider clock)
     {
         long until = clock.GetTimestamp() + (long)(delay.TotalSeconds * clock.TimestampFrequency);
@@ -50,12 +52,13 @@ internal sealed class RateLimits
         return TimeSpan.Zero;
     }
 
-    /// <summary>Creates a bucket that never permits more requests per minute than the limit: its capacity and the permits
-    /// added during a minute sum up to the limit.</summary>
+    /// <summary>Creates a bucket that never permits more requests per minute than the limit: its capacity and the
+    /// permits added during a minute sum up to the limit.</summary>
     internal static TokenBucketRateLimiterOptions Bucket(RateLimitKey key)
     {
         int burst = Math.Max(1, key.RequestsPerMinute / 10);
-        // Rounded up: a period that is one tick too short would permit one request too many, and a period must not be zero.
+        // Rounded up: a period that is one tick too short would permit one request too many, and a period must not be
+        // zero.
         double ticks = Math.Ceiling((double)TimeSpan.TicksPerMinute / (key.RequestsPerMinute - burst + 1));
         return new TokenBucketRateLimiterOptions
         {

@@ -22,8 +22,8 @@ internal static class RetryRule
     /// <param name="isProven">Whether the connection has ever received a valid response.</param>
     public static bool Allows(EvalRetry retry, EvalException error, int retriesSoFar, int webPagesSoFar, bool isProven) =>
         error.Condition == EvalErrorCondition.InvalidResponse
-            // An overloaded service sends broken JSON for a while. A web page, or an invalid response before the first valid
-            // one, is permanent: the address is wrong or the user must log in, so few retries are made.
+            // An overloaded service sends broken JSON for a while. A web page, or an invalid response before the first
+            // valid one, is permanent: the address is wrong or the user must log in, so few retries are made.
             ? error.IsRetriable != false
                 && (retry == EvalRetry.Read || IsLogin(error))
                 && (isProven ? !error.IsWebPage || webPagesSoFar < RetriesOfWebPage : retriesSoFar < RetriesOfWebPage)

@@ -40,7 +40,8 @@ internal sealed class ConnectionSecrets : IDisposable
     /// <summary>The password.</summary>
     public string Password => SecureText.Reveal(_password!);
 
-    /// <summary>The parameter of the <c>Basic</c> scheme: user name and password, or for Scale the API key as the user name.</summary>
+    /// <summary>The parameter of the <c>Basic</c> scheme: user name and password, or for Scale the API key as the user
+    /// name.</summary>
     public string BasicParameter
     {
         get

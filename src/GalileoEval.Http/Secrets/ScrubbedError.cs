@@ -2,10 +2,12 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Http.Secrets;
 
-/// <summary>Removes secrets from errors before they reach the caller: a server, a proxy or a library may quote what it received.</summary>
+/// <summary>Removes secrets from errors before they reach the caller: a server, a proxy or a library may quote what it
+/// received.</summary>
 internal static class ScrubbedError
 {
-    /// <summary>Returns the error itself if it contains no secret, the usual case; otherwise a copy without secrets.</summary>
+    /// <summary>Returns the error itself if it contains no secret, the usual case; otherwise a copy without
+    /// secrets.</summary>
     public static EvalException Of(EvalException error, ConnectionSecrets secrets)
     {
         // ToString includes all inner exceptions unescaped, so text without secrets proves that nothing leaks.

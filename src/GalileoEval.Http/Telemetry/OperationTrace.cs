@@ -4,8 +4,8 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Telemetry;
 
-/// <summary>The spans of one operation: the operation, its tries and its delays. They never contain a path, a query, a header, a body
-/// or a message. See docs/telemetry.md.</summary>
+/// <summary>The spans of one operation: the operation, its tries and its delays. They never contain a path, a query, a
+/// header, a body or a message. See docs/telemetry.md.</summary>
 internal sealed class OperationTrace : IDisposable
 {
     /// <summary>The name of the source, which listeners subscribe to.</summary>

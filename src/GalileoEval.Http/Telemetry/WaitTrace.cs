@@ -5,8 +5,8 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Http.Telemetry;
 
-/// <summary>The span of a wait for work: the services, the number of items, and the states in which they ended. It never contains an ID, a name or a
-/// message. See docs/telemetry.md.</summary>
+/// <summary>The span of a wait for work: the services, the number of items, and the states in which they ended. It
+/// never contains an ID, a name or a message. See docs/telemetry.md.</summary>
 internal sealed class WaitTrace : IEvalWaitSpan
 {
     private readonly Activity _wait;

@@ -15,7 +15,8 @@ internal static class BodyText
         return Decode(beginning);
     }
 
-    /// <summary>Reads like <see cref="ReadAsync"/>, but returns what has arrived if the connection or the encoding breaks, or on a timeout.</summary>
+    /// <summary>Reads like <see cref="ReadAsync"/>, but returns what has arrived if the connection or the encoding
+    /// breaks, or on a timeout.</summary>
     public static async Task<string> ReadWhatArrivesAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using MemoryStream beginning = new();

@@ -9,12 +9,14 @@ namespace GalileoEval.Http.Wire;
 /// <summary>Converts exceptions of sockets, TLS and HTTP to an <see cref="EvalException"/>.</summary>
 internal static class ConnectionFailure
 {
-    /// <summary>Returns true if an exception is a connection failure, and neither a cancellation by the caller nor a bug.</summary>
+    /// <summary>Returns true if an exception is a connection failure, and neither a cancellation by the caller nor a
+    /// bug.</summary>
     public static bool Explains(Exception failure) => failure
         is HttpRequestException or IOException or InvalidDataException or SocketException or WebException
         or OperationCanceledException;
 
-    /// <summary>Returns true if the request certainly did not reach the service: nothing listens on the port, or the name does not resolve.</summary>
+    /// <summary>Returns true if the request certainly did not reach the service: nothing listens on the port, or the
+    /// name does not resolve.</summary>
     public static bool IsBeforeSending(Exception? failure) => Causes(failure).Any(cause => cause switch
     {
         SocketException socket => socket.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound

@@ -26,8 +26,8 @@ internal static class ConnectionRules
             CheckHeader(options.Service, header.Key, header.Value);
     }
 
-    /// <summary>Returns true if traffic to the address stays on this machine. <see cref="Uri.IsLoopback"/> is not enough: it
-    /// also accepts names that a resolver may map to another machine.</summary>
+    /// <summary>Returns true if traffic to the address stays on this machine. <see cref="Uri.IsLoopback"/> is not
+    /// enough: it also accepts names that a resolver may map to another machine.</summary>
     public static bool IsLoopback(Uri address) =>
         string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase)
         || (address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6

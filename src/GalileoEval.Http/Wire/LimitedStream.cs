@@ -2,7 +2,8 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Http.Wire;
 
-/// <summary>The body of a response, up to a maximum length. A longer body is rejected before it fills the memory.</summary>
+/// <summary>The body of a response, up to a maximum length. A longer body is rejected before it fills the
+/// memory.</summary>
 /// <param name="body">The body.</param>
 /// <param name="maximumLength">The maximum length, in bytes.</param>
 /// <param name="service">The service, for messages.</param>

@@ -3,8 +3,8 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Http.Wire;
 
-/// <summary>Follows redirects of reads within the same scheme, host and port. Nothing is sent to another origin, so no API
-/// key can leak.</summary>
+/// <summary>Follows redirects of reads within the same scheme, host and port. Nothing is sent to another origin, so no
+/// API key can leak.</summary>
 internal sealed class RedirectHandler : DelegatingHandler
 {
     private const int MostRedirects = 5;

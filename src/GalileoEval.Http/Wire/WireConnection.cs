@@ -29,8 +29,8 @@ internal sealed class WireConnection(
     /// <summary>Sends messages to the network.</summary>
     public HttpMessageInvoker Primary { get; } = new(primary, disposeHandler: true);
 
-    /// <summary>Sends the messages of operations with credentials. Set once, before the first message, because a login also
-    /// needs the connection.</summary>
+    /// <summary>Sends the messages of operations with credentials. Set once, before the first message, because a login
+    /// also needs the connection.</summary>
     public Authenticator Authenticate { get; set; } = null!;
 
     /// <summary>Creates the message for one attempt of an operation.</summary>
@@ -49,8 +49,8 @@ internal sealed class WireConnection(
     public void Dispose() => Primary.Dispose();
 }
 
-/// <summary>The last handler of every chain: sends a message through the primary handler of its connection. All connections can
-/// therefore share the chains, and each connection closes its own sockets.</summary>
+/// <summary>The last handler of every chain: sends a message through the primary handler of its connection. All
+/// connections can therefore share the chains, and each connection closes its own sockets.</summary>
 internal sealed class NetworkHandler : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

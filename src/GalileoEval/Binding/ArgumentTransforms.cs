@@ -6,8 +6,8 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Binding;
 
-/// <summary>Rejects a key as plain text with a recommendation, instead of PowerShell's own message, which would repeat the
-/// key.</summary>
+/// <summary>Rejects a key as plain text with a recommendation, instead of PowerShell's own message, which would repeat
+/// the key.</summary>
 internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
@@ -21,7 +21,8 @@ internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
         };
 }
 
-/// <summary>Treats an empty string, such as an empty cell of a CSV file, as no value; PowerShell would convert it to 0.</summary>
+/// <summary>Treats an empty string, such as an empty cell of a CSV file, as no value; PowerShell would convert it to
+/// 0.</summary>
 internal sealed class EmptyIsNoneAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
@@ -75,8 +76,8 @@ internal sealed class ConnectionTransformAttribute : ArgumentTransformationAttri
     }
 }
 
-/// <summary>Converts an object with an ID as a property (a typed object, a row of a CSV file, a deserialized object) to the
-/// ID.</summary>
+/// <summary>Converts an object with an ID as a property (a typed object, a row of a CSV file, a deserialized object) to
+/// the ID.</summary>
 /// <param name="service">The service of the ID; an object of another service is rejected.</param>
 /// <param name="property">The property that holds the id.</param>
 internal sealed class IdentityTransformAttribute(EvalService service, string property) : ArgumentTransformationAttribute

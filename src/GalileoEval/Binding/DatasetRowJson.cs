@@ -7,8 +7,9 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Binding;
 
-/// <summary>Converts hashtables and objects to rows of a dataset. The service stores texts, numbers and objects of these: times
-/// become text in UTC, true and false become text, and lists and nested objects become JSON text.</summary>
+/// <summary>Converts hashtables and objects to rows of a dataset. The service stores texts, numbers and objects of
+/// these: times become text in UTC, true and false become text, and lists and nested objects become JSON
+/// text.</summary>
 internal static class DatasetRowJson
 {
     // The properties that Get-GalileoDatasetRow adds to the columns; they are not part of the row.

@@ -6,8 +6,8 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Binding;
 
-/// <summary>Converts input to work that can be waited for: typed objects, and anything with the IDs of work, such as rows of
-/// a CSV file, JSON, CLIXML and the output of jobs.</summary>
+/// <summary>Converts input to work that can be waited for: typed objects, and anything with the IDs of work, such as
+/// rows of a CSV file, JSON, CLIXML and the output of jobs.</summary>
 /// <param name="service">The service of input without a Service; null to infer it from the IDs.</param>
 internal sealed class EvalTaskReader(EvalService? service)
 {

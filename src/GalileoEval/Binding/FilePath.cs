@@ -15,7 +15,8 @@ internal static class FilePath
     /// <param name="path">The values of -Path: wildcards are expanded.</param>
     /// <param name="literalPath">The values of -LiteralPath.</param>
     /// <param name="advice">The recommended action if a path is not a file.</param>
-    /// <param name="use">Receives each path with its file. It throws an EvalException to reject the rest of the path.</param>
+    /// <param name="use">Receives each path with its file. It throws an EvalException to reject the rest of the
+    /// path.</param>
     /// <param name="reject">Receives each path that was rejected, with the error.</param>
     public static void ForEach(
         PathIntrinsics paths,
@@ -44,8 +45,8 @@ internal static class FilePath
         }
     }
 
-    /// <summary>Finds every file that a path with wildcards matches. If they match nothing, the path may be the name of a file
-    /// with brackets, as in the Path of a validation.</summary>
+    /// <summary>Finds every file that a path with wildcards matches. If they match nothing, the path may be the name of
+    /// a file with brackets, as in the Path of a validation.</summary>
     /// <param name="paths">Resolves paths of the session.</param>
     /// <param name="path">The path; without wildcards it must exist.</param>
     /// <param name="advice">The recommended action if the path is not in the file system.</param>

@@ -9,8 +9,8 @@ internal static class InputValue
     /// <summary>The value without its PSObject.</summary>
     public static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
-    /// <summary>The value without its PSObject. A custom object stays wrapped: its base is an empty marker, and its properties are on the
-    /// wrapper.</summary>
+    /// <summary>The value without its PSObject. A custom object stays wrapped: its base is an empty marker, and its
+    /// properties are on the wrapper.</summary>
     public static object? Bare(object? value) =>
         value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
@@ -35,7 +35,8 @@ internal static class InputValue
         return false;
     }
 
-    /// <summary>The value of an enum with a name; null for anything else, also for a number that is not one of its values.</summary>
+    /// <summary>The value of an enum with a name; null for anything else, also for a number that is not one of its
+    /// values.</summary>
     public static T? EnumOf<T>(string? name)
         where T : struct, Enum =>
         Enum.TryParse(name, ignoreCase: true, out T value) && char.IsLetter(value.ToString()[0]) ? value : null;

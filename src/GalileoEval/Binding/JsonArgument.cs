@@ -36,7 +36,8 @@ internal static class JsonArgument
     /// <param name="parameter">The parameter, for messages.</param>
     /// <param name="arguments">JSON objects or arrays of them as text, hashtables, or objects.</param>
     /// <returns>The text; null if nothing was given.</returns>
-    /// <exception cref="EvalException">InvalidArgument: an argument is neither an object nor JSON of objects.</exception>
+    /// <exception cref="EvalException">InvalidArgument: an argument is neither an object nor JSON of
+    /// objects.</exception>
     public static string? ArrayOf(string parameter, object?[]? arguments) => arguments is null
         ? null
         : Write(parameter, root => root.EnumerateArray().FirstOrDefault(item => !IsObject(item)), writer =>

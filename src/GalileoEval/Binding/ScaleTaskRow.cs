@@ -16,7 +16,8 @@ internal sealed class ScaleTaskRow
         _columns = columns;
     }
 
-    /// <summary>Reads a row. Null, and an object of this module that only identifies a batch, is a row without columns.</summary>
+    /// <summary>Reads a row. Null, and an object of this module that only identifies a batch, is a row without
+    /// columns.</summary>
     /// <param name="input">A hashtable, or an object with a property for each column.</param>
     /// <exception cref="EvalException">InvalidArgument: the input is something else.</exception>
     public static ScaleTaskRow From(object? input)

@@ -34,7 +34,8 @@ internal sealed class GalileoScorerCompleter() : GalileoNameCompleter(
 internal sealed class GalileoDatasetCompleter() : GalileoNameCompleter(
     static (transport, cancellation) => new GalileoDatasets(transport).ListAsync(null, cancellation));
 
-/// <summary>Completes the names of objects in a Galileo project: the specified one, otherwise that of the environment.</summary>
+/// <summary>Completes the names of objects in a Galileo project: the specified one, otherwise that of the
+/// environment.</summary>
 internal abstract class GalileoProjectItemCompleter(
     Func<GalileoCatalog, string, CancellationToken, IAsyncEnumerable<INamedObject>> list) : NameCompleter(EvalService.Galileo)
 {

@@ -6,7 +6,8 @@ using GalileoEval.Galileo;
 
 namespace GalileoEval.Completion;
 
-/// <summary>Completes the names of the session's connections; in a cmdlet of one service, those of that service.</summary>
+/// <summary>Completes the names of the session's connections; in a cmdlet of one service, those of that
+/// service.</summary>
 internal sealed class ConnectionCompleter : Completer
 {
     private protected override IEnumerable<string> Words(string commandName, IDictionary parameters)

@@ -3,8 +3,8 @@ using GalileoEval.Galileo.Export;
 
 namespace GalileoEval.Completion;
 
-/// <summary>Completes fixed words. Unlike ValidateSet it accepts other words, because a service may support more than this
-/// module. Windows PowerShell creates a completer from its type, so every set of words is a type.</summary>
+/// <summary>Completes fixed words. Unlike ValidateSet it accepts other words, because a service may support more than
+/// this module. Windows PowerShell creates a completer from its type, so every set of words is a type.</summary>
 internal abstract class WordCompleter(params string[] words) : Completer
 {
     private protected override IEnumerable<string> Words(string commandName, IDictionary parameters) => words;

@@ -57,7 +57,8 @@ public sealed class EvalConnection
     public bool IsCurrent => ReferenceEquals(EvalSession.CurrentOf(Service), this);
 
     /// <summary>Carries the requests; created at first use.</summary>
-    /// <exception cref="EvalException">NoConnection: it was disconnected. InvalidArgument: the options are invalid.</exception>
+    /// <exception cref="EvalException">NoConnection: it was disconnected. InvalidArgument: the options are
+    /// invalid.</exception>
     internal IEvalTransport Transport
     {
         get

@@ -4,8 +4,8 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Connections;
 
-/// <summary>The connections of this process, so that <c>ForEach-Object -Parallel</c> and thread jobs share them. The most
-/// recent connection of each service is current; when it is removed, the previous one is current again.</summary>
+/// <summary>The connections of this process, so that <c>ForEach-Object -Parallel</c> and thread jobs share them. The
+/// most recent connection of each service is current; when it is removed, the previous one is current again.</summary>
 internal static class EvalSession
 {
     private static readonly object Gate = new();
@@ -82,7 +82,8 @@ internal static class EvalSession
 
     /// <summary>The connection of a command without -Connection: the session's current one, otherwise that of the
     /// environment variables.</summary>
-    /// <exception cref="EvalException">NoConnection: there is neither. InvalidArgument: a variable cannot be used.</exception>
+    /// <exception cref="EvalException">NoConnection: there is neither. InvalidArgument: a variable cannot be
+    /// used.</exception>
     public static EvalConnection DefaultOf(EvalService service) =>
         CurrentOf(service)
         ?? EnvironmentConnectionOf(service)

@@ -42,8 +42,8 @@ internal static class RunningSandboxes
         return sandbox;
     }
 
-    /// <summary>Closes the connections to a sandbox, then stops it. The connections that were current before it was started
-    /// are current again.</summary>
+    /// <summary>Closes the connections to a sandbox, then stops it. The connections that were current before it was
+    /// started are current again.</summary>
     public static void Stop(EvalSandbox sandbox)
     {
         foreach (EvalConnection connection in EvalSession.All.Where(connection => LeadsTo(sandbox, connection)))

@@ -23,7 +23,8 @@ internal static class VaultSecret
     /// <param name="name">The name of the secret.</param>
     /// <param name="vault">The vault; null for the default one.</param>
     /// <returns>A <see cref="SecureString"/> or a <see cref="PSCredential"/>.</returns>
-    /// <exception cref="EvalException">NoConnection: there is no such secret, no vault, or no SecretManagement.</exception>
+    /// <exception cref="EvalException">NoConnection: there is no such secret, no vault, or no
+    /// SecretManagement.</exception>
     public static object Read(PSCmdlet cmdlet, EvalService service, string name, string? vault)
     {
         if (cmdlet.InvokeCommand.GetCommand(Command, CommandTypes.Cmdlet | CommandTypes.Function | CommandTypes.Alias) is null)

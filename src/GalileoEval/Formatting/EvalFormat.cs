@@ -7,8 +7,8 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Formatting;
 
-/// <summary>Formats values for views: on one line, without control characters, in colour if the host supports it. Takes PSObjects,
-/// because a deserialized enum is a number without them.</summary>
+/// <summary>Formats values for views: on one line, without control characters, in colour if the host supports it. Takes
+/// PSObjects, because a deserialized enum is a number without them.</summary>
 public static class EvalFormat
 {
     /// <summary>A state, in its colour.</summary>
@@ -56,7 +56,8 @@ public static class EvalFormat
         : Text(value);
 
     /// <summary>A value in the format of the services.</summary>
-    /// <param name="value">A time is shown as <see cref="Time"/> does; numbers are formatted the same in every culture.</param>
+    /// <param name="value">A time is shown as <see cref="Time"/> does; numbers are formatted the same in every
+    /// culture.</param>
     /// <returns>One line.</returns>
     public static string Value(PSObject? value) => Bare(value) is DateTime
         ? Time(value)
@@ -74,7 +75,8 @@ public static class EvalFormat
     /// <returns>The file name.</returns>
     public static string FileName(PSObject? value) => Text(Path.GetFileName(Convert.ToString(Bare(value), CultureInfo.InvariantCulture)));
 
-    /// <summary>The result of a piece of work in a few words: the error, otherwise the score, otherwise a count.</summary>
+    /// <summary>The result of a piece of work in a few words: the error, otherwise the score, otherwise a
+    /// count.</summary>
     /// <param name="task">The work; null for none.</param>
     /// <returns>One line.</returns>
     public static string Result(PSObject? task) => task is null ? "" : TaskText.Result(task);

@@ -2,8 +2,9 @@ using System.Management.Automation.Runspaces;
 
 namespace GalileoEval.Lifetime;
 
-/// <summary>The runspaces that have imported the module. Sandboxes and connections belong to the process and end with the last
-/// runspace: those of <c>ForEach-Object -Parallel</c> and of thread jobs import the module too, and may remove it.</summary>
+/// <summary>The runspaces that have imported the module. Sandboxes and connections belong to the process and end with
+/// the last runspace: those of <c>ForEach-Object -Parallel</c> and of thread jobs import the module too, and may remove
+/// it.</summary>
 internal static class ImportingRunspaces
 {
     private static readonly object Gate = new();

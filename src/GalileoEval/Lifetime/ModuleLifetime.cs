@@ -6,8 +6,8 @@ using GalileoEval.Loading;
 
 namespace GalileoEval.Lifetime;
 
-/// <summary>Handles the import of the module (almost no work, for a fast import) and its removal (the last runspace ends
-/// all sandboxes and connections).</summary>
+/// <summary>Handles the import of the module (almost no work, for a fast import) and its removal (the last runspace
+/// ends all sandboxes and connections).</summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <summary>Called by PowerShell when the module is imported.</summary>
@@ -19,8 +19,8 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
         ImportingRunspaces.Add();
     }
 
-    /// <summary>Called by PowerShell when the module is removed: stops the sandboxes and closes the connections, unless another
-    /// runspace of the process has imported it.</summary>
+    /// <summary>Called by PowerShell when the module is removed: stops the sandboxes and closes the connections, unless
+    /// another runspace of the process has imported it.</summary>
     /// <param name="psModuleInfo">This module.</param>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {

@@ -6,8 +6,8 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Loading;
 
-/// <summary>Loads the assemblies in the folder <c>private</c> beside this one, with their packages, at first use, isolated from
-/// other modules.</summary>
+/// <summary>Loads the assemblies in the folder <c>private</c> beside this one, with their packages, at first use,
+/// isolated from other modules.</summary>
 internal static class PrivateAssemblies
 {
     /// <summary>Creates the transports of connections.</summary>

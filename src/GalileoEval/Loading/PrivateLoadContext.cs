@@ -5,8 +5,8 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Loading;
 
-/// <summary>Loads the assemblies of one folder for this module only. Shared types and the framework are loaded by the default
-/// context.</summary>
+/// <summary>Loads the assemblies of one folder for this module only. Shared types and the framework are loaded by the
+/// default context.</summary>
 internal sealed class PrivateLoadContext : AssemblyLoadContext
 {
     private static readonly Assembly Shared = typeof(IEvalTransportFactory).Assembly;

@@ -5,8 +5,8 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Runs actions from other threads on the pipeline thread, the only one that may access a cmdlet. Also the observer of
-/// requests.</summary>
+/// <summary>Runs actions from other threads on the pipeline thread, the only one that may access a cmdlet. Also the
+/// observer of requests.</summary>
 internal sealed class CommandPump : IEvalObserver
 {
     private readonly object _gate = new();

@@ -3,7 +3,8 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>The base of the cmdlets that collect the rows of a dataset from the pipeline, and send all of them or none.</summary>
+/// <summary>The base of the cmdlets that collect the rows of a dataset from the pipeline, and send all of them or
+/// none.</summary>
 public abstract class DatasetRowCommand : GalileoCommand
 {
     private readonly List<string> _rows = [];

@@ -6,8 +6,8 @@ using GalileoEval.Transport;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>The base of all cmdlets of this module: one cancellation for everything they start, and a way to run asynchronous
-/// work from the pipeline thread.</summary>
+/// <summary>The base of all cmdlets of this module: one cancellation for everything they start, and a way to run
+/// asynchronous work from the pipeline thread.</summary>
 public abstract class EvalCommand : PSCmdlet, IDisposable
 {
     // Never disposed: a request that is being cancelled may still read its token.
@@ -23,7 +23,8 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
     /// <summary>The way back to the pipeline thread.</summary>
     internal CommandPump Pump { get; } = new();
 
-    /// <summary>Called by PowerShell when the cmdlet is no longer needed, also when the pipeline was cut short.</summary>
+    /// <summary>Called by PowerShell when the cmdlet is no longer needed, also when the pipeline was cut
+    /// short.</summary>
     public void Dispose()
     {
         Dispose(true);
@@ -44,7 +45,8 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
     /// <summary>Does queued work until the condition holds.</summary>
     internal void RunUntil(Func<bool> done) => Pump.RunUntil(this, done, Cancellation);
 
-    /// <summary>Runs asynchronous work on the thread pool and waits for it. Work that it posts runs on this thread.</summary>
+    /// <summary>Runs asynchronous work on the thread pool and waits for it. Work that it posts runs on this
+    /// thread.</summary>
     /// <exception cref="EvalException">The work failed, or was cancelled elsewhere.</exception>
     /// <exception cref="PipelineStoppedException">The pipeline is stopping.</exception>
     internal T Run<T>(Func<CancellationToken, Task<T>> work)
@@ -98,8 +100,8 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
             write(enumerator.Current);
     }
 
-    /// <summary>Writes a list page by page: a page is requested after the previous one has been written, so a pipeline that
-    /// stops early sends no unnecessary request. A failure is one non-terminating error.</summary>
+    /// <summary>Writes a list page by page: a page is requested after the previous one has been written, so a pipeline
+    /// that stops early sends no unnecessary request. A failure is one non-terminating error.</summary>
     /// <param name="list">The list.</param>
     /// <param name="target">The object that the list belongs to; the target of its error.</param>
     /// <param name="isWanted">Selects the items to write; null for all.</param>
@@ -202,8 +204,8 @@ public abstract class EvalCommand : PSCmdlet, IDisposable
         return true;
     });
 
-    /// <summary>Sends a request that is not repeated. If its response is lost, the error says how to find out whether the service
-    /// processed it.</summary>
+    /// <summary>Sends a request that is not repeated. If its response is lost, the error says how to find out whether
+    /// the service processed it.</summary>
     /// <param name="ifReceived">How to find out.</param>
     /// <param name="send">Sends the request.</param>
     private protected static void SendOnce(string ifReceived, Action send)

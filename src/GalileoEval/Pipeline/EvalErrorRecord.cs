@@ -40,7 +40,8 @@ internal static class NextStep
     /// <param name="text">The text.</param>
     /// <param name="step">The next step; null for none.</param>
     /// <param name="service">The service; null if it is not known.</param>
-    /// <returns>The text, such as <c>Connect again: Connect-EvalService -Service Scale -ApiKey (Read-Host -AsSecureString).</c></returns>
+    /// <returns>The text, such as
+    /// <c>Connect again: Connect-EvalService -Service Scale -ApiKey (Read-Host -AsSecureString).</c></returns>
     public static string AppendTo(string text, EvalNextStep? step, EvalService? service = null) =>
         step is { } next ? $"{text.TrimEnd('.')}: {CommandOf(next, service)}." : text;
 

@@ -6,8 +6,8 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>The existing tasks of a batch or a project, by the value of one member of their metadata. They are listed once
-/// for each batch or project.</summary>
+/// <summary>The existing tasks of a batch or a project, by the value of one member of their metadata. They are listed
+/// once for each batch or project.</summary>
 /// <param name="command">The cmdlet that creates tasks.</param>
 /// <param name="client">Lists the tasks.</param>
 /// <param name="key">The member of the metadata that identifies a task.</param>
@@ -19,7 +19,8 @@ internal sealed class ExistingScaleTasks(EvalCommand command, ScaleClient client
     /// <summary>Returns the task with a value; null if it must be created.</summary>
     /// <param name="list">The batch or project.</param>
     /// <param name="value">The value.</param>
-    /// <exception cref="EvalException">InvalidArgument: an earlier row had the value; or the tasks cannot be listed.</exception>
+    /// <exception cref="EvalException">InvalidArgument: an earlier row had the value; or the tasks cannot be
+    /// listed.</exception>
     public ScaleTask? Find(ScaleTaskQuery list, string value)
     {
         if (!_seen.Add((list, value)))

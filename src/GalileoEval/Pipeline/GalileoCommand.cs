@@ -16,8 +16,9 @@ public abstract class GalileoCommand : EvalCommand
     {
     }
 
-    /// <summary>The connection to use: an object of Get-EvalConnection or Connect-EvalService -PassThru, or a name. Default:
-    /// the session's current connection to Galileo; without one, the environment variables (see about_GalileoEval).</summary>
+    /// <summary>The connection to use: an object of Get-EvalConnection or Connect-EvalService -PassThru, or a name.
+    /// Default: the session's current connection to Galileo; without one, the environment variables (see
+    /// about_GalileoEval).</summary>
     [Parameter]
     [ConnectionTransform(EvalService.Galileo)]
     [ArgumentCompleter(typeof(ConnectionCompleter))]

@@ -12,8 +12,8 @@ public abstract class GalileoDatasetCommand : GalileoCommand
     {
     }
 
-    /// <summary>The datasets: names, IDs, or objects with a property DatasetId, such as those of Get-GalileoDataset. Accepts pipeline
-    /// input.</summary>
+    /// <summary>The datasets: names, IDs, or objects with a property DatasetId, such as those of Get-GalileoDataset.
+    /// Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("DatasetId")]
     [IdentityTransform(EvalService.Galileo, "DatasetId")]

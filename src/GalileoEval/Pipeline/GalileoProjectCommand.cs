@@ -11,9 +11,9 @@ public abstract class GalileoProjectCommand : GalileoCommand
     {
     }
 
-    /// <summary>The projects: names, IDs, or objects with a property ProjectId, such as those of Get-GalileoProject. A value in
-    /// the form of a UUID is an ID. Default: the environment variable SPLUNK_AO_PROJECT_ID or GALILEO_PROJECT_ID, else SPLUNK_AO_PROJECT
-    /// or GALILEO_PROJECT. Accepts pipeline input.</summary>
+    /// <summary>The projects: names, IDs, or objects with a property ProjectId, such as those of Get-GalileoProject. A
+    /// value in the form of a UUID is an ID. Default: the environment variable SPLUNK_AO_PROJECT_ID or
+    /// GALILEO_PROJECT_ID, else SPLUNK_AO_PROJECT or GALILEO_PROJECT. Accepts pipeline input.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId")]
     [IdentityTransform(EvalService.Galileo, "ProjectId")]

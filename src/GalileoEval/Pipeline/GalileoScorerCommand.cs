@@ -14,8 +14,8 @@ public abstract class GalileoScorerCommand : GalileoCommand
     {
     }
 
-    /// <summary>The scorers: names, IDs, or objects with a property ScorerId, such as those of Get-GalileoScorer. A value in the form of
-    /// a UUID is an ID. Accepts pipeline input.</summary>
+    /// <summary>The scorers: names, IDs, or objects with a property ScorerId, such as those of Get-GalileoScorer. A
+    /// value in the form of a UUID is an ID. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ScorerId")]
     [IdentityTransform(EvalService.Galileo, "ScorerId")]
@@ -34,7 +34,8 @@ public abstract class GalileoScorerCommand : GalileoCommand
     private protected abstract void Process(string scorer);
 
     /// <summary>The ID of a scorer; nothing is sent for an ID.</summary>
-    /// <exception cref="EvalException">NotFound: no scorer has the name; the message gives the nearest names.</exception>
+    /// <exception cref="EvalException">NotFound: no scorer has the name; the message gives the nearest
+    /// names.</exception>
     private protected string IdOf(string scorer) => Run(_ => NamedObjects.IdAsync(
         "scorer", "", scorer, name => Registry.ListAsync(new ScorerQuery { Name = name }, Cancellation)));
 

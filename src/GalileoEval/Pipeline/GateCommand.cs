@@ -6,8 +6,8 @@ using GalileoEval.Loading;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>The base of the gate cmdlets: they collect objects and apply rules at the end. Every error ends the cmdlet, because an
-/// incomplete gate must not pass.</summary>
+/// <summary>The base of the gate cmdlets: they collect objects and apply rules at the end. Every error ends the cmdlet,
+/// because an incomplete gate must not pass.</summary>
 public abstract class GateCommand : EvalCommand
 {
     /// <summary>The parameter set of rules.</summary>
@@ -23,14 +23,15 @@ public abstract class GateCommand : EvalCommand
     {
     }
 
-    /// <summary>The rules: objects of New-EvalGateRule, or hashtables with the same properties, such as @{ Metric = 'correctness';
-    /// Statistic = 'Mean'; Minimum = 0.8 }. Without any rule the gate does not pass.</summary>
+    /// <summary>The rules: objects of New-EvalGateRule, or hashtables with the same properties, such as @{ Metric =
+    /// 'correctness'; Statistic = 'Mean'; Minimum = 0.8 }. Without any rule the gate does not pass.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = RuleSet)]
     [AllowEmptyCollection]
     [AllowNull]
     public object?[]? Rule { get; set; }
 
-    /// <summary>A policy file of rules: PowerShell data (.psd1) or JSON. It is read as data; nothing in it runs.</summary>
+    /// <summary>A policy file of rules: PowerShell data (.psd1) or JSON. It is read as data; nothing in it
+    /// runs.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";

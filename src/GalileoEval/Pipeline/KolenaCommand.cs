@@ -14,8 +14,9 @@ public abstract class KolenaCommand : EvalCommand
     {
     }
 
-    /// <summary>The connection to use: an object of Get-EvalConnection or Connect-EvalService -PassThru, or a name. Default:
-    /// the session's current connection to Kolena; without one, the environment variables (KOLENA_API_KEY or RESTRUCTURED_API_KEY).</summary>
+    /// <summary>The connection to use: an object of Get-EvalConnection or Connect-EvalService -PassThru, or a name.
+    /// Default: the session's current connection to Kolena; without one, the environment variables (KOLENA_API_KEY or
+    /// RESTRUCTURED_API_KEY).</summary>
     [Parameter]
     [ConnectionTransform(EvalService.Kolena)]
     [ArgumentCompleter(typeof(ConnectionCompleter))]

@@ -11,20 +11,21 @@ public abstract class KolenaStartCommand : KolenaThrottledCommand<IEvalTask>
     {
     }
 
-    /// <summary>Waits for the started work, and writes it in the order in which it ends. Without -Wait it is written at once, and
-    /// Wait-EvalTask can wait for it.</summary>
+    /// <summary>Waits for the started work, and writes it in the order in which it ends. Without -Wait it is written at
+    /// once, and Wait-EvalTask can wait for it.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How long to wait, in seconds; -1 for no limit, 0 to poll once. Requires -Wait. Work that has not ended by then is an
-    /// error whose TargetObject is the last known state; it continues at the service. Default: -1.</summary>
+    /// <summary>How long to wait, in seconds; -1 for no limit, 0 to poll once. Requires -Wait. Work that has not ended
+    /// by then is an error whose TargetObject is the last known state; it continues at the service. Default:
+    /// -1.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
     [ValidateRange(-1d, int.MaxValue)]
     public double Timeout { get; set; } = -1;
 
-    /// <summary>The time between two polls, in seconds. Requires -Wait. Default: the interval of the service, and a second for a
-    /// sandbox.</summary>
+    /// <summary>The time between two polls, in seconds. Requires -Wait. Default: the interval of the service, and a
+    /// second for a sandbox.</summary>
     [Parameter]
     [ValidateRange(0.01, 86400d)]
     public double? PollInterval { get; set; }

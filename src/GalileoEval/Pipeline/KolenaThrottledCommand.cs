@@ -2,8 +2,8 @@ using System.Management.Automation;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>The base of the cmdlets for Kolena that send one request for each input: several requests at a time, the results in the
-/// order of the input, and one error in its place for each failed input.</summary>
+/// <summary>The base of the cmdlets for Kolena that send one request for each input: several requests at a time, the
+/// results in the order of the input, and one error in its place for each failed input.</summary>
 /// <typeparam name="T">The result of a request.</typeparam>
 public abstract class KolenaThrottledCommand<T> : KolenaCommand
 {

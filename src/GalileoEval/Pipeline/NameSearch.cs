@@ -4,8 +4,8 @@ using GalileoEval.Galileo;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Writes the objects that match the names of a parameter, as Get-* cmdlets do: a wildcard may match nothing, a plain name
-/// that matches nothing is an error.</summary>
+/// <summary>Writes the objects that match the names of a parameter, as Get-* cmdlets do: a wildcard may match nothing,
+/// a plain name that matches nothing is an error.</summary>
 /// <typeparam name="T">The type of object.</typeparam>
 /// <param name="command">The cmdlet that they are for.</param>
 /// <param name="kind">The kind of object, such as <c>log stream</c>, for messages.</param>

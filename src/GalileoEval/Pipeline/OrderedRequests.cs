@@ -2,8 +2,8 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>Sends several requests at a time and writes their results in the order of the input, each as soon as it is its
-/// turn. A request that fails becomes one non-terminating error, in its place.</summary>
+/// <summary>Sends several requests at a time and writes their results in the order of the input, each as soon as it is
+/// its turn. A request that fails becomes one non-terminating error, in its place.</summary>
 /// <typeparam name="T">What a request results in.</typeparam>
 /// <param name="command">The cmdlet that they are for.</param>
 /// <param name="limit">The maximum number of concurrent requests.</param>

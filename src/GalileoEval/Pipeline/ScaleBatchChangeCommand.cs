@@ -17,13 +17,14 @@ public abstract class ScaleBatchChangeCommand : ScaleThrottledCommand<ScaleBatch
     {
     }
 
-    /// <summary>The IDs of the batches, or objects with a property BatchId, such as those of Get-ScaleBatch. Accepts pipeline
-    /// input.</summary>
+    /// <summary>The IDs of the batches, or objects with a property BatchId, such as those of Get-ScaleBatch. Accepts
+    /// pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "BatchId")]
     public string[] BatchId { get; set; } = [];
 
-    /// <summary>The names of the batches, without wildcards: each is resolved with one request (GET /v2/batch).</summary>
+    /// <summary>The names of the batches, without wildcards: each is resolved with one request (GET
+    /// /v2/batch).</summary>
     [Parameter(Mandatory = true, ParameterSetName = NameSet)]
     [ArgumentCompleter(typeof(ScaleBatchNameCompleter))]
     public string[] BatchName { get; set; } = [];

@@ -14,8 +14,9 @@ public abstract class ScaleCommand : EvalCommand
     {
     }
 
-    /// <summary>The connection to use: an object of Get-EvalConnection or Connect-EvalService -PassThru, or a name. Default:
-    /// the session's current connection to Scale; without one, the environment variables (SCALE_API_KEY).</summary>
+    /// <summary>The connection to use: an object of Get-EvalConnection or Connect-EvalService -PassThru, or a name.
+    /// Default: the session's current connection to Scale; without one, the environment variables
+    /// (SCALE_API_KEY).</summary>
     [Parameter]
     [ConnectionTransform(EvalService.Scale)]
     [ArgumentCompleter(typeof(ConnectionCompleter))]

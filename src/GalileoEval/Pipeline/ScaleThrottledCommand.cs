@@ -3,8 +3,8 @@ using GalileoEval.Scale;
 
 namespace GalileoEval.Pipeline;
 
-/// <summary>The base of the cmdlets for Scale that send one request for each input: several requests at a time, the results in the
-/// order of the input, and one error in its place for each failed input.</summary>
+/// <summary>The base of the cmdlets for Scale that send one request for each input: several requests at a time, the
+/// results in the order of the input, and one error in its place for each failed input.</summary>
 /// <typeparam name="T">The result of a request.</typeparam>
 public abstract class ScaleThrottledCommand<T> : ScaleCommand
 {

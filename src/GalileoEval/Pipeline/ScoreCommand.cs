@@ -14,15 +14,15 @@ public abstract class ScoreCommand : ScoreInputCommand
     {
     }
 
-    /// <summary>The properties that split the scores into groups: one result for each metric and combination of their values.
-    /// Default: no groups.</summary>
+    /// <summary>The properties that split the scores into groups: one result for each metric and combination of their
+    /// values. Default: no groups.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? GroupBy { get; set; }
 
-    /// <summary>The kind of the values: Numeric, Binary, Categorical, or Auto, which is resolved for each metric and group
-    /// by its values: Booleans and the texts true and false are Binary; numbers, also 0 and 1 and numbers as text in the invariant
-    /// culture, are Numeric; other text and lists are Categorical. Default: Auto.</summary>
+    /// <summary>The kind of the values: Numeric, Binary, Categorical, or Auto, which is resolved for each metric and
+    /// group by its values: Booleans and the texts true and false are Binary; numbers, also 0 and 1 and numbers as text
+    /// in the invariant culture, are Numeric; other text and lists are Categorical. Default: Auto.</summary>
     [Parameter]
     public EvalScoreKind Kind { get; set; }
 
@@ -33,8 +33,9 @@ public abstract class ScoreCommand : ScoreInputCommand
     [ValidateNotNullOrEmpty]
     public string[]? LowerIsBetter { get; set; }
 
-    /// <summary>The properties that identify clusters of scores, such as TraceId for records of one trace or TaskId for ratings of
-    /// one task: scores in a cluster are not independent, which widens the intervals. Default: every score is independent.</summary>
+    /// <summary>The properties that identify clusters of scores, such as TraceId for records of one trace or TaskId for
+    /// ratings of one task: scores in a cluster are not independent, which widens the intervals. Default: every score
+    /// is independent.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? ClusterBy { get; set; }

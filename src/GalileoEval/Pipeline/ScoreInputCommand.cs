@@ -9,8 +9,8 @@ public abstract class ScoreInputCommand : EvalCommand
     {
     }
 
-    /// <summary>The property that contains the name of the metric. Default: depends on the type (Metric of log-record scores, Key
-    /// of annotation rows); for other objects, each property of -Property is a metric.</summary>
+    /// <summary>The property that contains the name of the metric. Default: depends on the type (Metric of log-record
+    /// scores, Key of annotation rows); for other objects, each property of -Property is a metric.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? MetricProperty { get; set; }

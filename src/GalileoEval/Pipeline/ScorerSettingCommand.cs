@@ -15,9 +15,9 @@ public abstract class ScorerSettingCommand : GalileoScorerCommand
     {
     }
 
-    /// <summary>The log stream, which Splunk calls an agent stream: its ID, an object with a property LogStreamId, or its name. Default:
-    /// the environment variable SPLUNK_AO_AGENT_STREAM_ID, SPLUNK_AO_AGENT_STREAM, GALILEO_LOG_STREAM_ID or
-    /// GALILEO_LOG_STREAM.</summary>
+    /// <summary>The log stream, which Splunk calls an agent stream: its ID, an object with a property LogStreamId, or
+    /// its name. Default: the environment variable SPLUNK_AO_AGENT_STREAM_ID, SPLUNK_AO_AGENT_STREAM,
+    /// GALILEO_LOG_STREAM_ID or GALILEO_LOG_STREAM.</summary>
     [Parameter(Position = 1)]
     [Alias("LogStreamId", "AgentStream", "AgentStreamId")]
     [IdentityTransform(EvalService.Galileo, "LogStreamId")]
@@ -25,8 +25,9 @@ public abstract class ScorerSettingCommand : GalileoScorerCommand
     [ValidateNotNullOrEmpty]
     public string? LogStream { get; set; }
 
-    /// <summary>The project of the log stream: its ID, an object with a property ProjectId, or its name. Default: the environment
-    /// variable SPLUNK_AO_PROJECT_ID or GALILEO_PROJECT_ID, else SPLUNK_AO_PROJECT or GALILEO_PROJECT.</summary>
+    /// <summary>The project of the log stream: its ID, an object with a property ProjectId, or its name. Default: the
+    /// environment variable SPLUNK_AO_PROJECT_ID or GALILEO_PROJECT_ID, else SPLUNK_AO_PROJECT or
+    /// GALILEO_PROJECT.</summary>
     [Parameter]
     [Alias("ProjectId")]
     [IdentityTransform(EvalService.Galileo, "ProjectId")]

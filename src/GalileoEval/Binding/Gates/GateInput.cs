@@ -7,8 +7,8 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Binding.Gates;
 
-/// <summary>Converts input of gates: typed objects, and objects from CSV, JSON, CLIXML or a job, which are identified by their
-/// properties.</summary>
+/// <summary>Converts input of gates: typed objects, and objects from CSV, JSON, CLIXML or a job, which are identified
+/// by their properties.</summary>
 internal static class GateInput
 {
     // The properties that distinguish each source.

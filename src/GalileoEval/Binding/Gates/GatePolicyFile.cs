@@ -18,8 +18,8 @@ internal static class GatePolicyFile
     /// <summary>Reads a policy.</summary>
     /// <param name="path">The full path of the file.</param>
     /// <returns>The rules, each with its source and its name; empty if the file has none.</returns>
-    /// <exception cref="EvalException">InvalidFile: not a policy. The message names the file and, if applicable, the rule and the
-    /// field.</exception>
+    /// <exception cref="EvalException">InvalidFile: not a policy. The message names the file and, if applicable, the
+    /// rule and the field.</exception>
     public static IReadOnlyList<EvalGateRule> Read(string path)
     {
         try

@@ -8,8 +8,8 @@ namespace GalileoEval.Binding.Gates;
 /// <summary>The fields of a rule from a hashtable or a file.</summary>
 /// <param name="fields">The fields by name.</param>
 /// <param name="place">The location of the rule, for messages.</param>
-/// <param name="isWritten">Whether the fields were written by hand. A deserialized rule object has all fields, with empty lists for
-/// those without values.</param>
+/// <param name="isWritten">Whether the fields were written by hand. A deserialized rule object has all fields, with
+/// empty lists for those without values.</param>
 internal sealed class GateRuleFields(Dictionary<string, object?> fields, string place, bool isWritten)
 {
     /// <summary>A required text.</summary>

@@ -7,8 +7,8 @@ using GalileoEval.Text;
 
 namespace GalileoEval.Binding.Gates;
 
-/// <summary>Reads gate rules: rules, hashtables, and objects with the same properties. Every rule is checked, so that a typo
-/// cannot create a gate that passes everything.</summary>
+/// <summary>Reads gate rules: rules, hashtables, and objects with the same properties. Every rule is checked, so that a
+/// typo cannot create a gate that passes everything.</summary>
 internal static class GateRuleReader
 {
     private static readonly string[] Fields =
@@ -21,7 +21,8 @@ internal static class GateRuleReader
     /// <summary>Reads rules.</summary>
     /// <param name="rules">The rules; lists among them are unrolled.</param>
     /// <returns>The rules, each with its source and its name.</returns>
-    /// <exception cref="EvalException">InvalidArgument: not a rule; the message says which one, and which field.</exception>
+    /// <exception cref="EvalException">InvalidArgument: not a rule; the message says which one, and which
+    /// field.</exception>
     public static IReadOnlyList<EvalGateRule> ReadAll(IEnumerable<object?> rules)
     {
         List<EvalGateRule> read = [];

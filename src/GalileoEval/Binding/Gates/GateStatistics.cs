@@ -45,7 +45,8 @@ internal static class GateStatistics
     /// <param name="statistic">Its name; case does not count.</param>
     /// <param name="source">The source; null to infer it from the name.</param>
     /// <returns>The source, the name as the type spells it, and the type of the value.</returns>
-    /// <exception cref="EvalException">InvalidArgument: nothing has it, or several sources do and none is named.</exception>
+    /// <exception cref="EvalException">InvalidArgument: nothing has it, or several sources do and none is
+    /// named.</exception>
     public static (EvalGateSource Source, string Name, Type Type) Find(string statistic, EvalGateSource? source)
     {
         EvalGateSource[] sources = SourcesOf(statistic);

@@ -59,8 +59,8 @@ internal sealed class ReportReader(EvalReportContent content, bool includeText)
         }
     }
 
-    /// <summary>Adds parts of other objects that were not piped separately: the scores of validations, the annotations of
-    /// tasks.</summary>
+    /// <summary>Adds parts of other objects that were not piped separately: the scores of validations, the annotations
+    /// of tasks.</summary>
     public void Complete()
     {
         foreach (LogRecordValidation validation in _validations.Where(one => !_readExperiments.Contains(one.MetricsExperimentId)))

@@ -76,7 +76,8 @@ internal static class ScoreColumns
 
 /// <summary>An object with scores: a row, or a part of an unrolled object.</summary>
 /// <param name="Row">The row.</param>
-/// <param name="Parent">The object that the row is a part of; null for none. Its columns are used if the row does not have them.</param>
+/// <param name="Parent">The object that the row is a part of; null for none. Its columns are used if the row does not
+/// have them.</param>
 internal readonly record struct ScoreItem(object? Row, object? Parent = null)
 {
     /// <summary>Reads a column.</summary>

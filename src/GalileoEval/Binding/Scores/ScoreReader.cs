@@ -4,8 +4,8 @@ using GalileoEval.Errors;
 
 namespace GalileoEval.Binding.Scores;
 
-/// <summary>Reads scores from pipeline input into a table: the module's own objects, typed or deserialized, and any objects
-/// with specified columns.</summary>
+/// <summary>Reads scores from pipeline input into a table: the module's own objects, typed or deserialized, and any
+/// objects with specified columns.</summary>
 internal sealed class ScoreReader
 {
     private readonly ScoreReaderOptions _options;

@@ -5,8 +5,8 @@ using GalileoEval.Scale;
 
 namespace GalileoEval.Binding.Scores;
 
-/// <summary>The columns of the score, metric and key in a known kind of row. A row is identified by its type or, if it was
-/// deserialized, by its columns.</summary>
+/// <summary>The columns of the score, metric and key in a known kind of row. A row is identified by its type or, if it
+/// was deserialized, by its columns.</summary>
 internal sealed class ScoreShape
 {
     private static readonly string[] PendingWords = ["pending", "computing", "not_computed", "not_applicable"];
@@ -16,7 +16,8 @@ internal sealed class ScoreShape
         Type = typeof(LogRecordScore),
         Columns = ["Metric", "Score"],
         Value = "Score",
-        // In a validation, the service uses the same metric name for every scorer, so the scorer is the metric, as for a sample.
+        // In a validation, the service uses the same metric name for every scorer, so the scorer is the metric, as for
+        // a sample.
         Name = item => (item.Parent is null ? null : ScorerOf(item)) ?? item.Text("Metric") ?? "",
         ReadKey = ScoreKeys.OfLogRecord,
         AveragesEqualKeys = true,
@@ -99,7 +100,8 @@ internal sealed class ScoreShape
     /// <summary>The metric of a row; null if a column contains it.</summary>
     public Func<ScoreItem, string>? Name { get; private init; }
 
-    /// <summary>The key that pairs a row with one of another run; null if rows are totals, which cannot be paired.</summary>
+    /// <summary>The key that pairs a row with one of another run; null if rows are totals, which cannot be
+    /// paired.</summary>
     public Func<ScoreItem, ScoreKey?>? ReadKey { get; private init; }
 
     /// <summary>Whether rows with equal keys are copies of one item.</summary>

@@ -9,11 +9,11 @@ namespace GalileoEval.Commands;
 
 /// <summary>Throws an error unless evaluation results meet the rules of a gate.</summary>
 /// <remarks>
-/// <para>Compares as Test-EvalGate does, or takes the results of Test-EvalGate -Detailed from the pipeline. Writes nothing if the gate
-/// passes. Otherwise it throws the terminating error GateFailed, whose TargetObject contains the results: a rule failed or was
-/// inconclusive, there were no rules, or all of them were skipped.</para>
-/// <para>In a script that a CI job runs, set $ErrorActionPreference = 'Stop', so that the script ends there with a non-zero exit
-/// code.</para>
+/// <para>Compares as Test-EvalGate does, or takes the results of Test-EvalGate -Detailed from the pipeline. Writes
+/// nothing if the gate passes. Otherwise it throws the terminating error GateFailed, whose TargetObject contains the
+/// results: a rule failed or was inconclusive, there were no rules, or all of them were skipped.</para>
+/// <para>In a script that a CI job runs, set $ErrorActionPreference = 'Stop', so that the script ends there with a
+/// non-zero exit code.</para>
 /// </remarks>
 /// <example>
 /// <para>Stop a build whose scores are too low</para>

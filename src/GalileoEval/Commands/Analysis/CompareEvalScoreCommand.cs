@@ -8,27 +8,31 @@ namespace GalileoEval.Commands;
 
 /// <summary>Compares the scores of two runs item by item, and says whether the second is better or worse.</summary>
 /// <remarks>
-/// <para>Items are paired by -Key, else by type. Log-record scores of Galileo: the external ID, else the input of the dataset row,
-/// else the input of the record, with record type and name, because copied records have new IDs in every run; equal keys are
-/// averaged. Annotations of Scale: the position in the task, for the same tasks on both sides. Prompt results of Kolena: file and
-/// prompt. Validations of Kolena are totals and have no items. Other objects need -Key. Delta is difference minus reference.</para>
-/// <para>An item that failed or is missing on one side counts there, and as unpaired: a candidate that crashes on hard items must
-/// not appear better. -FailedValue includes failed items in the comparison.</para>
-/// <para>Tests are two-sided. Binary: the exact test of McNemar (1947); Statistic is the number of pairs that became true minus
-/// those that became false. Numeric: the sign-flip permutation test of the mean difference (Fisher 1935), exact up to 20 pairs
-/// that differ, else 9,999 resamples with p = (b+1)/(m+1); Statistic is the mean difference. Above 10,000 pairs, and as PairedT:
-/// Student's paired t test. Wilcoxon: the signed-rank test of Wilcoxon (1945), zeros dropped, midranks, tie-corrected normal
-/// approximation without continuity correction; Statistic is z. With -ClusterBy signs are flipped and items drawn by cluster, and t
-/// uses the cluster-robust CR1 (Liang and Zeger 1986); Binary values are then permuted. Differences within a relative 1e-12 are
-/// ties. AdjustedPValue is adjusted for all metrics and groups of the call (Holm 1979).</para>
-/// <para>Intervals at 1 minus the significance level, unadjusted: method 10 of Newcombe (1998) for McNemar, the BCa bootstrap
-/// (Efron 1987, 9,999 resamples) for permutations, Student's t for PairedT, none for Wilcoxon. Categorical: the share of items
-/// whose labels changed with an interval of Wilson (1927) and without a p value; lists compare as sets.</para>
-/// <para>Verdict, the first that applies. Inconclusive: fewer pairs than -MinimumPairs, more than half of the items with a value on
-/// one side only, or a side without values. Regressed: the drop exceeds -MaximumDrop, or AdjustedPValue is below the significance
-/// level in the worse direction. Improved: the same in the better direction. With -Margin: Equivalent if the whole interval is
-/// inside, NotWorse if its worse limit is, otherwise Inconclusive. Without: NotSignificant, which does not mean equal; Reason
-/// contains the largest drop that the interval does not exclude. Labels are NotApplicable.</para>
+/// <para>Items are paired by -Key, else by type. Log-record scores of Galileo: the external ID, else the input of the
+/// dataset row, else the input of the record, with record type and name, because copied records have new IDs in every
+/// run; equal keys are averaged. Annotations of Scale: the position in the task, for the same tasks on both sides.
+/// Prompt results of Kolena: file and prompt. Validations of Kolena are totals and have no items. Other objects need
+/// -Key. Delta is difference minus reference.</para>
+/// <para>An item that failed or is missing on one side counts there, and as unpaired: a candidate that crashes on hard
+/// items must not appear better. -FailedValue includes failed items in the comparison.</para>
+/// <para>Tests are two-sided. Binary: the exact test of McNemar (1947); Statistic is the number of pairs that became
+/// true minus those that became false. Numeric: the sign-flip permutation test of the mean difference (Fisher 1935),
+/// exact up to 20 pairs that differ, else 9,999 resamples with p = (b+1)/(m+1); Statistic is the mean difference. Above
+/// 10,000 pairs, and as PairedT: Student's paired t test. Wilcoxon: the signed-rank test of Wilcoxon (1945), zeros
+/// dropped, midranks, tie-corrected normal approximation without continuity correction; Statistic is z. With -ClusterBy
+/// signs are flipped and items drawn by cluster, and t uses the cluster-robust CR1 (Liang and Zeger 1986); Binary
+/// values are then permuted. Differences within a relative 1e-12 are ties. AdjustedPValue is adjusted for all metrics
+/// and groups of the call (Holm 1979).</para>
+/// <para>Intervals at 1 minus the significance level, unadjusted: method 10 of Newcombe (1998) for McNemar, the BCa
+/// bootstrap (Efron 1987, 9,999 resamples) for permutations, Student's t for PairedT, none for Wilcoxon. Categorical:
+/// the share of items whose labels changed with an interval of Wilson (1927) and without a p value; lists compare as
+/// sets.</para>
+/// <para>Verdict, the first that applies. Inconclusive: fewer pairs than -MinimumPairs, more than half of the items
+/// with a value on one side only, or a side without values. Regressed: the drop exceeds -MaximumDrop, or AdjustedPValue
+/// is below the significance level in the worse direction. Improved: the same in the better direction. With -Margin:
+/// Equivalent if the whole interval is inside, NotWorse if its worse limit is, otherwise Inconclusive. Without:
+/// NotSignificant, which does not mean equal; Reason contains the largest drop that the interval does not exclude.
+/// Labels are NotApplicable.</para>
 /// </remarks>
 /// <example>
 /// <para>Two runs over the same questions</para>
@@ -45,7 +49,8 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>Allow small differences</para>
 /// <code>$today | Compare-EvalScore $yesterday -Property Correctness -Key Question -Margin 0.05 -MaximumDrop 0.1</code>
-/// <para>A difference of less than 0.05 does not matter, and a drop of more than 0.1 is a regression, regardless of its p value.</para>
+/// <para>A difference of less than 0.05 does not matter, and a drop of more than 0.1 is a regression, regardless of its
+/// p value.</para>
 /// </example>
 /// <seealso>Measure-EvalScore</seealso>
 /// <seealso>Get-GalileoLogRecordScore</seealso>
@@ -68,8 +73,8 @@ public sealed class CompareEvalScoreCommand : ScoreCommand
     [AllowEmptyCollection]
     public object?[] DifferenceObject { get; set; } = [];
 
-    /// <summary>The properties that contain the values; each is a metric, unless -MetricProperty is specified. Default: depends on
-    /// the type.</summary>
+    /// <summary>The properties that contain the values; each is a metric, unless -MetricProperty is specified. Default:
+    /// depends on the type.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Property { get; set; }
@@ -79,17 +84,18 @@ public sealed class CompareEvalScoreCommand : ScoreCommand
     [ValidateNotNullOrEmpty]
     public string[]? Key { get; set; }
 
-    /// <summary>The largest drop of the mean that is not a regression: positive, in the metric's own units, in the worse direction.
-    /// Default: only significant drops are regressions.</summary>
+    /// <summary>The largest drop of the mean that is not a regression: positive, in the metric's own units, in the
+    /// worse direction. Default: only significant drops are regressions.</summary>
     [Parameter]
     public double? MaximumDrop { get; set; }
 
-    /// <summary>The difference, positive and in the metric's own units, below which two runs are equivalent. Default: no
-    /// conclusion about equivalence.</summary>
+    /// <summary>The difference, positive and in the metric's own units, below which two runs are equivalent. Default:
+    /// no conclusion about equivalence.</summary>
     [Parameter]
     public double? Margin { get; set; }
 
-    /// <summary>The significance level, between 0 and 1. Intervals have the level 1 minus this. Default: 0.05.</summary>
+    /// <summary>The significance level, between 0 and 1. Intervals have the level 1 minus this. Default:
+    /// 0.05.</summary>
     [Parameter]
     public double SignificanceLevel { get; set; } = 0.05;
 
@@ -98,14 +104,14 @@ public sealed class CompareEvalScoreCommand : ScoreCommand
     [Parameter]
     public EvalComparisonTest Test { get; set; }
 
-    /// <summary>The smallest number of pairs, or clusters, for a conclusion. Default: the smallest n with 2/2^n below the
-    /// significance level, 6 at 0.05.</summary>
+    /// <summary>The smallest number of pairs, or clusters, for a conclusion. Default: the smallest n with 2/2^n below
+    /// the significance level, 6 at 0.05.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? MinimumPairs { get; set; }
 
-    /// <summary>How several scores with the same key on one side are handled: Error, or Mean, which uses their mean (for labels,
-    /// their union). Default: Error.</summary>
+    /// <summary>How several scores with the same key on one side are handled: Error, or Mean, which uses their mean
+    /// (for labels, their union). Default: Error.</summary>
     [Parameter]
     public EvalDuplicateHandling Duplicate { get; set; }
 
@@ -134,7 +140,8 @@ public sealed class CompareEvalScoreCommand : ScoreCommand
         Compute(() => _reference.Read(ReferenceObject));
     }
 
-    /// <summary>Reads the scores of one input. Unreadable input ends the cmdlet, because a partial comparison would mislead.</summary>
+    /// <summary>Reads the scores of one input. Unreadable input ends the cmdlet, because a partial comparison would
+    /// mislead.</summary>
     protected override void ProcessRecord() => Compute(() => _difference.Read(DifferenceObject));
 
     /// <summary>Writes the comparisons, or the items.</summary>

@@ -5,8 +5,8 @@ namespace GalileoEval.Commands;
 
 /// <summary>Converts evaluation results to the text of a report.</summary>
 /// <remarks>
-/// <para>The text is what Export-EvalReport writes to a file, as one string: for a job summary, a comment, or an e-mail. Markdown is
-/// at most 60 KB, because services reject larger summaries and comments.</para>
+/// <para>The text is what Export-EvalReport writes to a file, as one string: for a job summary, a comment, or an
+/// e-mail. Markdown is at most 60 KB, because services reject larger summaries and comments.</para>
 /// <para>Inputs, outputs and explanations are in it with -IncludeText only.</para>
 /// </remarks>
 /// <example>

@@ -16,9 +16,9 @@ public abstract class EvalReportCommand : EvalCommand
     {
     }
 
-    /// <summary>Any mix of gate results, summaries, comparisons, agreements, scores of log records, annotation rows, Galileo experiments,
-    /// and all work that Wait-EvalTask can wait for, also from CSV, JSON or CLIXML files. Accepts pipeline
-    /// input.</summary>
+    /// <summary>Any mix of gate results, summaries, comparisons, agreements, scores of log records, annotation rows,
+    /// Galileo experiments, and all work that Wait-EvalTask can wait for, also from CSV, JSON or CLIXML files. Accepts
+    /// pipeline input.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
@@ -29,13 +29,13 @@ public abstract class EvalReportCommand : EvalCommand
     [ValidateNotNullOrEmpty]
     public string Title { get; set; } = "Evaluation report";
 
-    /// <summary>Shows inputs, outputs and explanations, and keys built from them. They may be personal data. Without it, such a key is
-    /// shown as eight characters of its hash.</summary>
+    /// <summary>Shows inputs, outputs and explanations, and keys built from them. They may be personal data. Without
+    /// it, such a key is shown as eight characters of its hash.</summary>
     [Parameter]
     public SwitchParameter IncludeText { get; set; }
 
-    /// <summary>The maximum number of rows. A report that would be too large has fewer, and says how many are not shown.
-    /// Default: 1000.</summary>
+    /// <summary>The maximum number of rows. A report that would be too large has fewer, and says how many are not
+    /// shown. Default: 1000.</summary>
     [Parameter]
     [ValidateRange(1, 1_000_000)]
     public int MaximumRow { get; set; } = 1000;

@@ -9,11 +9,13 @@ namespace GalileoEval.Commands;
 
 /// <summary>Writes scores to a baseline file that a team keeps in git.</summary>
 /// <remarks>
-/// <para>Later scores are compared with a baseline: Import-EvalBaseline reads it, and Compare-EvalScore accepts it as its reference. The
-/// file is JSON with the items in a fixed order, one per line, so that git shows which scores changed. Numbers are stored exactly.</para>
-/// <para>The file contains metrics, keys and scores, but no inputs or outputs. A key that is built from text of a record (such as Input, if
-/// a record has no external ID) is stored as its SHA-256 hash; other keys are stored unchanged. It also contains the origin of the
-/// scores: service, project, the name and SHA-256 of the scorer file, the version of the module, and the time in UTC.</para>
+/// <para>Later scores are compared with a baseline: Import-EvalBaseline reads it, and Compare-EvalScore accepts it as
+/// its reference. The file is JSON with the items in a fixed order, one per line, so that git shows which scores
+/// changed. Numbers are stored exactly.</para>
+/// <para>The file contains metrics, keys and scores, but no inputs or outputs. A key that is built from text of a
+/// record (such as Input, if a record has no external ID) is stored as its SHA-256 hash; other keys are stored
+/// unchanged. It also contains the origin of the scores: service, project, the name and SHA-256 of the scorer file, the
+/// version of the module, and the time in UTC.</para>
 /// <para>The file is written completely or not at all, and replaces an existing one.</para>
 /// </remarks>
 /// <example>
@@ -44,19 +46,21 @@ public sealed class ExportEvalBaselineCommand : ScoreInputCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>The scores: the module's own objects, or any others with -Property and -Key. Accepts pipeline input.</summary>
+    /// <summary>The scores: the module's own objects, or any others with -Property and -Key. Accepts pipeline
+    /// input.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
     public object? InputObject { get; set; }
 
-    /// <summary>The value columns. Each is a metric, unless -MetricProperty specifies a column that contains the metric. Default: depends on
-    /// the type.</summary>
+    /// <summary>The value columns. Each is a metric, unless -MetricProperty specifies a column that contains the
+    /// metric. Default: depends on the type.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Property { get; set; }
 
-    /// <summary>The columns that identify an item in every run. Default: depends on the type. Use the same for Compare-EvalScore.</summary>
+    /// <summary>The columns that identify an item in every run. Default: depends on the type. Use the same for
+    /// Compare-EvalScore.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Key { get; set; }

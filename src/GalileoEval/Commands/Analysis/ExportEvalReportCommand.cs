@@ -7,15 +7,16 @@ namespace GalileoEval.Commands;
 
 /// <summary>Exports evaluation results to a report: HTML, Markdown, JUnit XML or JSON.</summary>
 /// <remarks>
-/// <para>Accepts any mix of objects that the module emits: gate results, summaries, comparisons, agreements, scores of log records,
-/// annotation rows, experiments, and all work that Wait-EvalTask can wait for. Empty sections are omitted. Scores of log records are
-/// measured, unless the summaries contain their metric. Objects that a report cannot show are listed in a warning and in the
-/// report.</para>
-/// <para>HTML is one self-contained file of at most 1.5 MB, without external scripts, fonts or pictures. It supports small screens, dark mode
-/// and print. Markdown is at most 60 KB. JUnit contains gate results and validated scorers; an inconclusive result is an error there,
-/// because CI systems treat skipped tests as passed. JSON has a schema version.</para>
-/// <para>Inputs, outputs and explanations may be personal data: a report includes them only with -IncludeText. Without it, every format
-/// shows a key that is built from text as eight characters of its SHA-256 hash.</para>
+/// <para>Accepts any mix of objects that the module emits: gate results, summaries, comparisons, agreements, scores of
+/// log records, annotation rows, experiments, and all work that Wait-EvalTask can wait for. Empty sections are omitted.
+/// Scores of log records are measured, unless the summaries contain their metric. Objects that a report cannot show are
+/// listed in a warning and in the report.</para>
+/// <para>HTML is one self-contained file of at most 1.5 MB, without external scripts, fonts or pictures. It supports
+/// small screens, dark mode and print. Markdown is at most 60 KB. JUnit contains gate results and validated scorers; an
+/// inconclusive result is an error there, because CI systems treat skipped tests as passed. JSON has a schema
+/// version.</para>
+/// <para>Inputs, outputs and explanations may be personal data: a report includes them only with -IncludeText. Without
+/// it, every format shows a key that is built from text as eight characters of its SHA-256 hash.</para>
 /// <para>Every file is written atomically, and replaces an earlier one. The same objects create the same report, in any
 /// order.</para>
 /// </remarks>
@@ -42,7 +43,8 @@ public sealed class ExportEvalReportCommand : EvalReportCommand
 {
     private readonly List<(string Path, EvalReportFormat Format)> _files = [];
 
-    /// <summary>The files to write. The extension determines the format: .html or .htm, .md or .markdown, .xml (JUnit), .json.</summary>
+    /// <summary>The files to write. The extension determines the format: .html or .htm, .md or .markdown, .xml (JUnit),
+    /// .json.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];

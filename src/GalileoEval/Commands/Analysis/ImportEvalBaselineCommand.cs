@@ -9,10 +9,11 @@ namespace GalileoEval.Commands;
 
 /// <summary>Reads the scores of a baseline file.</summary>
 /// <remarks>
-/// <para>Writes an item for each score, as the reference of Compare-EvalScore. The items define their own metric, key and value; -Property and
-/// -Key apply to the other side only. Keys of the other side that are built from text are hashed in the same way.</para>
-/// <para>A file that is truncated, inconsistent (such as a wrong count of items after a merge), or was written by a newer version is one
-/// error. Line endings do not matter.</para>
+/// <para>Writes an item for each score, as the reference of Compare-EvalScore. The items define their own metric, key
+/// and value; -Property and -Key apply to the other side only. Keys of the other side that are built from text are
+/// hashed in the same way.</para>
+/// <para>A file that is truncated, inconsistent (such as a wrong count of items after a merge), or was written by a
+/// newer version is one error. Line endings do not matter.</para>
 /// </remarks>
 /// <example>
 /// <para>Compare with a baseline</para>

@@ -10,31 +10,33 @@ namespace GalileoEval.Commands;
 
 /// <summary>Measures how well several raters agree.</summary>
 /// <remarks>
-/// <para>Every input is a rating: the value (-Property) that a rater (-Rater) assigned to a unit (-Unit). Annotations of Select-ScaleAnnotation
-/// need no parameter: the unit is TaskId, ThreadIndex, TurnIndex, MessageIndex, ChunkIndex, SourceId and Level (and RubricIndex and CriterionIndex
-/// of rubrics), the rater is ContributorId, which needs Get-ScaleTask -Option submissions. The same unit and rater twice is an
-/// error.</para>
-/// <para>Alpha is Krippendorff's alpha (2011): any number of raters, gaps allowed. Its -Level defines the distance of two values: Nominal
-/// (same or different), Ordinal (ranks), Interval (differences) or Ratio (relative differences, for numbers of zero or more). Auto is
-/// Nominal for text and Booleans, Interval for numbers. CohenKappa is for two raters (Cohen 1960); -Weight weights a disagreement by the
-/// distance of the categories' ranks (Cohen 1968). FleissKappa requires the same number of ratings for every unit (Fleiss 1971).
-/// PercentAgreement is the mean over the pairs of raters of the share of units that both rated with the same value, 0 to 1.</para>
-/// <para>Ranks, for Ordinal and -Weight: numbers by size, false before true, text in ordinal order (by character code, so that high comes
-/// before low). If text has another order, use numbers. -Weight ranks the categories that the two raters used.</para>
-/// <para>The interval of CohenKappa is the value plus and minus the normal quantile times the standard error of Fleiss, Cohen and Everitt
-/// (1969) for a kappa other than zero; it is not clipped at 1. All other intervals are percentile bootstraps over the units that have at least
-/// two ratings, with 1,000 resamples; resamples with an undefined statistic are dropped, and there is no interval if they are more than
-/// 5 %.</para>
-/// <para>An undefined statistic is null, and Reason says why: one rater, no variation, more than two raters for CohenKappa, gaps
-/// for FleissKappa. Failed ratings and those without a value count as missing.</para>
+/// <para>Every input is a rating: the value (-Property) that a rater (-Rater) assigned to a unit (-Unit). Annotations
+/// of Select-ScaleAnnotation need no parameter: the unit is TaskId, ThreadIndex, TurnIndex, MessageIndex, ChunkIndex,
+/// SourceId and Level (and RubricIndex and CriterionIndex of rubrics), the rater is ContributorId, which needs
+/// Get-ScaleTask -Option submissions. The same unit and rater twice is an error.</para>
+/// <para>Alpha is Krippendorff's alpha (2011): any number of raters, gaps allowed. Its -Level defines the distance of
+/// two values: Nominal (same or different), Ordinal (ranks), Interval (differences) or Ratio (relative differences, for
+/// numbers of zero or more). Auto is Nominal for text and Booleans, Interval for numbers. CohenKappa is for two raters
+/// (Cohen 1960); -Weight weights a disagreement by the distance of the categories' ranks (Cohen 1968). FleissKappa
+/// requires the same number of ratings for every unit (Fleiss 1971). PercentAgreement is the mean over the pairs of
+/// raters of the share of units that both rated with the same value, 0 to 1.</para>
+/// <para>Ranks, for Ordinal and -Weight: numbers by size, false before true, text in ordinal order (by character code,
+/// so that high comes before low). If text has another order, use numbers. -Weight ranks the categories that the two
+/// raters used.</para>
+/// <para>The interval of CohenKappa is the value plus and minus the normal quantile times the standard error of Fleiss,
+/// Cohen and Everitt (1969) for a kappa other than zero; it is not clipped at 1. All other intervals are percentile
+/// bootstraps over the units that have at least two ratings, with 1,000 resamples; resamples with an undefined
+/// statistic are dropped, and there is no interval if they are more than 5 %.</para>
+/// <para>An undefined statistic is null, and Reason says why: one rater, no variation, more than two raters for
+/// CohenKappa, gaps for FleissKappa. Failed ratings and those without a value count as missing.</para>
 /// </remarks>
 /// <example>
 /// <para>Agreement of the contributors of a batch</para>
 /// <code>$null = Start-EvalSandbox -TaskDuration 0
 /// Get-ScaleTask -BatchName sandbox-agreement -Option submissions | Select-ScaleAnnotation |
 ///     Measure-EvalAgreement -Unit TaskId, TurnIndex, MessageIndex, Level</code>
-/// <para>Measures Krippendorff's alpha of every question. In this batch every contributor has a separate thread, so the unit
-/// does not include ThreadIndex.</para>
+/// <para>Measures Krippendorff's alpha of every question. In this batch every contributor has a separate thread, so the
+/// unit does not include ThreadIndex.</para>
 /// </example>
 /// <example>
 /// <para>Two raters from a table</para>
@@ -66,8 +68,8 @@ public sealed class MeasureEvalAgreementCommand : ScoreInputCommand
 {
     private ScoreReader? _reader;
 
-    /// <summary>The value columns. Each is a metric, unless -MetricProperty specifies a column that contains the metric. Default:
-    /// Value of annotations, whose metric is Key.</summary>
+    /// <summary>The value columns. Each is a metric, unless -MetricProperty specifies a column that contains the
+    /// metric. Default: Value of annotations, whose metric is Key.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string[]? Property { get; set; }
@@ -93,8 +95,8 @@ public sealed class MeasureEvalAgreementCommand : ScoreInputCommand
     [ValidateNotNullOrEmpty]
     public string[]? GroupBy { get; set; }
 
-    /// <summary>The level of measurement of Alpha: Nominal, Ordinal, Interval or Ratio. Default: Auto, which is Nominal for text and
-    /// Booleans, Interval for numbers.</summary>
+    /// <summary>The level of measurement of Alpha: Nominal, Ordinal, Interval or Ratio. Default: Auto, which is Nominal
+    /// for text and Booleans, Interval for numbers.</summary>
     [Parameter]
     public EvalMeasurementLevel Level { get; set; }
 
@@ -115,7 +117,8 @@ public sealed class MeasureEvalAgreementCommand : ScoreInputCommand
     [ValidateRange(double.Epsilon, 1 - 1e-9)]
     public double ConfidenceLevel { get; set; } = 0.95;
 
-    /// <summary>The seed of the bootstrap. The same ratings and seed have the same interval, in any order. Default: 0.</summary>
+    /// <summary>The seed of the bootstrap. The same ratings and seed have the same interval, in any order. Default:
+    /// 0.</summary>
     [Parameter]
     public int Seed { get; set; }
 

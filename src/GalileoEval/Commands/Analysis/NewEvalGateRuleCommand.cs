@@ -10,11 +10,12 @@ namespace GalileoEval.Commands;
 /// <summary>Creates a rule for Test-EvalGate and Assert-EvalGate.</summary>
 /// <remarks>
 /// <para>A rule consists of metrics, one property (the statistic), and conditions for its value. Properties of
-/// Measure-EvalScore, Compare-EvalScore, Measure-EvalAgreement and of work that Wait-EvalTask waits for can be statistics: Mean, PassRate,
-/// Verdict, Value, State and so on. If several of these have a property, -Source selects one.</para>
+/// Measure-EvalScore, Compare-EvalScore, Measure-EvalAgreement and of work that Wait-EvalTask waits for can be
+/// statistics: Mean, PassRate, Verdict, Value, State and so on. If several of these have a property, -Source selects
+/// one.</para>
 /// <para>Several conditions must all be met. A value that is null is inconclusive, which does not pass.</para>
-/// <para>A rule is checked when it is created: an unknown statistic, an unknown value of an enumeration such as Verdict, or a rule without a
-/// condition is an error.</para>
+/// <para>A rule is checked when it is created: an unknown statistic, an unknown value of an enumeration such as
+/// Verdict, or a rule without a condition is an error.</para>
 /// </remarks>
 /// <example>
 /// <para>A mean that must not be too low</para>
@@ -34,7 +35,8 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>All work succeeded</para>
 /// <code>New-EvalGateRule * State -EqualTo Succeeded</code>
-/// <para>Creates a rule about work. Its metric is compared with the text that identifies the work, such as "task task_1".</para>
+/// <para>Creates a rule about work. Its metric is compared with the text that identifies the work, such as "task
+/// task_1".</para>
 /// </example>
 /// <seealso>Test-EvalGate</seealso>
 /// <seealso>Assert-EvalGate</seealso>
@@ -74,7 +76,8 @@ public sealed class NewEvalGateRuleCommand : EvalCommand
     [ValidateNotNullOrEmpty]
     public object[] NotEqualTo { get; set; } = [];
 
-    /// <summary>The source of the property: Summary, Comparison, Agreement or Work. Default: the only source that has it.</summary>
+    /// <summary>The source of the property: Summary, Comparison, Agreement or Work. Default: the only source that has
+    /// it.</summary>
     [Parameter]
     public EvalGateSource? Source { get; set; }
 
@@ -84,12 +87,14 @@ public sealed class NewEvalGateRuleCommand : EvalCommand
     [ValidateNotNullOrEmpty]
     public string? Group { get; set; }
 
-    /// <summary>The name of the rule in results. Default: the rule itself, such as "correctness Mean &gt;= 0.8".</summary>
+    /// <summary>The name of the rule in results. Default: the rule itself, such as "correctness Mean &gt;=
+    /// 0.8".</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Skips the rule if it matches nothing. Default: the rule is then inconclusive, and the gate does not pass.</summary>
+    /// <summary>Skips the rule if it matches nothing. Default: the rule is then inconclusive, and the gate does not
+    /// pass.</summary>
     [Parameter]
     public SwitchParameter Optional { get; set; }
 

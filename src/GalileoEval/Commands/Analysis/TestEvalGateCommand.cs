@@ -7,13 +7,13 @@ namespace GalileoEval.Commands;
 /// <summary>Tests whether evaluation results meet the rules of a gate.</summary>
 /// <remarks>
 /// <para>Applies every rule to every matching object: the summaries of Measure-EvalScore, the comparisons of
-/// Compare-EvalScore, the agreement of Measure-EvalAgreement, and work such as validations and tasks. Objects from CSV, JSON,
-/// CLIXML or a job are identified by their properties. Any other object is an error.</para>
-/// <para>A rule passes, fails or is inconclusive: if the value is null, if it is not a number but the rule has a limit, or if the rule matches
-/// nothing. With -Optional, a rule that matches nothing is Skipped. The gate passes if at least one rule passed and none failed or was
-/// inconclusive: a gate that checked nothing does not pass.</para>
-/// <para>A policy file contains a hashtable (or a JSON object) with the field Rules, a list of rules, and may have Version (1) and
-/// Description. A value within a relative 1e-12 of a limit is treated as equal to it.</para>
+/// Compare-EvalScore, the agreement of Measure-EvalAgreement, and work such as validations and tasks. Objects from CSV,
+/// JSON, CLIXML or a job are identified by their properties. Any other object is an error.</para>
+/// <para>A rule passes, fails or is inconclusive: if the value is null, if it is not a number but the rule has a limit,
+/// or if the rule matches nothing. With -Optional, a rule that matches nothing is Skipped. The gate passes if at least
+/// one rule passed and none failed or was inconclusive: a gate that checked nothing does not pass.</para>
+/// <para>A policy file contains a hashtable (or a JSON object) with the field Rules, a list of rules, and may have
+/// Version (1) and Description. A value within a relative 1e-12 of a limit is treated as equal to it.</para>
 /// </remarks>
 /// <example>
 /// <para>Test one metric</para>

@@ -15,21 +15,22 @@ namespace GalileoEval.Commands;
 /// <remarks>
 /// <para>Every cmdlet for the service uses the connection until you connect again or disconnect. Nothing is sent: use
 /// Test-EvalConnection to check whether the service accepts the key.</para>
-/// <para>-SecretName reads the credentials from a vault of the module Microsoft.PowerShell.SecretManagement; nothing else requires
-/// that module. -ApiKey also accepts the output of its Get-Secret.</para>
-/// <para>Without -ApiKey, -Credential and -SecretName, the credentials are read from environment variables: GALILEO_API_KEY, or
-/// GALILEO_USERNAME and GALILEO_PASSWORD; KOLENA_API_KEY or RESTRUCTURED_API_KEY; SCALE_API_KEY. The other
-/// cmdlets do the same, so a runbook with these variables does not need Connect-EvalService.</para>
-/// <para>Without -BaseUri and -Realm, the address is read from GALILEO_API_URL or GALILEO_CONSOLE_URL, or from KOLENA_API_URL or
-/// RESTRUCTURED_API_URL; without these, the public address is used.</para>
-/// <para>Galileo is also called Splunk Agent Observability. Its own variables take precedence over those that begin with GALILEO: for
-/// Splunk Observability Cloud SPLUNK_AO_REALM, and SPLUNK_AO_O11Y_API_TOKEN or SPLUNK_AO_O11Y_TOKEN; for a standalone deployment
-/// SPLUNK_AO_API_KEY, or SPLUNK_AO_USERNAME and SPLUNK_AO_PASSWORD, and SPLUNK_AO_API_URL or SPLUNK_AO_CONSOLE_URL. A key is never
-/// combined with an address of another deployment. The variables of both deployments at once are an error.</para>
+/// <para>-SecretName reads the credentials from a vault of the module Microsoft.PowerShell.SecretManagement; nothing
+/// else requires that module. -ApiKey also accepts the output of its Get-Secret.</para>
+/// <para>Without -ApiKey, -Credential and -SecretName, the credentials are read from environment variables:
+/// GALILEO_API_KEY, or GALILEO_USERNAME and GALILEO_PASSWORD; KOLENA_API_KEY or RESTRUCTURED_API_KEY; SCALE_API_KEY.
+/// The other cmdlets do the same, so a runbook with these variables does not need Connect-EvalService.</para>
+/// <para>Without -BaseUri and -Realm, the address is read from GALILEO_API_URL or GALILEO_CONSOLE_URL, or from
+/// KOLENA_API_URL or RESTRUCTURED_API_URL; without these, the public address is used.</para>
+/// <para>Galileo is also called Splunk Agent Observability. Its own variables take precedence over those that begin
+/// with GALILEO: for Splunk Observability Cloud SPLUNK_AO_REALM, and SPLUNK_AO_O11Y_API_TOKEN or SPLUNK_AO_O11Y_TOKEN;
+/// for a standalone deployment SPLUNK_AO_API_KEY, or SPLUNK_AO_USERNAME and SPLUNK_AO_PASSWORD, and SPLUNK_AO_API_URL
+/// or SPLUNK_AO_CONSOLE_URL. A key is never combined with an address of another deployment. The variables of both
+/// deployments at once are an error.</para>
 /// <para>Connections belong to the process: ForEach-Object -Parallel and thread jobs share them. The most recent
 /// connection of each service is current.</para>
-/// <para>A key is never sent over http:// to another machine unless -AllowUnencryptedAuthentication is set, and is never sent
-/// to the target of a redirect to another address.</para>
+/// <para>A key is never sent over http:// to another machine unless -AllowUnencryptedAuthentication is set, and is
+/// never sent to the target of a redirect to another address.</para>
 /// </remarks>
 /// <example>
 /// <para>Connect with a key</para>
@@ -56,12 +57,14 @@ namespace GalileoEval.Commands;
 /// <example>
 /// <para>Connect to Splunk Observability Cloud</para>
 /// <code>Connect-EvalService Galileo -Realm us1 -ApiKey (Read-Host -AsSecureString -Prompt 'API token')</code>
-/// <para>Connects to Galileo in the realm us1, where it is called Splunk Agent Observability, with a token of the organization.</para>
+/// <para>Connects to Galileo in the realm us1, where it is called Splunk Agent Observability, with a token of the
+/// organization.</para>
 /// </example>
 /// <example>
 /// <para>In a job with environment variables</para>
 /// <code>Connect-EvalService Kolena -MaximumRequestsPerMinute 300 -TimeoutSec 30</code>
-/// <para>Takes the key from KOLENA_API_KEY, and leaves half of the rate limit to other processes of the same user.</para>
+/// <para>Takes the key from KOLENA_API_KEY, and leaves half of the rate limit to other processes of the same
+/// user.</para>
 /// </example>
 /// <seealso>Get-EvalConnection</seealso>
 /// <seealso>Test-EvalConnection</seealso>
@@ -85,20 +88,21 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
     [Credential]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>The name of a secret that is the key, or the user name and password, in a vault of SecretManagement.</summary>
+    /// <summary>The name of a secret that is the key, or the user name and password, in a vault of
+    /// SecretManagement.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? SecretName { get; set; }
 
-    /// <summary>The vault that contains the secret; requires -SecretName. Default: all registered vaults, the default one
-    /// first.</summary>
+    /// <summary>The vault that contains the secret; requires -SecretName. Default: all registered vaults, the default
+    /// one first.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? VaultName { get; set; }
 
-    /// <summary>How to log in. Galileo: ApiKey (default with -ApiKey), OAuth (default with -Credential), Basic, or SplunkToken for
-    /// Splunk Observability Cloud (default with -Realm or SPLUNK_AO_REALM). Kolena: Bearer. Scale: Bearer (default) or Basic, which
-    /// sends the key as user name.</summary>
+    /// <summary>How to log in. Galileo: ApiKey (default with -ApiKey), OAuth (default with -Credential), Basic, or
+    /// SplunkToken for Splunk Observability Cloud (default with -Realm or SPLUNK_AO_REALM). Kolena: Bearer. Scale:
+    /// Bearer (default) or Basic, which sends the key as user name.</summary>
     [Parameter]
     public EvalAuthentication? Authentication { get; set; }
 
@@ -107,22 +111,22 @@ public sealed class ConnectEvalServiceCommand : EvalCommand
     [Parameter]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>The realm of your organization in Splunk Observability Cloud, such as us1; for Galileo only. The address is then
-    /// https://app.&lt;realm&gt;.observability.splunkcloud.com/ao/api/, and -ApiKey is an API token. Default: SPLUNK_AO_REALM, unless
-    /// -BaseUri is specified.</summary>
+    /// <summary>The realm of your organization in Splunk Observability Cloud, such as us1; for Galileo only. The
+    /// address is then https://app.&lt;realm&gt;.observability.splunkcloud.com/ao/api/, and -ApiKey is an API token.
+    /// Default: SPLUNK_AO_REALM, unless -BaseUri is specified.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(SplunkRealmCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Realm { get; set; }
 
-    /// <summary>The name of the connection. A connection of the same service and name is replaced. Default: the name of the
-    /// service.</summary>
+    /// <summary>The name of the connection. A connection of the same service and name is replaced. Default: the name of
+    /// the service.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Additional headers for every request, such as those that a gateway requires. Their values are treated as secrets.
-    /// Default: those in GALILEO_EXTRA_HEADERS, unless -BaseUri or -Realm is specified.</summary>
+    /// <summary>Additional headers for every request, such as those that a gateway requires. Their values are treated
+    /// as secrets. Default: those in GALILEO_EXTRA_HEADERS, unless -BaseUri or -Realm is specified.</summary>
     [Parameter]
     public IDictionary? Header { get; set; }
 

@@ -8,9 +8,11 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets the connections of the session.</summary>
 /// <remarks>
-/// <para>Connections are listed in the order in which they were created. IsCurrent marks the connection of each service that cmdlets without
-/// -Connection use. An unknown name without wildcards is an error. No property contains a secret.</para>
-/// <para>A connection that comes only from environment variables is not listed, because it does not belong to the session.</para>
+/// <para>Connections are listed in the order in which they were created. IsCurrent marks the connection of each service
+/// that cmdlets without -Connection use. An unknown name without wildcards is an error. No property contains a
+/// secret.</para>
+/// <para>A connection that comes only from environment variables is not listed, because it does not belong to the
+/// session.</para>
 /// </remarks>
 /// <example>
 /// <para>All connections</para>

@@ -13,9 +13,9 @@ namespace GalileoEval.Commands;
 
 /// <summary>Tests whether a service can be reached and accepts the key.</summary>
 /// <remarks>
-/// <para>Sends one small read over each connection: the current user of Galileo, the first agent of Kolena, the projects of
-/// Scale. Writes true or false, one for each connection, in the order of the input. A failed test is not an error; -Verbose
-/// shows its reason.</para>
+/// <para>Sends one small read over each connection: the current user of Galileo, the first agent of Kolena, the
+/// projects of Scale. Writes true or false, one for each connection, in the order of the input. A failed test is not an
+/// error; -Verbose shows its reason.</para>
 /// </remarks>
 /// <example>
 /// <para>Before a long run</para>
@@ -39,7 +39,8 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(bool))]
 public sealed class TestEvalConnectionCommand : EvalCommand
 {
-    /// <summary>The services whose current connection is tested; without one, the environment variables are used.</summary>
+    /// <summary>The services whose current connection is tested; without one, the environment variables are
+    /// used.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Service")]
     public EvalService[] Service { get; set; } = [];
 

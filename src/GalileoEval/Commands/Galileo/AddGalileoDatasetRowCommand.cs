@@ -9,15 +9,15 @@ namespace GalileoEval.Commands;
 
 /// <summary>Appends rows to a dataset of Galileo, as a new version.</summary>
 /// <remarks>
-/// <para>Collects all rows and appends them with one request (PATCH /v2/datasets/{dataset_id}/content): they create one new version, or
-/// none if the service rejects one of them. If a value from the pipeline is not a row, nothing is sent. A draft has one version only,
-/// which changes.</para>
-/// <para>Concurrent changes are detected: the request contains the version that was read last (If-Match). If that is no longer the
-/// newest, or the dataset is locked, the append is retried. No row is lost and none is stored twice. The request is not retried if it
-/// may have been received; Get-GalileoDataset -AllVersions then shows whether there is a new
-/// version.</para>
-/// <para>Values are sent as New-GalileoDataset sends them. Rows of Get-GalileoDatasetRow are appended without their DatasetId,
-/// DatasetVersionIndex, RowId and RowIndex.</para>
+/// <para>Collects all rows and appends them with one request (PATCH /v2/datasets/{dataset_id}/content): they create one
+/// new version, or none if the service rejects one of them. If a value from the pipeline is not a row, nothing is sent.
+/// A draft has one version only, which changes.</para>
+/// <para>Concurrent changes are detected: the request contains the version that was read last (If-Match). If that is no
+/// longer the newest, or the dataset is locked, the append is retried. No row is lost and none is stored twice. The
+/// request is not retried if it may have been received; Get-GalileoDataset -AllVersions then shows whether there is a
+/// new version.</para>
+/// <para>Values are sent as New-GalileoDataset sends them. Rows of Get-GalileoDatasetRow are appended without their
+/// DatasetId, DatasetVersionIndex, RowId and RowIndex.</para>
 /// </remarks>
 /// <example>
 /// <para>Append a row</para>
@@ -45,7 +45,8 @@ public sealed class AddGalileoDatasetRowCommand : DatasetRowCommand
     [ArgumentCompleter(typeof(GalileoDatasetCompleter))]
     public string Dataset { get; set; } = "";
 
-    /// <summary>The rows: hashtables or objects with a property per column. New columns are added. Accepts pipeline input.</summary>
+    /// <summary>The rows: hashtables or objects with a property per column. New columns are added. Accepts pipeline
+    /// input.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [ValidateNotNull]
     public object[] InputObject { get; set; } = [];

@@ -6,9 +6,9 @@ namespace GalileoEval.Commands;
 
 /// <summary>Disables registered scorers for a log stream.</summary>
 /// <remarks>
-/// <para>Reads the metric settings of the log stream, removes the scorer from them, and writes the settings back (GET and PATCH
-/// /v2/projects/{project_id}/log_streams/{log_stream_id}/metric_settings). All other settings, the scorer itself and existing
-/// scores are not changed. Does nothing if the scorer is not enabled.</para>
+/// <para>Reads the metric settings of the log stream, removes the scorer from them, and writes the settings back (GET
+/// and PATCH /v2/projects/{project_id}/log_streams/{log_stream_id}/metric_settings). All other settings, the scorer
+/// itself and existing scores are not changed. Does nothing if the scorer is not enabled.</para>
 /// </remarks>
 /// <example>
 /// <para>Disable a scorer</para>

@@ -7,9 +7,9 @@ namespace GalileoEval.Commands;
 /// <summary>Enables registered scorers for a log stream.</summary>
 /// <remarks>
 /// <para>Reads the metric settings of the log stream, adds the scorer, and writes the settings back (GET and PATCH
-/// /v2/projects/{project_id}/log_streams/{log_stream_id}/metric_settings). All other settings are kept, including unknown ones. Does
-/// nothing if the scorer is already enabled. Concurrent changes by another client can be lost: the service has no versions for these
-/// settings.</para>
+/// /v2/projects/{project_id}/log_streams/{log_stream_id}/metric_settings). All other settings are kept, including
+/// unknown ones. Does nothing if the scorer is already enabled. Concurrent changes by another client can be lost: the
+/// service has no versions for these settings.</para>
 /// <para>From then on the service scores new records. With -Recompute it scores stored records too (POST
 /// /v2/projects/{project_id}/recompute-metrics); the service determines their number, which is 100 by default.</para>
 /// </remarks>

@@ -9,12 +9,13 @@ namespace GalileoEval.Commands;
 
 /// <summary>Exports the log records of a log stream or an experiment of Galileo to a file.</summary>
 /// <remarks>
-/// <para>Writes the response of the service (POST /v2/projects/{project_id}/export_records) to the file as a stream, so an export of any size
-/// requires little memory. The file is complete or does not exist: data are written to a temporary file, which is moved into place at
-/// the end. If the response is interrupted, the export starts again, up to -MaximumRetryCount of the connection times; -TimeoutSec
-/// of the connection limits the pause between two parts of the response.</para>
-/// <para>In JSON Lines (jsonl) each line is a record with nested child records; jsonl_flat and CSV have no nesting. Records include their
-/// metrics. To read scores as objects, use Get-GalileoLogRecordScore.</para>
+/// <para>Writes the response of the service (POST /v2/projects/{project_id}/export_records) to the file as a stream, so
+/// an export of any size requires little memory. The file is complete or does not exist: data are written to a
+/// temporary file, which is moved into place at the end. If the response is interrupted, the export starts again, up to
+/// -MaximumRetryCount of the connection times; -TimeoutSec of the connection limits the pause between two parts of the
+/// response.</para>
+/// <para>In JSON Lines (jsonl) each line is a record with nested child records; jsonl_flat and CSV have no nesting.
+/// Records include their metrics. To read scores as objects, use Get-GalileoLogRecordScore.</para>
 /// </remarks>
 /// <example>
 /// <para>Export a log stream</para>
@@ -63,7 +64,8 @@ public sealed class ExportGalileoLogRecordCommand : GalileoCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>The format: jsonl, csv or jsonl_flat. Default: csv if the path ends with .csv, otherwise jsonl.</summary>
+    /// <summary>The format: jsonl, csv or jsonl_flat. Default: csv if the path ends with .csv, otherwise
+    /// jsonl.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ExportFormatCompleter))]
     [ValidateNotNullOrEmpty]
@@ -80,20 +82,20 @@ public sealed class ExportGalileoLogRecordCommand : GalileoCommand
     [ValidateNotNullOrEmpty]
     public string[]? Column { get; set; }
 
-    /// <summary>Filters, all of which the records must match: objects of New-GalileoLogRecordFilter, hashtables or objects with type,
-    /// column_id, operator and value, or their JSON. Default: none.</summary>
+    /// <summary>Filters, all of which the records must match: objects of New-GalileoLogRecordFilter, hashtables or
+    /// objects with type, column_id, operator and value, or their JSON. Default: none.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public object[]? Filter { get; set; }
 
-    /// <summary>The order of the records: a hashtable or an object with column_id, and optionally ascending and sort_type, or its JSON.
-    /// Default: the newest first.</summary>
+    /// <summary>The order of the records: a hashtable or an object with column_id, and optionally ascending and
+    /// sort_type, or its JSON. Default: the newest first.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public object? Sort { get; set; }
 
-    /// <summary>The project: its ID, an object with a property ProjectId, or its name. Default: the environment variable
-    /// GALILEO_PROJECT_ID, otherwise GALILEO_PROJECT.</summary>
+    /// <summary>The project: its ID, an object with a property ProjectId, or its name. Default: the environment
+    /// variable GALILEO_PROJECT_ID, otherwise GALILEO_PROJECT.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId")]
     [IdentityTransform(EvalService.Galileo, "ProjectId")]

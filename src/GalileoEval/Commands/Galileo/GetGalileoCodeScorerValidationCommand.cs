@@ -7,9 +7,10 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets the state and the result of code-scorer validations that Galileo runs on a sample.</summary>
 /// <remarks>
-/// <para>Sends one request per task (GET /v2/scorers/code/validate/{task_id}) and writes the results in the order of the input.
-/// IsValid is true or false when the validation has ended, otherwise null; ErrorMessage says why a scorer is invalid. To wait for
-/// the end use Wait-EvalTask. A validation on log records has no task ID: read it with Wait-EvalTask -Timeout 0.</para>
+/// <para>Sends one request per task (GET /v2/scorers/code/validate/{task_id}) and writes the results in the order of
+/// the input. IsValid is true or false when the validation has ended, otherwise null; ErrorMessage says why a scorer is
+/// invalid. To wait for the end use Wait-EvalTask. A validation on log records has no task ID: read it with
+/// Wait-EvalTask -Timeout 0.</para>
 /// </remarks>
 /// <example>
 /// <para>Read a validation</para>
@@ -31,8 +32,8 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(CodeScorerValidation))]
 public sealed class GetGalileoCodeScorerValidationCommand : GalileoThrottledCommand<CodeScorerValidation>
 {
-    /// <summary>The IDs of the validations, as returned when they were started, or objects with a property TaskId. Accepts pipeline
-    /// input.</summary>
+    /// <summary>The IDs of the validations, as returned when they were started, or objects with a property TaskId.
+    /// Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Galileo, "TaskId")]
     public string[] TaskId { get; set; } = [];

@@ -9,11 +9,12 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets datasets of Galileo, and their versions.</summary>
 /// <remarks>
-/// <para>Without -DatasetId the datasets are listed (POST /v2/datasets/query), page by page as the pipeline consumes them. The service
-/// searches a name without wildcards, case-insensitively; with wildcards, all datasets are read and filtered locally. An unknown name
-/// without wildcards is an error with the nearest names.</para>
-/// <para>With -Version or -AllVersions the output is the versions of each dataset (POST /v2/datasets/{dataset_id}/versions/query), the
-/// newest first: who changed it when, and how many rows and columns were added, removed and changed.</para>
+/// <para>Without -DatasetId the datasets are listed (POST /v2/datasets/query), page by page as the pipeline consumes
+/// them. The service searches a name without wildcards, case-insensitively; with wildcards, all datasets are read and
+/// filtered locally. An unknown name without wildcards is an error with the nearest names.</para>
+/// <para>With -Version or -AllVersions the output is the versions of each dataset (POST
+/// /v2/datasets/{dataset_id}/versions/query), the newest first: who changed it when, and how many rows and columns were
+/// added, removed and changed.</para>
 /// </remarks>
 /// <example>
 /// <para>All datasets</para>
@@ -46,8 +47,8 @@ public sealed class GetGalileoDatasetCommand : GalileoCommand
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary>The IDs of the datasets, or objects with a property DatasetId, such as experiments. Accepts pipeline input by property
-    /// name.</summary>
+    /// <summary>The IDs of the datasets, or objects with a property DatasetId, such as experiments. Accepts pipeline
+    /// input by property name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Galileo, "DatasetId")]
     public string[] DatasetId { get; set; } = [];

@@ -9,11 +9,12 @@ namespace GalileoEval.Commands;
 /// <summary>Gets the rows of a dataset of Galileo, with the columns as properties.</summary>
 /// <remarks>
 /// <para>Reads the rows of a version, page by page as the pipeline consumes them (GET
-/// /v2/datasets/{dataset_id}/versions/{version_index}/content). Without -Version the newest version is determined first, so that all
-/// rows are of one version even if the dataset changes.</para>
-/// <para>Each column is a property of the row, in addition to DatasetId, DatasetVersionIndex, RowId and RowIndex. A column that has the name
-/// of one of these, or of another column in different case, is available as $row['name'] only; a warning names it. Add-GalileoDatasetRow and New-GalileoDataset
-/// accept the rows, also from a CSV file, and omit these four properties.</para>
+/// /v2/datasets/{dataset_id}/versions/{version_index}/content). Without -Version the newest version is determined
+/// first, so that all rows are of one version even if the dataset changes.</para>
+/// <para>Each column is a property of the row, in addition to DatasetId, DatasetVersionIndex, RowId and RowIndex. A
+/// column that has the name of one of these, or of another column in different case, is available as $row['name'] only;
+/// a warning names it. Add-GalileoDatasetRow and New-GalileoDataset accept the rows, also from a CSV file, and omit
+/// these four properties.</para>
 /// </remarks>
 /// <example>
 /// <para>A dataset as a CSV file</para>
@@ -41,8 +42,8 @@ public sealed class GetGalileoDatasetRowCommand : GalileoDatasetCommand
 {
     private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
 
-    /// <summary>The version, counted from 1, as DatasetVersionIndex of an experiment or a version. Default: the newest. Accepts pipeline
-    /// input by property name.</summary>
+    /// <summary>The version, counted from 1, as DatasetVersionIndex of an experiment or a version. Default: the newest.
+    /// Accepts pipeline input by property name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("DatasetVersionIndex")]
     [EmptyIsNone]

@@ -8,10 +8,11 @@ namespace GalileoEval.Commands;
 /// <summary>Gets experiments of Galileo projects, by name or all.</summary>
 /// <remarks>
 /// <para>Lists the experiments of each project (POST /v2/projects/{project_id}/experiments/search), page by page as the
-/// pipeline consumes them. The service searches a plain name, case-insensitively; with a wildcard, all are read and filtered locally. An
-/// unknown plain name is an error with the nearest names.</para>
-/// <para>Invoke-GalileoCodeScorerValidation -Experiment accepts the objects and their ExperimentId. Wait-EvalTask waits until the metrics
-/// of an experiment are final. Until then State is Unknown once the log is complete, because the service does not report it.</para>
+/// pipeline consumes them. The service searches a plain name, case-insensitively; with a wildcard, all are read and
+/// filtered locally. An unknown plain name is an error with the nearest names.</para>
+/// <para>Invoke-GalileoCodeScorerValidation -Experiment accepts the objects and their ExperimentId. Wait-EvalTask waits
+/// until the metrics of an experiment are final. Until then State is Unknown once the log is complete, because the
+/// service does not report it.</para>
 /// </remarks>
 /// <example>
 /// <para>One by name</para>

@@ -9,13 +9,15 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets the metrics of Galileo experiments, a row for each statistic and bucket.</summary>
 /// <remarks>
-/// <para>Reads the statistics that the service keeps for each experiment (GET /v2/projects/{project_id}/experiments/{experiment_id}) and
-/// its metrics in buckets (POST .../metrics), and writes one flat row for each value: Statistic names it. In a row with a Bucket, Count is
-/// the number of values in the bucket, and Value is their share. Metrics that the service identifies by scorer ID have the scorer's name.</para>
-/// <para>An experiment without metrics has no rows: it has not been scored yet, or no scorer is enabled. The values are current, and
-/// change until all records are scored. Use Wait-EvalTask to wait for the final values.</para>
-/// <para>Test-EvalGate accepts the rows: the rule's Statistic selects the row, and the group is the name of the experiment. To
-/// compare two experiments record by record, use Get-GalileoLogRecordScore -Experiment and Compare-EvalScore.</para>
+/// <para>Reads the statistics that the service keeps for each experiment (GET
+/// /v2/projects/{project_id}/experiments/{experiment_id}) and its metrics in buckets (POST .../metrics), and writes one
+/// flat row for each value: Statistic names it. In a row with a Bucket, Count is the number of values in the bucket,
+/// and Value is their share. Metrics that the service identifies by scorer ID have the scorer's name.</para>
+/// <para>An experiment without metrics has no rows: it has not been scored yet, or no scorer is enabled. The values are
+/// current, and change until all records are scored. Use Wait-EvalTask to wait for the final values.</para>
+/// <para>Test-EvalGate accepts the rows: the rule's Statistic selects the row, and the group is the name of the
+/// experiment. To compare two experiments record by record, use Get-GalileoLogRecordScore -Experiment and
+/// Compare-EvalScore.</para>
 /// </remarks>
 /// <example>
 /// <para>The means of an experiment</para>
@@ -46,8 +48,9 @@ public sealed class GetGalileoExperimentMetricCommand : GalileoThrottledCommand<
     private readonly Dictionary<string, string> _projectIds = new(StringComparer.Ordinal);
     private ExperimentMetrics _metrics = null!;
 
-    /// <summary>The experiments: names, IDs, or objects with a property ExperimentId, such as those of Get-GalileoExperiment. Wildcards are
-    /// allowed. A value in the form of a UUID is an ID. Default: all of the project. Accepts pipeline input.</summary>
+    /// <summary>The experiments: names, IDs, or objects with a property ExperimentId, such as those of
+    /// Get-GalileoExperiment. Wildcards are allowed. A value in the form of a UUID is an ID. Default: all of the
+    /// project. Accepts pipeline input.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ExperimentId")]
     [SupportsWildcards]
@@ -56,9 +59,9 @@ public sealed class GetGalileoExperimentMetricCommand : GalileoThrottledCommand<
     [ValidateNotNullOrEmpty]
     public string[]? Experiment { get; set; }
 
-    /// <summary>The project of the experiments: its ID, an object with a property ProjectId, or its name. Default: the environment variable
-    /// SPLUNK_AO_PROJECT_ID or GALILEO_PROJECT_ID, else SPLUNK_AO_PROJECT or GALILEO_PROJECT. Accepts pipeline input by property
-    /// name.</summary>
+    /// <summary>The project of the experiments: its ID, an object with a property ProjectId, or its name. Default: the
+    /// environment variable SPLUNK_AO_PROJECT_ID or GALILEO_PROJECT_ID, else SPLUNK_AO_PROJECT or GALILEO_PROJECT.
+    /// Accepts pipeline input by property name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId")]
     [IdentityTransform(EvalService.Galileo, "ProjectId")]

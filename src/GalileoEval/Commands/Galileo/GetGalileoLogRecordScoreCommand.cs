@@ -8,12 +8,13 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets the scores of log records, a row for each record and metric.</summary>
 /// <remarks>
-/// <para>Reads the records of a log stream, of an experiment, or of the metrics experiment that a validation on log records
-/// created, page by page as the pipeline consumes them (POST /v2/projects/{project_id}/traces/search and spans/search). It writes a flat
-/// row with the current score for each record and metric; a Status of pending or computing means that there is no score yet. To wait
-/// for the scores of a validation use Wait-EvalTask, whose result also has the rows of the validated scorer, as Scores.</para>
-/// <para>The service's own measurements (tokens, times, costs) are omitted unless -Metric includes them. Until a record has been
-/// copied there is no output.</para>
+/// <para>Reads the records of a log stream, of an experiment, or of the metrics experiment that a validation on log
+/// records created, page by page as the pipeline consumes them (POST /v2/projects/{project_id}/traces/search and
+/// spans/search). It writes a flat row with the current score for each record and metric; a Status of pending or
+/// computing means that there is no score yet. To wait for the scores of a validation use Wait-EvalTask, whose result
+/// also has the rows of the validated scorer, as Scores.</para>
+/// <para>The service's own measurements (tokens, times, costs) are omitted unless -Metric includes them. Until a record
+/// has been copied there is no output.</para>
 /// </remarks>
 /// <example>
 /// <para>The report of a validation</para>
@@ -46,8 +47,8 @@ public sealed class GetGalileoLogRecordScoreCommand : GalileoCommand
     private const string LogStreamSet = "LogStream";
     private const string ExperimentSet = "Experiment";
 
-    /// <summary>The experiment with the scores of a validation, as returned when the validation was started, or an object with a
-    /// property MetricsExperimentId. Accepts pipeline input by property name.</summary>
+    /// <summary>The experiment with the scores of a validation, as returned when the validation was started, or an
+    /// object with a property MetricsExperimentId. Accepts pipeline input by property name.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = MetricsExperimentSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Galileo, "MetricsExperimentId")]
     public string MetricsExperimentId { get; set; } = "";
@@ -66,8 +67,9 @@ public sealed class GetGalileoLogRecordScoreCommand : GalileoCommand
     [ArgumentCompleter(typeof(GalileoExperimentCompleter))]
     public string? Experiment { get; set; }
 
-    /// <summary>The project: its ID, an object with a property ProjectId, or its name. Default: the environment variable
-    /// SPLUNK_AO_PROJECT_ID or GALILEO_PROJECT_ID, and for a name SPLUNK_AO_PROJECT or GALILEO_PROJECT too. Accepts pipeline input by property name.</summary>
+    /// <summary>The project: its ID, an object with a property ProjectId, or its name. Default: the environment
+    /// variable SPLUNK_AO_PROJECT_ID or GALILEO_PROJECT_ID, and for a name SPLUNK_AO_PROJECT or GALILEO_PROJECT too.
+    /// Accepts pipeline input by property name.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId")]
     [IdentityTransform(EvalService.Galileo, "ProjectId")]
@@ -76,7 +78,8 @@ public sealed class GetGalileoLogRecordScoreCommand : GalileoCommand
     [AllowEmptyString]
     public string? Project { get; set; }
 
-    /// <summary>The metrics, by name; wildcards are allowed. Default: all except the service's own measurements.</summary>
+    /// <summary>The metrics, by name; wildcards are allowed. Default: all except the service's own
+    /// measurements.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -8,8 +8,8 @@ namespace GalileoEval.Commands;
 /// <summary>Gets log streams of Galileo projects, by name or all.</summary>
 /// <remarks>
 /// <para>Lists the log streams of each project (POST /v2/projects/{project_id}/log_streams/search), page by page as the
-/// pipeline consumes them. The service searches a plain name, case-insensitively; with a wildcard, all are read and filtered locally. An
-/// unknown plain name is an error with the nearest names.</para>
+/// pipeline consumes them. The service searches a plain name, case-insensitively; with a wildcard, all are read and
+/// filtered locally. An unknown plain name is an error with the nearest names.</para>
 /// <para>Invoke-GalileoCodeScorerValidation -LogStream accepts the objects and their LogStreamId.</para>
 /// </remarks>
 /// <example>

@@ -8,9 +8,9 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets projects of Galileo, by name or all.</summary>
 /// <remarks>
-/// <para>Lists the projects (POST /v2/projects/paginated), page by page as the pipeline consumes them: Select-Object -First 5
-/// sends one request. The service searches a plain name, case-insensitively; with a wildcard, all projects are read and
-/// filtered locally. An unknown plain name is an error with the nearest names.</para>
+/// <para>Lists the projects (POST /v2/projects/paginated), page by page as the pipeline consumes them: Select-Object
+/// -First 5 sends one request. The service searches a plain name, case-insensitively; with a wildcard, all projects are
+/// read and filtered locally. An unknown plain name is an error with the nearest names.</para>
 /// <para>The objects can be piped to Get-GalileoLogStream and Get-GalileoExperiment.</para>
 /// </remarks>
 /// <example>
@@ -30,7 +30,8 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(GalileoProject))]
 public sealed class GetGalileoProjectCommand : GalileoCommand
 {
-    /// <summary>The names, or objects with a property Name; wildcards are allowed. Default: all. Accepts pipeline input.</summary>
+    /// <summary>The names, or objects with a property Name; wildcards are allowed. Default: all. Accepts pipeline
+    /// input.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [IdentityTransform(EvalService.Galileo, "Name")]

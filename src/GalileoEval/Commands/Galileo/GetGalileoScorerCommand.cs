@@ -9,10 +9,10 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets scorers that are registered at Galileo, by name or by other filters.</summary>
 /// <remarks>
-/// <para>Lists the scorers that match all parameters (POST /v2/scorers/list), page by page as the pipeline consumes them. If a
-/// parameter has several values, one of them must match. The service searches a plain name, case-insensitively; with a
-/// wildcard, the names are filtered locally. An unknown plain name is an error with the nearest names among the scorers that
-/// match the other parameters.</para>
+/// <para>Lists the scorers that match all parameters (POST /v2/scorers/list), page by page as the pipeline consumes
+/// them. If a parameter has several values, one of them must match. The service searches a plain name,
+/// case-insensitively; with a wildcard, the names are filtered locally. An unknown plain name is an error with the
+/// nearest names among the scorers that match the other parameters.</para>
 /// </remarks>
 /// <example>
 /// <para>All code scorers</para>
@@ -34,7 +34,8 @@ public sealed class GetGalileoScorerCommand : GalileoCommand
 {
     private NameSearch<GalileoScorer> _search = null!;
 
-    /// <summary>The names, or objects with a property Name; wildcards are allowed. Default: all. Accepts pipeline input.</summary>
+    /// <summary>The names, or objects with a property Name; wildcards are allowed. Default: all. Accepts pipeline
+    /// input.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [IdentityTransform(EvalService.Galileo, "Name")]
@@ -87,7 +88,8 @@ public sealed class GetGalileoScorerCommand : GalileoCommand
     [ValidateNotNullOrEmpty]
     public string[]? CreatorId { get; set; }
 
-    /// <summary>The projects that the scorer is for: names, IDs, or objects with a property ProjectId. Default: any.</summary>
+    /// <summary>The projects that the scorer is for: names, IDs, or objects with a property ProjectId. Default:
+    /// any.</summary>
     [Parameter]
     [Alias("ProjectId")]
     [IdentityTransform(EvalService.Galileo, "ProjectId")]
@@ -103,19 +105,23 @@ public sealed class GetGalileoScorerCommand : GalileoCommand
     [Parameter]
     public bool? Global { get; set; }
 
-    /// <summary>Only scorers created at that time or later; UTC is assumed when no time zone is given. Default: any.</summary>
+    /// <summary>Only scorers created at that time or later; UTC is assumed when no time zone is given. Default:
+    /// any.</summary>
     [Parameter]
     public DateTime? CreatedAfter { get; set; }
 
-    /// <summary>Only scorers created before that time; UTC is assumed when no time zone is given. Default: any.</summary>
+    /// <summary>Only scorers created before that time; UTC is assumed when no time zone is given. Default:
+    /// any.</summary>
     [Parameter]
     public DateTime? CreatedBefore { get; set; }
 
-    /// <summary>Only scorers changed at that time or later; UTC is assumed when no time zone is given. Default: any.</summary>
+    /// <summary>Only scorers changed at that time or later; UTC is assumed when no time zone is given. Default:
+    /// any.</summary>
     [Parameter]
     public DateTime? UpdatedAfter { get; set; }
 
-    /// <summary>Only scorers changed before that time; UTC is assumed when no time zone is given. Default: any.</summary>
+    /// <summary>Only scorers changed before that time; UTC is assumed when no time zone is given. Default:
+    /// any.</summary>
     [Parameter]
     public DateTime? UpdatedBefore { get; set; }
 

@@ -8,8 +8,8 @@ namespace GalileoEval.Commands;
 /// <summary>Gets the stored health scores of registered scorers, by version.</summary>
 /// <remarks>
 /// <para>Reads how well each version of a scorer agreed with the ground truth of a dataset (GET
-/// /v2/scorers/{scorer_id}/health-scores), the oldest version first: the first one is the baseline. Export-EvalReport shows them as a
-/// trend. Galileo's console and Measure-GalileoScorerHealth -Save store health scores.</para>
+/// /v2/scorers/{scorer_id}/health-scores), the oldest version first: the first one is the baseline. Export-EvalReport
+/// shows them as a trend. Galileo's console and Measure-GalileoScorerHealth -Save store health scores.</para>
 /// </remarks>
 /// <example>
 /// <para>Has the scorer improved?</para>
@@ -33,7 +33,8 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(GalileoScorerHealthPoint))]
 public sealed class GetGalileoScorerHealthCommand : GalileoScorerCommand
 {
-    /// <summary>The dataset that the scorers were measured against: its ID, or an object with a property DatasetId.</summary>
+    /// <summary>The dataset that the scorers were measured against: its ID, or an object with a property
+    /// DatasetId.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [IdentityTransform(EvalService.Galileo, "DatasetId")]
     public string DatasetId { get; set; } = "";

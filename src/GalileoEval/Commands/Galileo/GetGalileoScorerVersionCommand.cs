@@ -6,8 +6,9 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets the versions of registered scorers.</summary>
 /// <remarks>
-/// <para>Lists the versions of each scorer (GET /v2/scorers/{scorer_id}/versions), page by page, in the order of the service, or
-/// reads one version (GET /v2/scorers/{scorer_id}/version). An unknown name is an error with the nearest names.</para>
+/// <para>Lists the versions of each scorer (GET /v2/scorers/{scorer_id}/versions), page by page, in the order of the
+/// service, or reads one version (GET /v2/scorers/{scorer_id}/version). An unknown name is an error with the nearest
+/// names.</para>
 /// </remarks>
 /// <example>
 /// <para>The versions of a scorer</para>

@@ -8,19 +8,19 @@ namespace GalileoEval.Commands;
 
 /// <summary>Validates code scorers at Galileo: Python files with a function scorer_fn.</summary>
 /// <remarks>
-/// <para>Without -LogStream, -Experiment and -Dataset the scorer is run on a sample (POST /v2/scorers/code/validate); the output
-/// is a CodeScorerValidation, identified by its TaskId. With -LogStream or -Experiment it is run on stored log records (POST
-/// /v2/scorers/code/validate/log_record), with -Dataset on the rows of a dataset (POST /v2/scorers/code/validate/dataset); the
-/// output is a LogRecordValidation, identified by ProjectId and MetricsExperimentId, with a score for every record when it has
-/// ended.</para>
-/// <para>A log stream or an experiment is specified by its ID, by an object that has it, or by its name together with -Project; a dataset
-/// by its ID, an object or its name. A name is resolved once for all files (POST /v2/projects/{project_id}/log_streams/search,
-/// experiments/search or /v2/datasets/query).</para>
+/// <para>Without -LogStream, -Experiment and -Dataset the scorer is run on a sample (POST /v2/scorers/code/validate);
+/// the output is a CodeScorerValidation, identified by its TaskId. With -LogStream or -Experiment it is run on stored
+/// log records (POST /v2/scorers/code/validate/log_record), with -Dataset on the rows of a dataset (POST
+/// /v2/scorers/code/validate/dataset); the output is a LogRecordValidation, identified by ProjectId and
+/// MetricsExperimentId, with a score for every record when it has ended.</para>
+/// <para>A log stream or an experiment is specified by its ID, by an object that has it, or by its name together with
+/// -Project; a dataset by its ID, an object or its name. A name is resolved once for all files (POST
+/// /v2/projects/{project_id}/log_streams/search, experiments/search or /v2/datasets/query).</para>
 /// <para>The cmdlet starts the validations and writes one object for each file, in the order of the input. Pipe them to
-/// Wait-EvalTask, or use -Wait: the cmdlet then writes the validations when they have ended, in the order in which they end. An invalid
-/// scorer is written like any other, with the state Failed and an ErrorMessage.</para>
-/// <para>A file that is missing, empty, a folder, not readable or not UTF-8 is an error before anything is sent. A start is
-/// not retried if it may have been received, because two validations would run.</para>
+/// Wait-EvalTask, or use -Wait: the cmdlet then writes the validations when they have ended, in the order in which they
+/// end. An invalid scorer is written like any other, with the state Failed and an ErrorMessage.</para>
+/// <para>A file that is missing, empty, a folder, not readable or not UTF-8 is an error before anything is sent. A
+/// start is not retried if it may have been received, because two validations would run.</para>
 /// </remarks>
 /// <example>
 /// <para>Validate a scorer on a sample</para>
@@ -97,8 +97,8 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The literal paths of the Python files, without wildcards. Files from Get-ChildItem and Get-Item bind to this
-    /// parameter.</summary>
+    /// <summary>The literal paths of the Python files, without wildcards. Files from Get-ChildItem and Get-Item bind to
+    /// this parameter.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralSample, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = LiteralLogStream, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = LiteralExperiment, ValueFromPipelineByPropertyName = true)]
@@ -117,8 +117,8 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     [Parameter(ParameterSetName = LiteralSample)]
     public string? TestOutput { get; set; }
 
-    /// <summary>The log stream whose records are scored: its ID, an object with a property LogStreamId, or its name, for which
-    /// -Project or the environment must name the project. A UUID is treated as an ID.</summary>
+    /// <summary>The log stream whose records are scored: its ID, an object with a property LogStreamId, or its name,
+    /// for which -Project or the environment must name the project. A UUID is treated as an ID.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathLogStream)]
     [Parameter(Mandatory = true, ParameterSetName = LiteralLogStream)]
     [Alias("LogStreamId", "AgentStream", "AgentStreamId")]
@@ -126,8 +126,8 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     [ArgumentCompleter(typeof(GalileoLogStreamCompleter))]
     public string? LogStream { get; set; }
 
-    /// <summary>The experiment whose records are scored: its ID, an object with a property ExperimentId, or its name, for which
-    /// -Project or the environment must name the project. A UUID is treated as an ID.</summary>
+    /// <summary>The experiment whose records are scored: its ID, an object with a property ExperimentId, or its name,
+    /// for which -Project or the environment must name the project. A UUID is treated as an ID.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathExperiment)]
     [Parameter(Mandatory = true, ParameterSetName = LiteralExperiment)]
     [Alias("ExperimentId")]
@@ -135,8 +135,8 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     [ArgumentCompleter(typeof(GalileoExperimentCompleter))]
     public string? Experiment { get; set; }
 
-    /// <summary>The dataset whose rows are scored: its name, its ID, or an object with a property DatasetId. A value in the form of a
-    /// UUID is treated as an ID.</summary>
+    /// <summary>The dataset whose rows are scored: its name, its ID, or an object with a property DatasetId. A value in
+    /// the form of a UUID is treated as an ID.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathDataset)]
     [Parameter(Mandatory = true, ParameterSetName = LiteralDataset)]
     [Alias("DatasetId")]
@@ -177,8 +177,9 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     [ValidateRange(0, int.MaxValue)]
     public int? StartingToken { get; set; }
 
-    /// <summary>Filters, all of which the records must match: objects of New-GalileoLogRecordFilter, hashtables or objects with type (id, date, number, boolean,
-    /// collection or text), column_id, operator and value, or their JSON. Default: none.</summary>
+    /// <summary>Filters, all of which the records must match: objects of New-GalileoLogRecordFilter, hashtables or
+    /// objects with type (id, date, number, boolean, collection or text), column_id, operator and value, or their JSON.
+    /// Default: none.</summary>
     [Parameter(ParameterSetName = PathLogStream)]
     [Parameter(ParameterSetName = LiteralLogStream)]
     [Parameter(ParameterSetName = PathExperiment)]
@@ -186,8 +187,8 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     [ValidateNotNullOrEmpty]
     public object[]? Filter { get; set; }
 
-    /// <summary>The order of the records: a hashtable or an object with column_id and optionally ascending and sort_type, or
-    /// its JSON. Default: the service's default.</summary>
+    /// <summary>The order of the records: a hashtable or an object with column_id and optionally ascending and
+    /// sort_type, or its JSON. Default: the service's default.</summary>
     [Parameter(ParameterSetName = PathLogStream)]
     [Parameter(ParameterSetName = LiteralLogStream)]
     [Parameter(ParameterSetName = PathExperiment)]
@@ -195,10 +196,10 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     [ValidateNotNullOrEmpty]
     public object? Sort { get; set; }
 
-    /// <summary>The project in which the name of a log stream or an experiment is resolved: a name, an ID, or an object with a
-    /// property ProjectId. Older servers do not return the project in their response; specify it then, because reading the scores requires it.
-    /// Default: the environment variable SPLUNK_AO_PROJECT_ID or GALILEO_PROJECT_ID, else, for a name, SPLUNK_AO_PROJECT or
-    /// GALILEO_PROJECT.</summary>
+    /// <summary>The project in which the name of a log stream or an experiment is resolved: a name, an ID, or an object
+    /// with a property ProjectId. Older servers do not return the project in their response; specify it then, because
+    /// reading the scores requires it. Default: the environment variable SPLUNK_AO_PROJECT_ID or GALILEO_PROJECT_ID,
+    /// else, for a name, SPLUNK_AO_PROJECT or GALILEO_PROJECT.</summary>
     [Parameter(ParameterSetName = PathLogStream)]
     [Parameter(ParameterSetName = LiteralLogStream)]
     [Parameter(ParameterSetName = PathExperiment)]
@@ -225,15 +226,16 @@ public sealed class InvokeGalileoCodeScorerValidationCommand : GalileoThrottledC
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How long to wait, in seconds; -1 for no limit, 0 to poll once. Requires -Wait. A validation that has not ended by then is an
-    /// error whose TargetObject is the last known state; it continues at the service. Default: -1.</summary>
+    /// <summary>How long to wait, in seconds; -1 for no limit, 0 to poll once. Requires -Wait. A validation that has
+    /// not ended by then is an error whose TargetObject is the last known state; it continues at the service. Default:
+    /// -1.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
     [ValidateRange(-1d, int.MaxValue)]
     public double Timeout { get; set; } = -1;
 
-    /// <summary>The time between two polls, in seconds. Requires -Wait. Default: the interval of the service, and a second for a
-    /// sandbox.</summary>
+    /// <summary>The time between two polls, in seconds. Requires -Wait. Default: the interval of the service, and a
+    /// second for a sandbox.</summary>
     [Parameter]
     [ValidateRange(0.01, 86400d)]
     public double? PollInterval { get; set; }

@@ -13,10 +13,12 @@ namespace GalileoEval.Commands;
 /// <summary>Measures how well the scores of a scorer agree with the ground truth of a dataset.</summary>
 /// <remarks>
 /// <para>The service compares the scores of a dataset run with the ground truth of the dataset's rows (POST
-/// /v2/projects/{project_id}/metrics-testing/{run_id}/health-score): an F1 for labels, an error for numbers. Value is null if no row has
-/// both. The run is the result of Invoke-GalileoCodeScorerValidation -DatasetId; wait until it ends.</para>
-/// <para>Nothing is stored unless -Save is set. Get-GalileoScorerHealth reads the stored health scores. With -GroundTruth, the service
-/// compares with other values than those of the dataset, to show the effect of a correction. The dataset is not changed.</para>
+/// /v2/projects/{project_id}/metrics-testing/{run_id}/health-score): an F1 for labels, an error for numbers. Value is
+/// null if no row has both. The run is the result of Invoke-GalileoCodeScorerValidation -DatasetId; wait until it
+/// ends.</para>
+/// <para>Nothing is stored unless -Save is set. Get-GalileoScorerHealth reads the stored health scores. With
+/// -GroundTruth, the service compares with other values than those of the dataset, to show the effect of a correction.
+/// The dataset is not changed.</para>
 /// </remarks>
 /// <example>
 /// <para>Measure a scorer</para>
@@ -46,15 +48,15 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(GalileoScorerHealth))]
 public sealed class MeasureGalileoScorerHealthCommand : GalileoScorerCommand
 {
-    /// <summary>The run whose scores are compared, or an object with a property MetricsExperimentId. Accepts pipeline input by property
-    /// name.</summary>
+    /// <summary>The run whose scores are compared, or an object with a property MetricsExperimentId. Accepts pipeline
+    /// input by property name.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Galileo, "MetricsExperimentId")]
     public string MetricsExperimentId { get; set; } = "";
 
-    /// <summary>The project of the run: its ID, an object with a property ProjectId, or its name. Default: the environment variable
-    /// SPLUNK_AO_PROJECT_ID or GALILEO_PROJECT_ID, else SPLUNK_AO_PROJECT or GALILEO_PROJECT. Accepts pipeline input by property
-    /// name.</summary>
+    /// <summary>The project of the run: its ID, an object with a property ProjectId, or its name. Default: the
+    /// environment variable SPLUNK_AO_PROJECT_ID or GALILEO_PROJECT_ID, else SPLUNK_AO_PROJECT or GALILEO_PROJECT.
+    /// Accepts pipeline input by property name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId")]
     [IdentityTransform(EvalService.Galileo, "ProjectId")]
@@ -63,26 +65,27 @@ public sealed class MeasureGalileoScorerHealthCommand : GalileoScorerCommand
     [AllowEmptyString]
     public string? Project { get; set; }
 
-    /// <summary>The type of the scores, such as boolean, categorical, count or percentage, which decides the kind of health score. Default:
-    /// the output type of the scorer; for a code scorer without one the type that fits its scores (bool: boolean, int: count, str:
-    /// categorical, float: percentage).</summary>
+    /// <summary>The type of the scores, such as boolean, categorical, count or percentage, which decides the kind of
+    /// health score. Default: the output type of the scorer; for a code scorer without one the type that fits its
+    /// scores (bool: boolean, int: count, str: categorical, float: percentage).</summary>
     [Parameter]
     [ArgumentCompleter(typeof(OutputTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string? OutputType { get; set; }
 
-    /// <summary>Ground truths that replace those of the dataset for this measurement, by the RowId of Get-GalileoDatasetRow; $null for a row
-    /// without one. Not with -Save. Default: those of the dataset.</summary>
+    /// <summary>Ground truths that replace those of the dataset for this measurement, by the RowId of
+    /// Get-GalileoDatasetRow; $null for a row without one. Not with -Save. Default: those of the dataset.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? GroundTruth { get; set; }
 
-    /// <summary>Stores the health score for the newest version of the scorer and the dataset; requires -DatasetId.</summary>
+    /// <summary>Stores the health score for the newest version of the scorer and the dataset; requires
+    /// -DatasetId.</summary>
     [Parameter]
     public SwitchParameter Save { get; set; }
 
-    /// <summary>The dataset of the run, for -Save: its ID, or an object with a property DatasetId. Accepts pipeline input by property
-    /// name.</summary>
+    /// <summary>The dataset of the run, for -Save: its ID, or an object with a property DatasetId. Accepts pipeline
+    /// input by property name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Galileo, "DatasetId")]
     [AllowNull]

@@ -9,13 +9,14 @@ namespace GalileoEval.Commands;
 
 /// <summary>Creates a dataset of Galileo from a file or from rows.</summary>
 /// <remarks>
-/// <para>With -Path or -LiteralPath each file becomes a dataset (POST /v2/datasets); the file is streamed from disk. The format (CSV, JSON or
-/// JSON Lines) is determined by the extension, or by -Format. Rows from the pipeline are hashtables or objects with a property per column,
-/// such as those of Import-Csv; they become one dataset, with the name of -Name. If one of them is not a row, nothing is
-/// created.</para>
-/// <para>Galileo uses the columns input, output, metadata and generated_output. It stores texts, numbers, and objects of these:
-/// true and false, times, lists and nested objects are sent as text.</para>
-/// <para>The request is not retried if it may have been received; Get-GalileoDataset then shows whether the dataset exists.</para>
+/// <para>With -Path or -LiteralPath each file becomes a dataset (POST /v2/datasets); the file is streamed from disk.
+/// The format (CSV, JSON or JSON Lines) is determined by the extension, or by -Format. Rows from the pipeline are
+/// hashtables or objects with a property per column, such as those of Import-Csv; they become one dataset, with the
+/// name of -Name. If one of them is not a row, nothing is created.</para>
+/// <para>Galileo uses the columns input, output, metadata and generated_output. It stores texts, numbers, and objects
+/// of these: true and false, times, lists and nested objects are sent as text.</para>
+/// <para>The request is not retried if it may have been received; Get-GalileoDataset then shows whether the dataset
+/// exists.</para>
 /// </remarks>
 /// <example>
 /// <para>From a file</para>
@@ -67,8 +68,8 @@ public sealed class NewGalileoDatasetCommand : DatasetRowCommand
     [ValidateSet("csv", "json", "jsonl")]
     public string? Format { get; set; }
 
-    /// <summary>The rows: hashtables or objects with a property per column. Files of Get-ChildItem are treated as those of -LiteralPath. Accepts pipeline
-    /// input.</summary>
+    /// <summary>The rows: hashtables or objects with a property per column. Files of Get-ChildItem are treated as those
+    /// of -LiteralPath. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RowSet, ValueFromPipeline = true)]
     [ValidateNotNull]
     public object[] InputObject { get; set; } = [];

@@ -7,12 +7,12 @@ namespace GalileoEval.Commands;
 
 /// <summary>Creates a filter of log records, for Invoke-GalileoCodeScorerValidation -Filter.</summary>
 /// <remarks>
-/// <para>The parameter of the value determines the type of the column. An operator that the type does not support is an error,
-/// before anything is sent:</para>
-/// <para>-Id and -Text have eq, ne, contains, one_of and not_in; -Collection has eq, contains, one_of and not_in; -Date has eq, ne,
-/// gt, gte, lt and lte; -Number has these and between; -Boolean has eq and ne.</para>
-/// <para>Records must match all specified filters. A hashtable with type, column_id, operator and value is an alternative without
-/// checks.</para>
+/// <para>The parameter of the value determines the type of the column. An operator that the type does not support is an
+/// error, before anything is sent:</para>
+/// <para>-Id and -Text have eq, ne, contains, one_of and not_in; -Collection has eq, contains, one_of and not_in; -Date
+/// has eq, ne, gt, gte, lt and lte; -Number has these and between; -Boolean has eq and ne.</para>
+/// <para>Records must match all specified filters. A hashtable with type, column_id, operator and value is an
+/// alternative without checks.</para>
 /// </remarks>
 /// <example>
 /// <para>Records about a refund</para>

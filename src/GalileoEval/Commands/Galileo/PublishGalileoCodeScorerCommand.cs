@@ -9,11 +9,11 @@ namespace GalileoEval.Commands;
 
 /// <summary>Registers code scorers at Galileo: Python files with a function scorer_fn.</summary>
 /// <remarks>
-/// <para>Validates each file on a sample (POST /v2/scorers/code/validate), waits for the end, creates the scorer (POST /v2/scorers) and
-/// uploads the code (POST /v2/scorers/{scorer_id}/version/code). If a code scorer with the name exists, it gets a new
-/// version, and its description, tags and projects are not changed.</para>
-/// <para>An invalid file is an error, and nothing is registered. If the code cannot be added to a new scorer, or the command is
-/// interrupted, the scorer is removed again.</para>
+/// <para>Validates each file on a sample (POST /v2/scorers/code/validate), waits for the end, creates the scorer (POST
+/// /v2/scorers) and uploads the code (POST /v2/scorers/{scorer_id}/version/code). If a code scorer with the name
+/// exists, it gets a new version, and its description, tags and projects are not changed.</para>
+/// <para>An invalid file is an error, and nothing is registered. If the code cannot be added to a new scorer, or the
+/// command is interrupted, the scorer is removed again.</para>
 /// </remarks>
 /// <example>
 /// <para>Publish a scorer</para>
@@ -43,14 +43,15 @@ public sealed class PublishGalileoCodeScorerCommand : GalileoThrottledCommand<Ga
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The literal paths of the Python files, without wildcards. Files from Get-ChildItem and Get-Item bind to this
-    /// parameter.</summary>
+    /// <summary>The literal paths of the Python files, without wildcards. Files from Get-ChildItem and Get-Item bind to
+    /// this parameter.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>The name of the scorer, for one file only. Default: the name of the file without its extension.</summary>
+    /// <summary>The name of the scorer, for one file only. Default: the name of the file without its
+    /// extension.</summary>
     [Parameter(Position = 1)]
     [ArgumentCompleter(typeof(GalileoScorerCompleter))]
     [ValidateNotNullOrEmpty]
@@ -65,8 +66,8 @@ public sealed class PublishGalileoCodeScorerCommand : GalileoThrottledCommand<Ga
     [ValidateNotNullOrEmpty]
     public string[]? Tag { get; set; }
 
-    /// <summary>The projects that may use a new scorer: names, IDs, or objects with a property ProjectId. Default: the service's
-    /// default.</summary>
+    /// <summary>The projects that may use a new scorer: names, IDs, or objects with a property ProjectId. Default: the
+    /// service's default.</summary>
     [Parameter]
     [IdentityTransform(EvalService.Galileo, "ProjectId")]
     [ArgumentCompleter(typeof(GalileoProjectCompleter))]

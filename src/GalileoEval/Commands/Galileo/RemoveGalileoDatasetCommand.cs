@@ -7,9 +7,9 @@ namespace GalileoEval.Commands;
 
 /// <summary>Removes datasets from Galileo, with all their versions.</summary>
 /// <remarks>
-/// <para>Removes each dataset (DELETE /v2/datasets/{dataset_id}) after a confirmation: it cannot be restored. -Confirm:$false removes
-/// without one, -WhatIf shows what would be removed. A name is resolved first and must match one dataset only; a value in the form of
-/// a UUID is treated as an ID.</para>
+/// <para>Removes each dataset (DELETE /v2/datasets/{dataset_id}) after a confirmation: it cannot be restored.
+/// -Confirm:$false removes without one, -WhatIf shows what would be removed. A name is resolved first and must match
+/// one dataset only; a value in the form of a UUID is treated as an ID.</para>
 /// </remarks>
 /// <example>
 /// <para>See what would be removed</para>

@@ -5,9 +5,9 @@ namespace GalileoEval.Commands;
 
 /// <summary>Removes scorers from Galileo, with all their versions.</summary>
 /// <remarks>
-/// <para>Removes each scorer (DELETE /v2/scorers/{scorer_id}) after a confirmation: it cannot be restored. -Confirm:$false
-/// removes without one, -WhatIf shows what would be removed. A name is resolved first and must match one scorer only; a value in the
-/// form of a UUID is treated as an ID.</para>
+/// <para>Removes each scorer (DELETE /v2/scorers/{scorer_id}) after a confirmation: it cannot be restored.
+/// -Confirm:$false removes without one, -WhatIf shows what would be removed. A name is resolved first and must match
+/// one scorer only; a value in the form of a UUID is treated as an ID.</para>
 /// </remarks>
 /// <example>
 /// <para>See what would be removed</para>

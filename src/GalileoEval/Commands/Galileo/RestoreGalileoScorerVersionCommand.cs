@@ -7,9 +7,10 @@ namespace GalileoEval.Commands;
 
 /// <summary>Restores an older version of a registered scorer.</summary>
 /// <remarks>
-/// <para>Makes the content of the version the newest again (POST /v2/scorers/{scorer_id}/versions/{version_number}/restore), and writes
-/// the version that the service uses from now on. No version is lost. The request is not retried if the service may have received
-/// it. -WhatIf shows what would be restored.</para>
+/// <para>Makes the content of the version the newest again (POST
+/// /v2/scorers/{scorer_id}/versions/{version_number}/restore), and writes the version that the service uses from now
+/// on. No version is lost. The request is not retried if the service may have received it. -WhatIf shows what would be
+/// restored.</para>
 /// </remarks>
 /// <example>
 /// <para>Go back to version 1</para>

@@ -9,9 +9,10 @@ namespace GalileoEval.Commands;
 
 /// <summary>Saves the code of registered code scorers as files.</summary>
 /// <remarks>
-/// <para>Downloads the code of each scorer (GET /v2/scorers/{scorer_id}/version/code) and writes exactly the bytes that the service
-/// returns, so that git diff shows whether the service runs what is in the repository. Files are written atomically. An
-/// existing file is replaced unless -NoClobber is set. -WhatIf shows what would be written, and downloads nothing.</para>
+/// <para>Downloads the code of each scorer (GET /v2/scorers/{scorer_id}/version/code) and writes exactly the bytes that
+/// the service returns, so that git diff shows whether the service runs what is in the repository. Files are written
+/// atomically. An existing file is replaced unless -NoClobber is set. -WhatIf shows what would be written, and
+/// downloads nothing.</para>
 /// </remarks>
 /// <example>
 /// <para>Save a scorer</para>
@@ -25,8 +26,9 @@ namespace GalileoEval.Commands;
 /// <para>Check for drift</para>
 /// <code>Save-GalileoScorerCode always_one -Path service.py
 /// (Get-FileHash service.py).Hash -eq (Get-FileHash scorer.py).Hash</code>
-/// <para>Returns true if the service runs the code of the local file. In a repository, pipe Get-GalileoScorer -Type code to
-/// Save-GalileoScorerCode -Path scorers: git diff then shows the changes that were made at the service only.</para>
+/// <para>Returns true if the service runs the code of the local file. In a repository, pipe Get-GalileoScorer -Type
+/// code to Save-GalileoScorerCode -Path scorers: git diff then shows the changes that were made at the service
+/// only.</para>
 /// </example>
 /// <seealso>Get-GalileoScorer</seealso>
 /// <seealso>Get-GalileoScorerVersion</seealso>
@@ -38,13 +40,14 @@ public sealed class SaveGalileoScorerCodeCommand : GalileoScorerCommand
     private readonly Dictionary<string, string> _written = new(StringComparer.OrdinalIgnoreCase);
     private string _target = "";
 
-    /// <summary>The file, or an existing folder, in which the file gets the name of the scorer and the extension .py. Default: the
-    /// current folder.</summary>
+    /// <summary>The file, or an existing folder, in which the file gets the name of the scorer and the extension .py.
+    /// Default: the current folder.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = ".";
 
-    /// <summary>The number of the version, from 1. Default: the newest. Accepts pipeline input by property name.</summary>
+    /// <summary>The number of the version, from 1. Default: the newest. Accepts pipeline input by property
+    /// name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, int.MaxValue)]
     public int? Version { get; set; }

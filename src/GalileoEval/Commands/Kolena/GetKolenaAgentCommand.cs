@@ -9,11 +9,11 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets Kolena agents, by ID or by name.</summary>
 /// <remarks>
-/// <para>With -AgentId it sends one request per agent (GET /api/v1/client/agents/{agent_id}) and writes the results in the order of
-/// the input. Without it, it lists the agents (GET /api/v1/client/agents), page by page as the pipeline consumes them. The
-/// service has no filter by name: -Name is applied locally.</para>
-/// <para>Kolena allows 600 lists and 1,200 reads by ID per minute and user, over all processes; the connection observes these
-/// limits.</para>
+/// <para>With -AgentId it sends one request per agent (GET /api/v1/client/agents/{agent_id}) and writes the results in
+/// the order of the input. Without it, it lists the agents (GET /api/v1/client/agents), page by page as the pipeline
+/// consumes them. The service has no filter by name: -Name is applied locally.</para>
+/// <para>Kolena allows 600 lists and 1,200 reads by ID per minute and user, over all processes; the connection observes
+/// these limits.</para>
 /// </remarks>
 /// <example>
 /// <para>All agents</para>
@@ -41,8 +41,8 @@ public sealed class GetKolenaAgentCommand : KolenaThrottledCommand<KolenaAgent>
     private const string ById = "AgentId";
     private const string ByName = "Name";
 
-    /// <summary>The names of the agents; wildcards are allowed. Case-insensitive. An unknown name without wildcards is an
-    /// error. Default: all.</summary>
+    /// <summary>The names of the agents; wildcards are allowed. Case-insensitive. An unknown name without wildcards is
+    /// an error. Default: all.</summary>
     [Parameter(Position = 0, ParameterSetName = ByName)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -7,12 +7,14 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets runs of Kolena agents: their state and their results.</summary>
 /// <remarks>
-/// <para>With -RunId alone it sends one request per run (GET /api/v1/client/agents/{agent_id}/runs/{run_id}) and writes the results
-/// in the order of the input. Otherwise it lists the runs of the agent that match all filters (GET
-/// /api/v1/client/agents/{agent_id}/runs), page by page as the pipeline consumes them, or the part selected by -Skip and -First. Results has one entry for each
-/// prompt, with its value. To wait for the end of a run use Wait-EvalTask.</para>
-/// <para>A page contains 100 runs. A part of up to one page takes one request; -IncludeTotalCount takes one more. Kolena allows
-/// 1,200 of these requests per minute and user, over all processes; the connection observes this limit.</para>
+/// <para>With -RunId alone it sends one request per run (GET /api/v1/client/agents/{agent_id}/runs/{run_id}) and writes
+/// the results in the order of the input. Otherwise it lists the runs of the agent that match all filters (GET
+/// /api/v1/client/agents/{agent_id}/runs), page by page as the pipeline consumes them, or the part selected by -Skip
+/// and -First. Results has one entry for each prompt, with its value. To wait for the end of a run use
+/// Wait-EvalTask.</para>
+/// <para>A page contains 100 runs. A part of up to one page takes one request; -IncludeTotalCount takes one more.
+/// Kolena allows 1,200 of these requests per minute and user, over all processes; the connection observes this
+/// limit.</para>
 /// </remarks>
 /// <example>
 /// <para>The results of a run</para>
@@ -42,7 +44,8 @@ public sealed class GetKolenaAgentRunCommand : KolenaThrottledCommand<KolenaAgen
     [ArgumentCompleter(typeof(AgentCompleter))]
     public long AgentId { get; set; }
 
-    /// <summary>The IDs of the runs. Accepts pipeline input. Default: every run of the agent that matches the filters.</summary>
+    /// <summary>The IDs of the runs. Accepts pipeline input. Default: every run of the agent that matches the
+    /// filters.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public long[]? RunId { get; set; }

@@ -8,10 +8,11 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets the versions of a Kolena ground truth.</summary>
 /// <remarks>
-/// <para>With -Version it reads one version (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/versions/{version}).
-/// Without it, it lists all of them (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/versions), page by page
-/// as the pipeline consumes them. Each has its runs with the true values. The service has no operation that lists the ground truths
-/// of an agent; its web pages show their IDs.</para>
+/// <para>With -Version it reads one version (GET
+/// /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/versions/{version}). Without it, it lists all of
+/// them (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/versions), page by page as the pipeline
+/// consumes them. Each has its runs with the true values. The service has no operation that lists the ground truths of
+/// an agent; its web pages show their IDs.</para>
 /// </remarks>
 /// <example>
 /// <para>All versions</para>
@@ -45,7 +46,8 @@ public sealed class GetKolenaGroundTruthCommand : KolenaThrottledCommand<KolenaG
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public long GroundTruthId { get; set; }
 
-    /// <summary>The version. Accepts pipeline input by property name, also as GroundTruthVersion. Default: all versions.</summary>
+    /// <summary>The version. Accepts pipeline input by property name, also as GroundTruthVersion. Default: all
+    /// versions.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [Alias("GroundTruthVersion")]
     [EmptyIsNone]

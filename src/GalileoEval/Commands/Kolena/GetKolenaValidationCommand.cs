@@ -8,13 +8,17 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets the state and the score of validations of a Kolena ground truth.</summary>
 /// <remarks>
-/// <para>With -ValidationId it sends one request per validation (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations/{validation_id})
-/// and writes the results in the order of the input. Without it, it lists the validations of the ground truth
-/// (GET /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations): all of them, page by page as the pipeline
-/// consumes them, or the part selected by -Skip and -First, which cannot be combined with -ValidationId. Score is a percentage
-/// from 0 to 100, or null unless the validation succeeded. To wait for the end use Wait-EvalTask.</para>
-/// <para>A page contains 1,000 validations. A part of up to one page takes one request; -IncludeTotalCount takes one more.</para>
-/// <para>Kolena allows 600 reads by ID per minute and user, over all processes; the connection observes this limit.</para>
+/// <para>With -ValidationId it sends one request per validation (GET
+/// /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations/{validation_id}) and writes the results
+/// in the order of the input. Without it, it lists the validations of the ground truth (GET
+/// /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations): all of them, page by page as the
+/// pipeline consumes them, or the part selected by -Skip and -First, which cannot be combined with -ValidationId. Score
+/// is a percentage from 0 to 100, or null unless the validation succeeded. To wait for the end use
+/// Wait-EvalTask.</para>
+/// <para>A page contains 1,000 validations. A part of up to one page takes one request; -IncludeTotalCount takes one
+/// more.</para>
+/// <para>Kolena allows 600 reads by ID per minute and user, over all processes; the connection observes this
+/// limit.</para>
 /// </remarks>
 /// <example>
 /// <para>One validation</para>
@@ -58,7 +62,8 @@ public sealed class GetKolenaValidationCommand : KolenaThrottledCommand<KolenaVa
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     public long GroundTruthId { get; set; }
 
-    /// <summary>The IDs of the validations. Accepts pipeline input. Default: every validation of the ground truth.</summary>
+    /// <summary>The IDs of the validations. Accepts pipeline input. Default: every validation of the ground
+    /// truth.</summary>
     [Parameter(Position = 2, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public long[]? ValidationId { get; set; }

@@ -8,12 +8,12 @@ namespace GalileoEval.Commands;
 
 /// <summary>Creates a ground truth for a Kolena agent.</summary>
 /// <remarks>
-/// <para>Sends the name, the instructions and all runs at once (POST /api/v1/client/agents/{agent_id}/ground_truths) and writes the
-/// first version of the new ground truth, which can be piped to Start-KolenaValidation.</para>
-/// <para>A run is a hashtable or an object with the user's ID of the run (UserDefinedId or user_defined_id) and the true values by
-/// the names of the agent's prompts, in Data, itself a hashtable or an object. Without Data, every other property is a true value,
-/// so rows of a CSV file can be used. For a run of Get-KolenaAgentRun, the values that the agent extracted are used, so reviewed
-/// runs can become the ground truth.</para>
+/// <para>Sends the name, the instructions and all runs at once (POST /api/v1/client/agents/{agent_id}/ground_truths)
+/// and writes the first version of the new ground truth, which can be piped to Start-KolenaValidation.</para>
+/// <para>A run is a hashtable or an object with the user's ID of the run (UserDefinedId or user_defined_id) and the
+/// true values by the names of the agent's prompts, in Data, itself a hashtable or an object. Without Data, every other
+/// property is a true value, so rows of a CSV file can be used. For a run of Get-KolenaAgentRun, the values that the
+/// agent extracted are used, so reviewed runs can become the ground truth.</para>
 /// <para>The request is retried only if it certainly was not received, so that nothing is created twice.</para>
 /// </remarks>
 /// <example>
@@ -62,8 +62,8 @@ public sealed class NewKolenaGroundTruthCommand : KolenaCommand
     [AllowEmptyString]
     public string EvaluationInstructions { get; set; } = "";
 
-    /// <summary>The runs: hashtables or objects with UserDefinedId and Data, or with UserDefinedId and the true values, or runs
-    /// of Get-KolenaAgentRun. Accepts pipeline input.</summary>
+    /// <summary>The runs: hashtables or objects with UserDefinedId and Data, or with UserDefinedId and the true values,
+    /// or runs of Get-KolenaAgentRun. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 3, ValueFromPipeline = true)]
     public object[] Run { get; set; } = [];
 

@@ -6,8 +6,8 @@ namespace GalileoEval.Commands;
 
 /// <summary>Removes runs of Kolena agents, with their results.</summary>
 /// <remarks>
-/// <para>Removes each run after a confirmation (DELETE /api/v1/client/agents/{agent_id}/runs/{run_id}): it cannot be restored.
-/// -Confirm:$false removes without a confirmation, -WhatIf shows what would be removed.</para>
+/// <para>Removes each run after a confirmation (DELETE /api/v1/client/agents/{agent_id}/runs/{run_id}): it cannot be
+/// restored. -Confirm:$false removes without a confirmation, -WhatIf shows what would be removed.</para>
 /// <para>The request is retried only if it certainly was not received.</para>
 /// </remarks>
 /// <example>

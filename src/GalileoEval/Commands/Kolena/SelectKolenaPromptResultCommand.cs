@@ -6,13 +6,13 @@ namespace GalileoEval.Commands;
 
 /// <summary>Unrolls runs of Kolena agents into the results of their prompts, one flat row each.</summary>
 /// <remarks>
-/// <para>Sends no request: it unrolls the runs of Get-KolenaAgentRun, Start-KolenaAgentRun -Wait or Wait-EvalTask. A row has the run
-/// (AgentId, RunId, UserDefinedId), the file, the prompt, its value, the agent's confidence (Confidence, 0 to 1), its reasoning and
-/// the source of the value (CitationPages, CitationUrl).</para>
-/// <para>File is the first file that the result cites, or the only file of the run. A run that has not ended, or failed, has no
-/// rows.</para>
-/// <para>Measure-EvalScore and Compare-EvalScore use Confidence as the score and the prompt as the metric; Compare-EvalScore pairs
-/// rows of the same prompt and file.</para>
+/// <para>Sends no request: it unrolls the runs of Get-KolenaAgentRun, Start-KolenaAgentRun -Wait or Wait-EvalTask. A
+/// row has the run (AgentId, RunId, UserDefinedId), the file, the prompt, its value, the agent's confidence
+/// (Confidence, 0 to 1), its reasoning and the source of the value (CitationPages, CitationUrl).</para>
+/// <para>File is the first file that the result cites, or the only file of the run. A run that has not ended, or
+/// failed, has no rows.</para>
+/// <para>Measure-EvalScore and Compare-EvalScore use Confidence as the score and the prompt as the metric;
+/// Compare-EvalScore pairs rows of the same prompt and file.</para>
 /// </remarks>
 /// <example>
 /// <para>A table of values</para>

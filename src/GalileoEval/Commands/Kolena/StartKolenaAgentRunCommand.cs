@@ -9,15 +9,16 @@ namespace GalileoEval.Commands;
 
 /// <summary>Starts runs of Kolena agents over files.</summary>
 /// <remarks>
-/// <para>Uploads files and starts a run of the agent over them (POST /api/v1/client/agents/{agent_id}/runs). All files of one input
-/// are one run: the files of -Path or -LiteralPath together, or each object from the pipeline. With -Separate every file is a run.
-/// The runs are written in the order of the input; Wait-EvalTask waits for them, or -Wait.</para>
-/// <para>Files are streamed from disk, with progress. A missing, empty or unreadable file, or one that is not in the file system,
-/// is an error before anything of its run is sent. -TimeoutSec of the connection limits the time without progress, not the
-/// whole upload.</para>
-/// <para>A run that was started continues at the service, even if the command is interrupted. The request is retried only if it
-/// certainly was not received, so that nothing is started twice. Kolena allows 600 new runs per minute and user, over all
-/// processes; the connection observes this limit.</para>
+/// <para>Uploads files and starts a run of the agent over them (POST /api/v1/client/agents/{agent_id}/runs). All files
+/// of one input are one run: the files of -Path or -LiteralPath together, or each object from the pipeline. With
+/// -Separate every file is a run. The runs are written in the order of the input; Wait-EvalTask waits for them, or
+/// -Wait.</para>
+/// <para>Files are streamed from disk, with progress. A missing, empty or unreadable file, or one that is not in the
+/// file system, is an error before anything of its run is sent. -TimeoutSec of the connection limits the time without
+/// progress, not the whole upload.</para>
+/// <para>A run that was started continues at the service, even if the command is interrupted. The request is retried
+/// only if it certainly was not received, so that nothing is started twice. Kolena allows 600 new runs per minute and
+/// user, over all processes; the connection observes this limit.</para>
 /// </remarks>
 /// <example>
 /// <para>Read a document</para>
@@ -69,8 +70,8 @@ public sealed class StartKolenaAgentRunCommand : KolenaStartCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? UserDefinedId { get; set; }
 
-    /// <summary>When the run is due. UTC is assumed when no time zone is given. Accepts pipeline input by property name. Default:
-    /// none.</summary>
+    /// <summary>When the run is due. UTC is assumed when no time zone is given. Accepts pipeline input by property
+    /// name. Default: none.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EmptyIsNone]
     public DateTime? DueDate { get; set; }

@@ -7,18 +7,19 @@ namespace GalileoEval.Commands;
 
 /// <summary>Starts validations of Kolena agents against ground truths.</summary>
 /// <remarks>
-/// <para>Starts one validation for each ground truth (POST /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations)
-/// and writes a reference to it: the IDs, which Wait-EvalTask and Get-KolenaValidation accept. With -Wait it writes the
-/// validations when they have ended. The service uses the newest version of the ground truth.</para>
-/// <para>A validation that was started continues at the service, even if the command is interrupted. The request is retried
-/// only if it certainly was not received, so that nothing is started twice.</para>
+/// <para>Starts one validation for each ground truth (POST
+/// /api/v1/client/agents/{agent_id}/ground_truths/{ground_truth_id}/validations) and writes a reference to it: the IDs,
+/// which Wait-EvalTask and Get-KolenaValidation accept. With -Wait it writes the validations when they have ended. The
+/// service uses the newest version of the ground truth.</para>
+/// <para>A validation that was started continues at the service, even if the command is interrupted. The request is
+/// retried only if it certainly was not received, so that nothing is started twice.</para>
 /// </remarks>
 /// <example>
 /// <para>Validate and wait</para>
 /// <code>$null = Start-EvalSandbox -TaskDuration 2
 /// Start-KolenaValidation -AgentId 1 -GroundTruthId 10 | Wait-EvalTask -Timeout 60</code>
-/// <para>Starts a validation in the sandbox, and writes it with its score when it has ended. Start-KolenaValidation -Wait does
-/// the same.</para>
+/// <para>Starts a validation in the sandbox, and writes it with its score when it has ended. Start-KolenaValidation
+/// -Wait does the same.</para>
 /// </example>
 /// <example>
 /// <para>Start now, wait later</para>

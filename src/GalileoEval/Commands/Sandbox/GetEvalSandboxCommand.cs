@@ -8,8 +8,8 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets the sandboxes that run in this process.</summary>
 /// <remarks>
-/// <para>Sandboxes are listed in the order in which they were started. RequestCount is the number of requests that each has
-/// processed.</para>
+/// <para>Sandboxes are listed in the order in which they were started. RequestCount is the number of requests that each
+/// has processed.</para>
 /// </remarks>
 /// <example>
 /// <para>All sandboxes</para>

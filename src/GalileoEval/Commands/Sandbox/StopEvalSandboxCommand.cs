@@ -9,8 +9,8 @@ namespace GalileoEval.Commands;
 
 /// <summary>Stops sandboxes and closes the session's connections to them.</summary>
 /// <remarks>
-/// <para>Without parameters, every sandbox of this process is stopped. The connections that were current before a sandbox was
-/// started are current again. The data of the sandbox is lost.</para>
+/// <para>Without parameters, every sandbox of this process is stopped. The connections that were current before a
+/// sandbox was started are current again. The data of the sandbox is lost.</para>
 /// </remarks>
 /// <example>
 /// <para>Stop all</para>
@@ -34,7 +34,8 @@ public sealed class StopEvalSandboxCommand : EvalCommand
     [SupportsWildcards]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>The sandboxes to stop, as returned by Start-EvalSandbox or Get-EvalSandbox. Accepts pipeline input.</summary>
+    /// <summary>The sandboxes to stop, as returned by Start-EvalSandbox or Get-EvalSandbox. Accepts pipeline
+    /// input.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "InputObject", ValueFromPipeline = true)]
     public EvalSandbox[] InputObject { get; set; } = [];
 

@@ -6,10 +6,11 @@ namespace GalileoEval.Commands;
 
 /// <summary>Finalizes staging batches of Scale GenAI, so that the work on their tasks starts.</summary>
 /// <remarks>
-/// <para>A batch that was created with New-ScaleBatch -Staging waits until it is finalized (POST /v2/batch/finalize). The service
-/// rejects a batch with another status (Conflict). The cmdlet writes the changed batch to the pipeline.</para>
-/// <para>The request is sent again only if it was certainly not received. Results are in the order of the input, and a batch that
-/// cannot be changed is one error in its place.</para>
+/// <para>A batch that was created with New-ScaleBatch -Staging waits until it is finalized (POST /v2/batch/finalize).
+/// The service rejects a batch with another status (Conflict). The cmdlet writes the changed batch to the
+/// pipeline.</para>
+/// <para>The request is sent again only if it was certainly not received. Results are in the order of the input, and a
+/// batch that cannot be changed is one error in its place.</para>
 /// </remarks>
 /// <example>
 /// <para>Finalize a batch and wait for it</para>

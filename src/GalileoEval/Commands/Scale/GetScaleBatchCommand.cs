@@ -8,11 +8,12 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets Scale GenAI batches: tasks that were sent together.</summary>
 /// <remarks>
-/// <para>With IDs or names, it sends one request for each batch (GET /v2/batch) and writes the results in the order of the input; a name
-/// with wildcards, a project, a state or times, or nothing, lists batches (GET /v2/batches). Lists are read in pages of 100, each
-/// when the one before has been written.</para>
-/// <para>A batch can be waited for with Wait-EvalTask, which warns about one that does not end on its own: a staging batch until
-/// Complete-ScaleBatch finalizes it, a paused one until Resume-ScaleBatch resumes it. Get-ScaleTask gets its tasks.</para>
+/// <para>With IDs or names, it sends one request for each batch (GET /v2/batch) and writes the results in the order of
+/// the input; a name with wildcards, a project, a state or times, or nothing, lists batches (GET /v2/batches). Lists
+/// are read in pages of 100, each when the one before has been written.</para>
+/// <para>A batch can be waited for with Wait-EvalTask, which warns about one that does not end on its own: a staging
+/// batch until Complete-ScaleBatch finalizes it, a paused one until Resume-ScaleBatch resumes it. Get-ScaleTask gets
+/// its tasks.</para>
 /// </remarks>
 /// <example>
 /// <para>All batches</para>
@@ -51,8 +52,8 @@ public sealed class GetScaleBatchCommand : ScaleGetCommand<ScaleBatch>
     [ArgumentCompleter(typeof(ScaleBatchNameCompleter))]
     public string[] BatchName { get; set; } = [];
 
-    /// <summary>The ID of the project whose batches to list, or an object with a property ProjectId. Accepts pipeline input by
-    /// property name, so projects can be piped in. Default: all projects.</summary>
+    /// <summary>The ID of the project whose batches to list, or an object with a property ProjectId. Accepts pipeline
+    /// input by property name, so projects can be piped in. Default: all projects.</summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "ProjectId")]
     public string? ProjectId { get; set; }
@@ -62,25 +63,29 @@ public sealed class GetScaleBatchCommand : ScaleGetCommand<ScaleBatch>
     [ArgumentCompleter(typeof(ScaleProjectNameCompleter))]
     public string? ProjectName { get; set; }
 
-    /// <summary>Lists only batches with this status, as the service names it: staging, in_progress, completed, paused or cancelled.
-    /// Default: any.</summary>
+    /// <summary>Lists only batches with this status, as the service names it: staging, in_progress, completed, paused
+    /// or cancelled. Default: any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(ScaleBatchStatusCompleter))]
     public string? Status { get; set; }
 
-    /// <summary>Lists only batches created after this time; UTC is assumed when no time zone is given. Default: any.</summary>
+    /// <summary>Lists only batches created after this time; UTC is assumed when no time zone is given. Default:
+    /// any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? CreatedAfter { get; set; }
 
-    /// <summary>Lists only batches created before this time; UTC is assumed when no time zone is given. Default: any.</summary>
+    /// <summary>Lists only batches created before this time; UTC is assumed when no time zone is given. Default:
+    /// any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? CreatedBefore { get; set; }
 
-    /// <summary>Lists only batches completed after this time; UTC is assumed when no time zone is given. Default: any.</summary>
+    /// <summary>Lists only batches completed after this time; UTC is assumed when no time zone is given. Default:
+    /// any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? CompletedAfter { get; set; }
 
-    /// <summary>Lists only batches completed before this time; UTC is assumed when no time zone is given. Default: any.</summary>
+    /// <summary>Lists only batches completed before this time; UTC is assumed when no time zone is given. Default:
+    /// any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? CompletedBefore { get; set; }
 

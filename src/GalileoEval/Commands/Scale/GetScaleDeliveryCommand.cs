@@ -9,8 +9,8 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets Scale GenAI deliveries: completed tasks that were delivered together.</summary>
 /// <remarks>
-/// <para>Lists the deliveries of the account or of a project (GET /v2/deliveries), all in one request. The service has no
-/// operation for a single delivery, so an ID or a name is searched in the same list.</para>
+/// <para>Lists the deliveries of the account or of a project (GET /v2/deliveries), all in one request. The service has
+/// no operation for a single delivery, so an ID or a name is searched in the same list.</para>
 /// <para>To get the tasks of a delivery, pipe it to Get-ScaleTask.</para>
 /// </remarks>
 /// <example>
@@ -47,8 +47,8 @@ public sealed class GetScaleDeliveryCommand : ScaleGetCommand<ScaleDelivery>
     [ArgumentCompleter(typeof(ScaleDeliveryNameCompleter))]
     public string[] DeliveryName { get; set; } = [];
 
-    /// <summary>The ID of the project whose deliveries to list, or an object with a property ProjectId. Accepts pipeline input
-    /// by property name, so projects can be piped in. Default: all projects.</summary>
+    /// <summary>The ID of the project whose deliveries to list, or an object with a property ProjectId. Accepts
+    /// pipeline input by property name, so projects can be piped in. Default: all projects.</summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "ProjectId")]
     public string? ProjectId { get; set; }
@@ -58,11 +58,13 @@ public sealed class GetScaleDeliveryCommand : ScaleGetCommand<ScaleDelivery>
     [ArgumentCompleter(typeof(ScaleProjectNameCompleter))]
     public string? ProjectName { get; set; }
 
-    /// <summary>Lists only deliveries made after this time; UTC is assumed when no time zone is given. Default: any.</summary>
+    /// <summary>Lists only deliveries made after this time; UTC is assumed when no time zone is given. Default:
+    /// any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? DeliveredAfter { get; set; }
 
-    /// <summary>Lists only deliveries made before this time; UTC is assumed when no time zone is given. Default: any.</summary>
+    /// <summary>Lists only deliveries made before this time; UTC is assumed when no time zone is given. Default:
+    /// any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? DeliveredBefore { get; set; }
 

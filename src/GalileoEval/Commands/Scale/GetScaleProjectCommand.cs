@@ -9,8 +9,9 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets Scale GenAI projects, which contain batches and tasks.</summary>
 /// <remarks>
-/// <para>With IDs or names, it sends one request for each project (GET /v2/project) and writes the results in the order of the input; a
-/// name with wildcards, times, or nothing, lists projects (GET /v2/projects), all in one request.</para>
+/// <para>With IDs or names, it sends one request for each project (GET /v2/project) and writes the results in the order
+/// of the input; a name with wildcards, times, or nothing, lists projects (GET /v2/projects), all in one
+/// request.</para>
 /// <para>A project can be piped to Get-ScaleBatch, Get-ScaleTask and Get-ScaleDelivery.</para>
 /// </remarks>
 /// <example>
@@ -43,11 +44,13 @@ public sealed class GetScaleProjectCommand : ScaleGetCommand<ScaleProject>
     [ArgumentCompleter(typeof(ScaleProjectNameCompleter))]
     public string[] ProjectName { get; set; } = [];
 
-    /// <summary>Lists only projects created after this time; UTC is assumed when no time zone is given. Default: any.</summary>
+    /// <summary>Lists only projects created after this time; UTC is assumed when no time zone is given. Default:
+    /// any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? CreatedAfter { get; set; }
 
-    /// <summary>Lists only projects created before this time; UTC is assumed when no time zone is given. Default: any.</summary>
+    /// <summary>Lists only projects created before this time; UTC is assumed when no time zone is given. Default:
+    /// any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? CreatedBefore { get; set; }
 

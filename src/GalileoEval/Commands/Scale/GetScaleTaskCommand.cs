@@ -9,13 +9,13 @@ namespace GalileoEval.Commands;
 
 /// <summary>Gets Scale GenAI tasks: their status and the annotations of the contributors.</summary>
 /// <remarks>
-/// <para>With IDs, it sends one request for each task (GET /v2/task) and writes the results in the order of the input. With a project, a
-/// batch or both, by ID or by name, it lists their tasks (GET /v2/tasks); with a delivery, the tasks that were delivered (GET
-/// /v2/delivery). Lists are read in pages of 100, each when the one before has been written: Select-Object -First 5 makes one
-/// request, and -First 5 makes one for no more than five tasks.</para>
-/// <para>A completed task has Threads, with turns, messages and annotations, or SensitiveContentReports; a task that failed has
-/// Errors. Select-ScaleAnnotation and Select-ScaleMessage unroll the threads into flat rows. To wait for the end use Wait-EvalTask:
-/// people do the work, so it takes hours or days.</para>
+/// <para>With IDs, it sends one request for each task (GET /v2/task) and writes the results in the order of the input.
+/// With a project, a batch or both, by ID or by name, it lists their tasks (GET /v2/tasks); with a delivery, the tasks
+/// that were delivered (GET /v2/delivery). Lists are read in pages of 100, each when the one before has been written:
+/// Select-Object -First 5 makes one request, and -First 5 makes one for no more than five tasks.</para>
+/// <para>A completed task has Threads, with turns, messages and annotations, or SensitiveContentReports; a task that
+/// failed has Errors. Select-ScaleAnnotation and Select-ScaleMessage unroll the threads into flat rows. To wait for the
+/// end use Wait-EvalTask: people do the work, so it takes hours or days.</para>
 /// </remarks>
 /// <example>
 /// <para>One task</para>
@@ -57,8 +57,8 @@ public sealed class GetScaleTaskCommand : ScaleGetCommand<ScaleTask>
     [IdentityTransform(EvalService.Scale, "TaskId")]
     public string[] TaskId { get; set; } = [];
 
-    /// <summary>The ID of the batch whose tasks to list, or an object with a property BatchId. Accepts pipeline input by
-    /// property name, so batches can be piped in.</summary>
+    /// <summary>The ID of the batch whose tasks to list, or an object with a property BatchId. Accepts pipeline input
+    /// by property name, so batches can be piped in.</summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "BatchId")]
     public string? BatchId { get; set; }
@@ -68,8 +68,8 @@ public sealed class GetScaleTaskCommand : ScaleGetCommand<ScaleTask>
     [ArgumentCompleter(typeof(ScaleBatchNameCompleter))]
     public string? BatchName { get; set; }
 
-    /// <summary>The ID of the project whose tasks to list, or an object with a property ProjectId. Accepts pipeline input by
-    /// property name, so projects can be piped in.</summary>
+    /// <summary>The ID of the project whose tasks to list, or an object with a property ProjectId. Accepts pipeline
+    /// input by property name, so projects can be piped in.</summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "ProjectId")]
     public string? ProjectId { get; set; }
@@ -79,8 +79,8 @@ public sealed class GetScaleTaskCommand : ScaleGetCommand<ScaleTask>
     [ArgumentCompleter(typeof(ScaleProjectNameCompleter))]
     public string? ProjectName { get; set; }
 
-    /// <summary>The ID of the delivery whose tasks to list, or an object with a property DeliveryId. Accepts pipeline input by
-    /// property name, so deliveries can be piped in.</summary>
+    /// <summary>The ID of the delivery whose tasks to list, or an object with a property DeliveryId. Accepts pipeline
+    /// input by property name, so deliveries can be piped in.</summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "DeliveryId")]
     public string? DeliveryId { get; set; }
@@ -90,19 +90,19 @@ public sealed class GetScaleTaskCommand : ScaleGetCommand<ScaleTask>
     [ArgumentCompleter(typeof(ScaleDeliveryNameCompleter))]
     public string? DeliveryName { get; set; }
 
-    /// <summary>Lists only tasks with this status, as the service names it: pending, completed, canceled, error or deleted. Not for
-    /// deliveries. Default: any.</summary>
+    /// <summary>Lists only tasks with this status, as the service names it: pending, completed, canceled, error or
+    /// deleted. Not for deliveries. Default: any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(ScaleTaskStatusCompleter))]
     public string? Status { get; set; }
 
-    /// <summary>Lists only tasks completed after this time; UTC is assumed when no time zone is given. Not for deliveries. Default:
-    /// any.</summary>
+    /// <summary>Lists only tasks completed after this time; UTC is assumed when no time zone is given. Not for
+    /// deliveries. Default: any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? CompletedAfter { get; set; }
 
-    /// <summary>Lists only tasks completed before this time; UTC is assumed when no time zone is given. Not for deliveries. Default:
-    /// any.</summary>
+    /// <summary>Lists only tasks completed before this time; UTC is assumed when no time zone is given. Not for
+    /// deliveries. Default: any.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public DateTime? CompletedBefore { get; set; }
 
@@ -117,8 +117,8 @@ public sealed class GetScaleTaskCommand : ScaleGetCommand<ScaleTask>
     [ValidateNotNullOrEmpty]
     public string[]? Expand { get; set; }
 
-    /// <summary>The optional parts to return: annotation_details, attachment_details, model_parameters, submissions. Default:
-    /// nothing.</summary>
+    /// <summary>The optional parts to return: annotation_details, attachment_details, model_parameters, submissions.
+    /// Default: nothing.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ScaleOptionCompleter))]
     [ValidateNotNullOrEmpty]

@@ -10,11 +10,11 @@ namespace GalileoEval.Commands;
 
 /// <summary>Creates batches of Scale GenAI.</summary>
 /// <remarks>
-/// <para>Creates an empty batch in a project (POST /v2/batch) and writes it to the pipeline. New-ScaleTask adds tasks to it. With
-/// -Staging the work on the tasks starts when the batch is finalized with Complete-ScaleBatch; without it the work on each task
-/// starts at once.</para>
-/// <para>The service accepts each name once (Conflict). The request is sent again only if it was certainly not received; the error
-/// of a lost response says how to find out whether the batch was created.</para>
+/// <para>Creates an empty batch in a project (POST /v2/batch) and writes it to the pipeline. New-ScaleTask adds tasks
+/// to it. With -Staging the work on the tasks starts when the batch is finalized with Complete-ScaleBatch; without it
+/// the work on each task starts at once.</para>
+/// <para>The service accepts each name once (Conflict). The request is sent again only if it was certainly not
+/// received; the error of a lost response says how to find out whether the batch was created.</para>
 /// </remarks>
 /// <example>
 /// <para>A staging batch with its tasks</para>
@@ -44,8 +44,8 @@ public sealed class NewScaleBatchCommand : ScaleThrottledCommand<ScaleBatch>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     public string Name { get; set; } = "";
 
-    /// <summary>The ID of the project, or an object with a property ProjectId. Accepts pipeline input by property name, so projects
-    /// can be piped in.</summary>
+    /// <summary>The ID of the project, or an object with a property ProjectId. Accepts pipeline input by property name,
+    /// so projects can be piped in.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "ProjectId")]
     public string? ProjectId { get; set; }
@@ -55,11 +55,13 @@ public sealed class NewScaleBatchCommand : ScaleThrottledCommand<ScaleBatch>
     [ArgumentCompleter(typeof(ScaleProjectNameCompleter))]
     public string? ProjectName { get; set; }
 
-    /// <summary>The URL or email address that the service notifies when the batch is completed. Default: none.</summary>
+    /// <summary>The URL or email address that the service notifies when the batch is completed. Default:
+    /// none.</summary>
     [Parameter]
     public string? Callback { get; set; }
 
-    /// <summary>Creates a staging batch: the work on its tasks starts when it is finalized. Default: it starts at once.</summary>
+    /// <summary>Creates a staging batch: the work on its tasks starts when it is finalized. Default: it starts at
+    /// once.</summary>
     [Parameter]
     public SwitchParameter Staging { get; set; }
 

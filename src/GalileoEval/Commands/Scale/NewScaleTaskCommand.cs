@@ -10,16 +10,16 @@ namespace GalileoEval.Commands;
 
 /// <summary>Creates chat tasks of Scale GenAI, one for each row from the pipeline.</summary>
 /// <remarks>
-/// <para>Creates each task in a batch or, without one, in a project (POST /v2/task/chat). The columns of a row become the template
-/// variables of its task; -Property selects them. -TemplateVariable and -Metadata apply to every row; a column replaces a
-/// variable of the same name. Without pipeline input one task is created. Objects of this module, such as those of New-ScaleBatch
-/// and Get-ScaleBatch, only identify the batch.</para>
-/// <para>Several tasks are created at a time. The cmdlet writes one task for each row, in the order of the rows; a row whose task
-/// cannot be created is one error in its place, with the row as its target.</para>
-/// <para>-ResumeKey specifies the column that identifies a row. Its value goes to the metadata of the task, and a row whose value already belongs to
-/// a task of the batch is skipped: the existing task is written instead. So a command that was interrupted can be run again
-/// and creates only the missing tasks. A request is sent again only if it was certainly not received; the error of a lost response
-/// says how to find out whether the task was created.</para>
+/// <para>Creates each task in a batch or, without one, in a project (POST /v2/task/chat). The columns of a row become
+/// the template variables of its task; -Property selects them. -TemplateVariable and -Metadata apply to every row; a
+/// column replaces a variable of the same name. Without pipeline input one task is created. Objects of this module,
+/// such as those of New-ScaleBatch and Get-ScaleBatch, only identify the batch.</para>
+/// <para>Several tasks are created at a time. The cmdlet writes one task for each row, in the order of the rows; a row
+/// whose task cannot be created is one error in its place, with the row as its target.</para>
+/// <para>-ResumeKey specifies the column that identifies a row. Its value goes to the metadata of the task, and a row
+/// whose value already belongs to a task of the batch is skipped: the existing task is written instead. So a command
+/// that was interrupted can be run again and creates only the missing tasks. A request is sent again only if it was
+/// certainly not received; the error of a lost response says how to find out whether the task was created.</para>
 /// </remarks>
 /// <example>
 /// <para>A task for each row, resumable</para>
@@ -56,8 +56,8 @@ public sealed class NewScaleTaskCommand : ScaleThrottledCommand<ScaleTask>
 
     private ExistingScaleTasks? _existing;
 
-    /// <summary>The ID of the batch, or an object with a property BatchId. Accepts pipeline input by property name, so batches can be
-    /// piped in and a row can specify its batch.</summary>
+    /// <summary>The ID of the batch, or an object with a property BatchId. Accepts pipeline input by property name, so
+    /// batches can be piped in and a row can specify its batch.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = BatchIdSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "BatchId")]
     public string? BatchId { get; set; }
@@ -77,23 +77,25 @@ public sealed class NewScaleTaskCommand : ScaleThrottledCommand<ScaleTask>
     [ArgumentCompleter(typeof(ScaleProjectNameCompleter))]
     public string? ProjectName { get; set; }
 
-    /// <summary>The row: a hashtable, or an object with a property for each column, such as a row of Import-Csv. Accepts pipeline
-    /// input. Default: a row without columns.</summary>
+    /// <summary>The row: a hashtable, or an object with a property for each column, such as a row of Import-Csv.
+    /// Accepts pipeline input. Default: a row without columns.</summary>
     [Parameter(ValueFromPipeline = true)]
     public object? InputObject { get; set; }
 
-    /// <summary>The columns of a row that become template variables; wildcards are allowed. Default: all except BatchId and the column
-    /// of -ResumeKey.</summary>
+    /// <summary>The columns of a row that become template variables; wildcards are allowed. Default: all except BatchId
+    /// and the column of -ResumeKey.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Property { get; set; }
 
-    /// <summary>The template variables for every row: a hashtable, an object, or the text of a JSON object. Default: none.</summary>
+    /// <summary>The template variables for every row: a hashtable, an object, or the text of a JSON object. Default:
+    /// none.</summary>
     [Parameter]
     public object? TemplateVariable { get; set; }
 
-    /// <summary>The metadata for every row: a hashtable, an object, or the text of a JSON object. Default: none.</summary>
+    /// <summary>The metadata for every row: a hashtable, an object, or the text of a JSON object. Default:
+    /// none.</summary>
     [Parameter]
     public object? Metadata { get; set; }
 
@@ -101,8 +103,8 @@ public sealed class NewScaleTaskCommand : ScaleThrottledCommand<ScaleTask>
     [Parameter]
     public string? CallbackUri { get; set; }
 
-    /// <summary>The column that identifies a row, and the member of the metadata that contains its value: rows whose value exists
-    /// already are skipped. Default: every row creates a task.</summary>
+    /// <summary>The column that identifies a row, and the member of the metadata that contains its value: rows whose
+    /// value exists already are skipped. Default: every row creates a task.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ResumeKey { get; set; }

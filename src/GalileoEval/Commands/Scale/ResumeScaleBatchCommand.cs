@@ -6,10 +6,10 @@ namespace GalileoEval.Commands;
 
 /// <summary>Resumes paused batches of Scale GenAI.</summary>
 /// <remarks>
-/// <para>Only a paused batch can be resumed (POST /v2/batch/resume); the service rejects others (Conflict). The cmdlet writes
-/// the changed batch to the pipeline.</para>
-/// <para>The request is sent again only if it was certainly not received. Results are in the order of the input, and a batch that
-/// cannot be changed is one error in its place.</para>
+/// <para>Only a paused batch can be resumed (POST /v2/batch/resume); the service rejects others (Conflict). The cmdlet
+/// writes the changed batch to the pipeline.</para>
+/// <para>The request is sent again only if it was certainly not received. Results are in the order of the input, and a
+/// batch that cannot be changed is one error in its place.</para>
 /// </remarks>
 /// <example>
 /// <para>Resume a batch and wait for it</para>

@@ -7,16 +7,17 @@ namespace GalileoEval.Commands;
 
 /// <summary>Unrolls Scale GenAI tasks into their annotations, one flat row each.</summary>
 /// <remarks>
-/// <para>Sends no request: it unrolls the tasks of Get-ScaleTask or Wait-EvalTask as they arrive. An annotation belongs to a thread, a
-/// turn, a message, a chunk (a piece of a message) or a rubric. A row has its Level, its position (ThreadIndex, TurnIndex,
-/// MessageIndex and ChunkIndex, from 0, and the IDs), the question (Key, Type, Title, Labels) and the answer (Value as an
-/// object, ValueText as one line of text, Justification).</para>
-/// <para>A row with the level Rubric belongs to a criterion that a turn defines (no MessageIndex), or to the score of a message for a
-/// rubric or for one of its criteria. RubricIndex, CriterionIndex, RubricTitle and CriterionTitle identify it.</para>
-/// <para>ContributorId is set if the thread has exactly one submission and the tasks were requested with Get-ScaleTask -Option
-/// submissions: the service does not say who made a single annotation.</para>
-/// <para>In a CSV file Value is plain text if that loses nothing. Lists whose items contain a semicolon, lists of lists, files and
-/// workspaces are compact JSON.</para>
+/// <para>Sends no request: it unrolls the tasks of Get-ScaleTask or Wait-EvalTask as they arrive. An annotation belongs
+/// to a thread, a turn, a message, a chunk (a piece of a message) or a rubric. A row has its Level, its position
+/// (ThreadIndex, TurnIndex, MessageIndex and ChunkIndex, from 0, and the IDs), the question (Key, Type, Title, Labels)
+/// and the answer (Value as an object, ValueText as one line of text, Justification).</para>
+/// <para>A row with the level Rubric belongs to a criterion that a turn defines (no MessageIndex), or to the score of a
+/// message for a rubric or for one of its criteria. RubricIndex, CriterionIndex, RubricTitle and CriterionTitle
+/// identify it.</para>
+/// <para>ContributorId is set if the thread has exactly one submission and the tasks were requested with Get-ScaleTask
+/// -Option submissions: the service does not say who made a single annotation.</para>
+/// <para>In a CSV file Value is plain text if that loses nothing. Lists whose items contain a semicolon, lists of
+/// lists, files and workspaces are compact JSON.</para>
 /// <para>A task that is not completed, or whose threads are withheld, has no annotations.</para>
 /// <para>The service returns types, titles and labels only on request: Get-ScaleTask -Option annotation_details.</para>
 /// </remarks>
@@ -63,8 +64,8 @@ public sealed class SelectScaleAnnotationCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Key { get; set; }
 
-    /// <summary>The types of annotation to keep, such as integer or rubric_rating; wildcards are allowed. The tasks must have
-    /// been requested with -Option annotation_details. Default: all.</summary>
+    /// <summary>The types of annotation to keep, such as integer or rubric_rating; wildcards are allowed. The tasks
+    /// must have been requested with -Option annotation_details. Default: all.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ScaleAnnotationTypeCompleter))]
@@ -76,8 +77,8 @@ public sealed class SelectScaleAnnotationCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public ScaleAnnotationLevel[]? Level { get; set; }
 
-    /// <summary>Keeps only annotations of messages, and of pieces of messages, with these roles, such as assistant; wildcards are
-    /// allowed. Default: all.</summary>
+    /// <summary>Keeps only annotations of messages, and of pieces of messages, with these roles, such as assistant;
+    /// wildcards are allowed. Default: all.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ScaleRoleCompleter))]

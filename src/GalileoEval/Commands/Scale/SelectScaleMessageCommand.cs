@@ -8,8 +8,8 @@ namespace GalileoEval.Commands;
 /// <summary>Unrolls Scale GenAI tasks into their messages, one flat row each.</summary>
 /// <remarks>
 /// <para>Sends no request: it unrolls the tasks of Get-ScaleTask or Wait-EvalTask as they arrive. A row has the
-/// position of the message (ThreadIndex, TurnIndex and MessageIndex, from 0, and the IDs), its author (Role, SourceId, Model), its
-/// content (Text, ReferenceTexts, Attachments, Chunks, Reasoning) and its annotations.</para>
+/// position of the message (ThreadIndex, TurnIndex and MessageIndex, from 0, and the IDs), its author (Role, SourceId,
+/// Model), its content (Text, ReferenceTexts, Attachments, Chunks, Reasoning) and its annotations.</para>
 /// <para>A task that is not completed, or whose threads are withheld, has no messages.</para>
 /// </remarks>
 /// <example>

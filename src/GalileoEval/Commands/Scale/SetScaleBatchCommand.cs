@@ -10,8 +10,8 @@ namespace GalileoEval.Commands;
 /// <remarks>
 /// <para>Replaces the metadata of each batch or, with -Merge, changes only the specified members, at any depth (POST
 /// /v2/batch/metadata). As Set cmdlets do, it writes the changed batches with -PassThru only.</para>
-/// <para>The request is sent again only if it was certainly not received. A batch that cannot be changed is one error in its
-/// place.</para>
+/// <para>The request is sent again only if it was certainly not received. A batch that cannot be changed is one error
+/// in its place.</para>
 /// </remarks>
 /// <example>
 /// <para>Add a member</para>

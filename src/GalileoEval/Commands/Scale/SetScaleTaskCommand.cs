@@ -11,8 +11,8 @@ namespace GalileoEval.Commands;
 /// <remarks>
 /// <para>Replaces the metadata of each task or, with -Merge, changes only the specified members, at any depth (POST
 /// /v2/task/metadata). As Set cmdlets do, it writes the changed tasks with -PassThru only.</para>
-/// <para>The request is sent again only if it was certainly not received. A task that cannot be changed is one error in its
-/// place.</para>
+/// <para>The request is sent again only if it was certainly not received. A task that cannot be changed is one error in
+/// its place.</para>
 /// </remarks>
 /// <example>
 /// <para>Add a member</para>
@@ -31,8 +31,8 @@ namespace GalileoEval.Commands;
 [OutputType(typeof(ScaleTask))]
 public sealed class SetScaleTaskCommand : ScaleThrottledCommand<ScaleTask>
 {
-    /// <summary>The IDs of the tasks, or objects with a property TaskId, such as those of Get-ScaleTask. Accepts pipeline
-    /// input.</summary>
+    /// <summary>The IDs of the tasks, or objects with a property TaskId, such as those of Get-ScaleTask. Accepts
+    /// pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransform(EvalService.Scale, "TaskId")]
     public string[] TaskId { get; set; } = [];

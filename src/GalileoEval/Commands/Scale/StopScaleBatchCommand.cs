@@ -6,11 +6,12 @@ namespace GalileoEval.Commands;
 
 /// <summary>Cancels batches of Scale GenAI with their unfinished tasks.</summary>
 /// <remarks>
-/// <para>A cancelled batch (POST /v2/batch/cancel) cannot be resumed, so the cmdlet prompts for confirmation; -Confirm:$false cancels
-/// without a prompt, -WhatIf shows what would be cancelled. Completed tasks keep their annotations. The service rejects a batch that has
-/// already ended (Conflict). The cmdlet writes the changed batch to the pipeline.</para>
-/// <para>The request is sent again only if it was certainly not received. Results are in the order of the input, and a batch that
-/// cannot be changed is one error in its place.</para>
+/// <para>A cancelled batch (POST /v2/batch/cancel) cannot be resumed, so the cmdlet prompts for confirmation;
+/// -Confirm:$false cancels without a prompt, -WhatIf shows what would be cancelled. Completed tasks keep their
+/// annotations. The service rejects a batch that has already ended (Conflict). The cmdlet writes the changed batch to
+/// the pipeline.</para>
+/// <para>The request is sent again only if it was certainly not received. Results are in the order of the input, and a
+/// batch that cannot be changed is one error in its place.</para>
 /// </remarks>
 /// <example>
 /// <para>See what would be cancelled</para>

@@ -6,10 +6,10 @@ namespace GalileoEval.Commands;
 
 /// <summary>Pauses batches of Scale GenAI: nobody works on their tasks until they are resumed.</summary>
 /// <remarks>
-/// <para>Only a batch in progress can be paused (POST /v2/batch/pause); the service rejects others (Conflict). The cmdlet
-/// writes the changed batch to the pipeline. Resume-ScaleBatch resumes it.</para>
-/// <para>The request is sent again only if it was certainly not received. Results are in the order of the input, and a batch that
-/// cannot be changed is one error in its place.</para>
+/// <para>Only a batch in progress can be paused (POST /v2/batch/pause); the service rejects others (Conflict). The
+/// cmdlet writes the changed batch to the pipeline. Resume-ScaleBatch resumes it.</para>
+/// <para>The request is sent again only if it was certainly not received. Results are in the order of the input, and a
+/// batch that cannot be changed is one error in its place.</para>
 /// </remarks>
 /// <example>
 /// <para>Pause and resume a batch</para>

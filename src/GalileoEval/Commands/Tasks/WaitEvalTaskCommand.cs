@@ -12,21 +12,24 @@ namespace GalileoEval.Commands;
 
 /// <summary>Waits for evaluations of all three services together, and writes each when it ends.</summary>
 /// <remarks>
-/// <para>Accepts any mix of code-scorer and log-record validations and experiments of Galileo, validations and agent runs of Kolena, and tasks
-/// and batches of Scale, and waits for all of them at the same time. Results are written in the order in which the work ends. An
-/// unsuccessful end is written like any other: check State, or use -RequireSuccess. Work of several kinds is displayed in one
-/// table; Format-List shows all properties of each object.</para>
-/// <para>Any object with the IDs is accepted: an object of this module, or one from Export-Csv, ConvertTo-Json, Export-Clixml or a
-/// job. A script can save the started work to a file and continue to wait after a restart.</para>
-/// <para>Work is polled in groups: validations of one Kolena ground truth, runs of one Kolena agent and tasks of one Scale
-/// batch cost one request per round, not one each. Retry-After is honoured. A transient error does not end the wait.</para>
-/// <para>An experiment ends when its metrics are final: its log is complete, and so is every score of its records. It fails if any score
-/// ended in an error; FailedCount is their number. An experiment without scores ends at once if no scorer is enabled for it. Otherwise the
-/// wait continues, because scoring may not have started; after 30 seconds a warning recommends -Timeout. The wait for an enabled scorer
-/// that has scored no record ends 30 seconds after all other scores are final.</para>
-/// <para>At the timeout everything is polled once more; then each item that has not ended becomes one non-terminating error
-/// with the ID Timeout, whose TargetObject is the last known state and can be waited for again. Neither a timeout nor Ctrl+C
-/// cancels anything at the service.</para>
+/// <para>Accepts any mix of code-scorer and log-record validations and experiments of Galileo, validations and agent
+/// runs of Kolena, and tasks and batches of Scale, and waits for all of them at the same time. Results are written in
+/// the order in which the work ends. An unsuccessful end is written like any other: check State, or use
+/// -RequireSuccess. Work of several kinds is displayed in one table; Format-List shows all properties of each
+/// object.</para>
+/// <para>Any object with the IDs is accepted: an object of this module, or one from Export-Csv, ConvertTo-Json,
+/// Export-Clixml or a job. A script can save the started work to a file and continue to wait after a restart.</para>
+/// <para>Work is polled in groups: validations of one Kolena ground truth, runs of one Kolena agent and tasks of one
+/// Scale batch cost one request per round, not one each. Retry-After is honoured. A transient error does not end the
+/// wait.</para>
+/// <para>An experiment ends when its metrics are final: its log is complete, and so is every score of its records. It
+/// fails if any score ended in an error; FailedCount is their number. An experiment without scores ends at once if no
+/// scorer is enabled for it. Otherwise the wait continues, because scoring may not have started; after 30 seconds a
+/// warning recommends -Timeout. The wait for an enabled scorer that has scored no record ends 30 seconds after all
+/// other scores are final.</para>
+/// <para>At the timeout everything is polled once more; then each item that has not ended becomes one non-terminating
+/// error with the ID Timeout, whose TargetObject is the last known state and can be waited for again. Neither a timeout
+/// nor Ctrl+C cancels anything at the service.</para>
 /// </remarks>
 /// <example>
 /// <para>Wait for everything at once</para>
@@ -44,8 +47,8 @@ namespace GalileoEval.Commands;
 /// <para>Continue after a restart</para>
 /// <code>$work | Export-Clixml pending.xml
 /// Import-Clixml pending.xml | Wait-EvalTask -Timeout 60</code>
-/// <para>The IDs in the file are enough to continue the wait, also in another session. A CSV file can be used for work of one
-/// kind: Export-Csv takes the columns from the first object.</para>
+/// <para>The IDs in the file are enough to continue the wait, also in another session. A CSV file can be used for work
+/// of one kind: Export-Csv takes the columns from the first object.</para>
 /// </example>
 /// <example>
 /// <para>Wait for a whole batch</para>
@@ -83,15 +86,15 @@ public sealed class WaitEvalTaskCommand : EvalCommand
     private EvalTaskReader _reader = null!;
     private TaskPollers _pollers = null!;
 
-    /// <summary>What to wait for: objects of this module, or objects with the same IDs: Service with TaskId, with ProjectId and
-    /// MetricsExperimentId or ExperimentId, with AgentId, GroundTruthId and ValidationId, with AgentId and RunId, or with BatchId. IDs alone
-    /// require -Service. Accepts pipeline input.</summary>
+    /// <summary>What to wait for: objects of this module, or objects with the same IDs: Service with TaskId, with
+    /// ProjectId and MetricsExperimentId or ExperimentId, with AgentId, GroundTruthId and ValidationId, with AgentId
+    /// and RunId, or with BatchId. IDs alone require -Service. Accepts pipeline input.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "InputObject", ValueFromPipeline = true)]
     [AllowNull]
     public object?[]? InputObject { get; set; }
 
-    /// <summary>The service of IDs, and of objects without a Service; required for IDs from the pipeline. Default: determined by
-    /// the IDs of an object; a task ID that is a GUID is Galileo's, any other Scale's.</summary>
+    /// <summary>The service of IDs, and of objects without a Service; required for IDs from the pipeline. Default:
+    /// determined by the IDs of an object; a task ID that is a GUID is Galileo's, any other Scale's.</summary>
     [Parameter(ParameterSetName = "InputObject")]
     [Parameter(ParameterSetName = "TaskId")]
     public EvalService? Service { get; set; }
@@ -151,13 +154,13 @@ public sealed class WaitEvalTaskCommand : EvalCommand
     [Parameter]
     public SwitchParameter Any { get; set; }
 
-    /// <summary>Writes a non-terminating error with the ID TaskFailed, besides the object, for every item that does not end
-    /// with State Succeeded. With -ErrorAction Stop the first one ends the script.</summary>
+    /// <summary>Writes a non-terminating error with the ID TaskFailed, besides the object, for every item that does not
+    /// end with State Succeeded. With -ErrorAction Stop the first one ends the script.</summary>
     [Parameter]
     public SwitchParameter RequireSuccess { get; set; }
 
-    /// <summary>The connections to use, one per service at most: objects or names. Default: the session's current ones; without
-    /// one, the environment variables.</summary>
+    /// <summary>The connections to use, one per service at most: objects or names. Default: the session's current ones;
+    /// without one, the environment variables.</summary>
     [Parameter]
     [ConnectionTransform]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
@@ -180,7 +183,8 @@ public sealed class WaitEvalTaskCommand : EvalCommand
             return;
         }
 
-        // The other parameter sets have the name of the parameter that identifies the work. Only a task ID is a target on its own.
+        // The other parameter sets have the name of the parameter that identifies the work. Only a task ID is a target
+        // on its own.
         foreach (object id in (Array)MyInvocation.BoundParameters[ParameterSetName])
         {
             Add(

@@ -1,5 +1,10 @@
 # Runs the gate as in GitHub, Azure Pipelines and a shell: each in a separate PowerShell process, with the variables of that system.
 
+BeforeDiscovery {
+    # An installation must not change this machine's own modules: only on these systems does HOME redirect everything that it writes.
+    $canInstall = $PSVersionTable.PSEdition -eq 'Core' -and -not $IsWindows
+}
+
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestSession.psm1') -Force
     Import-Module (Join-Path $PSScriptRoot 'TestServer.psm1') -Force
@@ -64,7 +69,7 @@ BeforeAll {
         "`$ErrorActionPreference = 'stop'`n$run`nif ((Test-Path -LiteralPath variable:\LASTEXITCODE)) { exit `$LASTEXITCODE }"
     }
 
-    function Invoke-Action([string] $Workspace, [hashtable] $With, [string] $Text = (Get-Step)) {
+    function Invoke-Action([string] $Workspace, [hashtable] $With, [string] $Text = (Get-Step), [hashtable] $Variable = @{}) {
         $output = Join-Path $Workspace 'output.txt'
         $summary = Join-Path $Workspace 'summary.md'
         [IO.File]::WriteAllText($summary, 'before')
@@ -77,6 +82,7 @@ BeforeAll {
             $environment[$name] = if ($With.ContainsKey($input)) { $With[$input] } else { "$($defaults[$input])" }
         }
 
+        $Variable.Keys | ForEach-Object { $environment[$_] = $Variable[$_] }
         $result = Invoke-Gate $Workspace $Text $environment
         $outputs = @{}
         if (Test-Path $output) {
@@ -90,7 +96,10 @@ BeforeAll {
         } -PassThru
     }
 
-    $length = [IO.File]::ReadAllText((Join-Path (Get-TestModuleFolder) 'Examples/answer_length.py'))
+    $lengthPath = Join-Path (Get-TestModuleFolder) 'Examples/answer_length.py'
+    $length = [IO.File]::ReadAllText($lengthPath)
+    $lengthBaseline = Join-Path $TestDrive 'length.json'
+    Invoke-GalileoCodeScorerValidation $lengthPath -Project support-bot -LogStream production -Wait -Timeout 60 | Export-EvalBaseline $lengthBaseline
 }
 
 AfterAll {
@@ -150,6 +159,42 @@ Describe 'The action' {
         $result.Verdict.results.subject | Should -Be 'answer_length', 'scorers/answer_length.py'
     }
 
+    It '<Outcome> on <Target>: exit code, outputs, summary, annotations and verdict' -ForEach @(
+        $stored = @{ Target = 'the stored scores of a log stream'; With = @{ project = 'prompt-lab'; 'log-stream' = 'evaluated' } }
+        $dataset = @{ Target = 'a dataset'; With = @{ 'scorer-path' = 'scorers'; dataset = 'golden questions' } }
+        $compared = @{ Target = 'scorers with a baseline'; With = @{ 'scorer-path' = 'scorers'; project = 'support-bot'; 'log-stream' = 'production'; 'baseline-path' = 'baseline.json' } }
+        $stored + @{ Outcome = 'passes'; Verdict = 'Passed'; Code = 0; Rule = @{ metric = 'correctness'; statistic = 'Count'; minimum = 1 } }
+        $stored + @{ Outcome = 'fails'; Verdict = 'Failed'; Code = 1; Rule = @{ metric = 'correctness'; statistic = 'Mean'; minimum = 2 } }
+        $stored + @{ Outcome = 'is inconclusive'; Verdict = 'Inconclusive'; Code = 3; Rule = @{ metric = 'unknown'; statistic = 'Mean'; minimum = 2 } }
+        $dataset + @{ Outcome = 'passes'; Verdict = 'Passed'; Code = 0; Rule = @{ metric = 'answer_length'; statistic = 'Count'; minimum = 4 } }
+        $dataset + @{ Outcome = 'fails'; Verdict = 'Failed'; Code = 1; Rule = @{ metric = 'answer_length'; statistic = 'Mean'; minimum = 2 } }
+        $dataset + @{ Outcome = 'is inconclusive'; Verdict = 'Inconclusive'; Code = 3; Rule = @{ metric = 'unknown'; statistic = 'Mean'; minimum = 2 } }
+        $compared + @{ Outcome = 'passes'; Verdict = 'Passed'; Code = 0 }
+        $compared + @{ Outcome = 'fails'; Verdict = 'Failed'; Code = 1; Worse = $true }
+        $compared + @{ Outcome = 'is inconclusive'; Verdict = 'Inconclusive'; Code = 3; Rule = @{ metric = 'unknown'; statistic = 'Verdict'; notEqualTo = 'Regressed' } }
+    ) {
+        $scorer = if ($Worse) { $length -replace 'return min.*', 'return 0.0' } else { $length }
+        $workspace = New-Workspace @{ 'answer_length.py' = $scorer }
+        Copy-Item $lengthBaseline (Join-Path $workspace 'baseline.json')
+        $inputs = $With + @{ 'report-path' = 'gate.md' }
+        if ($Rule) {
+            $inputs.'policy-path' = New-Policy $workspace $Rule
+        }
+
+        $result = Invoke-Action $workspace $inputs
+        $result.StdErr | Should -BeNullOrEmpty
+        $result.ExitCode | Should -Be $Code -Because $result.StdOut
+        $result.Outputs.verdict | Should -BeExactly $Verdict
+        $result.Outputs.'report-paths' | Should -Be (Join-Path $workspace 'gate.md')
+        [IO.File]::ReadAllText((Join-Path $workspace 'gate.md')) | Should -Match "Evaluation gate: $Verdict"
+        $result.Summary | Should -Match "^before\n#+ Evaluation gate: $Verdict"
+        $level = @{ Failed = 'error'; Inconclusive = 'warning' }[$Verdict]
+        $result.Annotations | Should -HaveCount ([int]($Verdict -ne 'Passed'))
+        $result.Annotations | Where-Object { $_ -notmatch "^::$level title=" } | Should -BeNullOrEmpty
+        $result.Verdict.verdict, $result.Verdict.exitCode | Should -Be $Verdict, $Code
+        $result.Verdict.($Verdict.ToLowerInvariant()) | Should -BeGreaterThan 0
+    }
+
     It 'fails when a metric is worse than the baseline, without a policy file' {
         $workspace = New-Workspace
         $result = Invoke-Action $workspace @{ project = 'prompt-lab'; experiment = 'prompt-v2'; 'baseline-path' = $baseline }
@@ -200,9 +245,17 @@ Describe 'The action' {
         @{ Name = 'an input that contains code'; With = @{ 'scorer-path' = '"; Set-Content hacked x; exit 7 # $(Set-Content hacked x)' }; Says = 'There is no scorer file or folder' }
         @{ Name = 'two targets'; With = @{ 'scorer-path' = 'scorers'; dataset = 'a'; experiment = 'b' }; Says = 'Specify one of' }
         @{ Name = 'no target'; With = @{}; Says = 'Specify scorer files' }
+        @{ Name = 'results and scorers'; With = @{ 'scorer-path' = 'scorers'; 'input-path' = 'policy.json' }; Says = 'Specify either files with results \(-InputPath\), or scorer files' }
+        @{ Name = 'results and an experiment'; With = @{ experiment = 'b'; 'input-path' = 'policy.json' }; Says = 'or Experiment\.' }
+        @{ Name = 'a results file that does not exist'; With = @{ 'input-path' = 'none.csv' }; Says = "There is no results file 'none\.csv'" }
+        @{ Name = 'a results file of another kind'; With = @{ 'input-path' = 'scorers/good.py' }; Says = "'scorers/good\.py' cannot be read: its extension is not" }
+        @{ Name = 'a results file with other data'; With = @{ 'input-path' = 'broken.json' }; Says = "'broken\.json' cannot be read: .*JSON" }
+        @{ Name = 'results without known scores'; With = @{ 'input-path' = 'policy.json' }; Says = 'the property with the score is unknown.*Specify the column with -Property' }
+        @{ Name = 'results without the property'; With = @{ 'input-path' = 'policy.json'; property = 'f1' }; Says = "No object has the property 'f1'" }
     ) {
         $workspace = New-Workspace @{ 'good.py' = $length }
         $null = New-Policy $workspace @{ metric = '*'; statistic = 'Mean'; minimun = 1 }
+        Set-Content (Join-Path $workspace 'broken.json') '{ "f1": '
         $result = Invoke-Action $workspace $With
         $result.ExitCode | Should -Be 2
         $result.Annotations | Should -HaveCount 1
@@ -237,6 +290,203 @@ Describe 'The action' {
         $result.ExitCode | Should -Not -Be 0
         $result.Outputs.verdict | Should -Be 'Inconclusive'
         $result.Verdict.verdict, $result.Verdict.exitCode | Should -Be 'Inconclusive', 3
+    }
+}
+
+Describe 'Results in files' {
+    BeforeAll {
+        $sources = (New-Item (Join-Path $TestDrive 'results') -ItemType Directory).FullName
+        $validations = Get-KolenaValidation -AgentId 1 -GroundTruthId 12
+        $ratings = Get-ScaleTask -BatchName sandbox-ratings -Status completed | Select-ScaleAnnotation -Key overall_quality
+        $others = 1..10 | ForEach-Object { [pscustomobject]@{ id = "q$_"; f1 = 0.5 + $_ / 100; bleu = 0.25 } }
+        $worse = 1..10 | ForEach-Object { [pscustomobject]@{ id = "q$_"; f1 = 0.1 + $_ / 50; bleu = 0.25 } }
+        $all = @{ validations = $validations; ratings = $ratings; others = $others; worse = $worse }
+        foreach ($name in $all.Keys) {
+            $path = Join-Path $sources $name
+            $all[$name] | Export-Csv "$path.csv" -NoTypeInformation -Encoding UTF8
+            $all[$name] | ConvertTo-Json -Depth 4 | Set-Content "$path.json" -Encoding UTF8
+            $all[$name] | Export-Clixml "$path.clixml"
+        }
+
+        # One list, not its objects.
+        Export-Clixml (Join-Path $sources 'ratings.clixml') -InputObject $ratings
+
+        $others | Export-EvalBaseline (Join-Path $sources 'others.baseline') -Property f1, bleu -Key id
+        # Nothing in a file needs a connection.
+        $offline = @{ GALILEO_API_URL = $null; GALILEO_API_KEY = $null }
+
+        function Invoke-InputAction([hashtable] $With, [object[]] $Rule) {
+            $workspace = New-Workspace
+            Copy-Item (Join-Path $sources '*') $workspace
+            if ($Rule) {
+                $With.'policy-path' = New-Policy $workspace $Rule
+            }
+
+            Invoke-Action $workspace $With -Variable $offline
+        }
+    }
+
+    It 'are work and scores: validations of Kolena and ratings of Scale from .<_>' -ForEach csv, json, clixml {
+        $result = Invoke-InputAction @{ 'input-path' = "validations.$_`nratings.$_"; 'report-path' = 'gate.md' } @(
+            @{ metric = '*'; statistic = 'State'; equalTo = 'Succeeded' }
+            @{ metric = 'Score'; statistic = 'Mean'; minimum = 80 }
+            @{ metric = 'overall_quality'; statistic = 'Mean'; minimum = 1 }
+        )
+        $result.StdErr | Should -BeNullOrEmpty
+        $result.ExitCode | Should -Be 0 -Because $result.StdOut
+        $result.Outputs.verdict | Should -Be 'Passed'
+        $result.Annotations | Should -BeNullOrEmpty
+        $result.Verdict.passed | Should -Be ($validations.Count + 2)
+        $expected = @($validations | Measure-EvalScore) + @($ratings | Measure-EvalScore)
+        foreach ($summary in $expected) {
+            @($result.Verdict.results | Where-Object { $_.subject -eq $summary.Metric -and $_.message -match [regex]::Escape("Mean is $([math]::Round($summary.Mean, 4))") }) |
+                Should -HaveCount 1 -Because "$($summary.Metric) $($summary.Mean)"
+        }
+    }
+
+    It 'are tested by default: work must have succeeded, and no score may have failed' {
+        $passed = Invoke-InputAction @{ 'input-path' = 'validations.csv' }
+        $passed.ExitCode | Should -Be 0 -Because $passed.StdOut
+        $passed.Verdict.results.rule | Sort-Object -Unique | Should -Be 'no score failed', 'work has succeeded'
+
+        $workspace = New-Workspace
+        Get-KolenaValidation -AgentId 1 -GroundTruthId 10 -ValidationId 3 | Export-Csv (Join-Path $workspace 'failed.csv') -NoTypeInformation
+        $failed = Invoke-Action $workspace @{ 'input-path' = 'failed.csv' } -Variable $offline
+        $failed.ExitCode | Should -Be 1 -Because $failed.StdOut
+        # Work is not a file.
+        $failed.Annotations -match '^::error title=.*validation.*%3A work has succeeded::' | Should -HaveCount 1
+    }
+
+    It 'are inconclusive if there are none' {
+        $workspace = New-Workspace
+        Set-Content (Join-Path $workspace 'none.csv') 'Metric,Score'
+        Set-Content (Join-Path $workspace 'none.json') '[]'
+        $result = Invoke-Action $workspace @{ 'input-path' = "none.csv`nnone.json" } -Variable $offline
+        $result.ExitCode | Should -Be 3 -Because $result.StdOut
+        $result.Outputs.verdict | Should -Be 'Inconclusive'
+    }
+
+    It 'are objects of any kind, with -Property and -Key: <Name>' -ForEach @(
+        @{ Name = 'as good as the baseline'; File = 'others.json'; Code = 0; Verdict = 'Passed' }
+        @{ Name = 'worse than the baseline'; File = 'worse.csv'; Code = 1; Verdict = 'Failed' }
+    ) {
+        $result = Invoke-InputAction @{ 'input-path' = $File; property = "f1`nbleu"; key = 'id'; 'baseline-path' = 'others.baseline' }
+        $result.StdErr | Should -BeNullOrEmpty
+        $result.ExitCode | Should -Be $Code -Because $result.StdOut
+        $result.Outputs.verdict | Should -Be $Verdict
+        $result.Verdict.results.subject | Sort-Object -Unique | Should -Be 'bleu', 'f1'
+        @($result.Annotations -match '^::error title=f1%3A no metric is worse::') | Should -HaveCount $Code
+    }
+}
+
+Describe 'Installing the module' -Skip:(-not $canInstall) {
+    BeforeAll {
+        $version = "$((Test-ModuleManifest (Join-Path (Get-TestModuleFolder) 'GalileoEval.psd1')).Version)"
+        # A clean profile with a folder as repository, in a path with spaces and letters of several alphabets.
+        $place = Join-Path $TestDrive 'Zoë – 北京'
+        $feed = Join-Path $place 'feed'
+        $installed = Join-Path $place '.local/share/powershell/Modules/GalileoEval'
+        $null = New-Item $feed -ItemType Directory
+        $environment = @{ HOME = $place; PSModulePath = $null; XDG_DATA_HOME = $null; XDG_CACHE_HOME = $null; XDG_CONFIG_HOME = $null }
+        $package = Get-TestPackage
+        Copy-Item $package $feed
+        # The same package as a prerelease.
+        $prerelease = Join-Path $feed 'GalileoEval.0.0.9-rc1.nupkg'
+        Copy-Item $package $prerelease
+        Edit-PackageEntry $prerelease 'GalileoEval.nuspec' '<version>[\d.]+' '<version>0.0.9-rc1'
+        Edit-PackageEntry $prerelease 'GalileoEval.psd1' "ModuleVersion(\s*)= '[\d.]+'" "ModuleVersion`$1= '0.0.9'"
+        Edit-PackageEntry $prerelease 'GalileoEval.psd1' 'ReleaseNotes = ' "Prerelease = 'rc1'`n            ReleaseNotes = "
+        $registered = Invoke-Gate (New-Workspace) "Register-PSResourceRepository Feed -Uri '$feed'; Get-PSResourceRepository | ForEach-Object Name" $environment
+        $registered.Lines | Should -Contain 'Feed' -Because $registered.StdErr
+
+        function Invoke-Install([hashtable] $With, [string] $Text = (Get-Step)) {
+            $workspace = New-Workspace
+            $policy = New-Policy $workspace @{ metric = 'correctness'; statistic = 'Count'; minimum = 1 }
+            $inputs = $With + @{ project = 'prompt-lab'; experiment = 'prompt-v1'; 'policy-path' = $policy }
+            Invoke-Action $workspace $inputs $Text -Variable $environment
+        }
+
+        function Get-InstalledVersion {
+            @(Get-ChildItem $installed -ErrorAction Ignore | ForEach-Object Name | Sort-Object)
+        }
+    }
+
+    It 'does not happen without a version: the error says what to do' {
+        $result = Invoke-Install @{ 'module-repository' = 'Feed' }
+        $result.ExitCode | Should -Be 2
+        $result.Outputs.verdict | Should -Be 'Error'
+        $result.Annotations | Should -HaveCount 1
+        $result.Annotations[0] | Should -Match 'GalileoEval is not installed\. Specify -ModuleVersion.*Install-PSResource GalileoEval$'
+        Get-InstalledVersion | Should -BeNullOrEmpty
+    }
+
+    It 'fails for <Name>: the error says what is wrong and what to do' -ForEach @(
+        @{ Name = 'an unknown version'; With = @{ 'module-version' = '9.9.9'; 'module-repository' = 'Feed' }; Says = "GalileoEval 9\.9\.9 cannot be installed from 'Feed': .*repository 'Feed'\. Check the version .*Find-PSResource" }
+        @{ Name = 'an unknown repository'; With = @{ 'module-version' = '9.9.9'; 'module-repository' = 'Nowhere' }; Says = "GalileoEval 9\.9\.9 cannot be installed from 'Nowhere': .*Check .* the repository \(Get-PSResourceRepository\)" }
+        @{ Name = 'a version that is none'; With = @{ 'module-version' = 'latest'; 'module-repository' = 'Feed' }; Says = "GalileoEval latest cannot be installed from 'Feed': " }
+    ) {
+        $result = Invoke-Install $With
+        $result.ExitCode | Should -Be 2 -Because $result.StdOut
+        $result.Annotations | Should -HaveCount 1
+        $result.Annotations[0] | Should -Match "^::error title=The evaluation gate could not run::$Says"
+        $result.Verdict.verdict | Should -Be 'Error'
+        $result.Verdict.error | Should -Match $Says
+        Get-InstalledVersion | Should -BeNullOrEmpty
+    }
+
+    It 'does not happen with -WhatIf' {
+        $result = Invoke-Install @{} "& '$script' -ModuleVersion $version -ModuleRepository Feed -WhatIf; exit `$LASTEXITCODE"
+        $result.ExitCode | Should -Be 2
+        $result.Annotations | Should -Match "GalileoEval $([regex]::Escape($version)) is not installed"
+        Get-InstalledVersion | Should -BeNullOrEmpty
+    }
+
+    It 'happens if the version is missing, and the gate runs' {
+        $result = Invoke-Install @{ 'module-version' = $version; 'module-repository' = 'Feed' }
+        $result.StdErr | Should -BeNullOrEmpty
+        $result.ExitCode | Should -Be 0 -Because $result.StdOut
+        $result.Outputs.verdict | Should -Be 'Passed'
+        $result.Annotations | Should -BeNullOrEmpty
+        Get-InstalledVersion | Should -Be $version
+    }
+
+    It 'does not happen if the version is there, and without a version any will do' {
+        # The repository does not exist: an attempt to install would fail.
+        foreach ($with in @{ 'module-version' = $version; 'module-repository' = 'Nowhere' }, @{}) {
+            $result = Invoke-Install $with
+            $result.ExitCode | Should -Be 0 -Because $result.StdOut
+            $result.Outputs.verdict | Should -Be 'Passed'
+        }
+    }
+
+    It 'installs a prerelease beside it, and uses that' {
+        $text = (Get-Step) -replace '(?m)^if', "`$module = Get-Module GalileoEval`n'module ' + `$module.Version`nif"
+        $result = Invoke-Install @{ 'module-version' = '0.0.9-rc1'; 'module-repository' = 'Feed' } $text
+        $result.StdErr | Should -BeNullOrEmpty
+        $result.ExitCode | Should -Be 0 -Because $result.StdOut
+        $result.Lines | Should -Contain 'module 0.0.9'
+        Get-InstalledVersion | Should -Be '0.0.9', $version
+    }
+
+    It 'rejects a session that has loaded another version' {
+        $result = Invoke-Install @{ 'module-version' = '0.0.9-rc1' } "Import-Module GalileoEval -RequiredVersion $version`n$(Get-Step)"
+        $result.ExitCode | Should -Be 2
+        $result.Annotations | Should -Match "GalileoEval $([regex]::Escape($version)) is loaded, not 0\.0\.9-rc1\. Run the gate in a new PowerShell process"
+    }
+
+    It 'serves Azure Pipelines and shells too' {
+        Remove-Item $installed -Recurse
+        $workspace = New-Workspace
+        $result = Invoke-Gate $workspace "& '$script' -Project prompt-lab -Experiment prompt-v1; exit `$LASTEXITCODE" ($environment + @{
+                TF_BUILD = 'True'; AGENT_TEMPDIRECTORY = $workspace; EVAL_GATE_MODULE_VERSION = $version; EVAL_GATE_MODULE_REPOSITORY = 'Feed'
+            })
+        $result.ExitCode | Should -Be 0 -Because "$($result.StdOut)$($result.StdErr)"
+        Get-InstalledVersion | Should -Be $version
+        Remove-Item $installed -Recurse
+        $result = Invoke-Gate $workspace "& '$script' -Project prompt-lab -Experiment prompt-v1 -ModuleVersion 9.9.9 -ModuleRepository Feed; exit `$LASTEXITCODE" $environment
+        $result.ExitCode | Should -Be 2
+        # PowerShell wraps the message.
+        $result.StdErr -replace '[\s|]+', ' ' | Should -Match 'GalileoEval 9\.9\.9 cannot be installed .* Check the version'
     }
 }
 
@@ -352,6 +602,8 @@ Describe 'docs/automation.md' {
             function Get-Secret { param(`$Name, `$Vault) ConvertTo-SecureString `$env:GALILEO_API_KEY -AsPlainText -Force }
             `$ErrorActionPreference = 'Stop'
             Import-Module GalileoEval
+            `$key = ConvertTo-SecureString `$env:GALILEO_API_KEY -AsPlainText -Force
+            'Kolena', 'Scale' | ForEach-Object { Connect-EvalService `$_ -ApiKey `$key -BaseUri $($sandbox.BaseUri) }
 
 "@
         $number = 0
@@ -392,7 +644,10 @@ Describe 'docs/automation.md' {
             $with[$setting.Groups[1].Value] = $setting.Groups[2].Value -replace '(?m)^ +' -replace '^$', $setting.Groups[3].Value
         }
 
-        $with.Count | Should -Be 5
+        $with.Count | Should -Be 6
+        # The action and the module have one version.
+        $yaml | Should -Match "eval-gate@v$([regex]::Escape($with.'module-version'))\s"
+        $with.'module-version' | Should -Be "$((Get-Module GalileoEval).Version)"
         $result = Invoke-Action $workspace $with
         $result.ExitCode | Should -Be 0 -Because "$($result.StdErr)$($result.StdOut)"
         $result.Outputs.verdict | Should -Be 'Passed'

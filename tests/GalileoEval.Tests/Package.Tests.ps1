@@ -26,24 +26,7 @@ BeforeAll {
     # The same package under a lower version: what an installation is updated from.
     function New-OlderPackage([string] $Path, [string] $Version) {
         Copy-Item $package $Path
-        $archive = [IO.Compression.ZipFile]::Open($Path, 'Update')
-        try {
-            foreach ($name in 'GalileoEval.nuspec', 'GalileoEval.psd1') {
-                $entry = $archive.GetEntry($name)
-                $reader = [IO.StreamReader]::new($entry.Open())
-                $text = $reader.ReadToEnd()
-                $reader.Dispose()
-                $entry.Delete()
-                $changed = $text -replace '(<version>|ModuleVersion\s*= '')[\d.]+', "`${1}$Version"
-                $changed | Should -Not -BeExactly $text
-                $writer = [IO.StreamWriter]::new($archive.CreateEntry($name).Open(), [Text.UTF8Encoding]::new($true))
-                $writer.Write($changed)
-                $writer.Dispose()
-            }
-        }
-        finally {
-            $archive.Dispose()
-        }
+        'GalileoEval.nuspec', 'GalileoEval.psd1' | ForEach-Object { Edit-PackageEntry $Path $_ '(<version>|ModuleVersion\s*= '')[\d.]+' "`${1}$Version" }
     }
 }
 

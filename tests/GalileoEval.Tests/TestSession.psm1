@@ -45,6 +45,40 @@ function Get-TestPackage {
 
 <#
 .SYNOPSIS
+Replaces text in a file of a package, such as the version.
+#>
+function Edit-PackageEntry {
+    param(
+        [Parameter(Mandatory, Position = 0)] [string] $Package,
+        [Parameter(Mandatory, Position = 1)] [string] $Name,
+        [Parameter(Mandatory, Position = 2)] [string] $Pattern,
+        [Parameter(Mandatory, Position = 3)] [string] $Replacement
+    )
+
+    Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
+    $archive = [IO.Compression.ZipFile]::Open($Package, 'Update')
+    try {
+        $entry = $archive.GetEntry($Name)
+        $reader = [IO.StreamReader]::new($entry.Open())
+        $text = $reader.ReadToEnd()
+        $reader.Dispose()
+        $changed = $text -replace $Pattern, $Replacement
+        if ($changed -ceq $text) {
+            throw "$Name has no match for $Pattern."
+        }
+
+        $entry.Delete()
+        $writer = [IO.StreamWriter]::new($archive.CreateEntry($Name).Open(), [Text.UTF8Encoding]::new($true))
+        $writer.Write($changed)
+        $writer.Dispose()
+    }
+    finally {
+        $archive.Dispose()
+    }
+}
+
+<#
+.SYNOPSIS
 Imports the built module into the session.
 #>
 function Import-TestModule {
@@ -136,5 +170,5 @@ function Invoke-ModuleScript {
 }
 
 Import-Module (Join-Path $PSScriptRoot 'PowerShellProcess.psm1')
-Export-ModuleMember -Function Get-RepositoryRoot, Get-TestModuleFolder, Get-TestPackage, Import-TestModule, Start-TestSandbox,
+Export-ModuleMember -Function Get-RepositoryRoot, Get-TestModuleFolder, Get-TestPackage, Edit-PackageEntry, Import-TestModule, Start-TestSandbox,
     Stop-TestSandbox, New-TestSecret, Get-TestError, Invoke-ModuleScript, Invoke-PowerShellScript

@@ -7,12 +7,14 @@ baseline, and tests a policy.
 
 .DESCRIPTION
 Runs the scorer files on a sample, a log stream, an experiment or a dataset of Galileo. Without scorer files, it uses the existing
-scores of a log stream or an experiment. Measures the scores, compares them with the baseline, tests the rules of the
+scores of a log stream or an experiment, or the results in files, such as those of Kolena and Scale that a step before saved. Measures the scores, compares them with the baseline, tests the rules of the
 policy file, and writes the reports and the verdict.
 
 In GitHub and in Azure Pipelines, it writes one line for each rule, a job summary, at most ten annotations, and the outputs of the
 step. Text of the service is escaped there, so it cannot be interpreted as a command. Elsewhere, it writes one object for each
 rule. It uploads nothing.
+
+The script does not have to be in the folder of the module. With -ModuleVersion, it installs the module if that version is missing.
 
 Every parameter can also be set by an environment variable, such as EVAL_GATE_SCORER_PATH for -ScorerPath. A list has one value
 per line.
@@ -41,9 +43,19 @@ The input of the sample, if there is no log stream, experiment or dataset. Defau
 .PARAMETER TestOutput
 The output of the sample, if there is no log stream, experiment or dataset. Default: the service's default.
 
+.PARAMETER InputPath
+The files with results, instead of scorers: .csv, .json (a list of objects) or .clixml. They have objects that the module emits or any
+others with scores; then specify -Property. Default: none.
+
+.PARAMETER Property
+The properties of the results that have scores; each is a metric. Default: depends on the type: see Measure-EvalScore.
+
+.PARAMETER Key
+The properties of the results that identify an item in the baseline. Default: depends on the type: see Compare-EvalScore.
+
 .PARAMETER PolicyPath
-The policy file with the rules, .json or .psd1: see Test-EvalGate. Default: every scorer must be valid, no score may have failed,
-and with a baseline, no metric may be worse or inconclusive.
+The policy file with the rules, .json or .psd1: see Test-EvalGate. Default: every scorer must be valid, work must have succeeded, no
+score may have failed, and with a baseline, no metric may be worse or inconclusive.
 
 .PARAMETER BaselinePath
 The baseline for the comparison: see Export-EvalBaseline. Default: none.
@@ -60,6 +72,13 @@ The JSON file for the verdict. It is written even if the gate fails or cannot ru
 .PARAMETER Timeout
 How long to wait for the scorers, in seconds; -1 for no limit. Default: 600.
 
+.PARAMETER ModuleVersion
+The exact version of GalileoEval to use, such as 0.1.0 or 0.2.0-rc1. If it is not installed, it is installed for the current user.
+Default: the version that is loaded or installed; nothing is installed.
+
+.PARAMETER ModuleRepository
+The name of the repository to install from: see Get-PSResourceRepository. Default: PSGallery.
+
 .EXAMPLE
 ./Invoke-EvalGate.ps1 ./scorers -Dataset 'golden questions' -PolicyPath policy.json -ReportPath out/gate.html, out/gate.xml
 
@@ -69,6 +88,11 @@ Runs the scorers on a dataset and tests the policy.
 ./Invoke-EvalGate.ps1 -Project prompt-lab -Experiment prompt-v2 -BaselinePath baseline.json
 
 Tests whether any metric of an experiment is worse than the baseline.
+
+.EXAMPLE
+Get-KolenaValidation -AgentId 1 -GroundTruthId 12 | Export-Csv validations.csv; ./Invoke-EvalGate.ps1 -InputPath validations.csv
+
+Tests the saved validations of Kolena.
 
 .EXAMPLE
 $env:EVAL_GATE_SCORER_PATH = 'scorers'; ./Invoke-EvalGate.ps1
@@ -84,7 +108,7 @@ Exit codes and verdicts:
   3  Inconclusive: a rule had no value, nothing was checked, or a scorer did not end before the timeout
 
 With shell: pwsh, GitHub may change every exit code other than 0 to 1; use the verdict file or the output instead. Connect before, or set
-GALILEO_API_KEY (and GALILEO_API_URL).
+GALILEO_API_KEY (and GALILEO_API_URL). Results in files need no connection.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
@@ -106,6 +130,12 @@ param(
 
     [string] $TestOutput,
 
+    [string[]] $InputPath,
+
+    [string[]] $Property,
+
+    [string[]] $Key,
+
     [string] $PolicyPath,
 
     [string] $BaselinePath,
@@ -118,7 +148,12 @@ param(
     [string] $VerdictPath = 'eval-gate.json',
 
     [ValidateRange(-1, [int]::MaxValue)]
-    [double] $Timeout = 600
+    [double] $Timeout = 600,
+
+    [string] $ModuleVersion,
+
+    [ValidateNotNullOrEmpty()]
+    [string] $ModuleRepository = 'PSGallery'
 )
 
 Set-StrictMode -Version 2.0
@@ -204,6 +239,91 @@ function Get-FullPath([string] $Path) {
     $full
 }
 
+function Get-VersionText($Module) {
+    $label = $Module.PrivateData['PSData']['Prerelease']
+    if ($label) { "$($Module.Version)-$label" } else { "$($Module.Version)" }
+}
+
+# Imports the module. Installs it only if -ModuleVersion is specified and not there.
+function Import-EvalModule {
+    $loaded = Get-Module GalileoEval
+    if (-not $ModuleVersion) {
+        if (-not $loaded -and -not (Get-Module GalileoEval -ListAvailable)) {
+            throw 'The module GalileoEval is not installed. Specify -ModuleVersion, so that the gate installs it, or install it in a step before: Install-PSResource GalileoEval'
+        }
+
+        if (-not $loaded) {
+            Import-Module GalileoEval
+        }
+
+        return
+    }
+
+    if ($loaded) {
+        if ((Get-VersionText $loaded) -ne $ModuleVersion) {
+            throw "GalileoEval $(Get-VersionText $loaded) is loaded, not $ModuleVersion. Run the gate in a new PowerShell process, or specify another -ModuleVersion."
+        }
+
+        return
+    }
+
+    $find = { Get-Module GalileoEval -ListAvailable | Where-Object { (Get-VersionText $_) -eq $ModuleVersion } | Select-Object -First 1 }
+    $module = & $find
+    if (-not $module) {
+        if (-not (Get-Command Install-PSResource -ErrorAction SilentlyContinue)) {
+            throw "GalileoEval $ModuleVersion is not installed, and Install-PSResource is missing. Use PowerShell 7.4 or later, or install the module in a step before."
+        }
+
+        $advice = "Check the version (Find-PSResource GalileoEval -Version *) and the repository (Get-PSResourceRepository), or install the module in a step before."
+        try {
+            if (-not $WhatIfPreference) {
+                $ProgressPreference = 'SilentlyContinue'
+                Install-PSResource GalileoEval -Version $ModuleVersion -Repository $ModuleRepository -Scope CurrentUser -TrustRepository
+            }
+        }
+        catch {
+            throw "GalileoEval $ModuleVersion cannot be installed from '$ModuleRepository': $("$_".TrimEnd('.')). $advice"
+        }
+
+        $module = & $find
+        if (-not $module) {
+            throw "GalileoEval $ModuleVersion is not installed. $advice"
+        }
+    }
+
+    Import-Module $module.Path
+}
+
+# Reads the results that a step before saved.
+function Get-SavedResult {
+    foreach ($path in $InputPath) {
+        if (-not (Test-Path -LiteralPath $path -PathType Leaf)) {
+            throw "There is no results file '$path'."
+        }
+
+        try {
+            switch ([IO.Path]::GetExtension($path)) {
+                .csv { Import-Csv -LiteralPath $path -Encoding UTF8 }
+                .json { Get-Content -LiteralPath $path -Raw -Encoding UTF8 | ConvertFrom-Json | ForEach-Object { $_ } }
+                .clixml { Import-Clixml -LiteralPath $path | ForEach-Object { $_ } }
+                default { throw 'its extension is not .csv, .json or .clixml' }
+            }
+        }
+        catch {
+            throw "The results file '$path' cannot be read: $_"
+        }
+    }
+}
+
+function Test-Property($Row, [string[]] $Name) {
+    @($Name | Where-Object { $Row.PSObject.Properties[$_] }).Count -gt 0
+}
+
+# Every object that can be waited for has both.
+function Test-Work($Row) {
+    (Test-Property $Row State) -and (Test-Property $Row IsFinal)
+}
+
 function Get-ScorerFile {
     foreach ($path in $ScorerPath) {
         if (-not (Test-Path -LiteralPath $path)) {
@@ -226,7 +346,11 @@ function Get-DefaultRule {
         @{ Name = 'scorers are valid'; Metric = '*'; Statistic = 'State'; EqualTo = 'Succeeded'; Source = 'Work' }
     }
 
-    if ($target.Count) {
+    if ($work.Count) {
+        @{ Name = 'work has succeeded'; Metric = '*'; Statistic = 'State'; EqualTo = 'Succeeded'; Source = 'Work' }
+    }
+
+    if ($target.Count -or ($InputPath -and ($scores.Count -or -not $work.Count))) {
         @{ Name = 'no score failed'; Metric = '*'; Statistic = 'Failed'; Maximum = 0; Source = 'Summary' }
     }
 
@@ -267,7 +391,7 @@ function Set-ParameterFromEnvironment {
             continue
         }
 
-        if ($name -in 'ScorerPath', 'ReportPath') {
+        if ($name -in 'ScorerPath', 'ReportPath', 'InputPath', 'Property', 'Key') {
             $value = @($value -split '\r?\n' | ForEach-Object { $_.Trim() } | Where-Object { $_ })
         }
 
@@ -282,8 +406,8 @@ function Set-ParameterFromEnvironment {
 
 $bound = $PSBoundParameters
 $settings = @(
-    'ScorerPath', 'Project', 'LogStream', 'Experiment', 'Dataset', 'Limit', 'TestInput', 'TestOutput', 'PolicyPath', 'BaselinePath'
-    'PassThreshold', 'ReportPath', 'VerdictPath', 'Timeout'
+    'ScorerPath', 'Project', 'LogStream', 'Experiment', 'Dataset', 'Limit', 'TestInput', 'TestOutput', 'InputPath', 'Property', 'Key'
+    'PolicyPath', 'BaselinePath', 'PassThreshold', 'ReportPath', 'VerdictPath', 'Timeout', 'ModuleVersion', 'ModuleRepository'
 )
 $verdict = 'Error'
 $failure = $null
@@ -297,10 +421,7 @@ try {
         throw $wrong[0]
     }
 
-    if (-not (Get-Command Test-EvalGate -ErrorAction SilentlyContinue)) {
-        Import-Module GalileoEval
-    }
-
+    Import-EvalModule
     $target = @{}
     foreach ($name in 'LogStream', 'Experiment', 'Dataset') {
         $value = Get-Variable $name -ValueOnly
@@ -314,9 +435,19 @@ try {
         throw "Specify one of $($target.Keys -join ', '), not several."
     }
 
-    if (-not $files -and ($target.Count -eq 0 -or $Dataset)) {
-        throw 'Specify scorer files, or a log stream or an experiment that has scores.'
+    if ($InputPath -and ($files -or $target.Count)) {
+        throw "Specify either files with results (-InputPath), or $(if ($files) { 'scorer files' } else { $target.Keys })."
     }
+
+    if (-not $InputPath -and -not $files -and ($target.Count -eq 0 -or $Dataset)) {
+        throw 'Specify scorer files, or a log stream or an experiment that has scores, or files with results (-InputPath).'
+    }
+
+    # A result is work, or has scores, or both, such as a validation.
+    $saved = @(Get-SavedResult)
+    $scoreNames = @('Score', 'Scores', 'TestScores') + @($Property | Where-Object { $_ })
+    $work = @($saved | Where-Object { Test-Work $_ })
+    $scores = @($saved | Where-Object { -not (Test-Work $_) -or (Test-Property $_ $scoreNames) })
 
     # Detects an invalid policy or baseline, or a folder that cannot be created, before anything is sent.
     $gate = if ($PolicyPath) { @{ Path = $PolicyPath } } else { @{ Rule = @(Get-DefaultRule) } }
@@ -331,7 +462,6 @@ try {
         $options.Project = $Project
     }
 
-    $work = @()
     if ($files) {
         if ($null -ne $Limit) {
             $options.Limit = $Limit
@@ -356,7 +486,7 @@ try {
             }
         }
     }
-    else {
+    elseif (-not $InputPath) {
         $scores = @(Get-GalileoLogRecordScore @options)
     }
 
@@ -364,9 +494,18 @@ try {
         exit 0
     }
 
+    $columns = @{}
+    if ($Property) {
+        $columns.Property = $Property
+    }
+
     $measure = if ($null -ne $PassThreshold) { @{ PassThreshold = $PassThreshold } } else { @{} }
-    $summaries = @($scores | Measure-EvalScore @measure)
-    $comparisons = @(if ($baseline) { Compare-EvalScore $baseline $scores })
+    $summaries = @($scores | Measure-EvalScore @columns @measure)
+    if ($Key) {
+        $columns.Key = $Key
+    }
+
+    $comparisons = @(if ($baseline) { Compare-EvalScore $baseline $scores @columns })
     $results += @(Test-EvalGate @gate -InputObject ($work + $summaries + $comparisons) -Detailed)
 
     $outcomes = @($results | ForEach-Object { "$($_.Outcome)" })
@@ -409,7 +548,7 @@ $shown = if ($notable.Count -gt $maximumAnnotations) { $maximumAnnotations - 1 }
 foreach ($result in $notable | Select-Object -First $shown) {
     $level = if ("$($result.Outcome)" -eq 'Failed') { 'error' } else { 'warning' }
     $subject = Get-Subject $result
-    $file = if ("$($result.Source)" -eq 'Work') { $subject }
+    $file = if ($files -and "$($result.Source)" -eq 'Work') { $subject }
     Write-Annotation $level "${subject}: $($result.Rule)" (Get-Reason $result) $file
 }
 

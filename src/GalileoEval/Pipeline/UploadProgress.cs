@@ -1,19 +1,15 @@
 using System.Globalization;
-using System.Management.Automation;
 
 namespace GalileoEval.Pipeline;
 
 /// <summary>Shows the progress of concurrent uploads.</summary>
 internal sealed class UploadProgress(CommandPump pump)
 {
-    private const int ActivityId = 0x4746;
-    private const string Activity = "Uploading files";
-
+    private readonly ProgressBar _bar = new(pump, 0x4746, "Uploading files");
     private readonly object _gate = new();
     private long _total;
     private long _sent;
     private int _percent = -1;
-    private bool _isShown;
 
     /// <summary>Adds an upload.</summary>
     /// <returns>Receives the number of bytes sent so far.</returns>
@@ -28,16 +24,11 @@ internal sealed class UploadProgress(CommandPump pump)
         return new Upload(this, length);
     }
 
-    /// <summary>Removes the progress bar. On the pipeline thread.</summary>
-    public void Complete(EvalCommand command)
-    {
-        if (_isShown && !command.Cancellation.IsCancellationRequested)
-            command.WriteProgress(new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
-    }
+    /// <inheritdoc cref="ProgressBar.Complete"/>
+    public void Complete(EvalCommand command) => _bar.Complete(command);
 
     private void Change(long difference)
     {
-        ProgressRecord record;
         lock (_gate)
         {
             _sent += difference;
@@ -47,14 +38,8 @@ internal sealed class UploadProgress(CommandPump pump)
                 return;
 
             _percent = percent;
-            record = new ProgressRecord(ActivityId, Activity, $"{Megabytes(_sent)} of {Megabytes(_total)} MB sent") { PercentComplete = percent };
+            _bar.Show($"{Megabytes(_sent)} of {Megabytes(_total)} MB sent", percent);
         }
-
-        pump.Post(cmdlet =>
-        {
-            _isShown = true;
-            cmdlet.WriteProgress(record);
-        });
     }
 
     private static string Megabytes(long bytes) => (bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Management.Automation;
 using GalileoEval.Tasks;
 using GalileoEval.Text;
 
@@ -8,43 +7,22 @@ namespace GalileoEval.Pipeline;
 /// <summary>Shows the progress of a wait.</summary>
 internal sealed class WaitProgress(CommandPump pump) : IProgress<EvalWaitProgress>
 {
-    private const int ActivityId = 0x4745;
-    private const string Activity = "Waiting for evaluations";
-
-    private bool _shown;
+    private readonly ProgressBar _bar = new(pump, 0x4745, "Waiting for evaluations");
 
     /// <summary>Receives a report of the waiter, on any thread.</summary>
     public void Report(EvalWaitProgress value)
-    {
-        ProgressRecord record = RecordOf(value);
-        pump.Post(cmdlet =>
-        {
-            _shown = true;
-            cmdlet.WriteProgress(record);
-        });
-    }
-
-    /// <summary>Removes the progress bar. On the pipeline thread.</summary>
-    public void Complete(EvalCommand command)
-    {
-        // A pipeline that is stopping accepts no more records; the host clears the display.
-        if (_shown && !command.Cancellation.IsCancellationRequested)
-            command.WriteProgress(new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
-    }
-
-    private static ProgressRecord RecordOf(EvalWaitProgress value)
     {
         string states = string.Join(
             ", ", value.States.Where(state => state.Value > 0).OrderBy(state => state.Key).Select(state => $"{state.Value} {state.Key}"));
         string status = $"{value.Done} of {value.Total} ended ({states}), {Clock(value.Elapsed)} elapsed";
         if (value.Remaining is { } remaining)
             status += $", {Clock(remaining)} left";
-        return new ProgressRecord(ActivityId, Activity, status)
-        {
-            PercentComplete = value.Total == 0 ? -1 : value.Done * 100 / value.Total,
-            CurrentOperation = EvalText.OneLine(value.Current, 100),
-        };
+        int percent = value.Total == 0 ? -1 : value.Done * 100 / value.Total;
+        _bar.Show(status, percent, EvalText.OneLine(value.Current, 100));
     }
+
+    /// <inheritdoc cref="ProgressBar.Complete"/>
+    public void Complete(EvalCommand command) => _bar.Complete(command);
 
     private static string Clock(TimeSpan time) => time.TotalDays >= 1
         ? time.ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture)

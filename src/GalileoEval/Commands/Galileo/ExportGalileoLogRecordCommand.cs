@@ -40,10 +40,7 @@ public sealed class ExportGalileoLogRecordCommand : GalileoCommand
 {
     private const string LogStreamSet = "LogStream";
     private const string ExperimentSet = "Experiment";
-    private const int ActivityId = 0x4746;
     private const long ProgressStep = 1024 * 1024;
-
-    private long _shown;
 
     /// <summary>The log stream: its ID, an object with a property LogStreamId, or its name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LogStreamSet, ValueFromPipelineByPropertyName = true)]
@@ -141,25 +138,22 @@ public sealed class ExportGalileoLogRecordCommand : GalileoCommand
         RecordSource source = Run(cancellation => RecordSource.FindAsync(Catalog, Project, LogStream, Experiment, cancellation));
         string projectId = source.RequiredProjectId;
         export = export with { LogStreamId = source.LogStreamId, ExperimentId = source.ExperimentId };
+        ProgressBar progress = new(Pump, 0x4746, $"Exporting to {System.IO.Path.GetFileName(path)}");
+        long shown = 0;
         GalileoExport client = new(Transport, Pump);
         Run(cancellation => AtomicFile.WriteAsync(
-            path, stream => client.ExportAsync(projectId, export, stream, length => Report(path, length), cancellation)));
-        if (_shown > 0)
-            WriteProgress(new ProgressRecord(ActivityId, Activity(path), "Done") { RecordType = ProgressRecordType.Completed });
-        _shown = 0;
+            path, stream => client.ExportAsync(projectId, export, stream, Report, cancellation)));
+        progress.Complete(this);
         if (PassThru)
             WriteObject(new FileInfo(path));
-    }
 
-    private static string Activity(string path) => $"Exporting to {System.IO.Path.GetFileName(path)}";
+        void Report(long length)
+        {
+            if (length < shown + ProgressStep)
+                return;
 
-    private void Report(string path, long length)
-    {
-        if (length < _shown + ProgressStep)
-            return;
-
-        _shown = length;
-        string status = string.Format(CultureInfo.CurrentCulture, "{0:N0} MB received", length / ProgressStep);
-        Pump.Post(cmdlet => cmdlet.WriteProgress(new ProgressRecord(ActivityId, Activity(path), status)));
+            shown = length;
+            progress.Show(string.Format(CultureInfo.CurrentCulture, "{0:N0} MB received", length / ProgressStep));
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using GalileoEval.Json;
 using GalileoEval.Text;
 
 namespace GalileoEval.Errors;
@@ -120,30 +121,23 @@ public static class EvalErrorReader
         if (root.ValueKind != JsonValueKind.Object)
             return null;
 
-        if (root.TryGetProperty("standard_error", out JsonElement standard) && standard.ValueKind == JsonValueKind.Object)
+        if (root.Member("standard_error") is { ValueKind: JsonValueKind.Object } standard)
             return ReadStandardError(standard);
-        if (root.TryGetProperty("detail", out JsonElement detail))
-            return new ErrorWords(ReadDetail(detail));
-        if (root.TryGetProperty("error", out JsonElement error))
-            return new ErrorWords(ReadDetail(error));
-        if (root.TryGetProperty("message", out JsonElement message))
-            return new ErrorWords(ReadDetail(message));
+        foreach (string name in (string[])["detail", "error", "message"])
+        {
+            if (root.TryGetProperty(name, out JsonElement detail))
+                return new ErrorWords(ReadDetail(detail));
+        }
+
         return null;
     }
 
     private static ErrorWords ReadStandardError(JsonElement error)
     {
         return new ErrorWords(
-            Text(error, "message") ?? Text(error, "error_type"),
-            Text(error, "user_action"),
-            error.TryGetProperty("retriable", out JsonElement flag)
-                ? flag.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null }
-                : null);
+            Text("message") ?? Text("error_type"), Text("user_action"), error.Member("retriable").Flag());
 
-        static string? Text(JsonElement parent, string name) =>
-            parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
-                ? Line(value.GetString())
-                : null;
+        string? Text(string name) => error.Member(name).Text() is { } text ? Line(text) : null;
     }
 
     private static string? ReadDetail(JsonElement detail) => detail.ValueKind switch

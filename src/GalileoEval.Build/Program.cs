@@ -9,14 +9,14 @@ using GalileoEval.Build.Views;
 
 namespace GalileoEval.Build;
 
-/// <summary>The tool: it writes the help file and the help pages, the format file, the manifest and the release notes of a
-/// module.</summary>
+/// <summary>The tool: it writes the help file and the help pages, the format file, the manifest and the release notes
+/// of a module.</summary>
 public static class Program
 {
     /// <summary>Reads the assembly and the XML documentation beside it, and writes the files if they are
     /// complete.</summary>
-    /// <param name="args">See <see cref="BuildArguments"/>: the assembly, the sources of the cmdlets, the topic about the
-    /// module, the handwritten views, the overrides of the list views, the template of the manifest, the changelog, the
+    /// <param name="args">See <see cref="BuildArguments"/>: the assembly, the sources of the cmdlets, the topic about
+    /// the module, the handwritten views, the overrides of the list views, the template of the manifest, the changelog, the
     /// output folder, and the properties of the publisher.</param>
     /// <returns>0 if the files were written, 1 if something is missing or wrong, 2 for invalid arguments.</returns>
     public static int Main(string[] args)
@@ -45,8 +45,11 @@ public static class Program
             return 1;
 
         string about = Path.GetFileName(options["about"]).Split('.')[0];
-        HelpPages.Write(HelpPages.Create(cmdlets, about, File.ReadAllText(options["about"])), Path.Combine(folder, "cmdlets"));
-        MamlFile.Write([.. cmdlets.Select(cmdlet => cmdlet.WithOnlineVersion(options["help"]))], Path.Combine(folder, $"{Path.GetFileName(path)}-Help.xml"));
+        HelpPages.Write(
+            HelpPages.Create(cmdlets, about, File.ReadAllText(options["about"])), Path.Combine(folder, "cmdlets"));
+        MamlFile.Write(
+            [.. cmdlets.Select(cmdlet => cmdlet.WithOnlineVersion(options["help"]))],
+            Path.Combine(folder, $"{Path.GetFileName(path)}-Help.xml"));
         FormatFile.Write(format, Path.Combine(folder, Path.GetFileName(tables)));
         File.WriteAllText(Path.Combine(folder, "ReleaseNotes.md"), notes);
         // With the byte order mark that Windows PowerShell needs.

@@ -87,7 +87,14 @@ public sealed class CmdletReaderTests(ModuleAssemblyFixture assembly) : IClassFi
     public void Reads_the_types_of_input_and_output()
     {
         Assert.Equal("System.Int32[]", Assert.Single(_cmdlet.Inputs).Name);
-        Assert.Equal("System.Version", Assert.Single(_cmdlet.Outputs).Name);
+        Assert.Equal(
+            [
+                new TypeHelp("System.Version", ""),
+                new TypeHelp(
+                    "GalileoEval.Build.Tests.SampleModel",
+                    "Has a property of every kind, and some that no view can display. If Yes is false, -Id or Test-Naked is why."),
+            ],
+            _cmdlet.Outputs);
         Assert.Equal("None", Assert.Single(assembly.TestNaked.Inputs).Name);
         Assert.Equal("None", Assert.Single(assembly.TestNaked.Outputs).Name);
     }

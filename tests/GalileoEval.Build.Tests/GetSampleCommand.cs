@@ -28,6 +28,7 @@ namespace GalileoEval.Build.Tests;
 /// <seealso href="https://example.org/">The service's page</seealso>
 [Cmdlet(VerbsCommon.Get, "Sample", DefaultParameterSetName = "ById", SupportsShouldProcess = true)]
 [OutputType(typeof(Version), ParameterSetName = ["ById"])]
+[OutputType(typeof(SampleModel))]
 public sealed class GetSampleCommand : SampleCommand
 {
     /// <summary>The id.</summary>

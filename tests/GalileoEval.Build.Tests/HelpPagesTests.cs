@@ -168,6 +168,7 @@ public sealed class HelpPagesTests(ModuleAssemblyFixture assembly) : IClassFixtu
         | type | description |
         | --- | --- |
         | `Version` |  |
+        | `SampleModel` | Has a property of every kind, and some that no view can display. If Yes is false, `-Id` or [Test-Naked](Test-Naked.md) is why. |
 
         ## Notes
 

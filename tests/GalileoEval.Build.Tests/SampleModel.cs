@@ -5,7 +5,8 @@ namespace GalileoEval.Build.Tests
         public string? Inherited { get; init; }
     }
 
-    // A property of every kind, and some that no view can display.
+    /// <summary>Has a property of every kind, and some that no view can display. If <see cref="Yes"/> is false,
+    /// <see cref="GetSampleCommand.Id"/> or <see cref="NakedSampleCommand"/> is why.</summary>
     public sealed class SampleModel : SampleModelBase
     {
         public static string Shared => "";

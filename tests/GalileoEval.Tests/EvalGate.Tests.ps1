@@ -1,7 +1,9 @@
-# Runs the gate as in GitHub, Azure Pipelines and a shell: each in a separate PowerShell process, with the variables of that system.
+# Runs the gate as in GitHub, Azure Pipelines and a shell: each in a separate PowerShell process, with the variables of
+# that system.
 
 BeforeDiscovery {
-    # An installation must not change this machine's own modules: only on these systems does HOME redirect everything that it writes.
+    # An installation must not change this machine's own modules: only on these systems does HOME redirect everything
+    # that it writes.
     $canInstall = $PSVersionTable.PSEdition -eq 'Core' -and -not $IsWindows
 }
 

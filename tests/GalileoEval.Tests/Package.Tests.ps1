@@ -135,6 +135,10 @@ Describe 'The manifest' {
         $tested.ReleaseNotes | Should -Match '(?s)^### Added.*Connect-EvalService'
         $tested.PrivateData.PSData.Contains('Prerelease') | Should -BeFalse
         $tested.ProjectUri | Should -BeNullOrEmpty
+        # Without an address, Get-Help -Online reports that there is no online version.
+        Import-TestModule
+        (Get-Command -Module GalileoEval).HelpUri | Where-Object { $_ } | Should -BeNullOrEmpty
+        { Get-Help Get-ScaleTask -Online } | Should -Throw -ErrorId 'InvalidOperation,Microsoft.PowerShell.Commands.GetHelpCommand'
     }
 }
 

@@ -11,7 +11,8 @@ BeforeDiscovery {
     $readme = Get-Page (Join-Path $root README.md)
     $blocks = $readme.Blocks
     $pages = @(Get-ChildItem (Join-Path $root docs) -Filter *.md | ForEach-Object { Get-Page $_.FullName })
-    # The examples in docs/cmdlets are those of Get-Help: Help.Tests.ps1 runs them, and HelpPages.Tests.ps1 compares the pages.
+    # The examples in docs/cmdlets are those of Get-Help: Help.Tests.ps1 runs them, and HelpPages.Tests.ps1 compares the
+    # pages.
     # EvalGate.Tests.ps1 and Telemetry.Tests.ps1 run the examples that need files or a listener of their own.
     $examples = @($pages | Where-Object { $_.Blocks.Count -and $_.Name -notin 'automation.md', 'telemetry.md' })
 }

@@ -18,7 +18,8 @@ public sealed record CmdletHelp
     /// <summary>The name of the class, without its namespace.</summary>
     public string ClassName => TypeName[(TypeName.LastIndexOf('.') + 1)..];
 
-    /// <summary>The part of the module that it belongs to: the folder of its source file; empty when it has none.</summary>
+    /// <summary>The part of the module that it belongs to: the folder of its source file; empty when there is
+    /// none.</summary>
     public string Area { get; init; } = "";
 
     /// <summary>One sentence: the class's summary.</summary>

@@ -12,7 +12,11 @@ public static class HelpCompleteness
     private static IEnumerable<string> GapsIn(CmdletHelp cmdlet)
     {
         if (cmdlet.Area.Length == 0)
-            yield return $"{cmdlet.Name} has no area: write {cmdlet.ClassName} in a file {cmdlet.ClassName}.cs, in a folder of src/GalileoEval/Commands.";
+        {
+            yield return $"{cmdlet.Name} has no area: write {cmdlet.ClassName} in a file {cmdlet.ClassName}.cs, in a folder "
+                + "of src/GalileoEval/Commands.";
+        }
+
         if (cmdlet.Synopsis.Length == 0)
             yield return $"{cmdlet.Name} has no synopsis: write <summary> on {cmdlet.TypeName}.";
         if (cmdlet.Description.Count == 0)

@@ -2,8 +2,8 @@ using static GalileoEval.Build.Pages.MarkdownText;
 
 namespace GalileoEval.Build.Pages;
 
-/// <summary>A conceptual topic (<c>about_*.help.txt</c>) as a page. Its indentation is its markup: a line without is a heading, one
-/// with two spaces a subheading, one with four text, and one with eight code.</summary>
+/// <summary>A conceptual topic (<c>about_*.help.txt</c>) as a page. Its indentation is its markup: a line without is a
+/// heading, one with two spaces a subheading, one with four text, and one with eight code.</summary>
 internal static class AboutPage
 {
     /// <summary>Creates the page.</summary>
@@ -47,7 +47,8 @@ internal static class AboutPage
         0 => "## " + Heading(lines[0]),
         2 => "### " + Heading(lines[0]),
         8 => CodeBlock(text.HasPage(lines[0].Split(' ')[0]) ? "powershell" : "text", string.Join('\n', lines)),
-        _ when lines.TrueForAll(line => !line.Contains(' ', StringComparison.Ordinal)) => text.Paragraphs(lines.Select(line => "- " + line)),
+        _ when lines.TrueForAll(line => !line.Contains(' ', StringComparison.Ordinal)) =>
+            text.Paragraphs(lines.Select(line => "- " + line)),
         _ => text.Paragraphs([string.Join(' ', lines)]),
     };
 

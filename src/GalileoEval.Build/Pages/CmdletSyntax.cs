@@ -3,7 +3,8 @@ using GalileoEval.Build.Help;
 
 namespace GalileoEval.Build.Pages;
 
-/// <summary>The syntax of a cmdlet, as <c>Get-Help</c> displays it. If the accepted values fill a line, their type stands for them.</summary>
+/// <summary>The syntax of a cmdlet, as <c>Get-Help</c> displays it. If the accepted values fill a line, their type
+/// stands for them.</summary>
 internal static class CmdletSyntax
 {
     private const int Width = 80;

@@ -23,7 +23,11 @@ internal static class IndexPage
         [
             HelpPages.Notice("src/GalileoEval/Commands"),
             "# Cmdlets",
-            text.Paragraphs([$"The help of each cmdlet, as Get-Help -Full displays it. {about} describes what the cmdlets have in common: connections, waiting, retries and errors."]),
+            text.Paragraphs(
+                [
+                    $"The help of each cmdlet, as Get-Help -Full displays it. {about} describes what the cmdlets have in "
+                    + "common: connections, waiting, retries and errors.",
+                ]),
         ];
         return string.Join("\n\n", head.Concat(areas)) + "\n";
     }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace GalileoEval.Build.Pages;
 
-/// <summary>Converts the plain text of the help to Markdown. Text never becomes markup. The names of other pages become links,
-/// and what a user types becomes code.</summary>
+/// <summary>Converts the plain text of the help to Markdown. Text never becomes markup. The names of other pages
+/// become links, and what a user types becomes code.</summary>
 internal sealed partial class MarkdownText
 {
     private const int Width = 120;

@@ -51,7 +51,7 @@ public sealed class CmdletReader
             Inputs = [.. Inputs(parameters)],
             Outputs =
             [
-                .. type.Attributes(OutputTypeAttribute).SelectMany(Outputs).Distinct()
+                .. type.Attributes(OutputTypeAttribute).SelectMany(outputs => Outputs(outputs, type)).Distinct()
                     .DefaultIfEmpty(new TypeHelp("None", "It writes nothing.")),
             ],
             Examples = [.. said.Elements("example").Select(example => Example(example, text))],
@@ -86,13 +86,14 @@ public sealed class CmdletReader
             _ => "a property of that name.",
         };
 
-    private IEnumerable<TypeHelp> Outputs(CustomAttributeData outputType) =>
+    private IEnumerable<TypeHelp> Outputs(CustomAttributeData outputType, Type cmdlet) =>
         outputType.Positional().Select(value => value is Type type
-            ? new TypeHelp(TypeName.Full(type), SaidOf(type))
+            ? new TypeHelp(TypeName.Full(type), SaidOf(type, cmdlet))
             : new TypeHelp((string)value!, ""));
 
-    private string SaidOf(Type type) =>
-        new DocumentationText(cref => NameOf(cref, type)).Line(_documentation.Of(type.DocumentationId()).Element("summary"));
+    // A property of an output type is not a parameter: its name has no dash.
+    private string SaidOf(Type type, Type cmdlet) =>
+        new DocumentationText(cref => NameOf(cref, cmdlet)).Line(_documentation.Of(type.DocumentationId()).Element("summary"));
 
     private static LinkHelp Link(XElement link, DocumentationText text) =>
         new(text.Line(new XElement("member", link)), (string?)link.Attribute("href") ?? "");

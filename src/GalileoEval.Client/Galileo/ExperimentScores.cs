@@ -44,9 +44,9 @@ internal sealed class ExperimentScores
     public void Add(LogRecord record)
     {
         // A record that is written while pages are read moves others to the next page.
-        if (record.Id.Text() is { } id && !_seen.Add(id))
+        if (record.Id is { } id && !_seen.Add(id))
             return;
-        if (record.Type.Text() is "trace" or null)
+        if (record.Type is "trace" or null)
             TraceCount++;
         if (record.MetricInfo.ValueKind != JsonValueKind.Object)
             return;

@@ -34,8 +34,8 @@ public sealed class GalileoClient(IEvalTransport transport, IEvalObserver? obser
             "validate code scorer",
             HttpMethod.Post,
             "v2/scorers/code/validate",
-            GalileoJsonContext.Default.StartedCodeScorerValidation,
-            started => new CodeScorerValidation { TaskId = started.TaskId.RequiredText("it has no task_id."), Path = file.Path },
+            TolerantJson<GalileoJsonContext>.TypeOf<StartedCodeScorerValidation>(),
+            started => new CodeScorerValidation { TaskId = Required(started.TaskId, "task_id"), Path = file.Path },
             cancellationToken,
             form.ToContent,
             EvalRetry.Start).ConfigureAwait(false);
@@ -132,11 +132,11 @@ public sealed class GalileoClient(IEvalTransport transport, IEvalObserver? obser
             operation,
             HttpMethod.Get,
             Path(operation, "v2/scorers/code/validate").UuidSegment("task ID", taskId).ToString(),
-            GalileoJsonContext.Default.CodeScorerTask,
-            task =>
+            TolerantJson<GalileoJsonContext>.TypeOf<CodeScorerValidation>(),
+            read =>
             {
-                CheckId(operation, "task ID", taskId, UuidOf(task.Id));
-                return ValidationOf(taskId, earlier.Path, task);
+                CheckId(operation, "task ID", taskId, RequestPath.Uuid(read.TaskId));
+                return read with { TaskId = taskId, Path = earlier.Path };
             },
             cancellationToken).ConfigureAwait(false);
         if (validation.HasOnlyNullScores)
@@ -236,7 +236,7 @@ public sealed class GalileoClient(IEvalTransport transport, IEvalObserver? obser
             List<(string, LogRecordScore)> scores = [];
 
             // Records copied while pages are read shift others to the next page.
-            bool isNew = record.Id.Text() is not { } id || seen.Add(id);
+            bool isNew = record.Id is not { } id || seen.Add(id);
             if (!isNew || record.MetricInfo.ValueKind != JsonValueKind.Object)
                 return scores;
 
@@ -329,8 +329,8 @@ public sealed class GalileoClient(IEvalTransport transport, IEvalObserver? obser
             "get current user",
             HttpMethod.Get,
             "v2/current_user",
-            GalileoJsonContext.Default.CurrentUser,
-            user => user.Id.RequiredText("it has no ID."),
+            TolerantJson<GalileoJsonContext>.TypeOf<CurrentUser>(),
+            user => Required(user.Id, "ID"),
             cancellationToken);
 
     private Task<LogRecordValidation> StartRunAsync(
@@ -343,56 +343,38 @@ public sealed class GalileoClient(IEvalTransport transport, IEvalObserver? obser
             operation,
             HttpMethod.Post,
             path,
-            GalileoJsonContext.Default.StartedLogRecordValidation,
+            TolerantJson<GalileoJsonContext>.TypeOf<StartedLogRecordValidation>(),
             understand,
             cancellationToken,
             form.ToContent,
             EvalRetry.Start);
 
-    private static CodeScorerValidation ValidationOf(string taskId, string? path, CodeScorerTask task)
-    {
-        CodeScorerResult result = CodeScorerResult.Read(task.Result);
-        return new CodeScorerValidation
-        {
-            TaskId = taskId,
-            Path = path,
-            Status = task.Status.Text() ?? throw new JsonException("it has no status."),
-            IsValid = result.IsValid,
-            ScoreType = result.ScoreType,
-            ErrorMessage = result.ErrorMessage,
-            ScoreableNodeTypes = result.ScoreableNodeTypes,
-            IncludeLlmCredentials = result.IncludeLlmCredentials,
-            ChainAggregation = result.ChainAggregation,
-            TestScores = result.TestScores,
-            CreatedAt = task.CreatedAt.UtcDate(),
-            UpdatedAt = task.UpdatedAt.UtcDate(),
-            ResultJson = result.Json,
-        };
-    }
-
     private static string ExperimentOf(StartedLogRecordValidation started) =>
-        started.MetricsExperimentId.RequiredText("it has no metrics_experiment_id.");
+        Required(started.MetricsExperimentId, "metrics_experiment_id");
 
     private static string? ProjectOf(StartedLogRecordValidation started) =>
-        started.ProjectId.Text() is { Length: > 0 } projectId ? projectId : null;
+        started.ProjectId is { Length: > 0 } projectId ? projectId : null;
+
+    private static string Required(string? text, string name) =>
+        !string.IsNullOrWhiteSpace(text) ? text! : throw new JsonException($"it has no {name}.");
 
     // The kind is traces or spans.
     private PagedList<LogRecord> ReadRecords(string projectId, string kind, LogRecordSearch search)
     {
         string operation = $"search {kind}";
-        return Pages<LogRecord>(operation, static record => record.Id.Text(), async (start, cancellation) =>
+        return Pages<LogRecord>(operation, static record => record.Id, async (start, cancellation) =>
         {
             LogRecordSearch page = search with { StartingToken = start };
             (IReadOnlyList<LogRecord> records, long? next) = await SendAsync(
                 operation,
                 HttpMethod.Post,
                 Project(operation, projectId).Segment(kind).Segment("search").ToString(),
-                GalileoJsonContext.Default.LogRecordPage,
+                TolerantJson<GalileoJsonContext>.TypeOf<LogRecordPage>(),
                 static response => (RecordsOf(response), response.NextStartingToken),
                 cancellation,
                 () => JsonContent(page)).ConfigureAwait(false);
             foreach (LogRecord record in records)
-                CheckId(operation, "project ID", projectId, UuidOf(record.ProjectId));
+                CheckId(operation, "project ID", projectId, RequestPath.Uuid(record.ProjectId));
             return (records, next);
         });
     }
@@ -402,9 +384,6 @@ public sealed class GalileoClient(IEvalTransport transport, IEvalObserver? obser
         page.Records is { } records ? [.. records.OfType<LogRecord>()]
         : page.Others is { } others && EvalErrorReader.IsError(others.Keys) ? throw new JsonException("it has no records.")
         : [];
-
-    // Tokens that are not numbers cannot be compared.
-    private static string? UuidOf(JsonElement id) => RequestPath.Uuid(id.Text());
 
     private static StringContent JsonContent(LogRecordSearch search) =>
         JsonContent(JsonSerializer.Serialize(search, GalileoJsonContext.Default.LogRecordSearch));

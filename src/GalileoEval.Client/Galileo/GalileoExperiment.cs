@@ -11,12 +11,10 @@ namespace GalileoEval.Galileo;
 /// derived from the scores of its records, which only a wait reads. An instance with only the IDs is a reference.</summary>
 public sealed record GalileoExperiment : TolerantObject, INamedObject, IEvalTask
 {
-    private string? _email;
+    private readonly string? _creator;
     private string? _status;
     private EvalState _state;
     private double? _progress;
-    private string? _datasetId;
-    private long? _datasetVersionIndex;
 
     /// <inheritdoc/>
     [JsonIgnore]
@@ -82,11 +80,11 @@ public sealed record GalileoExperiment : TolerantObject, INamedObject, IEvalTask
 
     /// <summary>The dataset that it ran on, a UUID; null for none.</summary>
     [JsonIgnore]
-    public string? DatasetId { get => _datasetId; init => _datasetId = value; }
+    public string? DatasetId { get; init; }
 
     /// <summary>The version of the dataset; null for none.</summary>
     [JsonIgnore]
-    public long? DatasetVersionIndex { get => _datasetVersionIndex; init => _datasetVersionIndex = value; }
+    public long? DatasetVersionIndex { get; init; }
 
     /// <summary>The model; null if the service does not return it.</summary>
     [JsonPropertyName("prompt_model")]
@@ -105,13 +103,26 @@ public sealed record GalileoExperiment : TolerantObject, INamedObject, IEvalTask
     public JsonMap? StructuredMetrics { get; init => field = value is { Count: > 0 } ? value : null; }
 
     /// <summary>Its creator, by email address; null if the service does not return it.</summary>
-    public string? CreatedBy { get => _email ?? field; init; }
+    public string? CreatedBy { get => _creator ?? field; init; }
+
+    [JsonInclude]
+    internal GalileoUser? CreatedByUser { init => _creator = value?.EmailOrId; }
 
     /// <summary>When it was created, UTC.</summary>
     public DateTime? CreatedAt { get; init; }
 
     /// <summary>When it was changed last, UTC.</summary>
     public DateTime? UpdatedAt { get; init; }
+
+    [JsonInclude]
+    internal ExperimentDataset? Dataset
+    {
+        init
+        {
+            DatasetId = value?.DatasetId;
+            DatasetVersionIndex = value?.VersionIndex;
+        }
+    }
 
     [JsonIgnore]
     string INamedObject.Id => ExperimentId;
@@ -128,14 +139,10 @@ public sealed record GalileoExperiment : TolerantObject, INamedObject, IEvalTask
 
     private protected override void Derive(IReadOnlyDictionary<string, JsonElement> fields)
     {
-        JsonElement status = fields.Field("status");
-        _email = fields.Creator();
+        fields.TryGetValue("status", out JsonElement status);
         _status = StatusOf(status);
         _state = StateOf(status);
         _progress = status.Member("log_generation").Member("progress_percent").Number();
-        JsonElement dataset = fields.Field("dataset");
-        _datasetId = dataset.Member("dataset_id").Text();
-        _datasetVersionIndex = dataset.Member("version_index").Whole();
     }
 
     // The ID becomes part of paths.
@@ -169,4 +176,12 @@ public sealed record GalileoExperiment : TolerantObject, INamedObject, IEvalTask
                 yield return (phase.Name, progress);
         }
     }
+}
+
+/// <summary>The dataset of an experiment.</summary>
+internal sealed record ExperimentDataset : TolerantObject
+{
+    public string? DatasetId { get; init; }
+
+    public long? VersionIndex { get; init; }
 }

@@ -7,14 +7,17 @@ namespace GalileoEval.Galileo;
 
 /// <summary>Galileo's JSON, read and written without reflection. Models are read through <see cref="TolerantJson{TContext}"/>, which
 /// adds the converters that cannot be generated.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(CodeScorerTask))]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(CodeScorerResult))]
+[JsonSerializable(typeof(CodeScorerValidation))]
 [JsonSerializable(typeof(CurrentUser))]
 [JsonSerializable(typeof(Dictionary<string, JsonElement>))]
-[JsonSerializable(typeof(GalileoExperiment), GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(GalileoLogStream), GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(GalileoProject), GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(GalileoScorer), GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(GalileoExperiment))]
+[JsonSerializable(typeof(GalileoLogStream))]
+[JsonSerializable(typeof(GalileoProject))]
+[JsonSerializable(typeof(GalileoScorer))]
+[JsonSerializable(typeof(GalileoScorerContent))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(LogRecordPage))]
 [JsonSerializable(typeof(LogRecordSearch))]

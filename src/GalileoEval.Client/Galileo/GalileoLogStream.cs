@@ -8,7 +8,7 @@ namespace GalileoEval.Galileo;
 /// <summary>A log stream of a project (an item of <c>POST /v2/projects/{project_id}/log_streams/search</c>).</summary>
 public sealed record GalileoLogStream : TolerantObject, INamedObject
 {
-    private string? _email;
+    private readonly string? _creator;
 
     /// <inheritdoc/>
     [JsonIgnore]
@@ -33,7 +33,10 @@ public sealed record GalileoLogStream : TolerantObject, INamedObject
     public long? SpanCount { get; init; }
 
     /// <summary>Its creator, by email address; null if the service does not return it.</summary>
-    public string? CreatedBy { get => _email ?? field; init; }
+    public string? CreatedBy { get => _creator ?? field; init; }
+
+    [JsonInclude]
+    internal GalileoUser? CreatedByUser { init => _creator = value?.EmailOrId; }
 
     /// <summary>When it was created, UTC.</summary>
     public DateTime? CreatedAt { get; init; }
@@ -50,11 +53,6 @@ public sealed record GalileoLogStream : TolerantObject, INamedObject
 
     /// <summary>The same log stream in a project, if the service does not return its project.</summary>
     internal GalileoLogStream In(string projectId) => ProjectId.Length > 0 ? this : this with { ProjectId = projectId };
-
-    private protected override void Derive(IReadOnlyDictionary<string, JsonElement> fields)
-    {
-        _email = fields.Creator();
-    }
 
     // The ID becomes part of paths.
     private protected override void Check()

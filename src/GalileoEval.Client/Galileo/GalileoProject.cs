@@ -8,7 +8,7 @@ namespace GalileoEval.Galileo;
 /// <summary>A project of Galileo (an item of <c>POST /v2/projects/paginated</c>).</summary>
 public sealed record GalileoProject : TolerantObject, INamedObject
 {
-    private string? _email;
+    private readonly string? _creator;
 
     /// <inheritdoc/>
     [JsonIgnore]
@@ -40,7 +40,10 @@ public sealed record GalileoProject : TolerantObject, INamedObject
     public EvalList<string> Labels { get; init; } = EvalList<string>.None;
 
     /// <summary>Its creator, by email address; null if the service does not return it.</summary>
-    public string? CreatedBy { get => _email ?? field; init; }
+    public string? CreatedBy { get => _creator ?? field; init; }
+
+    [JsonInclude]
+    internal GalileoUser? CreatedByUser { init => _creator = value?.EmailOrId; }
 
     /// <summary>When it was created, UTC.</summary>
     public DateTime? CreatedAt { get; init; }
@@ -54,11 +57,6 @@ public sealed record GalileoProject : TolerantObject, INamedObject
     /// <summary>The name.</summary>
     /// <returns>The name.</returns>
     public override string ToString() => EvalText.Shown(Name);
-
-    private protected override void Derive(IReadOnlyDictionary<string, JsonElement> fields)
-    {
-        _email = fields.Creator();
-    }
 
     // The ID becomes part of paths.
     private protected override void Check()

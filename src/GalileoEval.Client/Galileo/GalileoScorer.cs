@@ -8,9 +8,7 @@ namespace GalileoEval.Galileo;
 /// <summary>A registered scorer (an item of <c>POST /v2/scorers/list</c>).</summary>
 public sealed record GalileoScorer : TolerantObject, INamedObject
 {
-    private string? _email;
-    private long? _version;
-    private string? _scoreType;
+    private readonly string? _creator;
 
     /// <inheritdoc/>
     [JsonIgnore]
@@ -28,11 +26,11 @@ public sealed record GalileoScorer : TolerantObject, INamedObject
 
     /// <summary>The number of its newest version, from 1; null if it has none.</summary>
     [JsonIgnore]
-    public long? Version { get => _version; init => _version = value; }
+    public long? Version { get; init; }
 
     /// <summary>The type of the scores of a code scorer, such as <c>float</c>; null if the service does not return it.</summary>
     [JsonIgnore]
-    public string? ScoreType { get => _scoreType; init => _scoreType = value; }
+    public string? ScoreType { get; init; }
 
     /// <summary>The display name; null or empty for none.</summary>
     public string? Label { get; init; }
@@ -66,7 +64,10 @@ public sealed record GalileoScorer : TolerantObject, INamedObject
     public bool IsDeprecated { get; init; }
 
     /// <summary>Its creator, by email address or ID; null if the service does not return it.</summary>
-    public string? CreatedBy { get => _email ?? field; init; }
+    public string? CreatedBy { get => _creator ?? field; init; }
+
+    [JsonInclude]
+    internal GalileoUser? CreatedByUser { init => _creator = value?.EmailOrId; }
 
     /// <summary>When it was created, UTC.</summary>
     public DateTime? CreatedAt { get; init; }
@@ -74,20 +75,22 @@ public sealed record GalileoScorer : TolerantObject, INamedObject
     /// <summary>When it was changed last, UTC.</summary>
     public DateTime? UpdatedAt { get; init; }
 
+    [JsonInclude]
+    internal GalileoScorerContent? LatestVersion
+    {
+        init
+        {
+            Version = value?.Version;
+            ScoreType = value?.RegisteredScorer?.ScoreType;
+        }
+    }
+
     [JsonIgnore]
     string INamedObject.Id => ScorerId;
 
     /// <summary>The name.</summary>
     /// <returns>The name.</returns>
     public override string ToString() => EvalText.Shown(Name);
-
-    private protected override void Derive(IReadOnlyDictionary<string, JsonElement> fields)
-    {
-        _email = fields.Creator();
-        JsonElement newest = fields.Field("latest_version");
-        _version = newest.Member("version").Whole();
-        _scoreType = newest.Member("registered_scorer").Member("score_type").Text();
-    }
 
     // The ID becomes part of paths.
     private protected override void Check()
@@ -98,15 +101,40 @@ public sealed record GalileoScorer : TolerantObject, INamedObject
 
     /// <summary>Returns the same scorer with a new version.</summary>
     /// <exception cref="JsonException">The response has no version.</exception>
-    internal GalileoScorer WithVersion(IReadOnlyDictionary<string, JsonElement> version)
+    internal GalileoScorer WithVersion(GalileoScorerContent version) => this with
     {
-        EvalList<string> nodeTypes = version.Field("scoreable_node_types").Texts();
-        return this with
-        {
-            Version = version.Field("version").Whole() ?? throw new JsonException("it has no version."),
-            ScoreType = version.Field("registered_scorer").Member("score_type").Text(),
-            ScoreableNodeTypes = nodeTypes.Count > 0 ? nodeTypes : ScoreableNodeTypes,
-            UpdatedAt = version.Field("created_at").UtcDate(),
-        };
-    }
+        Version = version.Version ?? throw new JsonException("it has no version."),
+        ScoreType = version.RegisteredScorer?.ScoreType,
+        ScoreableNodeTypes = version.ScoreableNodeTypes.Count > 0 ? version.ScoreableNodeTypes : ScoreableNodeTypes,
+        UpdatedAt = version.CreatedAt,
+    };
+}
+
+/// <summary>A version in a scorer, and the response of <c>POST /v2/scorers/{scorer_id}/version/code</c>.</summary>
+internal sealed record GalileoScorerContent : TolerantObject
+{
+    public long? Version { get; init; }
+
+    public EvalList<string> ScoreableNodeTypes { get; init; } = EvalList<string>.None;
+
+    public DateTime? CreatedAt { get; init; }
+
+    public GalileoScorerCode? RegisteredScorer { get; init; }
+}
+
+/// <summary>The code of a version.</summary>
+internal sealed record GalileoScorerCode : TolerantObject
+{
+    public string? ScoreType { get; init; }
+}
+
+/// <summary>The creator of an object.</summary>
+internal sealed record GalileoUser : TolerantObject
+{
+    public string? Id { get; init; }
+
+    public string? Email { get; init; }
+
+    [JsonIgnore]
+    public string? EmailOrId => Email ?? Id;
 }

@@ -30,8 +30,7 @@ internal sealed class LogRecordScoreCollector(string? projectId, string metricsE
     /// <param name="record">The record.</param>
     public void Add(LogRecord record)
     {
-        string? id = record.Id.Text();
-        if (id is not null && !_seen.Add(id))
+        if (record.Id is { } id && !_seen.Add(id))
             return;
 
         RecordCount++;

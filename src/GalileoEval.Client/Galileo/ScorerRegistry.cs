@@ -127,27 +127,18 @@ public sealed class ScorerRegistry(IEvalTransport transport, IEvalObserver? obse
             "create scorer",
             HttpMethod.Post,
             "v2/scorers",
-            GalileoJsonContext.Default.DictionaryStringJsonElement,
-            made => MadeOf(body, made),
+            TolerantJson<GalileoJsonContext>.TypeOf<GalileoScorer>(),
+            made => made with
+            {
+                ScorerId = RequestPath.Uuid(made.ScorerId) ?? throw new JsonException("it has no ID, or one that is not a UUID."),
+                Name = (string)body["name"]!,
+                ScorerType = "code",
+                Description = (string?)body["description"],
+            },
             cancellationToken,
             () => JsonContent(json),
             EvalRetry.Start).ConfigureAwait(false);
     }
-
-    private static GalileoScorer MadeOf(JsonObject body, Dictionary<string, JsonElement> made) =>
-        new()
-        {
-            ScorerId = RequestPath.Uuid(made.Field("id").Text())
-                ?? throw new JsonException("it has no ID, or one that is not a UUID."),
-            Name = (string)body["name"]!,
-            ScorerType = "code",
-            Description = (string?)body["description"],
-            Tags = made.Field("tags").Texts(),
-            ScoreableNodeTypes = made.Field("scoreable_node_types").Texts(),
-            RequiredScorers = made.Field("required_scorers").Texts(),
-            IsGlobal = made.Field("is_global").Flag() == true,
-            CreatedAt = made.Field("created_at").UtcDate(),
-        };
 
     private async Task<GalileoScorer> AddVersionAsync(
         GalileoScorer scorer, ScorerFile file, string verdict, CancellationToken cancellationToken)
@@ -158,7 +149,7 @@ public sealed class ScorerRegistry(IEvalTransport transport, IEvalObserver? obse
             operation,
             HttpMethod.Post,
             Scorer(operation, scorer.ScorerId).Segment("version").Segment("code").ToString(),
-            GalileoJsonContext.Default.DictionaryStringJsonElement,
+            TolerantJson<GalileoJsonContext>.TypeOf<GalileoScorerContent>(),
             scorer.WithVersion,
             cancellationToken,
             form.ToContent,

@@ -39,16 +39,6 @@ internal static class JsonElementExtensions
         }
     }
 
-    /// <summary>The value of a string, or the JSON text of anything else.</summary>
-    /// <param name="element">The element, of any kind.</param>
-    /// <returns>The text; null if it is absent or null.</returns>
-    public static string? TextOrJson(this JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Undefined or JsonValueKind.Null => null,
-        JsonValueKind.String => element.Text(),
-        _ => element.GetRawText(),
-    };
-
     /// <summary>The value of true or false.</summary>
     /// <param name="element">The element, of any kind.</param>
     /// <returns>The value; null if it is neither.</returns>
@@ -81,13 +71,7 @@ internal static class JsonElementExtensions
     public static JsonException Invalid(this JsonElement element, string owner, string name) => new(
         element.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
             ? $"{owner} has no {name}."
-            : $"'{EvalText.OneLine(element.TextOrJson(), 100)}' is not a valid {name} of {owner}.");
-
-    /// <summary>A date in UTC: with an offset it is converted, without one it is UTC already.</summary>
-    /// <param name="element">The element, of any kind.</param>
-    /// <returns>The date; null if it is not a date.</returns>
-    public static DateTime? UtcDate(this JsonElement element) =>
-        UtcText.TryParse(element.Text(), out DateTime date) ? date : null;
+            : $"'{EvalText.OneLine(element.Text() ?? element.GetRawText(), 100)}' is not a valid {name} of {owner}.");
 
     /// <summary>A number as the nearest <see cref="double"/>: infinite if it is out of range, which .NET returns itself and .NET
     /// Framework rejects.</summary>

@@ -49,19 +49,15 @@ internal static class JsonText
         return text.Length == 0 ? null : text.Append('}').ToString();
     }
 
-    /// <summary>The text of an object with the members that a model does not have: all except nulls and known names. Includes a
-    /// known time that .NET cannot represent.</summary>
+    /// <summary>The text of an object with these members, without those that are null.</summary>
     /// <param name="members">The members.</param>
-    /// <param name="known">The names in the model.</param>
     /// <returns>A JSON object; null if no member is left.</returns>
-    public static string? Others(IEnumerable<KeyValuePair<string, JsonElement>> members, ICollection<string> known)
+    public static string? ObjectWithoutNulls(IEnumerable<KeyValuePair<string, JsonElement>> members)
     {
         StringBuilder text = new();
         foreach (KeyValuePair<string, JsonElement> member in members)
         {
-            bool isRead = known.Contains(member.Key)
-                && (!member.Key.EndsWith("_at", StringComparison.Ordinal) || member.Value.UtcDate() is not null);
-            if (isRead || member.Value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined)
+            if (member.Value.ValueKind is JsonValueKind.Null)
                 continue;
             text.Append(text.Length == 0 ? '{' : ',').Append('"').Append(JsonEncodedText.Encode(member.Key).ToString()).Append("\":")
                 .Append(member.Value.GetRawText());

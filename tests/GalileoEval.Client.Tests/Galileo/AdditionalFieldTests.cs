@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GalileoEval.Galileo;
+using GalileoEval.Galileo.Wire;
 using GalileoEval.Json;
 
 namespace GalileoEval.Tests.Galileo;
@@ -18,10 +19,10 @@ public sealed class AdditionalFieldTests
     [Fact]
     public void A_field_with_the_name_of_a_derived_property_is_an_unknown_field()
     {
-        GalileoScorer scorer = Read<GalileoScorer>("""{"id":"s","name":"n","version":9,"latest_version":{"version":2}}""");
+        GalileoScorer scorer = Read<GalileoScorer>("""{"id":"s","name":"n","version":9,"latest_version":{"version":2,"id":"v"}}""");
 
         Assert.Equal(2, scorer.Version);
-        Assert.Equal("""{"version":9,"latest_version":{"version":2}}""", scorer.AdditionalJson);
+        Assert.Equal("""{"version":9,"latest_version":{"version":2,"id":"v"}}""", scorer.AdditionalJson);
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class AdditionalFieldTests
     private static LogRecordScore ScoreOf(string record) => LogRecordScoreReader.Read(
         "p",
         new LogRecordRun { MetricsExperimentId = "e" },
-        JsonSerializer.Deserialize($$"""{"records":[{{record}}]}""", GalileoJsonContext.Default.LogRecordPage)!.Records![0]!,
+        Read<LogRecord>(record),
         "metric",
         Element("""{"status_type":"success","value":1}"""));
 

@@ -38,9 +38,11 @@ public sealed record GalileoDataset : TolerantObject, INamedObject
     public long? ProjectCount { get; init; }
 
     /// <summary>Its creator, by email address; null if the service does not return it.</summary>
-    [JsonPropertyName("created_by_user")]
-    [JsonConverter(typeof(GalileoUserConverter))]
+    [JsonIgnore]
     public string? CreatedBy { get; init; }
+
+    [JsonInclude]
+    internal GalileoUser? CreatedByUser { init => CreatedBy = value?.EmailOrId; }
 
     /// <summary>When it was created, UTC.</summary>
     public DateTime? CreatedAt { get; init; }

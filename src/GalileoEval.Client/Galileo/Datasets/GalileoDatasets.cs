@@ -188,7 +188,7 @@ public sealed class GalileoDatasets(IEvalTransport transport, IEvalObserver? obs
 
     private static IReadOnlyList<GalileoDatasetRow> RowsOf(DatasetPage page, string id, long? version, long start)
     {
-        EvalList<string> columns = page.ColumnNames.Texts();
+        string[] columns = [.. page.ColumnNames.Items().Select(static name => name.Text()).OfType<string>()];
         return
         [
             .. (page.Rows ?? []).OfType<DatasetPageRow>().Select((row, i) => new GalileoDatasetRow(row.ByColumn(columns))

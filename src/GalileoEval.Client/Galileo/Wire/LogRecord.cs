@@ -6,44 +6,38 @@ namespace GalileoEval.Galileo.Wire;
 
 /// <summary>A trace, a span or a session, with the fields that scores need. Records are flat: a span is a separate record
 /// with the ID of its trace.</summary>
-internal sealed class LogRecord
+internal sealed record LogRecord : TolerantObject
 {
-    private static readonly string[] s_known = ["created_at"];
+    public string? Id { get; init; }
 
-    public JsonElement Id { get; set; }
+    public string? Type { get; init; }
 
-    public JsonElement Type { get; set; }
+    public string? TraceId { get; init; }
 
-    public JsonElement TraceId { get; set; }
+    public string? SessionId { get; init; }
 
-    public JsonElement SessionId { get; set; }
+    public string? ParentId { get; init; }
 
-    public JsonElement ParentId { get; set; }
+    public string? ProjectId { get; init; }
 
-    public JsonElement ProjectId { get; set; }
+    public string? ExternalId { get; init; }
 
-    public JsonElement ExternalId { get; set; }
+    public DateTime? CreatedAt { get; init; }
 
-    public JsonElement CreatedAt { get; set; }
+    public EvalList<string> Tags { get; init; } = EvalList<string>.None;
 
-    public JsonElement Tags { get; set; }
+    [JsonConverter(typeof(TextOrJsonConverter))]
+    public string? DatasetInput { get; init; }
 
-    public JsonElement DatasetInput { get; set; }
+    public string? Name { get; init; }
 
-    public JsonElement Name { get; set; }
+    [JsonConverter(typeof(TextOrJsonConverter))]
+    public string? Input { get; init; }
 
-    public JsonElement Input { get; set; }
+    [JsonConverter(typeof(TextOrJsonConverter))]
+    public string? Output { get; init; }
 
-    public JsonElement Output { get; set; }
-
-    /// <summary>Maps the key of a metric to an entry with a discriminator, <c>status_type</c>.</summary>
-    public JsonElement MetricInfo { get; set; }
-
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; set; }
-
-    /// <summary>The fields that a score does not have as properties; the same text for all scores of the record.</summary>
-    [JsonIgnore]
-    public string? AdditionalJson => field ??= JsonText.Others(
-        (Others ?? []).Concat(new Dictionary<string, JsonElement> { ["created_at"] = CreatedAt }), s_known);
+    /// <summary>Maps the key of a metric to an entry with a discriminator, <c>status_type</c>. Not read further: most readers need one
+    /// metric of many, and only its status.</summary>
+    public JsonElement MetricInfo { get; init; }
 }

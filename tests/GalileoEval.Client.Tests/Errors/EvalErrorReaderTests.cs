@@ -114,6 +114,17 @@ public class EvalErrorReaderTests
         Assert.Contains("ud800", Read(body).ServerMessage, StringComparison.Ordinal);
 
     [Fact]
+    public void An_unpaired_surrogate_in_the_message_does_not_hide_the_action()
+    {
+        EvalException error = Read(
+            """{"standard_error":{"message":"\ud800","user_action":"Try in a minute.","retriable":true}}""", 422);
+
+        Assert.Contains("ud800", error.ServerMessage, StringComparison.Ordinal);
+        Assert.Equal("Try in a minute.", error.RecommendedAction);
+        Assert.True(error.IsRetriable);
+    }
+
+    [Fact]
     public void A_long_page_is_truncated()
     {
         Assert.Equal(200, Read("<html>" + new string('x', 10_000)).ServerMessage!.Length);

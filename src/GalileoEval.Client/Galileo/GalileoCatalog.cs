@@ -28,7 +28,7 @@ public sealed class GalileoCatalog(IEvalTransport transport, IEvalObserver? obse
 
     /// <summary>Lists the log streams of a project, all pages: <c>POST /v2/projects/{project_id}/log_streams/search</c>.</summary>
     /// <param name="projectId">The project, a UUID.</param>
-    /// <param name="name">Only projects with this name, case-insensitively; null for all.</param>
+    /// <param name="name">Only log streams with this name, case-insensitively; null for all.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The log streams, in the service's order.</returns>
     public IAsyncEnumerable<GalileoLogStream> ListLogStreamsAsync(
@@ -46,7 +46,7 @@ public sealed class GalileoCatalog(IEvalTransport transport, IEvalObserver? obse
 
     /// <summary>Lists the experiments of a project, all pages: <c>POST /v2/projects/{project_id}/experiments/search</c>.</summary>
     /// <param name="projectId">The project, a UUID.</param>
-    /// <param name="name">Only projects with this name, case-insensitively; null for all.</param>
+    /// <param name="name">Only experiments with this name, case-insensitively; null for all.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The experiments, in the service's order.</returns>
     public IAsyncEnumerable<GalileoExperiment> ListExperimentsAsync(

@@ -254,6 +254,8 @@ Describe 'The action' {
         @{ Name = 'a results file with other data'; With = @{ 'input-path' = 'broken.json' }; Says = "'broken\.json' cannot be read: .*JSON" }
         @{ Name = 'results without known scores'; With = @{ 'input-path' = 'policy.json' }; Says = 'the property with the score is unknown.*Specify the column with -Property' }
         @{ Name = 'results without the property'; With = @{ 'input-path' = 'policy.json'; property = 'f1' }; Says = "No object has the property 'f1'" }
+        @{ Name = 'a folder without scorers'; With = @{ 'scorer-path' = '.' }; Says = 'There is no scorer \(\*\.py\) in the folder' }
+        @{ Name = 'an unknown dataset'; With = @{ 'scorer-path' = 'scorers'; dataset = 'silver questions' }; Says = 'silver questions' }
     ) {
         $workspace = New-Workspace @{ 'good.py' = $length }
         $null = New-Policy $workspace @{ metric = '*'; statistic = 'Mean'; minimun = 1 }
@@ -564,6 +566,24 @@ Describe 'Other systems' {
         $result.Lines | Should -Contain 'Failed correctness'
         $result.StdOut | Should -Not -Match '::|##'
         $result.Verdict.verdict | Should -Be 'Failed'
+    }
+
+    It 'exits with 2 in a shell for an error, with -WhatIf too, and when the verdict cannot be written' {
+        $workspace = New-Workspace @{ 'good.py' = $length }
+        $result = Invoke-Gate $workspace @"
+            `$ErrorActionPreference = 'Continue'
+            & '$script' none
+            'code ' + `$LASTEXITCODE
+            & '$script' none -WhatIf -VerdictPath other.json
+            'code ' + `$LASTEXITCODE
+            & '$script' scorers -TestInput question -TestOutput answer -VerdictPath scorers
+            'code ' + `$LASTEXITCODE
+"@ @{}
+        @($result.Lines -match '^code') | Should -Be 'code 2', 'code 2', 'code 2'
+        $result.StdErr | Should -Match "no\W+scorer\W+file\W+or\W+folder"
+        $result.StdErr | Should -Match 'verdict\W+cannot\W+be\W+written'
+        $result.Verdict.verdict | Should -Be 'Error'
+        Join-Path $workspace 'other.json' | Should -Not -Exist
     }
 
     It 'writes nothing with -WhatIf' {

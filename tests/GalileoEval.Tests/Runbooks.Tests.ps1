@@ -47,6 +47,23 @@ Describe 'The runbooks' {
     }
 }
 
+Describe 'A runbook without the module' {
+    It 'exits with 2 and says what is missing: <Name>' -ForEach @(
+        @{ Name = 'Invoke-EvalGate'; Arguments = 'scorers' }
+        @{ Name = 'Test-ScorerFolder'; Arguments = 'scorers' }
+        @{ Name = 'Invoke-NightlyAccuracy'; Arguments = '1 10' }
+        @{ Name = 'Export-ScaleBatch'; Arguments = 'batch ratings.csv' }
+        @{ Name = 'Start-ScaleCampaign'; Arguments = "prompts.csv batch project annotations.csv" }
+    ) {
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+        $null = New-Item $folder -ItemType Directory
+        $script = "`$env:PSModulePath = Join-Path `$PSHOME Modules`n& '$runbooks/$Name.ps1' $Arguments`nexit `$LASTEXITCODE"
+        $result = Invoke-PowerShellScript $script -WorkingDirectory $folder -Environment @{ GITHUB_ACTIONS = $null; TF_BUILD = $null; NO_COLOR = 1 }
+        $result.ExitCode | Should -Be 2
+        $result.StdErr | Should -Match "module\W+'GalileoEval'\W+was\W+not\W+loaded"
+    }
+}
+
 Describe 'Test-ScorerFolder' {
     BeforeAll {
         $sandbox = Start-EvalSandbox -NoConnect -ApiKey (Get-TestServerKey) -TaskDuration 0
@@ -137,6 +154,18 @@ Describe 'Test-ScorerFolder' {
         $failure = ($cases | Where-Object name -EQ 'b.py').failure.message
         $failure | Should -Match '\d+ of \d+ scores failed'
         $failure | Should -Match 'no luck'
+    }
+
+    It 'adds a hint to a valid scorer that scores nothing' {
+        $folder = New-ScorerFolder @{ 'none.py' = 'x = 1' }
+        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -ReportPath '$folder/junit.xml'" $sandbox
+        $result.ExitCode | Should -Be 0 -Because $result.StdErr
+        $result.StdOut | Should -Match 'Every score is empty'
+        $tools = "def scoreable_node_types_fn(): return ['tool']`n$valid"
+        $folder = New-ScorerFolder @{ 'tools.py' = $tools }
+        $result = Invoke-Runbook Test-ScorerFolder "'$folder' -LogStreamId $($sandbox.LogStreamId) -Limit 1" $sandbox
+        $result.ExitCode | Should -Be 0 -Because $result.StdErr
+        $result.StdOut | Should -Match 'No record was scored'
     }
 
     It 'exits with 2 for a folder without scorers and for a missing folder' {
@@ -289,6 +318,30 @@ Describe 'Invoke-NightlyAccuracy' {
         (Import-Csv $scores | Where-Object Night -EQ 'm').GroundTruthId | Should -Be '10'
     }
 
+    It 'rejects a name of several agents' {
+        Start-NightSandbox 0
+        $server = Start-TestServer @{ Body = '{"agents":[{"id":1,"name":"twin"},{"id":2,"name":"twin"}],"total_pages":1}' }
+        try {
+            $result = Invoke-Runbook Invoke-NightlyAccuracy "twin 11 $files" $night @{ KOLENA_API_URL = $server.BaseUri }
+        }
+        finally {
+            $server | Stop-TestServer
+        }
+
+        $result.ExitCode | Should -Be 2
+        $result.StdErr | Should -Match 'name\W+of\W+2\W+agents'
+    }
+
+    It 'rejects the pending file of another agent' {
+        Start-NightSandbox 0
+        [pscustomobject]@{ Night = 'n'; AgentId = 2; GroundTruthId = 11; ValidationId = 5; NewestBefore = 4 } | Export-Csv $pending -NoTypeInformation
+        $before = Get-Count 11
+        $result = Invoke-Runbook Invoke-NightlyAccuracy "1 11 $files" $night
+        $result.ExitCode | Should -Be 2
+        $result.StdErr | Should -Match 'has\W+work\W+of\W+the\W+agent\W+2'
+        Get-Count 11 | Should -Be $before
+    }
+
     It 'starts nothing with -WhatIf' {
         Start-NightSandbox 0
         $before = Get-Count 10
@@ -334,6 +387,48 @@ Describe 'Export-ScaleBatch' {
         $result.ExitCode | Should -Be 0 -Because $result.StdErr
         @(Import-Csv $report) | Should -HaveCount 0
         (Get-Content $report) | Should -BeLike '"TaskId",*'
+    }
+
+    It 'writes the columns of the errors of a batch without errors' {
+        $result = Invoke-Runbook Export-ScaleBatch "sandbox-agreement '$report' -ErrorPath '$folder/errors.csv' -Timeout 60 -PollInterval 0.1" $ended
+        $result.ExitCode | Should -Be 0 -Because $result.StdErr
+        @(Import-Csv $report).Count | Should -BeGreaterThan 0
+        Get-Content (Join-Path $folder 'errors.csv') | Should -Be '"TaskId","BatchId","Status","CreatedAt","Error"'
+    }
+
+    It 'rejects the same file for the annotations and the errors' {
+        $result = Invoke-Runbook Export-ScaleBatch "sandbox-ratings '$report' -ErrorPath '$report'" $ended
+        $result.ExitCode | Should -Be 2
+        $result.StdErr | Should -Match 'same\W+file'
+        Get-ChildItem $folder | Should -BeNullOrEmpty
+    }
+
+    It 'rejects a folder instead of a file' {
+        foreach ($arguments in "'$folder'", "'$report' -ErrorPath '$folder'") {
+            $result = Invoke-Runbook Export-ScaleBatch "sandbox-ratings $arguments" $ended
+            $result.ExitCode | Should -Be 2
+            $result.StdErr | Should -Match 'is\W+a\W+folder'
+            Get-ChildItem $folder | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'exits with 2 when the wait ends with an error of the service' {
+        $batch = '{"id":"b","name":"n","project":"p","status":"in_progress","created_at":"2025-01-01T00:00:00Z"}'
+        $server = Start-TestServer @{ Body = $batch }, @{ Status = 403; Body = '{"message":"no more access"}' }
+        try {
+            $result = Invoke-ModuleScript @"
+                Connect-EvalService Scale -BaseUri $($server.BaseUri) -MaximumRetryCount 0
+                & '$runbooks/Export-ScaleBatch.ps1' n '$report' -Timeout 60 -PollInterval 0.1
+                exit `$LASTEXITCODE
+"@ -Environment @{ SCALE_API_KEY = 'key' }
+        }
+        finally {
+            $server | Stop-TestServer
+        }
+
+        $result.ExitCode | Should -Be 2
+        $result.StdErr | Should -Match 'no\W+more\W+access'
+        Get-ChildItem $folder | Should -BeNullOrEmpty
     }
 
     It 'keeps the earlier report when the batch is not completed in time' {
@@ -454,6 +549,32 @@ Describe 'Start-ScaleCampaign' {
         }
     }
 
+    It 'exits with 2 when <Name> fails, and writes no file' -ForEach @(
+        @{ Name = 'the search for the batch'; Good = 0 }
+        @{ Name = 'the wait'; Good = 3 }
+    ) {
+        $batch = @{ Body = '{"id":"b","name":"n","project":"p","status":"in_progress","created_at":"2025-01-01T00:00:00Z"}' }
+        $task = '{"task_id":"t{0}","status":"pending","created_at":"2025-01-01T00:00:00Z","metadata":{"id":"{0}"}}'
+        $tasks = @{ Body = '{"tasks":[' + (('a', 'b', 'c').ForEach({ $task.Replace('{0}', $_) }) -join ',') + ']}' }
+        $responses = @($batch, $tasks, $batch | Select-Object -First $Good) + @{ Status = 403; Body = '{"message":"no more access"}' }
+        $server = Start-TestServer $responses
+        try {
+            $result = Invoke-ModuleScript @"
+                Connect-EvalService Scale -BaseUri $($server.BaseUri) -MaximumRetryCount 0
+                & '$runbooks/Start-ScaleCampaign.ps1' '$prompts' n p '$annotations' -PollInterval 0.1
+                exit `$LASTEXITCODE
+"@ -Environment @{ SCALE_API_KEY = 'key' }
+            $server.Requests.Method | Sort-Object -Unique | Should -Be GET
+        }
+        finally {
+            $server | Stop-TestServer
+        }
+
+        $result.ExitCode | Should -Be 2
+        $result.StdErr | Should -Match 'no\W+more\W+access'
+        Get-ChildItem $folder | Should -BeNullOrEmpty
+    }
+
     It 'reports a cancelled batch with exit code 1' {
         $writer = Connect-TestServer $ended.BaseUri Scale
         $batch = New-ScaleBatch stopped -ProjectName 'Sandbox ratings' -Staging -Connection $writer
@@ -478,6 +599,14 @@ Describe 'Start-ScaleCampaign' {
         $result = Invoke-Runbook Start-ScaleCampaign "'$file' bad 'Sandbox ratings' '$annotations'" $ended
         $result.ExitCode | Should -Be 2
         $result.StdErr | Should -Match 'column'
+        $ended.RequestCount | Should -Be $before
+    }
+
+    It 'rejects a folder instead of a file, and sends nothing' {
+        $before = $ended.RequestCount
+        $result = Invoke-Runbook Start-ScaleCampaign "'$prompts' bad 'Sandbox ratings' '$folder'" $ended
+        $result.ExitCode | Should -Be 2
+        $result.StdErr | Should -Match 'is\W+a\W+folder'
         $ended.RequestCount | Should -Be $before
     }
 

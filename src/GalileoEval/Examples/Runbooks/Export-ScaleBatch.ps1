@@ -99,13 +99,13 @@ try {
         throw "The annotations and the errors cannot go to the same file: '$report'."
     }
 
-    # An unknown name is an error that suggests the nearest names.
-    $batches = @(Get-ScaleBatch -BatchName ([Management.Automation.WildcardPattern]::Escape($BatchName)))
-    if ($batches.Count -ne 1) {
-        throw "'$BatchName' is the name of $($batches.Count) batches: specify the name of one."
+    # Move-Item would move the file into the folder.
+    foreach ($file in $report, $errorReport | Where-Object { Test-Path -LiteralPath $_ -PathType Container }) {
+        throw "'$file' is a folder: specify a file."
     }
 
-    $batch = $batches[0]
+    # An unknown name is an error that suggests the nearest names.
+    $batch = Get-ScaleBatch -BatchName ([Management.Automation.WildcardPattern]::Escape($BatchName))
     if ($PSBoundParameters.ContainsKey('Timeout')) {
         $waiting = @{ Timeout = $Timeout }
         if ($PSBoundParameters.ContainsKey('PollInterval')) {

@@ -109,6 +109,11 @@ try {
     }
 
     $target = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($AnnotationPath)
+    if (Test-Path -LiteralPath $target -PathType Container) {
+        # Move-Item would move the file into the folder.
+        throw "'$target' is a folder: specify a file."
+    }
+
     $rows = @(Import-Csv -LiteralPath $Path -Encoding UTF8)
     $keys = @($rows | ForEach-Object { if ($_.PSObject.Properties[$Key]) { $_.$Key } } | Where-Object { "$_".Trim() })
     if ($rows.Count -eq 0 -or $keys.Count -ne $rows.Count -or @($keys | Sort-Object -Unique).Count -ne $rows.Count) {

@@ -51,6 +51,24 @@ public sealed class ConnectionRulesTests
     public void An_API_key_that_is_not_a_valid_header_value_is_rejected(string key) =>
         Assert.DoesNotContain("canary", Rejected(Connection.Options(key: key)).ToString());
 
+    [Fact]
+    public void A_user_name_with_a_control_character_is_rejected() => Assert.Contains(
+        "control character", Rejected(Connection.Options(EvalService.Galileo, EvalAuthentication.Basic, userName: "user\r\nX-Evil: 1")).Message);
+
+    [Fact]
+    public void A_user_name_with_a_colon_is_rejected_for_Basic_authentication_only()
+    {
+        Assert.Contains("colon", Rejected(Connection.Options(EvalService.Galileo, EvalAuthentication.Basic, userName: "a:b")).Message);
+        using IEvalTransport transport = Create(Connection.Options(EvalService.Galileo, EvalAuthentication.OAuth, userName: "a:b"));
+    }
+
+    [Theory]
+    [InlineData("ftp://proxy.test:3128")]
+    [InlineData("proxy.test:3128")]
+    [InlineData("/proxy")]
+    public void A_proxy_that_is_not_an_http_address_is_rejected(string proxy) =>
+        Assert.Contains("http://host:port", Rejected(Connection.Options(proxy: new Uri(proxy, UriKind.RelativeOrAbsolute))).RecommendedAction);
+
     [Theory]
     [InlineData("Authorization", "canary")]
     [InlineData("galileo-api-key", "canary")]

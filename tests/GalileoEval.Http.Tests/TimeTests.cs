@@ -11,6 +11,24 @@ public sealed class TimeTests
     private static readonly EvalConnectionOptions TenSeconds =
         Connection.Options(retries: 0, timeout: TimeSpan.FromSeconds(10));
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_timeout_starts_again_with_every_part_of_a_streamed_response_only(bool isStreamed)
+    {
+        Connection? connection = null;
+        using SteppedStream body = new(4, () => connection!.Clock.Advance(TimeSpan.FromSeconds(9)));
+        using Connection made = connection = new(new StubHandler().RespondWithBody(body), TenSeconds);
+
+        Task<string> response = connection.SendAsync(
+            new EvalRequest { Operation = "export", Path = "v2/export", IsStreamed = isStreamed });
+
+        if (isStreamed)
+            Assert.Equal("xxxx", await response);
+        else
+            await IsTimeoutAsync(response);
+    }
+
     [Fact]
     public async Task Missing_response_headers_cause_a_timeout()
     {
@@ -181,5 +199,21 @@ public sealed class TimeTests
         EvalException error = await Assert.ThrowsAsync<EvalException>(() => response.Soon());
         Assert.Equal(EvalErrorCondition.Timeout, error.Condition);
         Assert.Equal("Scale: get task did not receive a complete response within 10 seconds.", error.Message);
+    }
+
+    /// <summary>A body of several parts, which calls back before each.</summary>
+    private sealed class SteppedStream(int parts, Action step) : MemoryStream
+    {
+        private int _left = parts;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (_left-- <= 0)
+                return ValueTask.FromResult(0);
+            step();
+            cancellationToken.ThrowIfCancellationRequested();
+            buffer.Span[0] = (byte)'x';
+            return ValueTask.FromResult(1);
+        }
     }
 }

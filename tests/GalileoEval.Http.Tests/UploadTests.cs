@@ -69,6 +69,36 @@ public sealed class UploadTests
         Assert.Equal(expected, wire.Sent[0].Headers.ContainsKey("Expect"));
     }
 
+    [Fact]
+    public async Task The_headers_of_the_body_are_sent()
+    {
+        string? type = null;
+        using Connection connection = new(new StubHandler().Respond((request, _) =>
+        {
+            type = request.Content!.Headers.ContentType!.ToString();
+            return Task.FromResult(StubHandler.Response(HttpStatusCode.OK, "ok"));
+        }));
+
+        await connection.SendAsync(Upload(() => new StringContent("{}", null, "application/x-evaluation"), new SentBytes()));
+
+        Assert.StartsWith("application/x-evaluation", type, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_still_being_sent_after_the_response_does_no_harm()
+    {
+        TaskCompletionSource responded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        SentBytes sent = new();
+        LateHandler wire = new(responded.Task);
+        using Connection connection = new(wire, TenSeconds);
+
+        Assert.Equal("ok", await connection.SendAsync(Upload(() => new LateContent(responded.Task), sent)));
+        responded.SetResult();
+
+        await wire.Copy.Soon();
+        Assert.Equal([10L], sent.Values);
+    }
+
     private static async Task<HttpResponseMessage> WaitAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         await Task.Delay(Timeout.Infinite, cancellationToken);
@@ -84,6 +114,35 @@ public sealed class UploadTests
         Content = content,
         Sent = sent,
     };
+
+    /// <summary>Responds before it has read the whole body.</summary>
+    private sealed class LateHandler(Task responded) : HttpMessageHandler
+    {
+        public Task Copy { get; private set; } = Task.CompletedTask;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Copy = request.Content!.CopyToAsync(Stream.Null, CancellationToken.None);
+            Assert.False(responded.IsCompleted);
+            return Task.FromResult(StubHandler.Response(HttpStatusCode.OK, "ok"));
+        }
+    }
+
+    /// <summary>Writes after the response.</summary>
+    private sealed class LateContent(Task responded) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await responded;
+            await stream.WriteAsync(new byte[10]);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 10;
+            return true;
+        }
+    }
 
     private sealed class SentBytes : IProgress<long>
     {

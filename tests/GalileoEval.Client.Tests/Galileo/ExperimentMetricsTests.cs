@@ -1,5 +1,6 @@
 using System.Net;
 using GalileoEval.Errors;
+using GalileoEval.Galileo;
 using GalileoEval.Galileo.Experiments;
 using GalileoEval.Transport;
 
@@ -49,6 +50,20 @@ public sealed class ExperimentMetricsTests
             [$"v2/projects/{Project}/experiments/{Experiment}", $"v2/projects/{Project}/experiments/{Experiment}/metrics", "v2/scorers/list?starting_token=0&limit=100"],
             transport.Requests.Select(request => request.Path));
         Assert.All(transport.Requests, request => Assert.Equal(EvalRetry.Read, request.Request.Retry));
+    }
+
+    [Theory]
+    [InlineData(Experiment, "../../admin")]
+    [InlineData("..", Project)]
+    public async Task An_ID_of_a_found_experiment_never_becomes_part_of_a_path_unless_it_is_a_UUID(string experiment, string project)
+    {
+        using RecordingTransport transport = new();
+        GalileoExperiment found = new() { ExperimentId = experiment, ProjectId = project };
+
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() => new ExperimentMetrics(transport).ReadAsync(found, default));
+
+        Assert.Equal(EvalErrorCondition.InvalidResponse, error.Condition);
+        Assert.Empty(transport.Requests);
     }
 
     [Fact]

@@ -155,6 +155,23 @@ public sealed class StartRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_cut_off_while_it_is_sent_is_an_error()
+    {
+        string path = _folder.Write("a.txt", new string('x', 2 * LocalFileContent.BufferLength));
+        using HttpContent part = KolenaFile.Open(path).ToContent();
+        using ActingStream target = new(() =>
+        {
+            using FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            file.SetLength(LocalFileContent.BufferLength);
+        });
+
+        EvalException error = await Assert.ThrowsAsync<EvalException>(() => part.CopyToAsync(target));
+
+        Assert.Equal(EvalErrorCondition.InvalidFile, error.Condition);
+        Assert.EndsWith("its length changed after it was checked.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_large_file_is_copied_through_one_buffer()
     {
         const long length = 1L << 28;
@@ -202,6 +219,16 @@ public sealed class StartRunTests : IDisposable
     private Task<KolenaAgentRun> StartAsync(RecordingTransport transport) =>
         new KolenaClient(transport).StartRunAsync(
             1, [KolenaFile.Open(_folder.Write("a.txt", "first"))], userDefinedId: null, dueDate: null, sent: null, default);
+
+    /// <summary>Acts before each write.</summary>
+    private sealed class ActingStream(Action act) : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            act();
+            return base.WriteAsync(buffer, cancellationToken);
+        }
+    }
 
     /// <summary>Counts the bytes, and the different arrays that large writes come from.</summary>
     private sealed class BufferCountingStream : MemoryStream

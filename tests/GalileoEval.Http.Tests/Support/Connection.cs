@@ -52,13 +52,15 @@ internal sealed class Connection : IDisposable
         string key = Key,
         Dictionary<string, string>? headers = null,
         bool allowUnencrypted = false,
-        long maximumResponseLength = 1 << 20) => new()
+        long maximumResponseLength = 1 << 20,
+        string userName = "user@test",
+        Uri? proxy = null) => new()
         {
             Service = service,
             Authentication = authentication,
             BaseUri = new Uri(address),
             ApiKey = Secure(key),
-            UserName = "user@test",
+            UserName = userName,
             Password = Secure(Password),
             MaximumRetryCount = retries,
             Timeout = timeout ?? Timeout.InfiniteTimeSpan,
@@ -66,6 +68,7 @@ internal sealed class Connection : IDisposable
             Headers = headers ?? [],
             AllowUnencryptedAuthentication = allowUnencrypted,
             MaximumResponseLength = maximumResponseLength,
+            Proxy = proxy,
         };
 
     public static EvalConnectionOptions OAuth(int retries = 5) =>

@@ -60,7 +60,7 @@ Describe 'A runbook without the module' {
         $script = "`$env:PSModulePath = Join-Path `$PSHOME Modules`n& '$runbooks/$Name.ps1' $Arguments`nexit `$LASTEXITCODE"
         $result = Invoke-PowerShellScript $script -WorkingDirectory $folder -Environment @{ GITHUB_ACTIONS = $null; TF_BUILD = $null; NO_COLOR = 1 }
         $result.ExitCode | Should -Be 2
-        $result.StdErr | Should -Match "module\W+'GalileoEval'\W+was\W+not\W+loaded"
+        $result.StdErr | Should -Match "'GalileoEval'\W+was\W+not\W+loaded|GalileoEval\W+is\W+not\W+installed"
     }
 }
 

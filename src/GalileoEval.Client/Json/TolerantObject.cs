@@ -27,7 +27,7 @@ public abstract record TolerantObject : IJsonOnDeserialized, IKeepsUnread
     void IJsonOnDeserialized.OnDeserialized()
     {
         Dictionary<string, JsonElement> fields = Unread ?? None;
-        AdditionalJson = JsonText.ObjectWithoutNulls(fields);
+        AdditionalJson = fields.Count == 0 ? null : JsonText.ObjectWithoutNulls(fields);
         Unread = null;
         Derive(fields);
         Check();

@@ -35,32 +35,15 @@ internal static class JsonText
 
     /// <summary>The text of an object with these members, without those of one name, at any depth.</summary>
     /// <param name="members">The members.</param>
-    /// <param name="except">The name to leave out.</param>
+    /// <param name="except">The name to leave out; null for none.</param>
     /// <returns>A JSON object; null if no member is left.</returns>
-    public static string? ObjectWithout(IEnumerable<KeyValuePair<string, JsonElement>> members, string except)
+    public static string? ObjectWithout(IEnumerable<KeyValuePair<string, JsonElement>> members, string? except)
     {
         StringBuilder text = new();
         foreach (KeyValuePair<string, JsonElement> member in members)
         {
             if (member.Key != except)
                 WriteMember(text, member.Key, member.Value, except, first: text.Length == 0);
-        }
-
-        return text.Length == 0 ? null : text.Append('}').ToString();
-    }
-
-    /// <summary>The text of an object with these members, without those that are null.</summary>
-    /// <param name="members">The members.</param>
-    /// <returns>A JSON object; null if no member is left.</returns>
-    public static string? ObjectWithoutNulls(IEnumerable<KeyValuePair<string, JsonElement>> members)
-    {
-        StringBuilder text = new();
-        foreach (KeyValuePair<string, JsonElement> member in members)
-        {
-            if (member.Value.ValueKind is JsonValueKind.Null)
-                continue;
-            text.Append(text.Length == 0 ? '{' : ',').Append('"').Append(JsonEncodedText.Encode(member.Key).ToString()).Append("\":")
-                .Append(member.Value.GetRawText());
         }
 
         return text.Length == 0 ? null : text.Append('}').ToString();

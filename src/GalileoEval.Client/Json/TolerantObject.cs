@@ -27,7 +27,8 @@ public abstract record TolerantObject : IJsonOnDeserialized, IKeepsUnread
     void IJsonOnDeserialized.OnDeserialized()
     {
         Dictionary<string, JsonElement> fields = Unread ?? None;
-        AdditionalJson = fields.Count == 0 ? null : JsonText.ObjectWithoutNulls(fields);
+        if (fields.Count > 0)
+            AdditionalJson = JsonText.ObjectWithout(fields.Where(static field => field.Value.ValueKind != JsonValueKind.Null), except: null);
         Unread = null;
         Derive(fields);
         Check();

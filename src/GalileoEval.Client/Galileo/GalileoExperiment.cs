@@ -102,7 +102,7 @@ public sealed record GalileoExperiment : TolerantObject, INamedObject, IEvalTask
     [JsonPropertyName("structured_aggregate_metrics")]
     public JsonMap? StructuredMetrics { get; init => field = value is { Count: > 0 } ? value : null; }
 
-    /// <summary>Its creator, by email address; null if the service does not return it.</summary>
+    /// <summary>Its creator, by email address or ID; null if the service does not return it.</summary>
     public string? CreatedBy { get => _creator ?? field; init; }
 
     [JsonInclude]

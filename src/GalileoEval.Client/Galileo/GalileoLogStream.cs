@@ -32,7 +32,7 @@ public sealed record GalileoLogStream : TolerantObject, INamedObject
     [JsonPropertyName("num_spans")]
     public long? SpanCount { get; init; }
 
-    /// <summary>Its creator, by email address; null if the service does not return it.</summary>
+    /// <summary>Its creator, by email address or ID; null if the service does not return it.</summary>
     public string? CreatedBy { get => _creator ?? field; init; }
 
     [JsonInclude]

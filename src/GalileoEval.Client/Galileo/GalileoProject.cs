@@ -39,7 +39,7 @@ public sealed record GalileoProject : TolerantObject, INamedObject
     /// <summary>The labels, such as <c>sample</c>.</summary>
     public EvalList<string> Labels { get; init; } = EvalList<string>.None;
 
-    /// <summary>Its creator, by email address; null if the service does not return it.</summary>
+    /// <summary>Its creator, by email address or ID; null if the service does not return it.</summary>
     public string? CreatedBy { get => _creator ?? field; init; }
 
     [JsonInclude]

@@ -54,6 +54,32 @@ public sealed class AdditionalFieldTests
     }
 
     [Fact]
+    public void A_creator_is_an_email_address_or_an_ID_and_is_kept_whole_with_unknown_fields()
+    {
+        GalileoProject known = Read<GalileoProject>("""{"id":"x","created_by":"u","created_by_user":{"id":"i","email":"a@b.c"}}""");
+        GalileoProject unnamed = Read<GalileoProject>("""{"id":"x","created_by_user":{"id":"i","email":null},"created_by":"u"}""");
+        GalileoProject unknown = Read<GalileoProject>("""{"id":"x","created_by":"u","created_by_user":{"email":7,"role":"admin"}}""");
+
+        Assert.Equal(("a@b.c", null), (known.CreatedBy, known.AdditionalJson));
+        Assert.Equal(("i", null), (unnamed.CreatedBy, unnamed.AdditionalJson));
+        Assert.Equal(("u", """{"created_by_user":{"email":7,"role":"admin"}}"""), (unknown.CreatedBy, unknown.AdditionalJson));
+    }
+
+    [Fact]
+    public void The_validation_of_a_code_scorer_and_its_test_scores_keep_unknown_fields()
+    {
+        CodeScorerValidation validation = Read<CodeScorerValidation>("""
+            {"id":"t","status":"completed","created_at":"soon","queue":"q",
+             "result":{"result":"{\"result_type\":\"valid\",\"test_scores\":[{\"node_type\":\"llm\",\"score\":0.5,\"unit\":\"%\"},7]}"}}
+            """);
+
+        Assert.Equal((true, null), (validation.IsValid, validation.CreatedAt));
+        Assert.Equal("""{"created_at":"soon","queue":"q"}""", validation.AdditionalJson);
+        TestScore score = Assert.Single(validation.TestScores);
+        Assert.Equal(("llm", 0.5, """{"unit":"%"}"""), (score.NodeType, score.Score, score.AdditionalJson));
+    }
+
+    [Fact]
     public void A_time_out_of_range_is_kept_in_the_JSON()
     {
         const string json = """{"id":"x","name":"n","created_at":"2026-06-30T23:59:60Z"}""";

@@ -37,7 +37,7 @@ public sealed record GalileoDataset : TolerantObject, INamedObject
     /// <summary>The number of projects that use it; null if the service does not return it.</summary>
     public long? ProjectCount { get; init; }
 
-    /// <summary>Its creator, by email address; null if the service does not return it.</summary>
+    /// <summary>Its creator, by email address or ID; null if the service does not return it.</summary>
     [JsonIgnore]
     public string? CreatedBy { get; init; }
 

@@ -42,7 +42,7 @@ public sealed record GalileoDatasetVersion : TolerantObject
     /// <summary>The number of columns that it renamed.</summary>
     public long? ColumnsRenamed { get; init; }
 
-    /// <summary>Its creator, by email address; null if the service does not return it.</summary>
+    /// <summary>Its creator, by email address or ID; null if the service does not return it.</summary>
     [JsonIgnore]
     public string? CreatedBy { get; init; }
 

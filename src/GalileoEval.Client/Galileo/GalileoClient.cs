@@ -314,11 +314,8 @@ public sealed class GalileoClient(IEvalTransport transport, IEvalObserver? obser
 
     private static IReadOnlyList<GalileoScorer> ScorersOf(Dictionary<string, JsonElement> settings) =>
         settings.TryGetValue("scorers", out JsonElement scorers) && scorers.ValueKind == JsonValueKind.Array
-            ? [.. scorers.Items().Where(static scorer => scorer.Member("id").Text() is not null).Select(static scorer => new GalileoScorer
-            {
-                ScorerId = scorer.Member("id").Text()!,
-                Name = scorer.Member("name").Text() ?? scorer.Member("id").Text()!,
-            })]
+            ? [.. scorers.Items().Where(static scorer => !string.IsNullOrWhiteSpace(scorer.Member("id").Text()))
+                .Select(TolerantJson<GalileoJsonContext>.Read<GalileoScorer>)]
             : throw new JsonException("it has no list of scorers.");
 
     /// <summary>Tests the connection by reading its user: <c>GET /v2/current_user</c>.</summary>

@@ -100,7 +100,8 @@ public sealed class GalileoExperimentPoller(GalileoClient client, TimeProvider? 
 
         if (scores.IsEmpty)
             return scorers is { Count: 0 } && scores.TraceCount > 0;
-        string[] absent = [.. (scorers ?? []).Where(scorer => !scores.Has(scorer.ScorerId) && !scores.Has(scorer.Name)).Select(scorer => scorer.Name)];
+        string[] absent = [.. (scorers ?? []).Where(scorer => !scores.Has(scorer.ScorerId) && !scores.Has(scorer.Name))
+            .Select(scorer => scorer.Name.Length > 0 ? scorer.Name : scorer.ScorerId)];
         if (absent.Length == 0)
             return true;
         if (!_absentSince.HasHeld(id, true, AbsentStays))

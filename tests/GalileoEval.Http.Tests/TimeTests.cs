@@ -21,7 +21,7 @@ public sealed class TimeTests
         using Connection made = connection = new(new StubHandler().RespondWithBody(body), TenSeconds);
 
         Task<string> response = connection.SendAsync(
-            new EvalRequest { Operation = "export", Path = "v2/export", IsStreamed = isStreamed });
+            new EvalRequest { Operation = "get task", Path = "v2/task", IsStreamed = isStreamed });
 
         if (isStreamed)
             Assert.Equal("xxxx", await response);

@@ -45,6 +45,40 @@ Describe 'ConvertTo-EvalReport' {
         @($json.work).Where({ $_.service -eq 'Kolena' }).state | Should -Be Succeeded, Succeeded
     }
 
+    It 'makes the same report of <Name> after <Way>' -ForEach @(
+        foreach ($way in 'CSV', 'JSON', 'CLIXML') {
+            @{ Way = $way; Name = 'scores' }
+            @{ Way = $way; Name = 'changes' }
+        }
+
+        # A CSV file has no lists.
+        @{ Way = 'JSON'; Name = 'comparisons with their changes' }
+        @{ Way = 'CLIXML'; Name = 'comparisons with their changes' }
+    ) {
+        $before = Get-GalileoLogRecordScore -Project prompt-lab -Experiment prompt-v1
+        $after = Get-GalileoLogRecordScore -Project prompt-lab -Experiment prompt-v2
+        $rows = @(switch ($Name) {
+                scores { $after }
+                changes { $after | Compare-EvalScore $before -Detailed }
+                default { $after | Compare-EvalScore $before | Select-Object *, Changes }
+            })
+        $live = if ($Name -like 'comparisons*') { $after | Compare-EvalScore $before } else { $rows }
+        $path = Join-Path $TestDrive "again.$Way"
+        $through = switch ($Way) {
+            CSV { $rows | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv }
+            JSON { ConvertTo-Json $rows -Depth 4 | ConvertFrom-Json }
+            CLIXML { $rows | Export-Clixml $path -Depth 4; Import-Clixml $path }
+        }
+        $expected = $live | ConvertTo-EvalReport Json | ConvertFrom-Json
+        $actual = $through | ConvertTo-EvalReport Json | ConvertFrom-Json
+        # The time of the report differs.
+        foreach ($part in 'metrics', 'comparisons', 'attention', 'verdict') {
+            ConvertTo-Json $actual.$part -Depth 9 | Should -BeExactly (ConvertTo-Json $expected.$part -Depth 9) -Because $part
+        }
+
+        @($actual.metrics).Count + @($actual.comparisons).Count | Should -BeGreaterThan 2
+    }
+
     It 'warns of objects that have no place, once for each type, and names them in the report' {
         $json = $gate, (Get-Date), (Get-Date), 'text' | ConvertTo-EvalReport Json -WarningVariable warnings -WarningAction SilentlyContinue | ConvertFrom-Json
         $warnings | Should -HaveCount 2

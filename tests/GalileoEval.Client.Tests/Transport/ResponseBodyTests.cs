@@ -48,6 +48,22 @@ public class ResponseBodyTests
     }
 
     [Fact]
+    public void A_body_is_only_read_forwards()
+    {
+        using MemoryStream body = new([1]);
+        using ResponseBody response = new(body);
+
+        Assert.Equal((true, false, false), (response.CanRead, response.CanWrite, response.CanSeek));
+        response.Flush();
+        Assert.Throws<NotSupportedException>(() => response.Length);
+        Assert.Throws<NotSupportedException>(() => response.Position);
+        Assert.Throws<NotSupportedException>(() => response.Position = 0);
+        Assert.Throws<NotSupportedException>(() => response.Seek(0, SeekOrigin.Begin));
+        Assert.Throws<NotSupportedException>(() => response.SetLength(0));
+        Assert.Throws<NotSupportedException>(() => response.Write([1], 0, 1));
+    }
+
+    [Fact]
     public async Task The_byte_order_mark_is_not_part_of_the_text()
     {
         using MemoryStream body = new([0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}']);

@@ -31,6 +31,14 @@ Describe 'Compare-EvalScore' {
         ($today[7..0] | Compare-EvalScore $baseline @named | ConvertTo-Csv) | Should -Be ($comparison | ConvertTo-Csv)
     }
 
+    It 'rejects a record that nothing identifies in another run, and names it' {
+        $records = (New-Record 'a question' 1), (New-Record '' 1)
+        $problem = Get-TestError { $records | Compare-EvalScore (New-Record 'a question' 0.5) }
+        $problem.FullyQualifiedErrorId | Should -Be 'InvalidArgument,GalileoEval.Commands.CompareEvalScoreCommand'
+        "$problem" | Should -Match "Nothing identifies the item '$($records[1].RecordId)' in another run"
+        $problem.ErrorDetails.RecommendedAction | Should -Match '-Key'
+    }
+
     It 'accepts both sides as arguments' {
         (Compare-EvalScore $baseline $today @named).Delta | Should -Be ($today | Compare-EvalScore $baseline @named).Delta
     }

@@ -21,6 +21,16 @@ AfterAll {
 }
 
 Describe 'Measure-EvalScore' {
+    It 'reads <Name> as labels' -ForEach @(
+        @{ Name = 'characters'; Values = [char]'a', [char]'b', [char]'a' }
+        @{ Name = 'enumerations'; Values = [DayOfWeek]::Monday, [DayOfWeek]::Friday, [DayOfWeek]::Monday }
+    ) {
+        $summary = $Values | ForEach-Object { [pscustomobject]@{ Grade = $_ } } | Measure-EvalScore -Property Grade
+        $summary.Kind, $summary.Count | Should -Be 'Categorical', 3
+        $summary.Distribution.Label | Should -Be @($Values | Group-Object | Sort-Object Count -Descending | ForEach-Object Name)
+        $summary.Distribution | ForEach-Object Count | Should -Be 2, 1
+    }
+
     It 'returns a summary for each metric' {
         $summary = $rows | Measure-EvalScore Correctness, Safe
         $summary | Should -BeOfType GalileoEval.Analysis.EvalScoreSummary

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GalileoEval.Galileo.Wire;
+using GalileoEval.Galileo.Records;
 using GalileoEval.Json;
 
 namespace GalileoEval.Galileo;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using GalileoEval.Errors;
-using GalileoEval.Galileo.Wire;
+using GalileoEval.Galileo.Records;
 using GalileoEval.Json;
 using GalileoEval.Paging;
 using GalileoEval.Transport;

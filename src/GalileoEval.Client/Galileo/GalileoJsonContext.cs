@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GalileoEval.Galileo.Wire;
+using GalileoEval.Galileo.Records;
 using GalileoEval.Json;
 
 namespace GalileoEval.Galileo;

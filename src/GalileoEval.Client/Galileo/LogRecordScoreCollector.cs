@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using GalileoEval.Galileo.Wire;
+using GalileoEval.Galileo.Records;
 using GalileoEval.Json;
 
 namespace GalileoEval.Galileo;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using GalileoEval.Galileo;
-using GalileoEval.Galileo.Wire;
+using GalileoEval.Galileo.Records;
 using GalileoEval.Json;
 
 namespace GalileoEval.Tests.Galileo;

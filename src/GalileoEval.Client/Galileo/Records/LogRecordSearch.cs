@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GalileoEval.Galileo.Wire;
+namespace GalileoEval.Galileo.Records;
 
 /// <summary>The body of <c>POST /v2/projects/{project_id}/traces/search</c> and <c>/spans/search</c>.</summary>
 internal sealed record LogRecordSearch

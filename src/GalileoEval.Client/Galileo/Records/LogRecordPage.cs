@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace GalileoEval.Galileo.Wire;
+namespace GalileoEval.Galileo.Records;
 
 /// <summary>The response of <c>POST /v2/projects/{project_id}/traces/search</c>.</summary>
 internal sealed class LogRecordPage

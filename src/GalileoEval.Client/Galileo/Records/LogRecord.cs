@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GalileoEval.Json;
 
-namespace GalileoEval.Galileo.Wire;
+namespace GalileoEval.Galileo.Records;
 
 /// <summary>A trace, a span or a session, with the fields that scores need. Records are flat: a span is a separate record
 /// with the ID of its trace.</summary>

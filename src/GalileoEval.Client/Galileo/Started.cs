@@ -1,6 +1,6 @@
 using GalileoEval.Json;
 
-namespace GalileoEval.Galileo.Wire;
+namespace GalileoEval.Galileo;
 
 /// <summary>The response of <c>POST /v2/scorers/code/validate</c>.</summary>
 internal sealed record StartedCodeScorerValidation : TolerantObject

@@ -184,6 +184,9 @@ public sealed class LogRecordTests : IDisposable
     [InlineData("filters", """[{"type":"date","column_id":"created_at","operator":"gt","value":"soon"}]""", "filters")]
     [InlineData("sort", "[]", "sort")]
     [InlineData("sort", """{"ascending":true}""", "sort")]
+    [InlineData("sort", """{"column_id":"nothing"}""", "sort")]
+    [InlineData("sort", """{"column_id":"name","ascending":"yes"}""", "sort")]
+    [InlineData("sort", """{"column_id":"name","sort_type":"row"}""", "sort")]
     public async Task Rejects_invalid_fields(string field, string value, string? place)
     {
         (string, string)[] fields = field == "log_stream_id" ? [(field, value)] : [LogStream, (field, value)];

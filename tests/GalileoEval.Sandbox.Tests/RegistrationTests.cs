@@ -55,6 +55,44 @@ public sealed class RegistrationTests : IDisposable
         Assert.Equal(422, (await _sandbox.SendAsync(HttpMethod.Post, $"v2/scorers/{id}/versions/0/restore")).Status);
     }
 
+    [Theory]
+    [InlineData("""{"filters":[{"name":"name","operator":"contains","value":"LE"}]}""", new string[0])]
+    [InlineData("""{"filters":[{"name":"name","operator":"contains","value":"LE","case_sensitive":false}]}""", new[] { "length" })]
+    [InlineData("""{"filters":[{"name":"name","operator":"between","value":["a","m"]}]}""", new[] { "length" })]
+    [InlineData("""{"filters":[{"name":"tags","operator":"contains","value":"short"}]}""", new[] { "tone" })]
+    [InlineData("""{"filters":[{"name":"creator","operator":"eq","value":"nobody"}]}""", new string[0])]
+    [InlineData("""{"filters":[{"name":"exclude_slm_scorers"}]}""", new[] { "length" })]
+    [InlineData("""{"filters":[{"name":"exclude_multimodal_scorers"}]}""", new[] { "length" })]
+    [InlineData("""{"sort":{"name":"name","ascending":true}}""", new[] { "length", "tone" })]
+    [InlineData("""{"sort":{"name":"name","ascending":false}}""", new[] { "tone", "length" })]
+    public async Task Lists_the_scorers_that_match_the_filters_in_the_requested_order(string query, string[] expected)
+    {
+        await _sandbox.PostAsync("v2/scorers", """{"name":"length","scorer_type":"code"}""");
+        await _sandbox.PostAsync(
+            "v2/scorers", """{"name":"tone","scorer_type":"luna","model_type":"slm","tags":["short"],"multimodal_capabilities":["vision"]}""");
+
+        JsonNode list = await _sandbox.PostAsync("v2/scorers/list", query);
+
+        Assert.Equal(expected, list["scorers"]!.AsArray().Select(scorer => (string)scorer!["name"]!));
+    }
+
+    [Theory]
+    [InlineData("""{"filters":{}}""", "filters")]
+    [InlineData("""{"filters":[1]}""", "filters")]
+    [InlineData("""{"filters":[{"name":"colour","operator":"eq","value":"red"}]}""", "filters")]
+    [InlineData("""{"filters":[{"name":"name","operator":"like","value":"x"}]}""", "filters")]
+    [InlineData("""{"filters":[{"name":"name","operator":"eq"}]}""", "filters")]
+    [InlineData("""{"filters":[{"name":"name","operator":"between","value":["a"]}]}""", "filters")]
+    [InlineData("""{"sort":{"name":"colour"}}""", "sort")]
+    [InlineData("""{"sort":{}}""", "sort")]
+    public async Task Rejects_an_invalid_query(string query, string place)
+    {
+        using StringContent content = RunningSandbox.Json(query);
+        (int status, JsonNode? body) = await _sandbox.SendAsync(HttpMethod.Post, "v2/scorers/list", content);
+        Assert.Equal(422, status);
+        Assert.Equal(place, (string)body!["detail"]![0]!["loc"]![1]!);
+    }
+
     [Fact]
     public async Task Rejects_a_duplicate_name_and_invalid_code()
     {

@@ -10,13 +10,13 @@ internal static class CommandLine
     public const string Usage = """
         Runs a local stand-in for Galileo, Kolena and Scale until Ctrl+C.
 
-          --port <number>             the loopback port; any free one without it
-          --latency <seconds>         the delay of every response; default 0
-          --task-duration <seconds>   how long simulated work takes at most; 3 without it
-          --task-count <number>       how many tasks Scale's batch has; 8 without it
-          --fault-rate <number>       the part of all requests that go wrong, 0 to 1; 0 without it
+          --port <number>             the loopback port; default: any free port
+          --latency <seconds>         the delay of every response; default: 0
+          --task-duration <seconds>   the maximum duration of simulated work; default: 3
+          --task-count <number>       the number of tasks in the Scale batch; default: 8
+          --fault-rate <number>       the share of requests that get a fault, 0 to 1; default: 0
           --seed <number>             makes the faults reproducible
-          --api-key <text>            the key that it asks for; made up without it
+          --api-key <text>            the key of all services; default: a generated key
         """;
 
     /// <summary>Reads the command line.</summary>
@@ -75,8 +75,13 @@ internal static class CommandLine
 
     private static bool TrySeconds(string? text, ref TimeSpan time)
     {
-        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) || seconds > 86400)
+        // NaN is a number for TryParse.
+        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
+            || seconds is not (>= 0 and <= 86400))
+        {
             return false;
+        }
+
         time = TimeSpan.FromSeconds(seconds);
         return true;
     }

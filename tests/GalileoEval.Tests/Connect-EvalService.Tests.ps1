@@ -258,6 +258,11 @@ Describe 'Connect-EvalService' {
             Get-EvalConnection | Should -BeNullOrEmpty
         }
 
+        It 'in a credential, as vaults store it, is its password' {
+            Connect-EvalService Scale -BaseUri $sandbox.BaseUri -ApiKey ([pscredential]::new('label', $key))
+            Test-EvalConnection Scale | Should -BeTrue
+        }
+
         It 'may be disposed of after connecting' {
             $short = New-TestSecret $text
             Connect-EvalService Scale -BaseUri $sandbox.BaseUri -ApiKey $short

@@ -59,6 +59,31 @@ Describe 'Export-EvalBaseline' {
         $baseline.ScorerSha256 | Should -Be (Get-FileHash $scorer).Hash.ToLowerInvariant()
     }
 
+    It 'names a scorer that was removed since, without its hash' {
+        $validation = [GalileoEval.Galileo.CodeScorerValidation]@{ TaskId = 't'; Path = Join-Path $TestDrive 'removed.py'
+            TestScores = [GalileoEval.EvalList[GalileoEval.Galileo.TestScore]]::new([GalileoEval.Galileo.TestScore[]]@{ NodeType = 'llm'; Score = 0.5 }) }
+        $validation | Export-EvalBaseline $path
+        $baseline = (Import-EvalBaseline $path)[0].Baseline
+        $baseline.ScorerName | Should -Be 'removed.py'
+        $baseline.ScorerSha256 | Should -BeNullOrEmpty
+    }
+
+    It 'names every service and project of mixed input, in order' {
+        $other = [GalileoEval.Galileo.LogRecordScore]@{
+            MetricsExperimentId = 'e'; ProjectId = 'o'; RecordId = 'r'; RecordType = 'llm'; Metric = 'tone'; Status = 'success'; Score = 1; Input = 'i' }
+        @($records) + $other | Export-EvalBaseline $path
+        (Import-EvalBaseline $path)[0].Baseline.Project | Should -Be 'o; p'
+    }
+
+    It 'keeps the origin of an imported baseline' {
+        $records | Export-EvalBaseline $path
+        $copy = Join-Path $TestDrive 'copy.json'
+        Import-EvalBaseline $path | Export-EvalBaseline $copy
+        $baseline = (Import-EvalBaseline $copy)[0].Baseline
+        $baseline.Service, $baseline.Project | Should -Be 'Galileo', 'p'
+        @(Import-EvalBaseline $copy) | Should -HaveCount 8
+    }
+
     It 'writes nothing with -WhatIf' {
         $scores | Export-EvalBaseline $path -Property correctness -Key Id -WhatIf
         $path | Should -Not -Exist

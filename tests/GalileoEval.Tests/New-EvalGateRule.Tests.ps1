@@ -59,6 +59,10 @@ Describe 'New-EvalGateRule' {
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'Pairs', 'PValue'
         $line = 'New-EvalGateRule x Verdict -NotEqualTo Re'
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'Regressed'
+        $line = 'New-EvalGateRule x -Source Work State -EqualTo Su'
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'Succeeded'
+        $line = 'New-EvalGateRule x -EqualTo Re'
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Not -Contain 'Regressed'
     }
 
     It 'prints its lists of values as they are' {

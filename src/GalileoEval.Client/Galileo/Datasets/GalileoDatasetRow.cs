@@ -35,7 +35,7 @@ public sealed record GalileoDatasetRow
 
     /// <summary>The values of all columns.</summary>
     /// <returns>Names and values, in the order of the columns.</returns>
-    public IReadOnlyList<KeyValuePair<string, object?>> GetValues() => _values ?? [];
+    public IReadOnlyList<KeyValuePair<string, object?>> GetValues() => _values;
 
     /// <summary>The values on one line, such as <c>input=How long?; output=Two days.</c></summary>
     /// <returns>The text.</returns>

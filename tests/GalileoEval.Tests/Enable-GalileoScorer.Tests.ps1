@@ -37,6 +37,16 @@ Describe 'Enable-GalileoScorer' {
         $after.segment_filters | ConvertTo-Json -Depth 10 | Should -BeExactly ($before.segment_filters | ConvertTo-Json -Depth 10)
     }
 
+    It 'sends the requests for an unknown log stream once, for all scorers' {
+        $counts = foreach ($names in @('length'), @('length', 'length', 'length')) {
+            $before = $sandbox.RequestCount
+            Enable-GalileoScorer $names -Project support-bot -LogStream nothing -ErrorAction SilentlyContinue -ErrorVariable failures
+            $failures | Should -HaveCount $names.Count
+            $sandbox.RequestCount - $before
+        }
+        $counts[1] | Should -Be $counts[0]
+    }
+
     It 'does not change an enabled scorer, and reports it with -Verbose' {
         $lines = Get-GalileoScorer length | Enable-GalileoScorer @place -Verbose 4>&1
         "$lines" | Should -Match 'enabled already'

@@ -9,7 +9,7 @@ namespace GalileoEval.Pipeline;
 /// <summary>The base of the cmdlets that change the scorers of a log stream.</summary>
 public abstract class ScorerSettingCommand : GalileoScorerCommand
 {
-    private RecordSource? _source;
+    private Lazy<RecordSource>? _source;
 
     private protected ScorerSettingCommand()
     {
@@ -44,9 +44,9 @@ public abstract class ScorerSettingCommand : GalileoScorerCommand
 
     private protected override void Process(string scorer)
     {
-        // The names are resolved for the first scorer, and for all of them.
-        _source ??= FindSource();
-        Change(Find(scorer), _source.ProjectId!, _source.LogStreamId!);
+        // The names are resolved once, for all scorers. Keeps an error too.
+        RecordSource source = (_source ??= new(FindSource)).Value;
+        Change(Find(scorer), source.ProjectId!, source.LogStreamId!);
     }
 
     /// <summary>Changes the settings for one scorer.</summary>

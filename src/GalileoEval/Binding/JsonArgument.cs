@@ -97,6 +97,15 @@ internal static class JsonArgument
         return document.RootElement.Clone();
     }
 
+    /// <summary>Writes JSON text.</summary>
+    public static string Write(Action<Utf8JsonWriter> write)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter writer = new(stream))
+            write(writer);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
     private static JsonDocument Parse(string parameter, string text)
     {
         try
@@ -119,15 +128,6 @@ internal static class JsonArgument
         };
 
     private static bool IsObject(JsonElement element) => element.ValueKind == JsonValueKind.Object;
-
-    /// <summary>Writes JSON text.</summary>
-    public static string Write(Action<Utf8JsonWriter> write)
-    {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter writer = new(stream))
-            write(writer);
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
 
     private static string Write(string parameter, Func<JsonElement, JsonElement> findInvalid, Action<Utf8JsonWriter> write)
     {

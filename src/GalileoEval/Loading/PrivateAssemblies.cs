@@ -10,6 +10,8 @@ namespace GalileoEval.Loading;
 /// isolated from other modules.</summary>
 internal static class PrivateAssemblies
 {
+    // The objects below have no state: if two threads create one at the same time, either can be used.
+
     /// <summary>Creates the transports of connections.</summary>
     public static IEvalTransportFactory Transports =>
         field ??= Create<IEvalTransportFactory>("GalileoEval.Http", "GalileoEval.Http.HttpTransportFactory");

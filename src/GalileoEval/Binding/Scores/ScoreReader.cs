@@ -220,10 +220,9 @@ internal sealed class ScoreReader
         && columns?.Contains("Status", StringComparer.OrdinalIgnoreCase) != true;
 
     private static EvalException NoDefaults(object row) =>
-        new(EvalErrorCondition.InvalidArgument, $"The score of an object of type {InputValue.TypeName(row)} cannot be found: the property with the score is unknown.")
-        {
-            RecommendedAction = "Specify the column with -Property and, if a column contains the metric, -MetricProperty.",
-        };
+        InputError.Of(
+            $"The score of an object of type {InputValue.TypeName(row)} cannot be found: the property with the score is unknown.",
+            "Specify the column with -Property and, if a column contains the metric, -MetricProperty.");
 }
 
 /// <summary>The columns of the scores of piped objects.</summary>

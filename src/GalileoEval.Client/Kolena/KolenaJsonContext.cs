@@ -52,7 +52,7 @@ internal sealed class KolenaGroundTruthPage
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }
 
-    /// <summary>The items of the list; null if there is no list, or more than one.</summary>
+    /// <summary>The items of the list; null unless the response has exactly one list.</summary>
     public IEnumerable<KolenaGroundTruth?>? Versions()
     {
         JsonElement[] lists = [.. (Others ?? []).Values.Where(value => value.ValueKind == JsonValueKind.Array)];

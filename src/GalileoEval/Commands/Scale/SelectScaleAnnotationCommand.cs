@@ -25,7 +25,7 @@ namespace GalileoEval.Commands;
 /// <para>A report of scores</para>
 /// <code>$null = Start-EvalSandbox -TaskDuration 0
 /// Get-ScaleTask -BatchName sandbox-ratings -Status completed | Select-ScaleAnnotation -Key overall_quality | Export-Csv scores.csv -NoTypeInformation</code>
-/// <para>Writes every answer to one question, of all completed tasks of a batch, to a file.</para>
+/// <para>Writes the annotations of one key, of all completed tasks of a batch, to a file.</para>
 /// </example>
 /// <example>
 /// <para>The average by source</para>
